@@ -1,0 +1,1 @@
+"""Dateline reads reporting on armed conflicts and keeps a sourced record of it."""

@@ -1,0 +1,42 @@
+"""References to places as a report makes them, resolved as far as its words allow."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dateline.model.base import Noun, Span
+
+PlacePrecision = Literal["exact", "near", "admin2", "admin1", "country"]
+
+
+class PlaceRef(Noun, frozen=True, kw_only=True):
+    """A place as printed and as resolved; no coordinate is ever invented.
+
+    Attributes:
+        text: as printed.
+        name: the gazetteer's name; None where no gazetteer knows it.
+        lat: degrees north (WGS 84); None where nothing tells.
+        lon: degrees east (WGS 84); None where nothing tells.
+        radius_km: within which the place lies with good confidence.
+        precision: of the point.
+        id: `gazetteer:key`, such as `geonames:167220`; None where unresolved.
+        feature: kind of place: country, admin1, admin2, city, town, village, quarter, base,
+            airport, crossing, road, river, hill, dam, region, other.
+        admin1: name of the first-order division.
+        country: ISO 3166-1 alpha-2.
+        span: where it stands in the report.
+        because: how it was resolved, one line, for `dateline explain`.
+    """
+
+    text: str
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    precision: PlacePrecision | None = None
+    id: str | None = None
+    feature: str | None = None
+    admin1: str | None = None
+    country: str | None = None
+    span: Span | None = None
+    because: str | None = None

@@ -1,0 +1,247 @@
+"""Reading: one report to its claims, by a fixed order of plain steps.
+
+Each step sees the scene so far and returns its own part of it; claims are drawn from the whole
+scene at the end. Nothing here knows of files, stores or commands.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from dateline.model import (
+    Claim,
+    Doubt,
+    GroupMention,
+    Mention,
+    OrganisationMention,
+    PersonMention,
+    Reading,
+    Report,
+    content_id,
+    identified,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dateline.know.actors import Register
+    from dateline.know.frames import Frames
+    from dateline.know.gazetteer import Gazetteer
+    from dateline.read.language import Language
+    from dateline.read.scene import ActorMention, Scene
+    from dateline.settings import Settings
+
+__all__ = ["Knowledge", "Reader", "StandardReader", "open_reader"]
+
+_log = logging.getLogger(__name__)
+
+BATCH = 16
+"""Reports parsed together; batches of 8 to 32 parse equally fast, and 16 keep memory flat."""
+
+LONGEST = 200_000
+"""Characters of one report that are read; a longer one is read up to a paragraph end before that,
+and a doubt says so. The longest report of all the shared corpora has 37,000."""
+
+
+class Reader(Protocol):
+    """Anything that turns reports into readings: this package's, or someone else's."""
+
+    @property
+    def id(self) -> str:
+        """Identity of rules, model and knowledge together: a generation of claims."""
+        ...
+
+    def read(self, report: Report, *, mentions: bool = False) -> Reading:
+        """Return the reading of one report."""
+        ...
+
+    def read_all(self, reports: Iterable[Report], *, mentions: bool = False) -> Iterator[Reading]:
+        """Yield a reading for each report, in order."""
+        ...
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What an analyst knows, loaded once and shared by all readings.
+
+    Attributes:
+        language: text to parse.
+        gazetteer: places.
+        register: actors.
+        frames: predicates to claims.
+    """
+
+    language: Language
+    gazetteer: Gazetteer
+    register: Register
+    frames: Frames
+
+
+class StandardReader:
+    """Dateline's own reader: a parse and knowledge held as data."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    @property
+    def id(self) -> str:
+        """Identity of this reader; changes with the version, the model or the knowledge."""
+        from dateline.version import __version__
+
+        known = self.knowledge
+        return content_id(
+            "standard", __version__, known.language.id, known.gazetteer.id, known.register.id,
+            known.frames.id,
+        )  # fmt: skip
+
+    def read(self, report: Report, *, mentions: bool = False) -> Reading:
+        """Return the reading of one report.
+
+        Args:
+            report: what was gathered.
+            mentions: also return the places, actors, dates and quantities seen.
+        """
+        return next(self.read_all([report], mentions=mentions))
+
+    def read_all(self, reports: Iterable[Report], *, mentions: bool = False) -> Iterator[Reading]:
+        """Yield a reading for each report, in order, parsing a few reports at a time."""
+        for batch in _batches(reports, BATCH):
+            shortened = [_within_reach(report) for report in batch]
+            texts = [text for text, _ in shortened]
+            titles = [report.title or "" for report in batch]
+            docs = list(self.knowledge.language.pipe(texts + titles))
+            for at, report in enumerate(batch):
+                scene = self._scene(report, docs[at], docs[len(batch) + at])
+                yield self._reading(scene, shortened[at][1], mentions=mentions)
+
+    def _scene(self, report: Report, doc: object, title: object) -> Scene:
+        """Build the scene, step by step."""
+        from dateline.read.actors import find_actors
+        from dateline.read.clauses import clauses
+        from dateline.read.dates import find_dates
+        from dateline.read.places import find_places
+        from dateline.read.quantities import find_quantities
+        from dateline.read.scene import Scene
+        from dateline.read.speech import find_speech
+
+        known = self.knowledge
+        scene = Scene(report=report, doc=doc, title=title if report.title else None)  # type: ignore[arg-type]
+        scene = replace(
+            scene,
+            dates=find_dates(scene.doc, published=report.published),
+            quantities=find_quantities(scene.doc),
+            places=find_places(scene.doc, gazetteer=known.gazetteer, title=scene.title),
+        )
+        scene = replace(
+            scene,
+            actors=find_actors(
+                scene.doc,
+                register=known.register,
+                places=scene.places,
+                published=report.published,
+            ),
+            clauses=clauses(scene.doc),
+        )
+        return replace(scene, speeches=find_speech(scene))
+
+    def _reading(self, scene: Scene, doubts: tuple[Doubt, ...], *, mentions: bool) -> Reading:
+        from dateline.read.control import control_claims
+        from dateline.read.events import event_claims, reading_doubts
+        from dateline.read.statements import statement_claims
+
+        frames = self.knowledge.frames
+        drawn: list[Claim] = [
+            *control_claims(scene, frames=frames),
+            *event_claims(scene, frames=frames),
+            *statement_claims(scene),
+        ]
+        claims = _distinct(identified(claim, scene.report.id) for claim in drawn)
+        return Reading(
+            report=scene.report,
+            claims=claims,
+            doubts=(*scene.report.doubts, *doubts, *reading_doubts(scene, claims)),
+            mentions=tuple(_mentions(scene)) if mentions else None,
+            reader=self.id,
+        )
+
+
+def open_reader(settings: Settings | None = None) -> StandardReader:
+    """Return the reader that the settings ask for, its model and knowledge loaded.
+
+    Raises:
+        InputError: the model, the pipeline or a data file of the settings cannot be used.
+    """
+    from dateline.know.actors import load_register
+    from dateline.know.frames import load_frames
+    from dateline.know.gazetteer import open_gazetteer
+    from dateline.read.language import load
+    from dateline.settings import load_settings
+
+    chosen = settings or load_settings()
+    return StandardReader(
+        Knowledge(
+            language=load(chosen.pipeline),
+            gazetteer=open_gazetteer(chosen.cache),
+            register=load_register(),
+            frames=load_frames(),
+        )
+    )
+
+
+def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
+    batch: list[Report] = []
+    for report in reports:
+        batch.append(report)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _within_reach(report: Report) -> tuple[str, tuple[Doubt, ...]]:
+    """Return the part of the text that is read, and a doubt where it is not all of it."""
+    text = report.text
+    if len(text) <= LONGEST:
+        return text, ()
+    end = text.rfind("\n", 0, LONGEST)
+    end = end if end > 0 else LONGEST
+    note = f"only the first {end:,} of {len(text):,} characters were read; split the report"
+    return text[:end], (Doubt(kind="read_in_part", note=note, span=(end, len(text))),)
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims in order of their spans, each id once."""
+    by_id: dict[str, Claim] = {}
+    for claim in claims:
+        kept = by_id.get(claim.id)
+        if kept is None or claim.confidence > kept.confidence:
+            by_id[claim.id] = claim
+    return tuple(sorted(by_id.values(), key=lambda c: (c.span, msgspec.structs.asdict(c)["id"])))
+
+
+def _mentions(scene: Scene) -> Iterator[Mention]:
+    """Yield all mentions in order of the text."""
+    seen: list[Mention] = [*scene.places, *scene.dates, *scene.quantities]
+    seen += [m for actor in scene.actors if (m := _actor_mention(actor)) is not None]
+    yield from sorted(seen, key=lambda m: m.span or (0, 0))
+
+
+def _actor_mention(actor: ActorMention) -> Mention | None:
+    kinds = {
+        "person": PersonMention,
+        "organisation": OrganisationMention,
+        "group": GroupMention,
+    }
+    kind = kinds.get(actor.kind)
+    if kind is None:  # a pronoun names nobody
+        return None
+    ref = actor.ref
+    mention: Mention = kind(
+        span=actor.span, text=ref.text, id=ref.id, name=ref.name, plover=ref.plover
+    )
+    return mention

@@ -1,0 +1,116 @@
+"""Dates: every temporal expression of a report, resolved against publication and narrative."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from dateline.model import DateMention, When
+from dateline.read.dates.patterns import find
+from dateline.read.dates.values import Frame, Meaning, Toward, meaning_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["INFERRED", "find_dates", "precision_of", "when_of"]
+
+_AHEAD_AUXILIARIES = frozenset({"will", "shall", "'ll"})
+_AHEAD_VERBS = frozenset(
+    (
+        "due expect plan set schedule prepare hope vow pledge promise intend threaten want urge"
+        " call"
+    ).split()
+)
+_CARRIES = frozenset({"DATE", "TIME"})
+INFERRED = frozenset({"part", "ago", "bare_ago", "day_shift", "adverb_part", "clock"})
+"""Kinds of expression that count from the day that the narrative has reached."""
+
+
+def find_dates(doc: Doc, *, published: dt.date | None = None) -> tuple[DateMention, ...]:
+    """Return the temporal expressions of `doc`, in order of the text.
+
+    Args:
+        doc: a parsed text; only its verbs' tense is used of the parse.
+        published: day of publication; without it only absolute dates get days.
+
+    "A day earlier" and "at dawn" count from the last day named in the paragraph or, at the head of
+    a paragraph, from the publication.
+    """
+    text = doc.text
+    mentions: list[DateMention] = []
+    current: dt.date | None = None
+    last_end = 0
+    for found in find(text):
+        if "\n" in text[last_end : found.start]:
+            current = None  # a paragraph starts its narrative afresh
+        frame = Frame(published, current, _toward(doc, found.start, found.end))
+        meaning = meaning_of(found, frame)
+        last_end = found.end
+        if meaning is None:
+            continue
+        mentions.append(
+            DateMention(
+                span=(found.start, found.end),
+                text=text[found.start : found.end],
+                value=meaning.value,
+                type=meaning.type,
+                start=meaning.start,
+                end=meaning.end,
+            )
+        )
+        current = _narrative_day(meaning) or current
+    return tuple(mentions)
+
+
+def _narrative_day(meaning: Meaning) -> dt.date | None:
+    """Return the day that "the next day" would count from after this expression."""
+    if meaning.type in _CARRIES and meaning.start is not None and meaning.start == meaning.end:
+        return meaning.start
+    return None
+
+
+def _toward(doc: Doc, start: int, end: int) -> Toward:
+    """Tell whether the verb that governs the expression points to the future."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return "past"
+    token: Token = span.root
+    for _ in range(6):  # deeper than this the verb no longer governs the date
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in {"VERB", "AUX", "ADJ"}:
+            return "future" if _points_ahead(token) else "past"
+    return "past"
+
+
+def _points_ahead(verb: Token) -> bool:
+    helpers = [child.lower_ for child in verb.children if child.dep_.startswith("aux")]
+    if any(word in _AHEAD_AUXILIARIES for word in helpers):
+        return True
+    if verb.lemma_ in {"due", "set", "schedule", "expect"}:
+        return True
+    infinitive = "to" in helpers or any(c.lower_ == "to" for c in verb.children if c.dep_ == "mark")
+    return infinitive and verb.head.lemma_ in _AHEAD_VERBS
+
+
+def precision_of(start: dt.date, end: dt.date) -> str:
+    """Return `day`, `week`, `month` or `year`, the narrowest that holds the interval."""
+    days = (end - start).days + 1
+    if days == 1:
+        return "day"
+    return "week" if days <= 7 else "month" if days <= 31 else "year"
+
+
+def when_of(mention: DateMention, *, inferred: bool = False) -> When | None:
+    """Return the days of a mention as a `When`; None where it names no day."""
+    if mention.start is None or mention.end is None:
+        return None
+    return When(
+        start=mention.start,
+        end=mention.end,
+        precision=precision_of(mention.start, mention.end),  # type: ignore[arg-type]
+        origin="inferred" if inferred else "stated",
+        text=mention.text,
+        span=mention.span,
+    )

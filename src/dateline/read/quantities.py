@@ -1,0 +1,259 @@
+"""Quantities: how many, at least and at most, and of what: killed, injured, settlements, percent.
+
+Vague words follow the field's rule for deaths (ACLED codebook): "tens" is 10, "dozens" 12,
+"hundreds" 100; the words' own lowest reading is the best figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from dateline.model import QuantityMention
+from dateline.read.dates.vocabulary import NUMBERS, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_WORDS: Final = "|".join(w for w in NUMBERS if w not in {"a", "an", "hundred"})
+_PLAIN: Final = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:(?:{_WORDS})(?:[- ](?:{_WORDS}))?)"
+    r"(?:\s+hundred)?|an?\s+hundred)(?:\s+(?:hundred|thousand|million|billion))?"
+)
+_VAGUE: Final = {
+    "couple": 2,
+    "several": 3,
+    "dozen": 12,
+    "dozens": 12,
+    "scores": 20,
+    "tens": 10,
+    "hundreds": 100,
+    "thousands": 1000,
+    "tens of thousands": 10_000,
+    "hundreds of thousands": 100_000,
+    "half a dozen": 6,
+    "two dozen": 24,
+    "three dozen": 36,
+}
+_VAGUE_WORDS: Final = (
+    r"tens\s+of\s+thousands|hundreds\s+of\s+thousands|half\s+a\s+dozen|two\s+dozen|three\s+dozen"
+    r"|(?:a\s+|another\s+)?dozen|dozens|scores|hundreds|thousands|several|a\s+couple(?:\s+of)?"
+)
+_AT_LEAST: Final = (
+    r"at\s+least|more\s+than|over|no\s+(?:fewer|less)\s+than|not\s+less\s+than|upwards\s+of|above"
+)
+_AT_MOST: Final = (
+    r"up\s+to|as\s+many\s+as|at\s+most|fewer\s+than|less\s+than|under|no\s+more\s+than"
+)
+_ABOUT: Final = r"about|around|some|nearly|almost|approximately|roughly|close\s+to|an\s+estimated"
+_NUMBER: Final = re.compile(
+    rf"(?<![\w$£€.,:/-])(?:(?P<least>{_AT_LEAST})\s+|(?P<most>{_AT_MOST})\s+|(?P<about>{_ABOUT})\s+)?"
+    rf"(?:(?:between\s+)?(?P<low>{_PLAIN})\s*(?:-|–|to|and(?=\s+\d+\s+(?:people|civilians|fighters"
+    rf"|soldiers|troops)))\s*(?P<high>{_PLAIN})|(?P<vague>{_VAGUE_WORDS})|(?P<plain>{_PLAIN}))"
+    r"(?:\s+or\s+(?P<more>more))?(?![\w:/]|[.,]\d|st\b|nd\b|rd\b|th\b)",
+    re.IGNORECASE,
+)
+_SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+
+_KINDS: Final = {
+    "killed": "death fatality dead killed",
+    "injured": "injury injured wounded",
+    "settlements": (
+        "village town city settlement locality community hamlet neighbourhood neighborhood district"
+        " position outpost area"
+    ),
+    "percent": "% percent per cent pct",
+    "distance": "km kilometre kilometer kilometres kilometers mile metre meter m",
+    "captured": "prisoner captive detainee hostage",
+    "displaced": "refugee displaced idp",
+    "vehicles": "vehicle tank truck car helicopter aircraft plane jet drone missile rocket",
+    "strikes": "strike airstrike raid attack",
+    "time": "day week month year hour minute decade second night",
+}
+_OF_NOUN: Final = {noun: kind for kind, nouns in _KINDS.items() for noun in nouns.split()}
+_PEOPLE: Final = frozenset(
+    (
+        "people person civilian child woman man soldier troop fighter militant rebel insurgent"
+        " member resident protester policeman officer journalist worker official gunman terrorist villager"
+        " guard servicemen serviceman passenger student pupil girl boy combatant personnel national"
+        " medic doctor nurse farmer worshipper migrant refugee others other more victim dead"
+    ).split()
+)
+_TOLL_VERBS: Final = {
+    "killed": frozenset(
+        "kill slay execute murder massacre assassinate shoot_dead claim behead".split()
+    ),
+    "injured": frozenset("injure wound hurt maim".split()),
+    "captured": frozenset("capture arrest detain seize abduct kidnap".split()),
+    "displaced": frozenset("displace uproot flee evacuate".split()),
+}
+_DYING: Final = frozenset({"die", "perish"})
+_AFTER: Final = {
+    "killed": re.compile(
+        r"^(?:[\w'-]+\s+){0,5}?(?:were\s+|was\s+|have\s+been\s+|had\s+been\s+|been\s+|are\s+)?"
+        r"(?:killed|dead|died|die|deaths|fatalities|martyred|lost\s+their\s+lives)\b",
+        re.IGNORECASE,
+    ),
+    "injured": re.compile(
+        r"^(?:[\w'-]+\s+){0,5}?(?:were\s+|was\s+|have\s+been\s+|had\s+been\s+|been\s+)?"
+        r"(?:injured|wounded|hurt|injuries)\b",
+        re.IGNORECASE,
+    ),
+}
+_BEFORE: Final = {
+    "killed": re.compile(
+        r"(?:\b(?:kill(?:s|ed|ing)?|claim(?:s|ed|ing)?\s+the\s+lives\s+of"
+        r"|(?:death\s+)?toll\s+(?:\w+\s+){0,3}(?:to|at|of)|left|leaving|deaths\s+of))\s+(?:\w+\s+)?$",
+        re.IGNORECASE,
+    ),
+    "injured": re.compile(
+        r"\b(?:wound(?:s|ed|ing)?|injur(?:es|ed|ing|e))\s+(?:\w+\s+)?$", re.IGNORECASE
+    ),
+}
+_SUBSET: Final = re.compile(
+    r"(?:including|among\s+them|among\s+(?:the\s+)?dead|of\s+(?:them|whom)|of\s+which|most\s+of\s+them)"
+    r"[,\s]*(?:were\s+|was\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
+    """Return the numbers of people and things in `doc`, in order of the text.
+
+    `of` tells what is counted: killed, injured, captured, displaced, people, settlements, percent,
+    distance, vehicles, strikes, time; `subset` for a part of a number already told ("including six
+    children"); None for anything else.
+    """
+    return tuple(_mentions(doc))
+
+
+def _mentions(doc: Doc) -> Iterator[QuantityMention]:
+    text = doc.text
+    for match in _NUMBER.finditer(text):
+        low, best, high = _bounds(match)
+        if best is None:
+            continue
+        yield QuantityMention(
+            span=match.span(),
+            text=match[0],
+            low=low,
+            best=best,
+            high=high,
+            of=_counted(doc, match.start(), match.end()),
+        )
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, float | None]:
+    """Return low, best and high as the words tell."""
+    if match["low"]:
+        low, high = _value(match["low"]), _value(match["high"])
+        return (
+            (low, low, high) if low is not None and high is not None and low < high else (low,) * 3
+        )
+    if match["vague"]:
+        words = re.sub(r"\s+", " ", match["vague"].lower())
+        words = re.sub(r"^(?:a|another) |( of)$", "", words)
+        value = float(_VAGUE[words])
+        exact = words in {"dozen", "couple", "half a dozen", "two dozen", "three dozen"}
+        return value, value, value if exact and not match["least"] else None
+    number = _value(match["plain"])
+    if match["least"] or match["more"]:
+        return number, number, None
+    if match["most"]:
+        return None, number, number
+    return number, number, number
+
+
+def _value(text: str) -> float | None:
+    words = text.lower().replace(",", "").split()
+    scale = 1
+    while words and words[-1] in _SCALE and len(words) > 1:
+        scale *= _SCALE[words.pop()]
+    plain = " ".join(words)
+    if plain in {"a", "an"}:
+        return float(scale)
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return float(plain) * scale
+    number = number_of(plain)
+    return float(number * scale) if number is not None else None
+
+
+def _counted(doc: Doc, start: int, end: int) -> str | None:
+    """Tell what a number counts, by the noun it stands with and the verb that governs this."""
+    text = doc.text
+    line_start = text.rfind("\n", 0, start) + 1
+    before = text[max(line_start, start - 60) : start]
+    after = text[end : end + 60].split("\n")[0].lstrip()
+    if _SUBSET.search(before):
+        return "subset"
+    noun = _noun(doc, start, end)
+    kind = _OF_NOUN.get(noun.lemma_.lower() or noun.lower_) if noun is not None else None
+    if after.startswith(("%", "percent", "per cent", "pct")):
+        return "percent"
+    if kind is not None and kind not in {"captured", "displaced"}:
+        return kind
+    if noun is None or _person(noun) or kind or noun.pos_ in {"NUM", "ADJ", "PROPN"}:
+        return _toll(noun, before, after) or kind or ("people" if noun is not None else None)
+    return _toll(noun, before, after) if "Number=Plur" in str(noun.morph) else None
+
+
+def _person(noun: Token) -> bool:
+    return noun.lemma_.lower() in _PEOPLE or noun.lower_ in _PEOPLE
+
+
+def _noun(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the noun that a number counts: its head, or the next noun of its phrase."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    for token in span:
+        head = token.head
+        if token.dep_ in {"nummod", "det", "amod"} and head.pos_ in {"NOUN", "PROPN", "SYM"}:
+            return head
+    stop = min(len(doc), span.end + 4)
+    for token in doc[span.end : stop]:
+        if token.pos_ == "NOUN" or token.lower_ in {"dead", "wounded", "others", "%"}:
+            return token
+        if token.pos_ not in {"ADJ", "PROPN", "ADP", "DET", "NUM", "PUNCT"} or token.is_sent_start:
+            return None
+    return None
+
+
+def _toll(noun: Token | None, before: str, after: str) -> str | None:
+    """Tell whether the people counted were killed, injured, captured or displaced."""
+    if noun is not None and (found := _by_syntax(noun)):
+        return found
+    for kind, pattern in _BEFORE.items():
+        if pattern.search(before):
+            if kind == "killed" and re.search(r"\b(?:left|leaving)\s", before, re.IGNORECASE):
+                break  # "left 12 wounded": the words after the number decide
+            return kind
+    found_at = {k: m.end() for k, p in _AFTER.items() if (m := p.match(after))}
+    return min(found_at, key=lambda k: found_at[k]) if found_at else None
+
+
+def _by_syntax(noun: Token) -> str | None:
+    token = noun
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        token = token.head
+    verb = token.head
+    role = token.dep_
+    if token.dep_ in {"ROOT", "root"}:
+        verb = next((c for c in token.children if c.dep_ in {"acl", "amod"}), token)
+        role = "nsubj:pass" if verb is not token else role
+    for child in noun.children:  # "12 people killed", "three fighters wounded"
+        if child.dep_ in {"acl", "amod", "acl:relcl"} and child.i > noun.i:
+            for kind, verbs in _TOLL_VERBS.items():
+                if child.lemma_ in verbs and kind in {"killed", "injured"}:
+                    return kind
+    if role == "nsubj" and verb.lemma_ in _DYING:
+        return "killed"
+    if role == "nsubj" and verb.lemma_ == "flee":
+        return "displaced"
+    if role in {"obj", "nsubj:pass", "dobj", "nsubjpass"}:
+        for kind, verbs in _TOLL_VERBS.items():
+            if verb.lemma_ in verbs:
+                return kind if verb.lemma_ != "claim" else None
+    return None

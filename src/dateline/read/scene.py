@@ -1,0 +1,154 @@
+"""What the steps see of one report: text, parse, mentions, clauses and speech, all frozen.
+
+Each step takes the scene so far and returns its own part; `read/__init__.py` puts them together
+in order. Claims are then drawn from the whole scene.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from dateline.model import (
+    ActorRef,
+    DateMention,
+    PlaceMention,
+    QuantityMention,
+    Report,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dateline.read.clauses.clause import Clause
+
+SpeechAct = Literal["say", "claim", "deny", "confirm", "ask", "threaten", "promise", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A phrase that stands for an actor.
+
+    Attributes:
+        span: characters.
+        head: token index of the head.
+        ref: the actor, as far as known (`ref.text` as printed, `ref.span` its place).
+        kind: named person, named body, a group without proper name, or a pronoun.
+        resolved_from: span of the earlier mention that a pronoun or short form was resolved to.
+        role: for persons, their role as printed ("State Department spokesman").
+        speaks_for: for persons and offices, the body or state they act for.
+    """
+
+    span: Span
+    head: int
+    ref: ActorRef
+    kind: Literal["person", "organisation", "group", "pronoun"]
+    resolved_from: Span | None = None
+    role: str | None = None
+    speaks_for: ActorRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One stretch of attributed speech.
+
+    Attributes:
+        content_spans: pieces of the content in characters, quotation marks and cue left out.
+        form: direct, indirect, mixed or refusal.
+        cue: span of the words that attribute ("said", "according to").
+        cue_lemma: "say", "deny", "according to", "statement".
+        act: what kind of speech act the cue is.
+        speaker: who; None where nobody is named.
+        role: the speaker's role as printed.
+        organisation: whom the speaker speaks for.
+        addressee: to whom.
+        venue: where or through what.
+        confidence: 0 to 1.
+        rule: which pattern found it.
+        also: spans at which the same words stand once more.
+    """
+
+    content_spans: tuple[Span, ...]
+    form: Literal["direct", "indirect", "mixed", "refusal"]
+    cue: Span | None
+    cue_lemma: str
+    act: SpeechAct
+    speaker: ActorRef | None = None
+    role: str | None = None
+    organisation: ActorRef | None = None
+    addressee: ActorRef | None = None
+    venue: str | None = None
+    confidence: float = 0.8
+    rule: str = ""
+    also: tuple[Span, ...] = ()
+
+    def covers(self, char: int) -> bool:
+        """Tell whether the character at `char` stands inside the content."""
+        return any(start <= char < end for start, end in self.content_spans)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report with all that was made out in it so far.
+
+    Attributes:
+        report: the report.
+        doc: the parse of `report.text` (`doc.text == report.text`).
+        title: the parse of the title; None where there is none.
+        places: in order of the text.
+        dates: in order of the text.
+        quantities: in order of the text.
+        actors: in order of the text; may nest ("Syrian army" in "Syrian army spokesman").
+        clauses: in order of the text; `clauses[i].index == i`.
+        speeches: in order of the text.
+    """
+
+    report: Report
+    doc: Doc
+    title: Doc | None = None
+    places: tuple[PlaceMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token_at(self, char: int) -> int:
+        """Return the index of the token at or before the character `char`."""
+        return max(0, bisect_right(self._offsets, char) - 1)
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the tokens `[start, end)` that a character span touches."""
+        start = self.token_at(span[0])
+        return start, max(start + 1, bisect_left(self._offsets, span[1]))
+
+    def chars_of(self, start: int, end: int) -> Span:
+        """Return the characters `[start, end)` of a run of tokens."""
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last.text)
+
+    def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
+        """Return the places mentioned within the tokens `[start, end)`."""
+        low, high = self.chars_of(start, end)
+        return tuple(p for p in self.places if p.span and low <= p.span[0] and p.span[1] <= high)
+
+    def actor_of(self, start: int, end: int, head: int) -> ActorMention | None:
+        """Return the widest actor with this head within the tokens `[start, end)`, if any."""
+        low, high = self.chars_of(start, end)
+        fitting = [
+            a for a in self.actors if a.head == head and low <= a.span[0] and a.span[1] <= high
+        ]
+        return max(fitting, key=lambda a: a.span[1] - a.span[0], default=None)
+
+    def speech_over(self, token: int) -> Speech | None:
+        """Return the innermost speech whose content holds this token, if any."""
+        char = self._offsets[token]
+        over = [s for s in self.speeches if s.covers(char)]
+        return min(over, key=lambda s: sum(e - b for b, e in s.content_spans), default=None)

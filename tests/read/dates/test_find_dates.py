@@ -1,0 +1,122 @@
+"""Temporal expressions: golden sentences, tense, calendars' edges, and hostile text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from dateline.read.dates import find_dates, precision_of, when_of
+
+BLANK = spacy.blank("en")
+GOLDENS = Path(__file__).with_name("goldens.txt")
+
+
+def _goldens():
+    published = None
+    for block in GOLDENS.read_text("utf-8").split("\n\n"):
+        lines = [line for line in block.splitlines() if line and not line.startswith("#")]
+        if lines and lines[0].startswith("published:"):
+            published = dt.date.fromisoformat(lines[0].split()[1])
+        elif lines:
+            yield pytest.param(published, lines[0], lines[1:], id=lines[0][:40])
+
+
+@pytest.mark.parametrize(("published", "sentence", "expected"), list(_goldens()))
+def test_goldens(published, sentence, expected):
+    found = [
+        f"{m.text} | {m.type} | {m.value} | {m.start or '-'} | {m.end or '-'}"
+        for m in find_dates(BLANK(sentence), published=published)
+    ]
+    assert found == expected
+
+
+def _verb_governs(words, heads, deps, pos, lemmas):
+    return Doc(BLANK.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
+
+
+def test_a_verb_in_the_future_turns_a_weekday_ahead():
+    doc = _verb_governs(
+        ["They", "will", "meet", "on", "Friday"],
+        [2, 2, 2, 4, 2],
+        ["nsubj", "aux", "root", "case", "obl"],
+        ["PRON", "AUX", "VERB", "ADP", "PROPN"],
+        ["they", "will", "meet", "on", "Friday"],
+    )
+    (friday,) = find_dates(doc, published=dt.date(2024, 12, 4))
+    assert friday.start == dt.date(2024, 12, 6)
+
+
+def test_a_verb_in_the_past_turns_it_back():
+    doc = _verb_governs(
+        ["They", "met", "on", "Friday"],
+        [1, 1, 3, 1],
+        ["nsubj", "root", "case", "obl"],
+        ["PRON", "VERB", "ADP", "PROPN"],
+        ["they", "meet", "on", "Friday"],
+    )
+    (friday,) = find_dates(doc, published=dt.date(2024, 12, 4))
+    assert friday.start == dt.date(2024, 11, 29)
+
+
+def test_today_s_own_weekday_is_today():
+    (day,) = find_dates(BLANK("on Wednesday"), published=dt.date(2024, 12, 4))
+    assert day.start == dt.date(2024, 12, 4)
+
+
+def test_without_publication_only_absolute_dates_have_days():
+    monday, date = find_dates(BLANK("On Monday, after 3 May 2022, it rained."))
+    assert (monday.value, monday.start) == ("XXXX-WXX-1", None)
+    assert date.start == dt.date(2022, 5, 3)
+
+
+def test_a_day_without_a_year_is_the_nearest():
+    (day,) = find_dates(BLANK("on 30 December"), published=dt.date(2024, 1, 2))
+    assert day.start == dt.date(2023, 12, 30)
+
+
+def test_a_paragraph_starts_its_narrative_afresh():
+    text = "On Sunday they left.\nThe next day it rained."
+    _, day = find_dates(BLANK(text), published=dt.date(2024, 12, 4))
+    assert day.start == dt.date(2024, 12, 5)
+
+
+def test_when_tells_precision_and_origin():
+    (week,) = find_dates(BLANK("last week"), published=dt.date(2024, 12, 4))
+    when = when_of(week)
+    assert when is not None
+    assert (when.precision, when.origin, when.text) == ("week", "stated", "last week")
+
+
+@pytest.mark.parametrize(
+    ("days", "precision"), [(1, "day"), (2, "week"), (7, "week"), (31, "month"), (32, "year")]
+)
+def test_precision_is_the_narrowest_that_holds(days, precision):
+    start = dt.date(2024, 1, 1)
+    assert precision_of(start, start + dt.timedelta(days=days - 1)) == precision
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "31 30 29 February Feb. 2024 1900 0 99 Monday last next a day ago week the of in early"
+            " 12/13/14 T00 10:99 p.m. late night two hundred quarter 's - , . \n".split(" ")
+        )
+    ),
+    st.one_of(st.none(), st.dates()),
+)
+def test_no_text_breaks_it_and_spans_hold(words, published):
+    text = " ".join(words)
+    end = 0
+    for mention in find_dates(BLANK(text), published=published):
+        start, stop = mention.span
+        assert text[start:stop] == mention.text
+        assert start >= end
+        end = stop
+        if mention.start is not None and mention.end is not None:
+            assert mention.start <= mention.end
