@@ -76,8 +76,8 @@ _OF_NOUN: Final = {noun: kind for kind, nouns in _KINDS.items() for noun in noun
 _PEOPLE: Final = frozenset(
     (
         "people person civilian child woman man soldier troop fighter militant rebel insurgent"
-        " member resident protester policeman officer journalist worker official gunman terrorist villager"
-        " guard servicemen serviceman passenger student pupil girl boy combatant personnel national"
+        " member resident protester policeman officer journalist worker official gunman terrorist"
+        " villager guard servicemen serviceman passenger student pupil girl boy combatant personnel national"
         " medic doctor nurse farmer worshipper migrant refugee others other more victim dead"
     ).split()
 )

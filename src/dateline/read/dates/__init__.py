@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from dateline.model import DateMention, When
+from dateline.read.dates.calendar import Frame, Meaning, Toward
 from dateline.read.dates.patterns import find
-from dateline.read.dates.values import Frame, Meaning, Toward, meaning_of
+from dateline.read.dates.values import meaning_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
