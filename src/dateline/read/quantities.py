@@ -58,7 +58,7 @@ _NUMBER: Final = re.compile(
 _SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 _KINDS: Final = {
-    "killed": "death fatality dead killed",
+    "killed": "death fatality dead killed body corpse",
     "injured": "injury injured wounded",
     "settlements": (
         "village town city settlement locality community hamlet neighbourhood neighborhood district"
@@ -77,8 +77,9 @@ _PEOPLE: Final = frozenset(
     (
         "people person civilian child woman man soldier troop fighter militant rebel insurgent"
         " member resident protester policeman officer journalist worker official gunman terrorist"
-        " villager guard servicemen serviceman passenger student pupil girl boy combatant personnel national"
-        " medic doctor nurse farmer worshipper migrant refugee others other more victim dead"
+        " villager guard servicemen serviceman passenger student pupil girl boy combatant"
+        " personnel national medic doctor nurse farmer worshipper migrant refugee others other"
+        " more victim dead"
     ).split()
 )
 _TOLL_VERBS: Final = {
@@ -104,7 +105,7 @@ _AFTER: Final = {
 }
 _BEFORE: Final = {
     "killed": re.compile(
-        r"(?:\b(?:kill(?:s|ed|ing)?|claim(?:s|ed|ing)?\s+the\s+lives\s+of"
+        r"(?:\b(?:kill(?:s|ed|ing)?|shot\s+dead|claim(?:s|ed|ing)?\s+the\s+lives\s+of"
         r"|(?:death\s+)?toll\s+(?:\w+\s+){0,3}(?:to|at|of)|left|leaving|deaths\s+of))\s+(?:\w+\s+)?$",
         re.IGNORECASE,
     ),
@@ -117,6 +118,11 @@ _SUBSET: Final = re.compile(
     r"[,\s]*(?:were\s+|was\s+)?$",
     re.IGNORECASE,
 )
+_OF_THEM: Final = re.compile(r"of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
+_NEXT: Final = re.compile(
+    r"(?:others\s+|people\s+|more\s+|were\s+)?(killed|dead|wounded|injured|hurt)\b", re.IGNORECASE
+)
+_STATES: Final = frozenset({"dead", "killed", "wounded", "injured"})
 
 
 def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
@@ -186,7 +192,7 @@ def _counted(doc: Doc, start: int, end: int) -> str | None:
     line_start = text.rfind("\n", 0, start) + 1
     before = text[max(line_start, start - 60) : start]
     after = text[end : end + 60].split("\n")[0].lstrip()
-    if _SUBSET.search(before):
+    if _SUBSET.search(before) or _OF_THEM.match(after):
         return "subset"
     noun = _noun(doc, start, end)
     kind = _OF_NOUN.get(noun.lemma_.lower() or noun.lower_) if noun is not None else None
@@ -194,7 +200,13 @@ def _counted(doc: Doc, start: int, end: int) -> str | None:
         return "percent"
     if kind is not None and kind not in {"captured", "displaced"}:
         return kind
-    if noun is None or _person(noun) or kind or noun.pos_ in {"NUM", "ADJ", "PROPN"}:
+    if (
+        noun is None
+        or _person(noun)
+        or kind
+        or noun.lower_ in _STATES
+        or noun.pos_ in {"NUM", "ADJ", "PROPN"}
+    ):
         return _toll(noun, before, after) or kind or ("people" if noun is not None else None)
     return _toll(noun, before, after) if "Number=Plur" in str(noun.morph) else None
 
@@ -214,7 +226,7 @@ def _noun(doc: Doc, start: int, end: int) -> Token | None:
             return head
     stop = min(len(doc), span.end + 4)
     for token in doc[span.end : stop]:
-        if token.pos_ == "NOUN" or token.lower_ in {"dead", "wounded", "others", "%"}:
+        if token.pos_ == "NOUN" or token.lower_ in {"others", "%"} | _STATES:
             return token
         if token.pos_ not in {"ADJ", "PROPN", "ADP", "DET", "NUM", "PUNCT"} or token.is_sent_start:
             return None
@@ -222,14 +234,20 @@ def _noun(doc: Doc, start: int, end: int) -> Token | None:
 
 
 def _toll(noun: Token | None, before: str, after: str) -> str | None:
-    """Tell whether the people counted were killed, injured, captured or displaced."""
-    if noun is not None and (found := _by_syntax(noun)):
-        return found
+    """Tell whether the people counted were killed, injured, captured or displaced.
+
+    The word next to the number decides before the parse does: parses of "12 killed and 30 wounded"
+    go wrong more often than neighbours do.
+    """
+    if next_word := _NEXT.match(after):
+        return "killed" if next_word[1].lower() in {"killed", "dead"} else "injured"
     for kind, pattern in _BEFORE.items():
         if pattern.search(before):
             if kind == "killed" and re.search(r"\b(?:left|leaving)\s", before, re.IGNORECASE):
                 break  # "left 12 wounded": the words after the number decide
             return kind
+    if noun is not None and (found := _by_syntax(noun)):
+        return found
     found_at = {k: m.end() for k, p in _AFTER.items() if (m := p.match(after))}
     return min(found_at, key=lambda k: found_at[k]) if found_at else None
 
