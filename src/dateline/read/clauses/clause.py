@@ -72,10 +72,12 @@ class Argument:
         function: what it does for the predicate, in the logical order of the act.
         phrase: the words.
         preposition: of an oblique, in lower case, several words joined by a blank
-            ("in", "south of", "on the outskirts of"); None otherwise.
-        group: the same number for coordinated siblings; tells lists.
+            ("in", "south of", "on the outskirts of"); "where" for the antecedent of a relative
+            "where"; None otherwise, and for a bare modifier ("the Kharkiv strike").
+        group: the same number for coordinated siblings and for the list under them; tells lists.
         listed: true where the phrase is a member of a list after a head ("eight villages,
-            including A and B": A and B are listed under the phrase of "villages").
+            including A and B": A and B are listed under the phrase of "villages"). Its head is
+            the nearest argument of the group before it that is not listed.
         clause: index of the clause, for function `clausal`.
         antecedent: true where the phrase stands outside the clause and was carried in (subject of
             a coordinated, participial, relative or infinitive clause).
@@ -113,6 +115,8 @@ class Clause:
         relation: how it hangs there.
         marker: subordinating word(s) in lower case ("after", "when", "if", "that"), if any.
         adverbs: token indices of its adverbs and bare temporal modifiers.
+        noun: lemma of the event noun inside a light predicate ("strike" in "carried out a strike
+            on"), which is no clause of its own then; None elsewhere.
     """
 
     index: int
@@ -133,6 +137,7 @@ class Clause:
     relation: Relation = "root"
     marker: str | None = None
     adverbs: tuple[int, ...] = ()
+    noun: str | None = None
 
     def of(self, function: Function, *prepositions: str) -> tuple[Argument, ...]:
         """Return the arguments with this function (and, if given, one of these prepositions)."""

@@ -1,0 +1,121 @@
+"""Puts the steps together: one doc in, its clauses out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.read.clauses.arguments import Gatherer
+from dateline.read.clauses.clause import Argument, Clause, Phrase
+from dateline.read.clauses.lexicon import load
+from dateline.read.clauses.links import tie
+from dateline.read.clauses.mood import set_mood
+from dateline.read.clauses.phrases import Phrases
+from dateline.read.clauses.predicates import find
+from dateline.read.clauses.sharing import Sharer, share_objects
+from dateline.read.clauses.tree import plant
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dateline.read.clauses.lexicon import Lexicon
+    from dateline.read.clauses.predicates import Draft
+    from dateline.read.clauses.tree import Tree
+
+
+def clauses(doc: Doc, *, lexicon: Lexicon | None = None) -> tuple[Clause, ...]:
+    """Return the clauses of a parsed doc, in order of their predicates.
+
+    Args:
+        doc: with Universal Dependencies labels; any other doc gives fewer clauses, or none.
+        lexicon: what the grammar knows about words; default the tables of the package.
+    """
+    words = lexicon or load()
+    tree = plant(doc, words)
+    phrases = Phrases(tree, words)
+    drafts = find(tree, words, phrases)
+    owners = tie(tree, drafts)
+    gatherer = Gatherer(tree, words, phrases, owners)
+    sharer = Sharer(gatherer)
+    rank = {token: i for i, token in enumerate(tree.order)}
+    downwards = sorted(drafts, key=lambda d: (rank[d.top], d.kind == "noun"))
+    for draft in downwards:
+        set_mood(tree, words, draft)
+        gatherer.gather(draft)
+        sharer.share(draft)
+    share_objects(gatherer, downwards)
+    for draft in downwards:
+        _turn_passive(tree, words, draft)
+    numbers = {id(draft): i for i, draft in enumerate(drafts)}
+    return tuple(_freeze(tree, owners.plain, numbers, draft) for draft in drafts)
+
+
+def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
+    """Read a headline's "Two killed in Kharkiv" as the passive it is.
+
+    A verb that needs an object and has none, in a bare past form, has it in its subject.
+    """
+    if (
+        draft.kind != "verb"
+        or draft.voice == "passive"
+        or draft.noun is not None
+        or draft.lemma not in words.transitive
+        or tree.tag[draft.top] not in {"VBD", "VBN"}
+        or tree.child(draft.top, "aux", "obj", "ccomp", "xcomp") is not None
+        or any(a.function in {"object", "clausal", "attribute"} for a in draft.arguments)
+        or draft.of_motion
+    ):
+        return
+    own = any(a.function == "subject" and not a.antecedent for a in draft.arguments)
+    sibling = draft.parent
+    leaning = draft.relation == "coordinate" and sibling is not None and sibling.voice == "passive"
+    if not (own or leaning):
+        return
+    draft.voice = "passive"
+    draft.arguments = [
+        replace(a, function="object") if a.function == "subject" else a for a in draft.arguments
+    ]
+
+
+def _freeze(tree: Tree, plain: dict[int, Draft], numbers: dict[int, int], draft: Draft) -> Clause:
+    arguments = list(draft.arguments)
+    for top in draft.clausal:
+        inner = plain[top]
+        phrase = Phrase(inner.head, tree.left[top], tree.right[top])
+        arguments.append(
+            Argument("clausal", phrase, None, draft.group(), clause=numbers[id(inner)])
+        )
+    arguments.sort(key=lambda a: (a.phrase.head, a.function))
+    start, end = _stretch(tree, draft)
+    return Clause(
+        index=numbers[id(draft)],
+        sentence=tree.sentence[draft.head],
+        kind=draft.kind,
+        head=draft.head,
+        predicate=tuple(sorted(set(draft.words))),
+        lemma=draft.lemma,
+        start=start,
+        end=end,
+        voice=draft.voice,
+        affirmed=draft.affirmed,
+        modality=draft.modality,
+        tense=draft.tense,
+        progressive=draft.progressive,
+        arguments=tuple(arguments),
+        parent=numbers[id(draft.parent)] if draft.parent is not None else None,
+        relation=draft.relation,
+        marker=draft.marker,
+        adverbs=tuple(sorted(set(draft.adverbs))),
+        noun=draft.noun_lemma,
+    )
+
+
+def _stretch(tree: Tree, draft: Draft) -> tuple[int, int]:
+    """Return the words of a clause without those of the clauses inside it."""
+    tokens = [*draft.words, *draft.adverbs]
+    tokens += tree.every(draft.top, "aux", "mark", "cop", "expl", "advmod")
+    spans = [(a.phrase.start, a.phrase.end) for a in draft.arguments if not a.antecedent]
+    return (
+        min([*tokens, *(start for start, _ in spans)]),
+        max([*(t + 1 for t in tokens), *(end for _, end in spans)]),
+    )

@@ -1,0 +1,407 @@
+"""Polarity, tense, voice and modality: is this told as a fact, and of which time?
+
+One rule: when in doubt a clause is less of a fact, never more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.read.clauses.links import finite, infinitive
+
+if TYPE_CHECKING:
+    from dateline.read.clauses.clause import Modality, Tense, Voice
+    from dateline.read.clauses.lexicon import Lexicon
+    from dateline.read.clauses.predicates import Draft
+    from dateline.read.clauses.tree import Tree
+
+_BE = frozenset({"be", "being", "been", "is", "are", "was", "were", "'s", "'re", "am", "’s", "’re"})
+_WANTING = frozenset({"request", "intention"})
+_PREVENTED = frozenset({"from"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def set_mood(tree: Tree, words: Lexicon, draft: Draft) -> None:
+    """Set what the predicate says of itself, then what its governor makes of it.
+
+    The governor's draft must be done before.
+    """
+    if draft.kind == "noun":
+        _noun(tree, words, draft)
+        return
+    auxiliaries = list(tree.every(draft.top, "aux"))
+    draft.voice = _voice(tree, words, draft, auxiliaries)
+    draft.own = _own(tree, words, draft, auxiliaries)
+    draft.affirmed = not _negated(tree, words, draft)
+    own_tense = _tense(tree, words, draft, auxiliaries)
+    draft.progressive = tree.is_gerund(draft.top) and any(
+        tree.lower[a] in _BE or tree.lemma[a] == "be" for a in auxiliaries
+    )
+    parent = draft.parent
+    if parent is not None and draft.relation == "coordinate" and _leans(tree, draft, auxiliaries):
+        draft.tense = own_tense or parent.tense
+        if draft.own == "none":
+            draft.own = parent.own
+        draft.affirmed = draft.affirmed and parent.affirmed
+        draft.progressive = draft.progressive or (parent.progressive and tree.is_gerund(draft.top))
+    else:
+        alone: Tense = "past" if tree.is_past_participle(draft.top) else "none"
+        draft.tense = own_tense or (parent.tense if parent is not None else alone)
+    draft.outer = _handed_down(tree, words, draft)
+    if draft.relation == "root" and _asked(tree, draft):
+        draft.outer = "question"
+
+
+def _leans(tree: Tree, draft: Draft, auxiliaries: list[int]) -> bool:
+    """Tell whether a coordinated predicate shares its sibling's auxiliaries."""
+    return (
+        not auxiliaries
+        and draft.kind == "verb"
+        and not tree.finite(draft.top)
+        and tree.child(draft.top, "nsubj") is None
+    )
+
+
+def _voice(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Voice:
+    top, parent = draft.top, draft.parent
+    if draft.kind == "adjective":
+        return draft.voice
+    if draft.kind != "verb":
+        return "active"
+    if draft.light is not None and draft.light.patient:
+        return "passive"
+    gives = draft.lemma.partition(" ")[0] in words.ditransitive
+    acts = not gives and any(c != draft.noun for c in tree.every(top, "obj"))
+    if tree.child(top, "aux:pass", "csubj:pass", "obl:agent") is not None:
+        return "passive"
+    if tree.child(top, "nsubj:pass") is not None and not acts:
+        return "passive"
+    if not tree.is_past_participle(top) or auxiliaries:
+        return "active"
+    if draft.relation == "coordinate" and parent is not None:
+        if tree.child(top, "nsubj") is not None:
+            return "passive" if tree.child(top, "obj") is None else "active"
+        return parent.voice if parent.kind == "verb" else "passive"
+    if acts:
+        return "active"  # its object is there: no passive but a mistaken tag
+    if tree.child(top, "nsubj") is not None and draft.relation == "relative":
+        return "active"
+    if draft.relation == "complement" and tree.child(top, "nsubj") is not None:
+        return "active"
+    return "passive"
+
+
+def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Modality:
+    for child in auxiliaries:
+        modality = words.auxiliaries.get(tree.lower[child])
+        if modality == "condition":  # "would": of a plan seen from the past, or of a mere case
+            if tree.lower[child] != "would" and tree.is_past_participle(draft.top):
+                continue  # "'d" for "had"
+            told = draft.parent is not None and draft.relation in {"complement", "coordinate"}
+            return "future" if told else "possible"
+        if modality is not None:
+            return modality
+    if draft.kind == "verb":
+        modality = _of_form(tree, draft, auxiliaries)
+        if modality != "none":
+            return modality
+    for child in tree.every(draft.top, "advmod"):
+        if child < draft.top or draft.kind == "copula":
+            modality = words.adverbs.get(tree.lower[child])
+            if modality is not None and not (modality == "failure" and draft.voice == "passive"):
+                return modality  # "nearly taken" is not taken, "almost deserted" is
+    return "none"
+
+
+def _of_form(tree: Tree, draft: Draft, auxiliaries: list[int]) -> Modality:
+    """Return what the bare form of a verb says: an infinitive with a subject, an imperative."""
+    top = draft.top
+    subject = tree.child(top, "nsubj")
+    if infinitive(tree, draft):
+        be = [a for a in [*auxiliaries, *tree.every(top, "cop")] if tree.lemma[a] == "be"]
+        if any(tree.finite(a) for a in be):
+            return "future"  # "is to withdraw"
+        if draft.relation in {"root", "coordinate", "parataxis"}:
+            if subject is not None:
+                return "future"  # a headline's "Rebels to withdraw"
+            return "purpose" if draft.relation == "root" else "none"
+    elif draft.relation == "root" and subject is None and "Mood=Imp" in tree.form[top]:
+        return "request"
+    return "none"
+
+
+def _negated(tree: Tree, words: Lexicon, draft: Draft) -> bool:
+    if draft.marker and "without" in draft.marker.split():
+        return True
+    top = draft.top
+    for child in tree.children[top]:
+        base, lower = tree.base[child], tree.lower[child]
+        if base in {"advmod", "cc", "det"} and lower in words.negative:
+            if not _not_only(tree, child):
+                return True
+        elif lower == "longer" and any(tree.lower[c] == "no" for c in tree.children[child]):
+            return True
+        elif base in {"nsubj", "obj"}:
+            if lower in words.negative_subjects or _has_no(tree, child):
+                return True
+        elif base == "cc" and lower == "neither":
+            return True
+    if draft.kind in {"copula", "headline"} and _has_no(tree, top):
+        return True
+    return draft.noun is not None and _has_no(tree, draft.noun)
+
+
+def _not_only(tree: Tree, token: int) -> bool:
+    following = tree.lower[token + 1] if token + 1 < len(tree.lower) else ""
+    return following in {"only", "just", "merely", "simply", "least"}
+
+
+def _has_no(tree: Tree, token: int) -> bool:
+    return any(
+        tree.lower[child] in {"no", "neither"}
+        and tree.base[child] in {"det", "advmod", "cc"}
+        and child < token
+        for child in tree.children[token]
+    ) or (tree.lower[token] == "one" and token > 0 and tree.lower[token - 1] == "no")
+
+
+def _tense(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Tense | None:
+    """Return the tense by the predicate's own words; None where they tell none."""
+    top = draft.top
+    had = next((a for a in auxiliaries if tree.lemma[a] == "have" or tree.lower[a] == "had"), None)
+    for child in auxiliaries:
+        modality = words.auxiliaries.get(tree.lower[child])
+        if modality in {"future", "condition"}:
+            return "future"
+        if modality is not None:
+            return "past" if had is not None else "present"
+    if had is not None:
+        return "pluperfect" if tree.lower[had] in {"had", "'d"} else "past"
+    for token in [*auxiliaries, draft.head]:
+        if tree.finite(token):
+            if token == top and tree.lower[top] in words.unchanging and draft.kind == "verb":
+                return _tense_of_unchanging(tree, draft)
+            return "past" if _is_past(tree, token) else "present"
+    if draft.kind == "verb" and tree.is_past_participle(top) and draft.relation in {
+        "root", "coordinate", "parataxis", "complement", "adverbial",
+    }:  # fmt: skip
+        if draft.relation == "coordinate" and tree.child(top, "nsubj") is None:
+            return None
+        return None if draft.relation == "adverbial" else "past"
+    return None
+
+
+def _tense_of_unchanging(tree: Tree, draft: Draft) -> Tense:
+    """Return the tense of "hit" or "cut", whose tag is a guess."""
+    if tree.tag[draft.top] == "VBD":
+        return "past"
+    if tree.lower[draft.top] != tree.lemma[draft.top]:
+        return "present"
+    subject = tree.child(draft.top, "nsubj")
+    if subject is not None and tree.tag[subject] in {"NN", "NNP"}:
+        return "past"  # a present tense would end in -s
+    governed_by = draft.parent.tense if draft.parent is not None else "past"
+    return "present" if governed_by in {"present", "future"} else "past"
+
+
+def _is_past(tree: Tree, token: int) -> bool:
+    tag = tree.tag[token]
+    return tag == "VBD" if tag else "Tense=Past" in tree.form[token]
+
+
+def _handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
+    """Return the modality that a clause has from what governs it."""
+    parent, relation = draft.parent, draft.relation
+    if _inverted(tree, draft) and not _asked(tree, draft):
+        return "condition"
+    if draft.link.startswith("acl") and relation != "relative":
+        return _after_noun(tree, words, draft)
+    if parent is None or relation == "relative" or draft.link.startswith("csubj"):
+        return "none"
+    if relation == "coordinate":
+        return parent.outer
+    if relation == "adverbial":
+        return _adverbial(tree, words, draft, parent)
+    if relation == "complement" and draft.link.startswith("ccomp"):
+        return _content(tree, words, draft, parent)
+    if relation == "purpose":
+        governing = words.governors.get(parent.lemma)
+        return _outermost(parent, governing if governing in _WANTING else "purpose")
+    if relation == "complement":
+        return _outermost(parent, governed(tree, words, parent, draft))
+    if relation == "participle" and draft.link.startswith("advcl"):
+        return parent.modality if parent.modality != "question" else "none"
+    return "none"
+
+
+def _after_noun(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
+    """Return what a noun makes of its infinitive, gerund or that-clause ("an attempt to seize")."""
+    marker = set((draft.marker or "").split())
+    if marker & {"if", "whether"}:
+        return "question"
+    noun = tree.head[draft.top]
+    governing = words.governing_nouns.get(tree.lemma[noun])
+    if draft.parent is None and governing is None and infinitive(tree, draft):
+        return "future"  # a headline's "Rebels to withdraw"
+    if draft.relation == "purpose" or marker & {"of", "for", "at", "in"}:
+        return _outermost(draft.parent, governing or _infinitive_default(tree, draft))
+    return (governing or "none") if draft.relation == "complement" else "none"
+
+
+def _infinitive_default(tree: Tree, draft: Draft) -> Modality:
+    """An infinitive after "the first" or "the only" tells a fact, else a purpose."""
+    if not infinitive(tree, draft) or any(
+        tree.lemma[a] == "have" for a in tree.every(draft.top, "aux")
+    ):
+        return "none"  # "its claim to have taken" tells what is claimed
+    head = tree.head[draft.top]
+    ranked = {"first", "second", "third", "last", "latest", "only", "next"}
+    if tree.lower[head] in ranked or any(tree.lower[c] in ranked for c in tree.children[head]):
+        return "none"
+    return "purpose"
+
+
+def _outermost(parent: Draft | None, modality: Modality) -> Modality:
+    if parent is None or parent.modality in {"none", "question"}:
+        return modality
+    return parent.modality
+
+
+def governed(tree: Tree, words: Lexicon, parent: Draft, draft: Draft) -> Modality:
+    """Return what a predicate makes of its infinitive or gerund."""
+    if parent.kind in {"copula", "headline"}:
+        lower, lemma = tree.lower[parent.top], tree.lemma[parent.top]
+        if lower == "able":
+            return "none" if parent.affirmed else "failure"
+        return words.governors.get(lower, words.governors.get(lemma, "none"))
+    lemma = parent.lemma
+    if parent.voice == "passive":
+        if lemma in words.happens:
+            return "none"
+        if lemma in words.speech and words.governors.get(lemma) != "request":
+            return "none"  # "is said to have fled"
+        adjective = words.governors.get(tree.lower[parent.top])
+        if adjective is not None:
+            return adjective
+    if lemma == "be":
+        return "future"  # "is to visit"
+    if lemma == "have" and not infinitive(tree, draft):
+        return "none"  # "had its forces worn down"
+    governing = words.governors.get(lemma, "none")
+    if lemma in words.happens and parent.affirmed and parent.tense in {"past", "pluperfect"}:
+        return "none"  # "allowed militants to seize it"
+    if governing == "none" and not parent.affirmed and lemma in {"manage", "succeed"}:
+        return "failure"
+    return governing
+
+
+def _content(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:
+    """Return what a predicate makes of its that-clause; speech leaves it as it is."""
+    if set((draft.marker or "").split()) & {"if", "whether"}:
+        return "question"
+    if parent.kind == "verb" and parent.lemma in words.speech:
+        if infinitive(tree, draft):
+            return governed(tree, words, parent, draft)
+        return "none"
+    if parent.kind == "noun":
+        return words.governing_nouns.get(parent.lemma, "none")
+    governing = governed(tree, words, parent, draft)
+    if governing == "request" and finite(tree, draft) and tree.tag[draft.top] in {"VBD", "VBZ"}:
+        governing = "none"  # "urged" wants "(should) leave"; "advised that it was" tells
+    return _outermost(parent, governing)
+
+
+def _adverbial(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:
+    joint = draft.marker or ""
+    marker = set(joint.split())
+    if joint in words.purposive:
+        return "purpose"
+    if joint in {"as if", "as though"}:
+        return "possible"
+    if marker & words.conditional and not marker & {"even"}:
+        return "condition"
+    if marker & _PREVENTED and tree.is_gerund(draft.top):
+        return "failure"
+    if tree.is_gerund(draft.top) or draft.tense in {"present", "none"}:
+        if parent.modality in {"question", "none"} or marker & {"after", "since", "because"}:
+            return "none"
+        return parent.modality
+    return "none"
+
+
+def _inverted(tree: Tree, draft: Draft) -> bool:
+    """Tell "should X attack, ..." and "had X attacked, ..."."""
+    subject = tree.child(draft.top, "nsubj")
+    if subject is None or draft.marker or tree.child(draft.top, "expl") is not None:
+        return False
+    return any(
+        child < subject and tree.lower[child] in {"should", "had", "were"}
+        for child in tree.every(draft.top, "aux", "cop")
+    )
+
+
+def _asked(tree: Tree, draft: Draft) -> bool:
+    return any(tree.text[child] == "?" for child in tree.children[draft.top])
+
+
+def _noun(tree: Tree, words: Lexicon, draft: Draft) -> None:
+    """Set polarity, tense and modality of an event noun."""
+    top, parent = draft.top, draft.parent
+    draft.affirmed = not _has_no(tree, top)
+    for child in tree.children[top]:
+        lower = tree.lower[child]
+        if tree.base[child] == "case" and lower == "without":
+            draft.affirmed = False
+        elif tree.base[child] in {"amod", "compound"}:
+            modality = words.adjectives.get(lower)
+            if modality is not None and draft.own == "none":
+                draft.own = modality
+    head = tree.head[top]
+    if parent is None:
+        return
+    draft.tense = parent.tense
+    definite = any(
+        tree.base[c] in {"det", "nmod"} and (tree.lower[c] in _DEFINITE or ":poss" in tree.dep[c])
+        for c in tree.children[top]
+    )
+    if draft.link.startswith("nmod"):
+        draft.outer = _under_noun(tree, words, draft, head, definite=definite)
+        return
+    if draft.relation != "nominal":
+        return
+    draft.outer = _under_verb(tree, words, draft, parent, definite=definite)
+
+
+def _under_noun(tree: Tree, words: Lexicon, draft: Draft, head: int, *, definite: bool) -> Modality:
+    lemma = tree.lemma[head]
+    if lemma in words.absence:
+        draft.affirmed = False
+    governing = words.governing_nouns.get(lemma, "none")
+    if governing == "attempt" and lemma not in {"attempt", "bid", "effort"}:
+        return "none"
+    if governing == "possible" and definite:
+        return "none"
+    return governing
+
+
+def _under_verb(
+    tree: Tree, words: Lexicon, draft: Draft, parent: Draft, *, definite: bool
+) -> Modality:
+    acted_on = draft.link in {"obj", "nsubj:pass"}
+    if draft.link.startswith("obl"):
+        case = {tree.lower[c] for c in tree.every(draft.top, "case")}
+        if parent.lemma in words.objects_for and case & {"for", "of", "against"}:
+            return _outermost(parent, words.objects_for[parent.lemma])
+        return "none"
+    if acted_on and parent.lemma in words.objects:
+        return _outermost(parent, words.objects[parent.lemma])
+    if parent.kind in {"copula", "headline"} and draft.link.startswith("nsubj"):
+        attribute = tree.lower[parent.top]
+        if attribute in words.governors or attribute in words.adjectives:
+            return words.adjectives.get(attribute, words.governors.get(attribute, "none"))
+    occurring = parent.lemma in words.occurrence
+    if occurring and not parent.affirmed and draft.link.startswith("nsubj"):
+        draft.affirmed = False
+    if parent.modality == "question" or (definite and not occurring):
+        return "none"
+    return parent.modality if acted_on or draft.link.startswith("nsubj") else "none"

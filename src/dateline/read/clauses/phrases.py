@@ -1,0 +1,355 @@
+"""Noun phrases: how far they reach, what is coordinated, listed or apposed, what precedes them.
+
+One rule: a phrase is one stretch of the text; what would tear it (a relative clause, an
+apposition, coordinated siblings) ends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dateline.read.clauses.clause import Argument, Function, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dateline.read.clauses.lexicon import Lexicon
+    from dateline.read.clauses.tree import Tree
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET", ""})
+_LEFT = frozenset(
+    {"det", "amod", "nummod", "compound", "nmod", "flat", "advmod", "goeswith", "obl", "dep"}
+)
+_RIGHT = frozenset(
+    {"flat", "nmod", "nummod", "compound", "goeswith", "amod", "obl", "det", "advmod", "fixed"}
+)
+_INSIDE = _RIGHT | {"conj", "cc"}  # below the head, coordination belongs to the phrase
+_BLANK = frozenset({"PUNCT", "SPACE", "CCONJ"})
+_OPENING = frozenset({'"', "“", "``", "(", "«", "‘"})
+_CLOSING = frozenset({'"', "”", "''", ")", "»"})
+_DIRECTED = frozenset({"ADV", "ADJ", "NOUN", "PROPN", "ADP"})
+_APPOSITIONS = 8  # more than this is a table or a bad parse
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one tree.
+
+    Attributes:
+        tree: the parse.
+        words: the tables.
+        offset: token of the doc that the tree's first token is.
+    """
+
+    tree: Tree
+    words: Lexicon
+    offset: int = 0
+
+    def at(self, head: int, *, appositions: bool = True) -> Phrase:
+        """Return the phrase with this head."""
+        start, end = self._trim(head, self._start(head), self._end(head))
+        apposed = tuple(self._apposed(head)) if appositions else ()
+        shift = self.offset
+        return Phrase(head + shift, start + shift, end + shift, apposed)
+
+    def _trim(self, head: int, start: int, end: int) -> tuple[int, int]:
+        """Cut punctuation off the ends; take in a closing quotation mark that was left out."""
+        tree = self.tree
+        while start < head and tree.pos[start] in _BLANK and tree.text[start] not in _OPENING:
+            start += 1
+        while (
+            end - 1 > head and tree.pos[end - 1] == "PUNCT" and tree.text[end - 1] not in _CLOSING
+        ):
+            end -= 1
+        if end < len(tree.text) and tree.text[end] in _CLOSING:
+            quotes = sum(
+                tree.text[i] in _CLOSING or tree.text[i] in _OPENING for i in range(start, end)
+            )
+            end += quotes % 2
+        return start, end
+
+    def _start(self, head: int) -> int:
+        tree, start = self.tree, head
+        kept = _LEFT if tree.child(head, "cop", "nsubj") is None else _LEFT - {"obl", "advmod"}
+        for child in reversed(tree.children[head]):
+            if child > head:
+                continue
+            if tree.base[child] == "punct" or self._hyphened(child):
+                continue
+            if tree.base[child] not in kept or _breaks(tree, child):
+                break
+            start = min(start, tree.left[child] if tree.whole[child] else child)
+        return start
+
+    def _end(self, head: int) -> int:
+        """Walk down the right side; what is not of the phrase stops it, on whatever level."""
+        tree = self.tree
+        end, stop = head + 1, max(tree.right[head], head + 1)
+        kept = _RIGHT if tree.child(head, "cop", "nsubj") is None else _RIGHT - {"obl", "advmod"}
+        level = [(head, kept)]
+        while level:
+            node, kept = level.pop()
+            for child in tree.children[node]:
+                if child < node or child >= stop:
+                    continue
+                if tree.base[child] == "punct":
+                    continue
+                if tree.base[child] not in kept or self._leaves(child):
+                    stop = min(stop, max(tree.left[child], head + 1))
+                    break
+                level.append((child, _INSIDE))
+                end = max(end, child + 1)
+        return min(end, stop)
+
+    def _hyphened(self, token: int) -> bool:
+        """Tell whether a preposition is the middle of a word ("commander-in-chief")."""
+        text = self.tree.text
+        return 0 < token < len(text) - 1 and text[token - 1] == text[token + 1] == "-"
+
+    def _leaves(self, child: int) -> bool:
+        """Tell whether a right dependant is a list member or a loose date, not a modifier."""
+        tree = self.tree
+        if tree.base[child] == "nmod" and (case := self.preposition(child)[0]):
+            return self.lists(tree.head[child], child, case)
+        return _breaks(tree, child)
+
+    def _apposed(self, head: int) -> Iterator[Phrase]:
+        count = 0
+        for child in self.tree.children[head]:
+            if self.tree.base[child] == "appos" and self.tree.pos[child] in NOMINAL:
+                if _breaks(self.tree, child):
+                    continue
+                count += 1
+                if count > _APPOSITIONS:
+                    return
+                members = self.members(child)
+                if len(members) == 1 or not (self._plural(head) or self._siblings(head, child)):
+                    yield from (self.at(member, appositions=False) for member in members)
+
+    def members(self, head: int) -> list[int]:
+        """Return the head and what is coordinated with it, in order of the text."""
+        tree = self.tree
+        found, queue = [head], [head]
+        while queue:
+            node = queue.pop()
+            for child in tree.children[node]:
+                if tree.base[child] == "appos" and self._siblings(node, child):
+                    found.append(child)
+                    queue.append(child)
+                    continue
+                nominal = tree.pos[child] in NOMINAL or tree.lower[child] in self.words.direction
+                if tree.base[child] == "conj" and nominal:
+                    if tree.child(child, "cop", "nsubj") is not None:
+                        continue
+                    found.append(child)
+                    queue.append(child)
+        return sorted(found)
+
+    def lists_under(self, head: int) -> list[int]:
+        """Return the dependants of a noun that open a list of members."""
+        tree, found = self.tree, []
+        for child in tree.children[head]:
+            base = tree.base[child]
+            if child < head:
+                continue
+            if base in {"nmod", "obl"}:
+                if self.lists(head, child, self.preposition(child)[0]):
+                    found.append(child)
+            elif base in {"appos", "parataxis", "dep", "list"} and tree.pos[child] in NOMINAL:
+                several = tree.child(child, "conj") is not None
+                if several and base == "appos" and not self._plural(head):
+                    several = False
+                if not _breaks(tree, child) and (several or self._among(child)):
+                    found.append(child)
+            elif tree.lower[child] in self.words.listing and base in {"acl", "advcl", "case"}:
+                found += tree.every(child, "obj", "obl", "nmod")
+        return found
+
+    def listed(self, head: int) -> list[int]:
+        """Return the members of the list that stands under a head ("villages, including A, B")."""
+        found = [token for child in self.lists_under(head) for token in self.kinds(child)]
+        return [token for token in dict.fromkeys(found) if not self._is_pronoun(token)]
+
+    def _siblings(self, head: int, child: int) -> bool:
+        """Tell whether an "apposition" with siblings is a coordination ("A, B and C") misread."""
+        tree = self.tree
+        return (
+            child > head
+            and tree.pos[child] == tree.pos[head]
+            and tree.pos[head] in {"NOUN", "PROPN"}
+            and not self._plural(head)
+            and tree.child(child, "conj") is not None
+            and tree.text[child - 1] not in {"(", "-", "–", "—"}
+            and (tree.child(head, "det") is None) == (tree.child(child, "det") is None)
+        )
+
+    def _plural(self, head: int) -> bool:
+        """Tell whether a noun can be the head of a list."""
+        tree = self.tree
+        return (
+            tree.tag[head] in {"NNS", "NNPS"}
+            or tree.child(head, "nummod") is not None
+            or tree.pos[head] in {"NUM", "PRON"}
+        )
+
+    def kinds(self, child: int) -> list[int]:
+        """Return the members of a list, each kind noun replaced by what it names."""
+        return [token for member in self.members(child) for token in self._kinds_or_self(member)]
+
+    def _kinds_or_self(self, token: int) -> list[int]:
+        """Return what a kind noun names ("the towns of A and B" gives A, B), else the token."""
+        for child in self.tree.every(token, "nmod"):
+            if self._kind_of(token, child, self.preposition(child)[0]):
+                return self.members(child)
+        return [token]
+
+    def lists(self, head: int, child: int, preposition: str | None) -> bool:
+        """Tell whether a prepositional phrase after a noun gives the members of a list."""
+        return preposition in self.words.listing or self._kind_of(head, child, preposition)
+
+    def _kind_of(self, head: int, child: int, preposition: str | None) -> bool:
+        """Tell whether "of" names the places that a plural kind noun stands for."""
+        tree = self.tree
+        return (
+            preposition == "of"
+            and tree.pos[child] in {"PROPN", "X"}
+            and tree.lemma[head] in self.words.kinds
+            and tree.lemma[head] != tree.lower[head]
+            and len(self.members(child)) > 1
+        )
+
+    def _among(self, child: int) -> bool:
+        tree = self.tree
+        return any(
+            tree.lower[other] in {"them", "which", "whom", "these", "those"}
+            and self.preposition(other)[0] in {"among", "amongst", "of"}
+            for other in tree.children[child]
+        )
+
+    def _is_pronoun(self, token: int) -> bool:
+        return self.tree.lower[token] in {"them", "which", "whom", "these", "those"}
+
+    def preposition(self, head: int) -> tuple[str | None, tuple[int, ...]]:
+        """Return the preposition before a noun, in lower case, and its tokens."""
+        tree, tokens = self.tree, []
+        for child in tree.children[head]:
+            if child > head:
+                break
+            if (
+                tree.base[child] == "case"
+                and tree.tag[child] != "POS"
+                and not self._hyphened(child)
+            ):
+                tokens.append(child)
+                tokens += [f for f in tree.children[child] if tree.base[f] == "fixed"]
+        if not tokens:
+            return None, ()
+        tokens.sort()
+        while tree.pos[tokens[0] + 1] == "CCONJ" and len(tokens) > 1:
+            tokens = tokens[1:]  # "with and in support of": the nearer one
+        return " ".join(tree.lower[token] for token in tokens), tuple(tokens)
+
+    def prepositional(self, token: int) -> tuple[str | None, int]:
+        """Return preposition and head of an oblique, compound prepositions joined.
+
+        "on the outskirts of Kharkiv", whose grammatical head is "outskirts", gives
+        ("on the outskirts of", Kharkiv); "south of Kharkiv" gives ("south of", Kharkiv).
+        """
+        preposition, _ = self.preposition(token)
+        tree, words = self.tree, self.words
+        lemma, lower = tree.lemma[token], tree.lower[token]
+        if (
+            lower in words.direction
+            and tree.pos[token] in _DIRECTED
+            and (inner := self._place_under(token)) is not None
+        ):
+            case, place = inner
+            name = self._direction(token)
+            article = tree.child(token, "det")
+            if preposition is not None:
+                the = " the" if article is not None else ""
+                return f"{preposition}{the} {name} {case}", place
+            return f"{name} {case}", place
+        if preposition and (lower in words.relational or lemma in words.relational):
+            only = words.relational_only.get(lower, words.relational_only.get(lemma))
+            inner = self._place_under(token)
+            if inner is not None and (only is None or preposition in only):
+                the = " the" if tree.child(token, "det") is not None else ""
+                return f"{preposition}{the} {lower} {inner[0]}", inner[1]
+        return preposition, token
+
+    def _direction(self, token: int) -> str:
+        """Return a direction with the half before its hyphen ("north-west")."""
+        tree = self.tree
+        for child in tree.children[token]:
+            if child < token and tree.lower[child] in self.words.direction:
+                if child + 1 < token and tree.text[child + 1] in {"-", "‑", "–"}:
+                    return f"{tree.lower[child]}-{tree.lower[token]}"
+                if child + 1 == token:
+                    return f"{tree.lower[child]} {tree.lower[token]}"
+        return tree.lower[token]
+
+    def _place_under(self, token: int) -> tuple[str, int] | None:
+        for child in self.tree.children[token]:
+            if child > token and self.tree.base[child] in {"nmod", "obl"}:
+                case, _ = self.preposition(child)
+                if case in {"of", "to", "from", "for", "with"}:
+                    return case, child
+        return None
+
+    def unfold(
+        self,
+        token: int,
+        function: Function,
+        *,
+        group: int,
+        preposition: str | None = None,
+        antecedent: bool = False,
+    ) -> list[Argument]:
+        """Return one argument for each coordinated sibling and each member of a list.
+
+        A sibling with its own preposition ("in A and near B") keeps it.
+        """
+        arguments: list[Argument] = []
+        given = {token}
+        for member in self.members(token):
+            if member == token:
+                own, head = preposition, token
+            else:
+                own, head = self.prepositional(member)
+                if own is None or function != "oblique":
+                    own = preposition
+            argument = Argument(
+                function, self.at(head), own if function == "oblique" else None, group,
+                antecedent=antecedent,
+            )  # fmt: skip
+            arguments.append(argument)
+            given.add(head)
+            if is_time(self.tree, self.words, head):
+                continue  # what a parser hangs there is of something before
+            for item in self.listed(head):
+                if item not in given:
+                    given.add(item)
+                    arguments.append(replace(argument, phrase=self.at(item), listed=True))
+        return arguments
+
+
+def is_time(tree: Tree, words: Lexicon, token: int) -> bool:
+    """Tell whether a noun is a point or stretch of time."""
+    return (
+        tree.lemma[token] in words.times
+        or tree.lower[token] in words.times
+        or tree.entity[token] in {"DATE", "TIME"}
+        or (tree.pos[token] == "NUM" and tree.child(token, "case") is not None)
+    )
+
+
+def _breaks(tree: Tree, child: int) -> bool:
+    """Tell whether a modifier is a clause of its own that merely bears a modifier's label."""
+    return tree.child(child, "nsubj", "cop", "aux") is not None
+
+
+def shifted(arguments: Iterable[Argument], **changes: object) -> tuple[Argument, ...]:
+    """Return the arguments with the same changes made to each."""
+    return tuple(replace(argument, **changes) for argument in arguments)  # type: ignore[arg-type]

@@ -1,0 +1,243 @@
+"""Mends what parsers often get wrong, where meaning leaves no doubt.
+
+One rule: a phrase moves only upwards, to a word that governs its governor, so the tree stays one.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.read.clauses.lexicon import Lexicon
+
+_HYPHENS = frozenset({"-", "‑", "–"})
+_FORMS = (
+    ("VerbForm=Ger", "VBG"),
+    ("Tense=Past|VerbForm=Fin", "VBD"),
+    ("Tense=Past|VerbForm=Part", "VBN"),
+    ("Tense=Pres|VerbForm=Part", "VBG"),
+    ("VerbForm=Inf", "VB"),
+)
+_DEPTH = 200
+_CLIMB = 4  # a by-phrase further from its verb than this is left alone
+_MOVING = {
+    "aimed": frozenset({"on", "against", "at", "upon"}),
+    "subject": frozenset({"from", "to", "into", "toward", "towards"}),
+    "object": frozenset({"from", "to"}),
+    "mutual": frozenset({"with"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A parse as lists that may still change; indices as in `Tree`."""
+
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    form: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    entity: list[str]
+
+    def base(self, token: int) -> str:
+        """Return the relation without its subtype."""
+        return self.dep[token].partition(":")[0]
+
+    def case(self, token: int) -> str:
+        """Return the preposition before a noun; empty where there is none or it is compound."""
+        found = [c for c in self.children[token] if self.dep[c] == "case" and c < token]
+        return self.lower[found[0]] if len(found) == 1 else ""
+
+    def above(self, token: int, other: int) -> bool:
+        """Tell whether a token governs another, directly or not (or is the same)."""
+        for _ in range(_DEPTH):
+            if other == token:
+                return True
+            if self.head[other] == other:
+                return False
+            other = self.head[other]
+        return True  # deeper than any sentence: leave it alone
+
+    def subjects(self, token: int) -> list[int]:
+        """Return the nominal subjects of a word."""
+        return [c for c in self.children[token] if self.dep[c].startswith("nsubj")]
+
+    def move(self, token: int, to: int, dep: str) -> None:
+        """Hang a token on another."""
+        self.children[self.head[token]].remove(token)
+        insort(self.children[to], token)
+        self.head[token], self.dep[token] = to, dep
+
+
+def mend(columns: Columns, words: Lexicon) -> None:
+    """Mend names, verb forms, bare objects and the places of some prepositional phrases."""
+    for token in range(len(columns.lower)):
+        if columns.head[token] == token:
+            _verb_form(columns, words, token)
+            continue
+        base = columns.base(token)
+        if base == "flat":
+            _name(columns, token)
+        elif columns.pos[token] == "PROPN" and _runs_on(columns, words, token):
+            before = token - 1
+            name = columns.head[before] if columns.base(before) == "flat" else before
+            columns.move(token, name, "flat")
+        elif base == "nmod" and columns.dep[token] != "nmod:poss":
+            _phrase(columns, words, token)
+        else:
+            _verb_form(columns, words, token)
+            if columns.dep[token] in {"obl", "obl:agent"}:
+                _particle(columns, words, token)
+                _bare_object(columns, words, token)
+
+
+def _particle(columns: Columns, words: Lexicon, token: int) -> None:
+    """Give a particle back to its verb: "hand over the oil field"."""
+    verb = columns.head[token]
+    cases = [c for c in columns.children[token] if columns.dep[c] == "case"]
+    if len(cases) != 1 or cases[0] != verb + 1 or token < verb or columns.pos[verb] != "VERB":
+        return
+    if f"{columns.lemma[verb]} {columns.lower[verb + 1]}" in words.joined:
+        columns.move(cases[0], verb, "compound:prt")
+
+
+def _bare_object(columns: Columns, words: Lexicon, token: int) -> None:
+    """Call the bare noun after an active verb its object."""
+    verb = columns.head[token]
+    labels = {columns.dep[c] for c in columns.children[verb]}
+    if (
+        token > verb
+        and columns.pos[verb] == "VERB"
+        and columns.pos[token] in {"NOUN", "PROPN"}
+        and not labels & {"obj", "aux:pass", "nsubj:pass", "cop", "ccomp"}
+        and not any(columns.dep[c] in {"case", "advmod", "mark"} for c in columns.children[token])
+        and columns.entity[token] not in {"DATE", "TIME"}
+        and columns.lemma[token] not in words.times
+        and columns.lemma[token] not in words.measures
+    ):
+        columns.dep[token] = "obj"
+
+
+def _runs_on(columns: Columns, words: Lexicon, token: int) -> bool:
+    """Tell whether a word hangs apart from the name that it goes on with.
+
+    Two names side by side are one where the second bears no preposition and hangs beside the
+    first; so is the article of an Arabic name with what stands before it.
+    """
+    before = token - 1
+    if before < 0 or columns.pos[before] != "PROPN" or columns.case(token):
+        return False
+    if columns.above(token, before) or columns.entity[token] in {"DATE", "TIME"}:
+        return False
+    base = columns.base(token)
+    following = columns.lower[token + 1] if token + 1 < len(columns.lower) else ""
+    if columns.lower[token] in words.name_articles and following in _HYPHENS:
+        return base not in {"compound", "flat"}
+    beside = columns.head[token] in {before, columns.head[before]}
+    return (
+        beside
+        and base in {"conj", "obj", "obl", "dep", "iobj"}
+        and columns.base(before)
+        == (base if columns.head[token] != before else columns.base(before))
+    )
+
+
+def _name(columns: Columns, token: int) -> None:
+    """Keep the parts of a name together: in "Adra, Ras al-Ain" the end is of Ras, not of Adra."""
+    head, before = columns.head[token], token - 1
+    while before > head and columns.lower[before] in _HYPHENS:
+        before -= 1
+    if before <= head or columns.pos[before] != "PROPN":
+        return
+    name = columns.head[before] if columns.base(before) == "flat" else before
+    if name != head and name > head and columns.head[name] == head:
+        columns.move(token, name, "flat")
+
+
+def _verb_form(columns: Columns, words: Lexicon, token: int) -> None:
+    """Give a verb the tag of its morphology where the two do not agree, and then its lemma."""
+    if columns.pos[token] != "VERB":
+        return
+    tag, lower = columns.tag[token], columns.lower[token]
+    irregular = words.irregular.get(lower)
+    if tag and not tag.startswith(("VB", "MD")):
+        form = "|".join(
+            part for part in columns.form[token].split("|") if part[:4] in {"Verb", "Tens"}
+        )
+        found = next((name for feats, name in _FORMS if feats in form), None)
+        if found is None and lower.endswith("ing"):
+            found = "VBG"
+        elif found is None and lower.endswith("ed"):
+            found = "VBD"
+        columns.tag[token] = found or tag
+    if irregular is not None:
+        columns.lemma[token] = irregular
+        if columns.tag[token] in {"VBP", "VB"}:
+            columns.tag[token] = "VBD"  # "overran" is no present
+    elif columns.lemma[token] == lower and columns.tag[token] in {"VBD", "VBN", "VBG", "VBZ"}:
+        columns.lemma[token] = verb_lemma(lower)
+
+
+@lru_cache(maxsize=10_000)
+def verb_lemma(lower: str) -> str:
+    """Return the base form of a word in lower case."""
+    from simplemma import lemmatize
+
+    lemma = lemmatize(lower, lang="en")
+    return str(lemma).lower()
+
+
+def _phrase(columns: Columns, words: Lexicon, token: int) -> None:
+    """Hang a prepositional phrase on the event or verb that it completes."""
+    case, head = columns.case(token), columns.head[token]
+    if not case:
+        return
+    if case == "by":
+        _agent(columns, words, token)
+        return
+    above = columns.head[head]
+    if above == head:
+        return
+    base, lemma = columns.base(head), columns.lemma[above]
+    pattern = words.nouns.get(lemma) if columns.pos[above] == "NOUN" else None
+    if pattern is not None and base == "nmod" and columns.case(head) in {"of", "by", "between"}:
+        if case in _MOVING[pattern]:
+            columns.move(token, above, "nmod")
+    elif base == "obj" and columns.pos[above] == "VERB" and columns.lemma[head] not in words.nouns:
+        particle = case in words.attached and lemma in words.attached[case]
+        if particle or (case == "on" and columns.entity[token] in {"DATE", "TIME"}):
+            columns.move(token, above, "obl")
+
+
+def _agent(columns: Columns, words: Lexicon, token: int) -> None:
+    """Free a by-phrase from a name or group: "the capture of Mosul by militants"."""
+    node = columns.head[token]
+    lemma = columns.lemma[node]
+    if not (columns.pos[node] == "PROPN" or lemma in words.actors or lemma in words.kinds):
+        return
+    for _ in range(_CLIMB):
+        above = columns.head[node]
+        if above == node:
+            return
+        node = above
+        taken = any(columns.case(c) == "by" for c in columns.children[node])
+        if columns.pos[node] == "VERB":
+            if not taken and _passive(columns, node):
+                columns.move(token, node, "obl")
+            return
+        if columns.lemma[node] in words.nouns and not taken:
+            columns.move(token, node, "nmod")
+            return
+
+
+def _passive(columns: Columns, verb: int) -> bool:
+    labels = {columns.dep[c] for c in columns.children[verb]}
+    if labels & {"aux:pass", "nsubj:pass"}:
+        return "obl:agent" not in labels
+    return columns.tag[verb] == "VBN" and columns.base(verb) in {"acl", "amod", "advcl"}
