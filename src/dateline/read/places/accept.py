@@ -1,0 +1,178 @@
+"""Believes the best candidate of a name, or none: a false friend is worse than no point.
+
+A small place far from all that the report is about is another place of the same name; a name in
+another spelling is believed only among its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.know.gazetteer import Candidate, Place, distance_km
+from dateline.know.gazetteer.words import words
+from dateline.read.places.evidence import SETTLED, Name, Weights, held_by, near_names, nearness
+from dateline.read.places.toponym import Toponym
+
+# A settlement over this size needs no support by the rest of the report.
+KNOWN_ANYWHERE: Final = 100_000
+_SURELY: Final = 0.87
+# A name that needs support must have another of the report's names within this distance: about
+# the breadth of a front, and less than that between two provinces' ends.
+LIST_KM: Final = 120.0
+# A name that only one country has may lie across a border of what the report is about.
+_NEXT_DOOR_KM: Final = 400.0
+# Small places of one list lie nearer to each other than this.
+LISTED_KM: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name was resolved to.
+
+    Attributes:
+        candidate: the place; None where none fits.
+        score: the sum of its evidence.
+        reasons: the evidence in words.
+        rejected: others considered, best first, with their score.
+    """
+
+    candidate: Candidate | None
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    rejected: tuple[tuple[Candidate, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A name and what it is judged by; `near` as from `near_names`."""
+
+    name: Name
+    names: Sequence[Name]
+    toponyms: Sequence[Toponym]
+    about: set[str]
+    near: Sequence[tuple[Place, float]]
+
+
+def settled(
+    name: Name,
+    names: Sequence[Name],
+    toponyms: Sequence[Toponym],
+    about: set[str],
+    weights: Weights,
+) -> Choice:
+    """Accept the best candidate, or none where it would be a false friend."""
+    ranked = sorted(
+        name.candidates,
+        key=lambda c: (-name.total[c.place.number], -c.place.population, c.place.id),
+    )
+    around = _Around(name, names, toponyms, about, near_names(name, names))
+    refused: list[tuple[Candidate, float]] = []
+    for position, candidate in enumerate(ranked):
+        total = name.total[candidate.place.number]
+        held = held_by(candidate, name) > 0
+        if _fits(candidate, around, held=held):
+            others = [(c, name.total[c.place.number]) for c in ranked[position + 1 : position + 4]]
+            reasons = _reasons(candidate, around, weights, held=held)
+            return Choice(candidate, round(total, 3), reasons, (*refused[:3], *others))
+        refused.append((candidate, total))
+    note = ("no gazetteer knows it",) if not ranked else ("places of this name lie elsewhere",)
+    return Choice(None, 0.0, note, tuple(refused[:3]))
+
+
+def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
+    name, about, toponyms = around.name, around.about, around.toponyms
+    place = candidate.place
+    toponym = toponyms[name.mentions[0]]
+    if held or toponym.known:
+        return True
+    # Two false friends must not vouch for each other: only names in the report's countries count.
+    vouching = [o for o, _ in around.near if not about or o.country is None or o.country in about]
+    closest = min(
+        (distance_km(place.lat, place.lon, o.lat, o.lon) - o.radius_km for o in vouching),
+        default=None,
+    )
+    if "road" in toponym.features and place.feature != "road":
+        # "Aleppo Road" is where the road to Aleppo starts, not Aleppo.
+        return not toponym.text.lower().endswith(toponym.word or "")
+    if toponym.named_after or (
+        toponym.word in words()["links"]["near"] and place.feature in SETTLED
+    ):
+        return place.country in about and (closest is None or closest <= LIST_KM)
+    if candidate.match == "variant":
+        # Another spelling is believed only where the report is, and only beside its other names; a
+        # city's spellings are all known, so that another is rather another place's name.
+        single = " " not in toponym.name
+        if single and place.population >= KNOWN_ANYWHERE and candidate.score < _SURELY:
+            return False
+        return place.country in about and (closest is None or closest <= LIST_KM)
+    if place.feature == "road":
+        return place.country in about
+    own = candidate.kind == 0 and candidate.match == "exact"
+    if place.feature == "admin1" and not own and about and place.country not in about:
+        return False
+    if place.feature not in SETTLED and place.feature != "admin2":
+        return True
+    if any(toponyms[i].country == place.country for i in name.mentions if place.country):
+        return True
+    known = place.population >= KNOWN_ANYWHERE and (place.capital or own)
+    if about and place.country not in about and not known:
+        alone = len({c.place.country for c in name.candidates if c.match == "exact"}) == 1
+        reach = _NEXT_DOOR_KM if alone and toponym.listed is None else LIST_KM
+        return candidate.match == "exact" and closest is not None and closest <= reach
+    return _among_its_list(place, around, vouching)
+
+
+def _among_its_list(place: Place, around: _Around, vouching: Sequence[Place]) -> bool:
+    """Tell whether a small place lies near what it is listed with; true where it is in no list."""
+    toponym = around.toponyms[around.name.mentions[0]]
+    if toponym.listed is None or place.population >= 20_000:
+        return True
+    # Its list may hold another false friend; the report's other settlements vouch as well.
+    about = around.about
+    listed = _listed(around.name, around.names, around.toponyms)
+    listed = [o for o in listed if not about or o.country in about]
+    if not listed:
+        return True
+    vouched = [*listed, *(o for o in vouching if o.feature in SETTLED)]
+    return any(distance_km(place.lat, place.lon, o.lat, o.lon) <= LISTED_KM for o in vouched)
+
+
+def _listed(name: Name, names: Sequence[Name], toponyms: Sequence[Toponym]) -> list[Place]:
+    """Return the settlements that stand in a list with a name."""
+    lists = {toponyms[i].listed for i in name.mentions} - {None}
+    return [
+        other.choice.place
+        for other in names
+        if other is not name
+        and other.choice
+        and other.choice.match != "variant"
+        and other.choice.place.feature in SETTLED
+        and any(toponyms[i].listed in lists for i in other.mentions)
+    ]
+
+
+def _reasons(
+    candidate: Candidate, around: _Around, weights: Weights, *, held: bool
+) -> tuple[str, ...]:
+    name, about, near, toponyms = around.name, around.about, around.near, around.toponyms
+    place = candidate.place
+    toponym = toponyms[name.mentions[0]]
+    out = []
+    if candidate.match == "variant":
+        out.append(f"spelt {candidate.spelling!r} in the gazetteer")
+    if held:
+        out.append("lies in what the text says holds it")
+    if toponym.word and place.feature in toponym.features:
+        out.append(f"the text says {toponym.word}")
+    if place.country in about and place.feature != "country":
+        out.append(f"the report is about {place.country}")
+    if place.feature in SETTLED and nearness(place, near, weights.reach_km) > 0.3:
+        out.append("near other names")
+    exact = sum(1 for c in name.candidates if c.match != "variant")
+    if exact == 1 and candidate.match != "variant":
+        out.append("the only place of this name")
+    elif not out:
+        out.append(f"the largest of {exact} of this name" if exact else "best fit")
+    return tuple(out)

@@ -1,0 +1,194 @@
+"""What speaks for a candidate: the other names' countries and distances, what holds what.
+
+Nothing is decided here; `resolve` adds the evidence up and `accept` believes it or not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import exp
+from typing import Final
+
+from dateline.know.gazetteer import Candidate, Place, distance_km, fold
+
+SETTLED: Final = frozenset({"city", "town", "village", "quarter"})
+# Beyond this share of a report's evidence a country counts as one that the report is about.
+_ABOUT: Final = 0.12
+# Another spelling as close as this speaks for its country, if less than the very letters do.
+SPEAKS: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence is worth; swept on LGL and GeoWebNews (see `bench/places.py`).
+
+    Attributes:
+        population: for each tenfold of people.
+        name: for an exact own name over an alias.
+        country: for a country name over all else of that name.
+        admin1: for a first-order division.
+        capital: for a country's capital.
+        wanted: for a kind of place that the words ask for.
+        same_country: for the share of the other names that lie in its country.
+        same_division: the same of its first-order division.
+        nearness: for other names nearby, by `exp(-distance / reach_km)`.
+        reach_km: how far "nearby" reaches.
+        inside: for lying in what the text says holds it.
+        told: for the country that an adjective or the reader of the text tells.
+    """
+
+    population: float = 0.056
+    name: float = 0.42
+    country: float = 0.8
+    admin1: float = 0.175
+    capital: float = 0.5
+    wanted: float = 0.45
+    same_country: float = 0.96
+    same_division: float = 0.5
+    nearness: float = 0.6
+    reach_km: float = 200.0
+    inside: float = 0.85
+    told: float = 1.7
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """All mentions of one name, under way; `outer` are said to hold it, `inner` to lie in it."""
+
+    key: tuple[str, tuple[str, ...]]
+    mentions: list[int] = field(default_factory=list)
+    candidates: tuple[Candidate, ...] = ()
+    fixed: dict[int, float] = field(default_factory=dict)
+    choice: Candidate | None = None
+    total: dict[int, float] = field(default_factory=dict)
+    outer: list[Name] = field(default_factory=list)
+    inner: list[Name] = field(default_factory=list)
+
+
+def evidence(names: Sequence[Name], told: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Weigh countries and divisions by the names now placed in them."""
+    countries: Counter[str] = Counter()
+    divisions: Counter[str] = Counter()
+    for country, said in told.items():
+        countries[country] += min(said, 3)
+    for name in names:
+        if name.choice is None or (name.choice.match == "variant" and name.choice.score < SPEAKS):
+            continue
+        place = name.choice.place
+        times = often(name)
+        if place.country:
+            countries[place.country] += times * sureness(name, country=True)  # type: ignore[assignment]
+        if place.admin1:
+            divisions[place.admin1] += times * sureness(name)  # type: ignore[assignment]
+    return countries, divisions
+
+
+def often(name: Name) -> float:
+    """Weigh a name by its mentions, less where an alias or another spelling was met."""
+    weight = float(min(len(name.mentions), 3))
+    if name.choice and name.choice.match == "variant":
+        return weight * 0.4
+    return weight * (0.6 if name.choice and name.choice.kind else 1.0)
+
+
+def sureness(name: Name, *, country: bool = False) -> float:
+    """Tell how far the best candidate stands out, 0.2 to 1.
+
+    Args:
+        name: the name.
+        country: whether it need only stand out from those of other countries ("Henry County" is
+            in the United States, whichever it is).
+    """
+    if name.choice is None:
+        return 0.2
+    best, chosen = name.total[name.choice.place.number], name.choice.place
+    other = max(
+        (
+            name.total[c.place.number]
+            for c in name.candidates
+            if c is not name.choice and not (country and c.place.country == chosen.country)
+        ),
+        default=None,
+    )
+    return 1.0 if other is None else max(0.2, min(1.0, 0.3 + (best - other)))
+
+
+def countries_of(names: Sequence[Name], told: Counter[str]) -> set[str]:
+    """Return the countries that the report is about; none where it does not tell."""
+    countries, _ = evidence(names, told)
+    all_ = countries.total()
+    return {c for c, n in countries.items() if n / all_ >= _ABOUT} if all_ else set()
+
+
+def near_names(name: Name, names: Sequence[Name]) -> list[tuple[Place, float]]:
+    """Return up to a dozen other places, nearest in the text first, with their weight."""
+    here = name.mentions
+    others = []
+    for other in names:
+        if other is name or other.choice is None:
+            continue
+        place = other.choice.place
+        if place.feature == "country" or place.radius_km > 300 or other.choice.match == "variant":
+            continue
+        gap = min(abs(i - j) for i in here for j in other.mentions[:20])
+        others.append((gap, place, sureness(other) / (1 + 0.1 * gap)))
+    others.sort(key=lambda o: (o[0], o[1].id))
+    return [(place, weight) for _, place, weight in others[:12]]
+
+
+def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) -> float:
+    """Tell how near the other places are, 0 to 1; `reach` is the km at which it falls to 1/e."""
+    if not near:
+        return 0.0
+    best = 0.0
+    total = 0.0
+    for other, weight in near:
+        away = distance_km(place.lat, place.lon, other.lat, other.lon)
+        close = weight * exp(-max(0.0, away - other.radius_km / 2) / reach)
+        best = max(best, close)
+        total += close
+    return 0.6 * best + 0.4 * min(1.0, total / 3)
+
+
+def held_by(candidate: Candidate, name: Name) -> float:
+    """Tell whether it lies in what the text says holds it, or holds what it is said to: 0 to 1."""
+    place = candidate.place
+    for holder in name.outer:
+        for outer in holder.candidates[:12]:
+            if holds(outer.place, place):
+                return 1.0 if outer is holder.choice else 0.8
+    # And what it holds: "Alexandria, Louisiana" speaks for the state as well. "Saraqib in Idlib"
+    # may be said of the province by the name of its seat.
+    seat = place.feature in SETTLED and fold(place.division or "") == candidate.spelling
+    for other in name.inner:
+        for inner in other.candidates[:25]:
+            below = inner.place
+            if holds(place, below) or (
+                seat and below.admin1 == place.admin1 and below.number != place.number
+            ):
+                return 0.6
+    return 0.0
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Tell whether `inner` lies in `outer`, by codes where they tell, else by distance."""
+    if outer.number == inner.number:
+        return False
+    if outer.feature == "country":
+        return outer.country == inner.country and inner.feature != "country"
+    if inner.feature == "country" or (
+        outer.country and inner.country and outer.country != inner.country
+    ):
+        return False
+    if outer.feature == "admin1":
+        return outer.admin1 is not None and outer.admin1 == inner.admin1
+    if outer.feature in {"admin2", "region", "city"}:
+        if outer.feature == "city" and inner.feature not in {"quarter", "base", "airport"}:
+            return False
+        if outer.admin1 and inner.admin1 and outer.admin1 != inner.admin1:
+            return False
+        away = distance_km(outer.lat, outer.lon, inner.lat, inner.lon)
+        return away <= outer.radius_km * 1.3 + 5
+    return False

@@ -1,0 +1,247 @@
+"""Resolves names to places by the whole report: what each may be, and what fits together.
+
+Each distinct name is resolved once. Its candidates are scored for what they are (population, kind
+of place, how the spelling fits) and for how they fit the rest: the countries and divisions that
+the other names lie in, their distance, what the text says holds what. The score is a sum, and the
+winner's parts are kept to explain it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import log10
+from typing import Final
+
+from dateline.know.gazetteer import Candidate, Gazetteer, Place, distance_km, fold
+from dateline.read.places.accept import Choice, settled
+from dateline.read.places.evidence import (
+    SETTLED,
+    SPEAKS,
+    Name,
+    Weights,
+    countries_of,
+    evidence,
+    held_by,
+    near_names,
+    nearness,
+    often,
+    sureness,
+)
+from dateline.read.places.toponym import Toponym
+
+WEIGHTS: Final = Weights()
+_MOST: Final = 40
+
+
+def choose(
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    *,
+    near_country: Iterable[str] = (),
+    weights: Weights = WEIGHTS,
+) -> list[Choice]:
+    """Choose a place for each toponym, or none.
+
+    Args:
+        toponyms: the names, with their relations.
+        gazetteer: where to look them up.
+        near_country: countries (alpha-2) that the report is known to be about.
+        weights: what evidence is worth.
+    """
+    names = _grouped(toponyms, gazetteer)
+    told = Counter(near_country)
+    for toponym in toponyms:
+        if toponym.role == "adjective" and toponym.country:
+            told[toponym.country] += 1
+    for name in names:
+        for candidate in name.candidates:
+            name.fixed[candidate.place.number] = _alone(candidate, name, toponyms, weights)
+        _pick(name, name.fixed)
+    # Three rounds: choices settle after two on all but a few reports, later rounds change nothing.
+    for _ in range(3):
+        _round(names, told, weights)
+    about = countries_of(names, told)
+    out = [Choice(None)] * len(toponyms)
+    for name in names:
+        choice = settled(name, names, toponyms, about, weights)
+        for i in name.mentions:
+            out[i] = choice
+    return out
+
+
+def _grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Name]:
+    by_key: dict[tuple[str, tuple[str, ...]], Name] = {}
+    for i, toponym in enumerate(toponyms):
+        key = (f"={toponym.known}" if toponym.known else fold(toponym.name), toponym.features)
+        name = by_key.get(key)
+        if name is None:
+            name = by_key[key] = Name(key, candidates=_candidates(toponym, gazetteer))
+        name.mentions.append(i)
+    names = list(by_key.values())
+    of_mention = {i: n for n in names for i in n.mentions}
+    for name in names:
+        holders = (of_mention[j] for i in name.mentions for j in toponyms[i].inside)
+        name.outer = [h for h in dict.fromkeys(holders) if h is not name]
+        for holder in name.outer:
+            holder.inner.append(name)
+    return names
+
+
+def _candidates(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    if toponym.known:
+        place = gazetteer.get(toponym.known)
+        return (Candidate(place, "exact", 1.0, toponym.text, 0),) if place else ()
+    if toponym.word and not toponym.named_after:
+        # "Damascus airport", "Bukamal crossing": a place of its own under its full name.
+        own = gazetteer.lookup(f"{toponym.name} {toponym.word}", variants=False)
+        fitting = tuple(
+            c for c in own if c.match == "exact" and c.place.feature in toponym.features
+        )
+        if fitting:
+            return fitting
+    whole = gazetteer.lookup(toponym.text, variants=False)
+    core = gazetteer.lookup(toponym.name)
+    if whole and whole[0].match == "exact" and fold(toponym.text) != fold(toponym.name):
+        # "Kansas City", "Rapides Parish": the whole is a name; the core may be another's.
+        known = {c.place.number for c in whole}
+        exact = tuple(c for c in whole if c.match == "exact")
+        return (*exact, *(c for c in core if c.place.number not in known and c.match == "exact"))[
+            :_MOST
+        ]
+    return _best(core, toponym.features)
+
+
+def _best(found: tuple[Candidate, ...], wanted: tuple[str, ...]) -> tuple[Candidate, ...]:
+    if len(found) <= _MOST:
+        return found
+
+    def rank(candidate: Candidate) -> tuple[bool, float, int]:
+        place = candidate.place
+        return place.feature not in wanted, -candidate.score, -place.population
+
+    return tuple(sorted(found, key=rank)[:_MOST])
+
+
+def _alone(
+    candidate: Candidate, name: Name, toponyms: Sequence[Toponym], weights: Weights
+) -> float:
+    """Score a candidate for itself."""
+    place = candidate.place
+    toponym = toponyms[name.mentions[0]]
+    score = (
+        weights.population * log10(place.population + 1)
+        + weights.name * (candidate.score - 1) / 0.05 * 0.5
+    )
+    if place.feature == "country":
+        score += weights.country
+    elif place.feature in {"admin1", "region"}:
+        score += weights.admin1
+        if place.feature == "region":
+            score += weights.population * 8
+    elif place.feature == "admin2":
+        score -= weights.admin1
+    elif place.feature not in SETTLED:
+        score += weights.population * 4.5
+    if toponym.features:
+        if place.feature in toponym.features:
+            rank = toponym.features.index(place.feature)
+            score += weights.wanted * (1 - 0.2 * rank)
+        else:
+            score -= weights.wanted
+    elif place.feature in {"admin1", "admin2"} and _seat(place, name.candidates):
+        # "Hama" alone is the city, as "New York" is; "Georgia" is no city.
+        score -= weights.admin1 * 3
+    if place.capital:
+        score += weights.capital
+    if any(toponyms[i].country == place.country for i in name.mentions if toponyms[i].country):
+        score += weights.told
+    return score
+
+
+def _seat(division: Place, candidates: Sequence[Candidate]) -> bool:
+    """Tell whether a town in a division bears its name and a good part of its people."""
+    return any(
+        c.place.feature in SETTLED
+        and c.match != "variant"
+        and c.place.country == division.country
+        and (c.place.admin1 == division.admin1 or c.place.capital)
+        and c.place.population * 20 >= division.population
+        for c in candidates
+    )
+
+
+def _pick(name: Name, totals: dict[int, float]) -> None:
+    name.total = dict(totals)
+    name.choice = max(
+        name.candidates,
+        key=lambda c: (totals[c.place.number], c.place.population, c.place.id),
+        default=None,
+    )
+
+
+def _round(names: list[Name], told: Counter[str], weights: Weights) -> None:
+    countries, divisions = evidence(names, told)
+    totals = [_totals(n, names, countries, divisions, weights) for n in names]
+    for name, total in zip(names, totals, strict=True):
+        _pick(name, total)
+
+
+def _totals(
+    name: Name,
+    names: Sequence[Name],
+    countries: Counter[str],
+    divisions: Counter[str],
+    weights: Weights,
+) -> dict[int, float]:
+    if len(name.candidates) < 2:
+        return dict(name.fixed)
+    spoke = name.choice and (name.choice.match != "variant" or name.choice.score >= SPEAKS)
+    chosen = name.choice.place if name.choice and spoke else None
+    times = often(name)
+    own_c = times * sureness(name, country=True) if chosen and chosen.country else 0.0
+    own_d = times * sureness(name) if chosen else 0.0
+    near = near_names(name, names)
+    out = {}
+    for candidate in name.candidates:
+        place = candidate.place
+        all_c = countries.total() - own_c
+        all_d = max(all_c, 0.01)
+        in_c = countries[place.country or ""]
+        in_d = divisions[place.admin1 or ""]
+        if chosen and chosen.country == place.country:
+            in_c -= own_c  # type: ignore[assignment]  # counters hold fractions here
+        if chosen and chosen.admin1 and chosen.admin1 == place.admin1:
+            in_d -= own_d  # type: ignore[assignment]
+        score = name.fixed[place.number]
+        if all_c > 0.01:
+            # A single other name is less than a report full of them.
+            strength = all_c / (all_c + 0.7)
+            score += weights.same_country * strength * max(0.0, in_c / all_c)
+            score += weights.same_division * strength * max(0.0, min(1.0, in_d / all_d))
+        if place.feature != "country":
+            score += weights.nearness * nearness(place, near, weights.reach_km)
+        score += weights.inside * held_by(candidate, name)
+        out[place.number] = score
+    return out
+
+
+def region_of(places: Iterable[Place]) -> tuple[float, float, float] | None:
+    """Return the middle of some places and the radius that holds them; None for none."""
+    found = [(p.lat, p.lon) for p in places]
+    if not found:
+        return None
+    lat = sum(a for a, _ in found) / len(found)
+    lon = sum(o for _, o in found) / len(found)
+    return lat, lon, max(distance_km(lat, lon, a, o) for a, o in found)
+
+
+def by_list(toponyms: Sequence[Toponym], choices: Sequence[Choice]) -> dict[int, list[Place]]:
+    """Return, by number of list, the settlements that its names were resolved to."""
+    out: dict[int, list[Place]] = defaultdict(list)
+    for toponym, choice in zip(toponyms, choices, strict=True):
+        if toponym.listed is not None and choice.candidate:
+            place = choice.candidate.place
+            if place.feature not in {"country", "admin1", "region", "road", "river", "sea"}:
+                out[toponym.listed].append(place)
+    return dict(out)

@@ -1,0 +1,60 @@
+"""What a place's name does in the text: where a report was filed, whom a capital stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dateline.know.gazetteer import Place
+from dateline.know.gazetteer.words import words
+from dateline.model import Span
+
+_DATELINE: Final = re.compile(
+    r"\s*(?P<where>[A-Z][\w.'’ -]{1,40}?(?:[,/] ?[A-Z][\w.'’ -]{1,30}?)?)"
+    r"(?:, ?(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?(?: ?\([^)]{1,40}\))?"
+    r"\s*(?:--|[-–—])\s"
+)
+
+_OWN_BODY: Final = re.compile(
+    r"['’]s? (?:\w+ ){0,2}?(?:government|army|military|president|ministry|minister|forces"
+    r"|parliament|envoy|ambassador|foreign|defence|defense|air force)\b"
+)
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """Return the dateline that a text opens with; its group `where` holds the place."""
+    return _DATELINE.match(text[:160])
+
+
+def datelines(text: str, spans: Sequence[Span]) -> set[int]:
+    """Return which spans stand in the dateline ("BEIRUT, Dec 1 (Meridian) - ...")."""
+    found = dateline(text)
+    if not found:
+        return set()
+    return {i for i, (_, end) in enumerate(spans) if end <= found.end("where")}
+
+
+def metonymic(text: str, span: Span, places: Iterable[Place], next_lemma: str | None) -> bool:
+    """Tell whether a country or capital stands for its government.
+
+    Args:
+        text: the whole text.
+        span: the name.
+        places: what it may be.
+        next_lemma: lemma of the word after it.
+    """
+    if not any(p.feature == "country" or p.capital for p in places):
+        return False
+    after = text[span[1] : span[1] + 40]
+    if any(after.startswith(tail) for tail in words()["metonyms"]["after"]):
+        return True
+    before = text[max(0, span[0] - 24) : span[0]].lower()
+    if re.search(r"\b(?:in|at|near|of|from|to|into|outside|across|around)(?: the)? $", before):
+        return False
+    if _OWN_BODY.match(after):
+        return True
+    if next_lemma in words()["metonyms"]["verbs"]:
+        return True
+    return bool(re.search(r"\b(?:by|with|between|against|pressed|urged|accused)(?: \w+ and)? $",
+                          before)) and any(p.capital for p in places)  # fmt: skip

@@ -1,0 +1,567 @@
+"""Finds the names of places in a parsed text: what the parser took for one, mended, and more.
+
+The parser's entities come first. The gazetteer mends their ends ("Taybat" in "Taybat al-Imam"),
+and finds what the parser missed: well-known names, names after "in" or "the town of", members of
+a list of places, names in headlines and in wires printed in capitals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from dateline.know.gazetteer import Candidate, Gazetteer, fold
+from dateline.know.gazetteer.build import SPELT_ALIKE
+from dateline.know.gazetteer.fold import ARTICLES
+from dateline.know.gazetteer.words import words
+from dateline.model import Span
+from dateline.model.place import PlaceRole
+from dateline.read.places.roles import dateline
+from dateline.read.places.toponym import singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PLACE_LABELS: Final = frozenset({"LOC", "GPE", "FAC", "FACILITY", "LOCATION"})
+NAME_LABELS: Final = frozenset({"PER", "PERSON", "ORG", "ORGANISATION", "ORGANIZATION", "MISC",
+                                "EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LAW"})  # fmt: skip
+_PARTICLES: Final = ARTICLES | frozenset(
+    "de del della di do da dos das la le les los las du des of the and-the bin ibn abu umm bani "
+    "beit ben van von den der upon on y sur am an under in".split()
+)
+# A settlement of this size is taken for what its name says wherever it stands; smaller ones need a
+# sign of place beside them. Swept 50k-500k on LGL and GeoWebNews.
+_WELL_KNOWN: Final = 150_000
+_LONGEST: Final = 7
+# A name that the parser took for a person's is a place's in another spelling if as close as this.
+_ALIKE: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name of a place in the text.
+
+    Attributes:
+        span: characters.
+        role: None for a place.
+        known: id of the only place that it may be (adjectives, abbreviations).
+        country: alpha-2 of an adjective.
+        following: lemma of the word after it; None at the end.
+    """
+
+    span: Span
+    role: PlaceRole | None = None
+    known: str | None = None
+    country: str | None = None
+    following: str | None = None
+
+
+class Names:
+    """One text's tokens, seen as names.
+
+    Attributes:
+        text: the text.
+        capitals: whether it is printed in capitals.
+    """
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, near: Iterable[str] = ()) -> None:
+        self.text = doc.text
+        self._near = set(near)
+        self._gazetteer = gazetteer
+        # One walk over the tokens: making a Token object is what costs.
+        seen = [(t.text, t.idx, t.pos_, t.lemma_, t.is_sent_start) for t in doc]
+        self._words = [word for word, *_ in seen]
+        self._starts = [start for _, start, *_ in seen]
+        self._ends = [start + len(word) for word, start, *_ in seen]
+        self._pos = [pos for _, _, pos, _, _ in seen]
+        self._lemmas = [(lemma or word).lower() for word, _, _, lemma, _ in seen]
+        self._opens = [i == 0 or bool(opens) for i, (*_, opens) in enumerate(seen)]
+        letters = [c for c in self.text[:4000] if c.isalpha()]
+        self.capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+        self._entities = [(e.start, e.end, e.label_) for e in doc.ents]
+        self._tagged = any(self._pos)
+        self._taken = [""] * len(self._words)
+        self._about: set[str] = set()
+        for start, end, label in self._entities:
+            for i in range(start, end):
+                self._taken[i] = label
+
+    def find(self) -> list[Found]:
+        """Return the names of places, in order of the text, none overlapping."""
+        found: dict[int, tuple[int, Found]] = {}
+
+        def take(start: int, end: int, extra: Found | None = None) -> None:
+            if any(s < end and start < e for s, (e, _) in found.items()):
+                return
+            found[start] = (end, extra or Found(self._chars(start, end)))
+
+        for start, end, extra in self._short_and_people():
+            take(start, end, extra)
+        for start, end, label in self._entities:
+            if label in PLACE_LABELS:
+                for low, high in self._around(found, start, end):
+                    for one in self._mended(low, high):
+                        if not self._never(*one):
+                            take(*one)
+        self._about = self._near | self._countries(found)
+        for start, end in self._listed(found):
+            take(start, end)
+        for start, end, role in self._by_gazetteer(found):
+            take(start, end, Found(self._chars(start, end), role))
+        for start, end in self._listed(found):
+            take(start, end)
+        lemmas = self._lemmas
+        return [
+            replace(item, following=lemmas[end] if end < len(lemmas) else None)
+            for _, (end, item) in sorted(found.items())
+        ]
+
+    def _countries(self, found: dict[int, tuple[int, Found]]) -> set[str]:
+        """Return the countries that the names found so far speak for, a sixth of them each."""
+        counted: Counter[str] = Counter()
+        for _, item in found.values():
+            if item.country:
+                counted[item.country] += 1
+            elif item.known is None:
+                name = self.text[item.span[0] : item.span[1]]
+                # A variant of several words is seldom a chance: it speaks for its country too.
+                exact = [c for c in self._gazetteer.lookup(name, variants=" " in name)
+                         if c.kind < 2 and (c.match == "exact" or c.score >= _ALIKE)]  # fmt: skip
+                famous = [c for c in exact if _fame(c) >= 2]
+                where = {c.place.country for c in famous[:1] or exact}
+                if len(where) == 1:
+                    counted[where.pop() or ""] += 1
+        counted.pop("", None)
+        return {c for c, n in counted.items() if n * 6 >= counted.total()}
+
+    # --- entities
+
+    def _mended(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give an entity its right ends, or part what the parser joined."""
+        while start < end and not self._namelike(start):
+            start += 1
+        while end > start and not self._namelike(end - 1):
+            end -= 1
+        if start >= end:
+            return
+        # A hyphened or Arabic name goes on past the entity's end: "Taybat al-Imam".
+        longest = self._longest_from(start)
+        if longest and longest > end and self._free(end, longest):
+            end = longest
+        elif end < len(self._words) and self._glued(end):
+            while end < len(self._words) and (self._glued(end) or self._words[end] == "-"):
+                end += 1
+            end -= self._words[end - 1] == "-"
+        # The article before it is part of an Arabic name: "al-Imam".
+        while start > 1 and self._glued(start) and self._words[start - 1] == "-":
+            start -= 2
+        if end - start > 1 and not self._known(start, end):
+            pieces = self._parted(start, end)
+            if pieces:
+                yield from pieces
+                return
+        yield start, end
+
+    def _around(
+        self, found: dict[int, tuple[int, Found]], start: int, end: int
+    ) -> Iterator[tuple[int, int]]:
+        """Yield what adjectives and abbreviations leave of an entity ("U.S.-led": nothing)."""
+        taken = {i for s, (e, _) in found.items() if s < end and start < e for i in range(s, e)}
+        low = start
+        for i in range(start, end + 1):
+            if i == end or i in taken:
+                if low < i and (not taken or self._known(low, i)):
+                    yield low, i
+                low = i + 1
+
+    def _never(self, start: int, end: int) -> bool:
+        name = self.text[self._starts[start] : self._ends[end - 1]]
+        if name.lower() in _never_words() or name.rstrip(".").isdigit():
+            return True
+        last = self._words[end - 1].lower()
+        if end - start > 1 and last in _heads() and last not in _facilities():
+            return not self._known(start, end)
+        # "(Meridian)" in the dateline is who reports.
+        return start > 0 and self._words[start - 1] == "(" and bool(
+            (line := dateline(self.text)) and self._ends[end - 1] < line.end()
+        )  # fmt: skip
+
+    def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Part "Paris, Texas" and "Aleppo and Idlib" that came as one entity."""
+        cuts = [i for i in range(start, end) if self._words[i] in {",", "and", "/", ";"}]
+        if not cuts:
+            return []
+        pieces = []
+        low = start
+        for cut in [*cuts, end]:
+            if cut > low and self._namelike(low):
+                pieces.append((low, cut))
+            low = cut + 1
+        return pieces
+
+    def _glued(self, i: int) -> bool:
+        """Tell whether a token hangs on the one before by a hyphen, as "al-Imam" does."""
+        if not 0 < i < len(self._words) or self._ends[i - 1] != self._starts[i]:
+            return False
+        if self._words[i] == "-":
+            return self._words[i - 1].lower() in ARTICLES
+        return (
+            self._words[i - 1] == "-"
+            and i > 1
+            and self._words[i - 2].lower() in ARTICLES
+            and self._words[i][:1].isalpha()
+        )
+
+    def _free(self, start: int, end: int) -> bool:
+        return all(self._taken[i] in {"", "LOC", "GPE", "FAC"} for i in range(start, end))
+
+    # --- abbreviations and adjectives
+
+    def _short_and_people(self) -> Iterator[tuple[int, int, Found]]:
+        count = len(self._words)
+        i = 0
+        while i < count:
+            word = self._words[i]
+            if not word[:1].isupper():
+                i += 1
+                continue
+            step = 1
+            for size in (3, 2, 1):
+                if i + size > count:
+                    continue
+                span = self._chars(i, i + size)
+                said = self.text[span[0] : span[1]]
+                if len(said) > 24 or "\n" in said:
+                    continue
+                place = self._gazetteer.short(said) if not self.capitals or "." in said else None
+                if place and self._short_fits(i, i + size, said):
+                    yield i, i + size, Found(span, known=place.id)
+                    step = size
+                    break
+                people = self._gazetteer.people(said) if self._adjective_like(i, size) else None
+                if people:
+                    yield i, i + size, Found(span, "adjective", people.id, people.country)
+                    step = size
+                    break
+            i += step
+
+    def _short_fits(self, start: int, end: int, said: str) -> bool:
+        if said.endswith(".") and said.count(".") == 1:
+            # "Miss. " and "Mass." are words too: they abbreviate a state after a town's name.
+            return start > 1 and self._words[start - 1] == "," and self._namelike(start - 2)
+        if said in {"LA", "CAR", "BC", "DC", "L.A."}:
+            label = self._taken[start]
+            return label in PLACE_LABELS or (
+                start > 0 and self._words[start - 1].lower() in {"in", "to", "from", ",", "the"}
+            )
+        return self._taken[start] not in {"PER", "PERSON"} or end - start > 1
+
+    def _adjective_like(self, i: int, size: int) -> bool:
+        if self._taken[i] in {"PER", "PERSON"}:
+            return False
+        return all(self._words[j][:1].isupper() for j in range(i, i + size))
+
+    # --- lists
+
+    def _listed(self, found: dict[int, tuple[int, Found]]) -> list[tuple[int, int]]:
+        """Return members of lists of places that are not yet found.
+
+        A run of names parted by commas and "and" is a list of places if a word like "villages"
+        opens it or most of its members are places already.
+        """
+        out: list[tuple[int, int]] = []
+        at = 0
+        runs = self._runs()
+        while at < len(runs):
+            group = [runs[at]]
+            while at + 1 < len(runs) and self._joined(group[-1][1], runs[at + 1][0]):
+                at += 1
+                group.append(runs[at])
+            at += 1
+            if len(group) < 2:
+                continue
+            places = sum(s in found and found[s][1].role is None for s, _ in group)
+            told = self._told_list(group[0][0])
+            others = sum(self._taken[s] in {"PER", "PERSON", "ORG"} for s, _ in group)
+            if told or (places * 2 >= len(group) and places > others and len(group) > 2):
+                out += [
+                    g for g in group
+                    if g[0] not in found and (told or self._taken[g[0]] not in {"PER", "PERSON"})
+                ]  # fmt: skip
+        return out
+
+    def _joined(self, end: int, start: int) -> bool:
+        gap = self._words[end:start]
+        return bool(gap) and len(gap) <= 3 and all(
+            w.lower() in {",", "and", "&", "or", "the", "nearby"} for w in gap
+        ) and any(w.lower() in {",", "and", "&", "or"} for w in gap)  # fmt: skip
+
+    def _told_list(self, start: int) -> bool:
+        before = [w.lower() for w in self._words[max(0, start - 5) : start]]
+        if not before:
+            return False
+        settled = {"village", "town", "settlement", "city", "hamlet", "district", "province",
+                   "neighbourhood", "neighborhood", "suburb", "county"}  # fmt: skip
+        kinds = [i for i, w in enumerate(before) if singular(w) in settled]
+        if not kinds:
+            return False
+        tail = before[kinds[-1] + 1 :]
+        return all(w in {"of", "including", ":", ",", "the", "like", "such", "as", "around", "-",
+                         "namely", "are", "called", "in", "("} for w in tail)  # fmt: skip
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """Return maximal runs of name words, particles inside allowed."""
+        runs = []
+        i = 0
+        count = len(self._words)
+        while i < count:
+            if not self._namelike(i) or (self._opens[i] and self._plain_word(i)):
+                i += 1
+                continue
+            j = i + 1
+            while j < count and not self._broken(j):
+                if (
+                    self._namelike(j)
+                    or self._words[j] in {"-", "'", "’"}
+                    or (
+                        self._words[j].lower() in _PARTICLES - {"in", "on", "of", "the", "under"}
+                        and j + 1 < count
+                        and (self._namelike(j + 1) or self._words[j + 1] == "-")
+                    )
+                ):
+                    j += 1
+                else:
+                    break
+            while j > i + 1 and not self._namelike(j - 1):
+                j -= 1
+            runs.append((i, j))
+            i = j
+        return runs
+
+    def _broken(self, i: int) -> bool:
+        return "\n" in self.text[self._ends[i - 1] : self._starts[i]]
+
+    # --- the gazetteer's own finds
+
+    def _by_gazetteer(
+        self, found: dict[int, tuple[int, Found]]
+    ) -> Iterator[tuple[int, int, PlaceRole | None]]:
+        covered: set[int] = set()
+        for start, (stop, _) in found.items():
+            covered.update(range(start, stop))
+        said = {fold(self.text[f.span[0] : f.span[1]]) for _, f in found.values() if not f.role}
+        i = 0
+        while i < len(self._words):
+            if i in covered or not self._namelike(i):
+                i += 1
+                continue
+            end = self._longest_from(i)
+            over = self._entity_over(i, i + 1)
+            if over and over[0] == i and over[1] - i > 1 and over[2] in NAME_LABELS and (
+                end is None or end < over[1]
+            ) and self._variant_of_near(i, over[1]):  # fmt: skip
+                end = over[1]
+            if end is None or any(k in covered for k in range(i, end)):
+                i += 1
+                continue
+            accepted, role = self._accept(i, end, said)
+            if accepted and not self._never(i, end):
+                yield i, end, role
+                i = end
+            else:
+                i += 1
+
+    def _variant_of_near(self, start: int, end: int) -> bool:
+        """Tell whether a whole name is another spelling of a place in the report's countries."""
+        name = self.text[self._starts[start] : self._ends[end - 1]]
+        return bool(self._about) and any(
+            c.score >= _ALIKE and c.place.country in self._about
+            for c in self._gazetteer.lookup(name)
+        )
+
+    def _accept(self, start: int, end: int, said: set[str]) -> tuple[bool, PlaceRole | None]:
+        label = self._taken[start]
+        inside = self._entity_over(start, end)
+        name = self.text[self._starts[start] : self._ends[end - 1]]
+        candidates = self._gazetteer.lookup(name, variants=False)
+        weight = max((_fame(c) for c in candidates if c.match == "exact"), default=0)
+        again = fold(name) in said
+        local = self._local(candidates) or (
+            label in NAME_LABELS and end - start > 1 and self._variant_of_near(start, end)
+        )
+        if label in {"PER", "PERSON"}:
+            whole = inside is not None and (start, end) == inside[:2]
+            if whole and local and not self._personal(start, end):
+                return True, None
+            return bool(whole and (again or weight >= 2) and self._after_firm(start)), None
+        if label in NAME_LABELS and inside is not None:
+            if (start, end) == inside[:2]:
+                ok = weight >= 2 or again or local or (weight >= 1 and self._after_firm(start))
+                return ok, None
+            ok = (again or weight >= 2) and not self._plain_word(start)
+            return ok, "part_of_name"
+        if self.capitals:
+            return weight >= 2 or (weight >= 1 and self._after_locative(start)), None
+        if self._plain_word(start) and end - start == 1 and not again:
+            return False, None
+        if (again or weight >= 2) and self._before_body(end):
+            return True, "part_of_name"
+        lonely = not self._beside_name(start, end)
+        if weight >= 2:
+            return again or lonely or self._after_locative(start) or end - start > 1, None
+        sign = self._after_firm(start) or self._after_kind(start) or (local and len(name) > 3)
+        return again or (lonely and weight >= 1 and sign), None
+
+    def _local(self, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether a name is some place's in the report's own countries.
+
+        Where places are named after people as a rule, that says nothing.
+        """
+        return any(
+            c.kind < 2
+            and c.place.country in self._about
+            and c.place.country not in SPELT_ALIKE
+            and c.place.feature not in {"road", "admin2"}
+            for c in candidates
+        )
+
+    def _personal(self, start: int, end: int) -> bool:
+        """Tell whether a name is used as a person's: titled, speaking, or met as a surname."""
+        before = self._words[start - 1].lower().rstrip(".") if start else ""
+        if before in _listed_words("titles") or (
+            end < len(self._words) and self._lemmas[end] in _listed_words("personal")
+        ):
+            return True
+        last = self._words[end - 1]
+        return any(
+            label in {"PER", "PERSON"} and e - s > end - start and self._words[e - 1] == last
+            for s, e, label in self._entities
+        )
+
+    def _entity_over(self, start: int, end: int) -> tuple[int, int, str] | None:
+        return next((e for e in self._entities if e[0] <= start and end <= e[1]), None)
+
+    def _beside_name(self, start: int, end: int) -> bool:
+        before = start > 0 and self._namelike(start - 1) and not self._opens[start]
+        after = end < len(self._words) and self._namelike(end) and not self._opens[end]
+        if before and self._words[start - 1][:1].isupper():
+            # "Syrian Aleppo" and "Mr Hama" differ; an adjective or weekday is no name part.
+            before = self._gazetteer.people(self._words[start - 1]) is None
+        return before or after
+
+    def _before_body(self, end: int) -> bool:
+        """Tell whether a body's name goes on after it: "Damascus University"."""
+        j = end
+        while j < len(self._words) and j < end + 4 and self._namelike(j):
+            if self._words[j].lower() in _heads():
+                return True
+            j += 1
+        return False
+
+    def _after_locative(self, start: int) -> bool:
+        return start > 0 and self._words[start - 1].lower() in _listed_words("locative")
+
+    def _after_firm(self, start: int) -> bool:
+        if start > 0 and self._words[start - 1].lower() == "the":
+            start -= 1
+        return start > 0 and self._words[start - 1].lower() in _listed_words("firm")
+
+    def _after_kind(self, start: int) -> bool:
+        if start < 2:
+            return False
+        before = self._words[start - 1].lower()
+        return singular(before) in words()["features"] or (
+            before == "of" and singular(self._words[start - 2].lower()) in words()["features"]
+        )
+
+    # --- words
+
+    def _longest_from(self, start: int) -> int | None:
+        """Return the end of the longest known name that starts at a token."""
+        most = self._gazetteer.starts(self._words[start])
+        if not most:
+            return None
+        limit = min(len(self._words), start + min(_LONGEST, 2 * most + 1))
+        stop = start + 1
+        while stop < limit and not self._broken(stop) and self._continues(stop):
+            stop += 1
+        for end in range(stop, start, -1):
+            if self._namelike(end - 1) and self._known(start, end):
+                return end
+        return None
+
+    def _continues(self, i: int) -> bool:
+        word = self._words[i]
+        return self._namelike(i) or word in {"-", "'", "’", "."} or word.lower() in _PARTICLES
+
+    def _known(self, start: int, end: int) -> bool:
+        name = self.text[self._starts[start] : self._ends[end - 1]]
+        found = self._gazetteer.lookup(name, variants=False)
+        return any(c.match == "exact" and c.kind < 2 for c in found)
+
+    def _namelike(self, i: int) -> bool:
+        word = self._words[i]
+        if not word[:1].isalpha():
+            return False
+        if self.capitals:
+            return word.lower() not in _PARTICLES and (
+                not self._tagged or self._pos[i] in {"PROPN", "NOUN", "ADJ", "X", ""}
+            )
+        return word[:1].isupper()
+
+    def _plain_word(self, i: int) -> bool:
+        """Tell whether a capitalised word is an ordinary word that opens a sentence or title."""
+        if self._taken[i] in PLACE_LABELS:
+            return False
+        if self._tagged and self._pos[i] and self._pos[i] != "PROPN":
+            return True
+        return self._words[i].lower() in _listed_words("ordinary")
+
+    def _chars(self, start: int, end: int) -> Span:
+        return self._starts[start], self._ends[end - 1]
+
+
+@cache
+def _listed_words(key: str) -> frozenset[str]:
+    return frozenset(words()["reading"][key])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(words()["bodies"]["heads"])
+
+
+@cache
+def _facilities() -> frozenset[str]:
+    return frozenset(words()["never"]["facilities"])
+
+
+@cache
+def _never_words() -> frozenset[str]:
+    return frozenset(words()["never"]["words"])
+
+
+def _fame(candidate: Candidate) -> int:
+    """Tell how well known a place is: 2 by name alone, 1 with a sign of place beside it."""
+    place = candidate.place
+    if candidate.kind >= 2:
+        return 0
+    if place.feature in {
+        "country",
+        "region",
+        "sea",
+        "river",
+        "desert",
+        "mountain",
+        "strait",
+        "lake",
+    }:
+        return 2
+    if place.feature == "admin1":
+        return 2 if place.population > 300_000 and candidate.kind == 0 else 1
+    if place.capital or (place.population >= _WELL_KNOWN and candidate.kind == 0):
+        return 2
+    return 1

@@ -1,0 +1,312 @@
+"""A name of a place as it stands in the text, with what the words around it tell; not resolved.
+
+Everything here is read off the characters beside the name, so it holds for a parsed text, for a
+headline and for a wire in capitals alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from dateline.know.gazetteer.words import words
+from dateline.model import Span
+from dateline.model.place import PlaceRole
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name in the text.
+
+    Attributes:
+        span: characters of the mention.
+        text: the mention.
+        name: what to look up: the mention without "the", "province", "city of", "eastern".
+        features: kinds of place that a word beside it asks for; empty where none does.
+        word: that word ("province"), lower case.
+        role: see `PlaceRef.role`; None for a place.
+        part: "northern", where a part of the place is meant.
+        near: words that make it vague ("south of", "outskirts of"); None where meant itself.
+        offset: kilometres and bearing in degrees, of "10 km west of".
+        country: alpha-2, where an adjective before it tells ("the Syrian city of").
+        inside: indices of toponyms that are said to hold it.
+        listed: the number of the list of names that it stands in.
+        named_after: a hospital, street or the like that bears the name of the place in `name`.
+        known: id of the place where nothing else can be meant (adjectives, abbreviations).
+    """
+
+    span: Span
+    text: str
+    name: str
+    features: tuple[str, ...] = ()
+    word: str | None = None
+    role: PlaceRole | None = None
+    part: str | None = None
+    near: str | None = None
+    offset: tuple[float, float] | None = None
+    country: str | None = None
+    inside: tuple[int, ...] = ()
+    listed: int | None = None
+    known: str | None = None
+    named_after: bool = False
+
+
+_PART: Final = (
+    r"(?:(?:far|rural|urban|upper|lower|greater)[ -])?"
+    r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern|ernmost)?"
+    r"|central|rural|greater|mainland|coastal|inner|outer"
+)
+_BEARING: Final = r"north-?east|north-?west|south-?east|south-?west|north|south|east|west"
+_UNIT: Final = {
+    "km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0,
+    "kilometers": 1.0, "mile": 1.609, "miles": 1.609, "mi": 1.609, "metres": 0.001,
+    "meters": 0.001, "m": 0.001,
+}  # fmt: skip
+_NUMBERS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "a few": 3, "several": 5, "a": 1, "some": 1,
+}  # fmt: skip
+_THE: Final = re.compile(r"^(?:the|in|of)\s+", re.IGNORECASE)
+_LEADING_PART: Final = re.compile(rf"^({_PART})[ -]+(?=\S)", re.IGNORECASE)
+_PART_BEFORE: Final = re.compile(rf"\b({_PART})[ -]+(?:the )?$", re.IGNORECASE)
+_NEAR_BEFORE: Final = re.compile(
+    rf"\b((?:just )?(?:{_BEARING}|{_PART}|outside|near|nearby|close to|around|towards?|beyond"
+    r"|(?:(?:the |its )?(?:\w+ern )?(?:outskirts|suburbs?|countryside|edges?|vicinity|environs|"
+    r"surroundings|hinterland|periphery|direction|approaches|gates?)))(?: (?:of|to|from))?)"
+    r"\s+(?:the )?(?:(?:city|town|village|area|towns|villages) of )?$",
+    re.IGNORECASE,
+)
+_NEAR_AFTER: Final = re.compile(
+    r"^(?:['’]s)?\s+((?:\w+ern )?(?:outskirts|suburbs|countryside|hinterland|environs|rural areas?|"
+    r"area|surroundings|front(?:line)?|axis|direction|sector))\b",
+    re.IGNORECASE,
+)
+_DISTANCE: Final = re.compile(
+    r"\b(\d+(?:[.,]\d+)?|(?:a few|several|some|"
+    + "|".join(n for n in _NUMBERS if " " not in n)
+    + r"))[ -]*("
+    + "|".join(sorted(_UNIT, key=len, reverse=True))
+    + rf")\s*(?:\([^)]{{1,30}}\)\s*)?(?:to the |away )?({_BEARING})?(?:ern)?"
+    r"(?:\s+(?:of|from|outside))\s+(?:the )?(?:(?:city|town|village|capital) (?:of )?)?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _feature_after() -> re.Pattern[str]:
+    return re.compile(rf"^(?:['’]s)?[ -]+({_alternatives()})\b", re.IGNORECASE)
+
+
+@cache
+def _feature_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b({_alternatives()})"
+        r"(?:,? (?:of|called|named|including|like|around|such as)|:)?[ (]+(?:the )?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _feature_first() -> re.Pattern[str]:
+    return re.compile(rf"({_alternatives()}) of (?:the )?(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _feature_last() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\S) ({_alternatives()})$", re.IGNORECASE)
+
+
+@cache
+def _alternatives() -> str:
+    known = sorted(words()["features"], key=len, reverse=True)
+    return "|".join(f"{re.escape(_plural(w))}|{re.escape(w)}" for w in known)
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith("ch") else "s")
+
+
+def singular(word: str) -> str:
+    """Return the feature word that `word` is or is the plural of."""
+    low = word.lower()
+    return _singulars().get(low, low)
+
+
+@cache
+def _singulars() -> dict[str, str]:
+    return {_plural(w): w for w in words()["features"]}
+
+
+def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym:
+    """Read what the words within and around a name tell of it.
+
+    Args:
+        text: the whole text.
+        span: where the name stands.
+        role: what is known of its role already.
+    """
+    start, end = span
+    said = text[start:end]
+    before = text[max(0, start - 90) : start].replace("\n", " | ")
+    after = text[end : end + 60].replace("\n", " | ")
+    name, word, part = _core(said)
+    if (word is None and (found := _feature_after().match(after))) or (
+        word is None and (found := _feature_before().search(before))
+    ):
+        word = singular(found[1])
+    if part is None and (found := _PART_BEFORE.search(before)):
+        part = found[1].lower()
+    offset, near = _vague(before, after)
+    features = tuple(words()["features"].get(word, ())) if word else ()
+    return Toponym(
+        span=span, text=said, name=name, features=features, word=word, role=role,
+        part=part, near=near, offset=offset,
+    )  # fmt: skip
+
+
+def _core(said: str) -> tuple[str, str | None, str | None]:
+    """Take "the", a part and a kind of place off a name: core, kind, part."""
+    name = re.sub(r"\s+", " ", said)
+    name = re.sub(r"['’]s?$", "", name)
+    name = _THE.sub("", name)
+    part = None
+    if (found := _LEADING_PART.match(name)) and found[1].islower():
+        part, name = found[1].lower(), name[found.end() :]
+    word = None
+    if found := _feature_first().match(name):
+        word, name = singular(found[1]), name[found.end() :]
+    elif found := _feature_last().search(name):
+        word, name = singular(found[1]), name[: found.start()]
+    return name, word, part
+
+
+_DRESSED: Final = re.compile(
+    rf"^(?:metro|metropolitan|downtown|uptown|old|greater|{_PART})[ -]+(?=\S)", re.IGNORECASE
+)
+
+
+def bearer(toponym: Toponym, known: Callable[[str], bool]) -> Toponym:
+    """Find the place in a name that no gazetteer knows: "Metro Vancouver", "Idlib Hospital".
+
+    Args:
+        toponym: the name.
+        known: tells whether some place has exactly this name.
+    """
+    if toponym.known or known(toponym.text) or known(toponym.name):
+        return toponym
+    if (found := _DRESSED.match(toponym.name)) and known(toponym.name[found.end() :]):
+        part = found[0].strip().lower()
+        return replace(toponym, name=toponym.name[found.end() :], part=toponym.part or part)
+    said = toponym.name.split(" ")
+    if len(said) > 1 and said[-1].lower().rstrip("s") in _facilities():
+        for size in range(len(said) - 1, 0, -1):
+            if known(" ".join(said[:size])):
+                name = " ".join(said[:size])
+                return replace(toponym, name=name, named_after=True, word="facility", features=())
+    return toponym
+
+
+@cache
+def _facilities() -> frozenset[str]:
+    return frozenset(words()["never"]["facilities"])
+
+
+def _vague(before: str, after: str) -> tuple[tuple[float, float] | None, str | None]:
+    if found := _DISTANCE.search(before):
+        amount, unit, bearing = found[1].lower(), found[2].lower(), found[3]
+        number = float(_NUMBERS.get(amount) or amount.replace(",", ""))
+        km = round(number * _UNIT[unit], 2)
+        if bearing:
+            return (km, float(words()["bearings"][bearing.lower()])), found[0].strip()
+        return (km, -1.0), found[0].strip()
+    if found := _NEAR_BEFORE.search(before):
+        phrase = found[1].lower()
+        # "northern Hama" is a part of Hama; "north of Hama" is not Hama.
+        if not re.fullmatch(_PART, phrase) and not re.fullmatch(_BEARING, phrase):
+            return None, phrase
+    if found := _NEAR_AFTER.match(after):
+        return None, found[1].lower()
+    return None, None
+
+
+_LIST_GAP: Final = re.compile(r"^(?:,? ?(?:and|or|&|as well as)|,)(?: the)?(?: nearby)? ?$")
+_PLAIN_COMMA: Final = re.compile(r"^, $")
+_IN_GAP: Final = re.compile(
+    r"^(?:,? (?:a|an|the|one of the)?[ \w’'-]{0,40}?)?,? ?\(?(?:in|of|within|inside) "
+    rf"(?:the )?(?:(?:{_PART})[ -])?(?:(?:\w+) (?:of )?)?$",
+    re.IGNORECASE,
+)
+_OWNED_GAP: Final = re.compile(rf"^['’]s? (?:(?:{_PART}|war-torn|restive)[ -])?(?:\w+ (?:of )?)?$")
+_BRACKET: Final = re.compile(r"^ \($")
+
+
+def related(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Add what neighbouring names tell of each other: lists, and which holds which."""
+    out = list(toponyms)
+    lists = 0
+    for i in range(len(out) - 1):
+        one, other = out[i], out[i + 1]
+        gap = text[one.span[1] : other.span[0]]
+        if len(gap) > 60 or "\n" in gap or one.span[1] > other.span[0]:
+            continue
+        if "adjective" in {one.role, other.role}:
+            continue
+        bare = gap
+        if one.word and gap.lower().startswith(f" {one.word}"):
+            bare = gap[len(one.word) + 1 :]
+        if _PLAIN_COMMA.match(bare) or _BRACKET.match(gap):
+            # "Goma, North Kivu" or "Goma, Sake and Masisi": settled by what the names are.
+            out[i] = replace(out[i], inside=(*out[i].inside, i + 1))
+        elif _OWNED_GAP.match(gap):
+            out[i + 1] = replace(out[i + 1], inside=(*out[i + 1].inside, i))
+        elif not _LIST_GAP.match(bare) and _IN_GAP.match(bare) and "." not in bare:
+            out[i] = replace(out[i], inside=(*out[i].inside, i + 1))
+        if _LIST_GAP.match(bare):
+            number = out[i].listed
+            if number is None:
+                lists += 1
+                number = lists
+            out[i] = replace(out[i], listed=number)
+            out[i + 1] = _told_alike(replace(out[i + 1], listed=number), out[i])
+    return out
+
+
+def _told_alike(toponym: Toponym, before: Toponym) -> Toponym:
+    """Hand a list's kind on ("the villages of A, B and C"), but not past a kind of its own."""
+    if toponym.word is None and before.word in {"town", "village", "city", "settlement"}:
+        return replace(toponym, word=before.word, features=before.features)
+    return toponym
+
+
+def countries_before(
+    text: str, toponyms: Sequence[Toponym], adjectives: Iterable[tuple[int, str]]
+) -> list[Toponym]:
+    """Note the country that an adjective shortly before a name tells ("the Syrian town of X").
+
+    Args:
+        text: the whole text.
+        toponyms: the names.
+        adjectives: end and country of each adjective in the text.
+    """
+    out = list(toponyms)
+    ends = sorted(adjectives)
+    for i, toponym in enumerate(out):
+        for end, country in ends:
+            gap = text[end : toponym.span[0]]
+            if end > toponym.span[0]:
+                break
+            if len(gap) <= 40 and _ADJECTIVE_GAP.match(gap):
+                out[i] = replace(toponym, country=country)
+    return out
+
+
+_ADJECTIVE_GAP: Final = re.compile(
+    r"^ (?:(?:\w+ern |\w+[- ])?(?:city|town|village|province|region|state|capital|port|border)"
+    r"(?: \w+)?(?: of)?,? )$"
+)

@@ -1,0 +1,69 @@
+"""The shipped tables hold together: points on the globe, ids that exist, features known."""
+
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+from dateline.know.gazetteer import sources
+from dateline.know.gazetteer.build import embedded, index_path
+from dateline.know.gazetteer.sources import shipped
+from dateline.know.gazetteer.words import KINDS
+
+
+def test_tables_have_points_kinds_and_unique_ids() -> None:
+    rows = [
+        *sources.countries(),
+        *sources.continents(),
+        *sources.table(shipped("regions.csv")),
+        *sources.table(shipped("sample.csv")),
+    ]
+    for row in rows:
+        assert -90 <= row.lat <= 90, row
+        assert -180 <= row.lon <= 180, row
+        assert row.feature in KINDS, row
+        assert row.radius_km > 0, row
+    repeated = [i for i, n in Counter(r.id for r in rows).items() if n > 1]
+    assert repeated == []
+
+
+def test_divisions_bear_common_names() -> None:
+    rows = {r.id: r for r in sources.divisions()}
+    assert rows["iso:SY-HM"].name == "Hama"
+    assert rows["iso:SY-HM"].feature == "admin1"
+    assert "North Kivu" in {n for n, _ in rows["iso:CD-NK"].names}
+    assert rows["geonames:4338356"].name == "Rapides Parish"
+    assert len(rows) > 30_000
+
+
+def test_short_names_and_peoples_lead_to_places() -> None:
+    known = {
+        r.id
+        for r in (
+            *sources.countries(),
+            *sources.continents(),
+            *sources.divisions(),
+            *sources.table(shipped("regions.csv")),
+        )
+    }
+    for word, id_ in (*sources.short_names(), *sources.peoples()):
+        assert id_.startswith(("geonames:", "capital:")) or id_ in known, (word, id_)
+
+
+def test_cities_carry_division_and_radius() -> None:
+    for row in islice(sources.cities(), 200):
+        assert row.country
+        assert row.radius_km >= 1
+        assert row.feature in {"city", "town", "village"}
+
+
+def test_every_source_states_its_licence() -> None:
+    assert all(o.licence in {"CC-BY-4.0", "CC0-1.0"} and o.title for o in embedded())
+
+
+def test_the_index_is_named_by_its_sources(tmp_path: Path) -> None:
+    extra = tmp_path / "mine.csv"
+    extra.write_text("a", "utf-8")
+    one = index_path(tmp_path, [extra])
+    extra.write_text("b", "utf-8")
+    assert index_path(tmp_path) == index_path(tmp_path)
+    assert len({index_path(tmp_path), one, index_path(tmp_path, [extra])}) == 3
