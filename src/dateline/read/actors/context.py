@@ -1,0 +1,243 @@
+"""Which country a report is about, and which names in it are to be believed.
+
+Places, countries, their adjectives and the actors themselves vote; the most voted is the report's
+country. An abbreviation that several actors share goes to the one at home there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.know.actors import Entry, Hit, Match, Register
+from dateline.know.actors.entry import SUPRANATIONAL
+from dateline.read.actors.tokens import Tokens, word_run
+
+if TYPE_CHECKING:
+    from dateline.model import PlaceMention
+
+_VOTES = {"country": 1.0, "adjective": 0.6, "demonym": 0.6, "capital": 0.6}
+_LOCATED = 1.5  # more, where the country is where something happens ("in Syria")
+_ANYWHERE = SUPRANATIONAL | {"USA", "GBR", "RUS", "FRA"}
+_NEGATING = frozenset({"anti", "pro", "non", "counter", "post", "pre", "ex"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWord:
+    """A word for a country.
+
+    Attributes:
+        start: first token.
+        end: after its last token.
+        iso3: the country.
+        sort: country, adjective, demonym or capital; of several, the first of these.
+    """
+
+    start: int
+    end: int
+    iso3: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name of the register in the text.
+
+    Attributes:
+        start: first token.
+        end: after its last token.
+        entry: who goes by the name.
+    """
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class SlotWord:
+    """A phrase for a standing body ("foreign ministry").
+
+    Attributes:
+        start: first token.
+        end: after its last token.
+        slot: of the register.
+    """
+
+    start: int
+    end: int
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the report as a whole tells.
+
+    Attributes:
+        country: ISO 3166-1 alpha-3 of the country that it is mostly about; None where open.
+        seen: countries named in it.
+        day: of publication.
+        countries: words for countries, by token (each token of them).
+        names: names of the register, by token.
+        slots: phrases for standing bodies, by last token.
+    """
+
+    country: str | None
+    seen: frozenset[str]
+    day: dt.date | None
+    countries: dict[int, CountryWord]
+    names: dict[int, Found]
+    slots: dict[int, SlotWord]
+
+
+def read_context(
+    tokens: Tokens,
+    register: Register,
+    *,
+    places: Iterable[PlaceMention] = (),
+    country_hint: str | None = None,
+    published: dt.date | None = None,
+) -> Context:
+    """Return what the report as a whole tells about its names.
+
+    Args:
+        tokens: the parse.
+        register: who is known.
+        places: places found in the report, resolved as far as they are.
+        country_hint: alpha-2 or alpha-3, from outside; breaks ties and stands in for no votes.
+        published: day of publication.
+    """
+    matches = list(_matches(tokens, register))
+    votes: dict[str, float] = defaultdict(float)
+    for place in places:
+        if (iso3 := register.iso3(place.country)) and place.role in (None, "place"):
+            votes[iso3] += 0.3 if place.feature == "country" else 1.0
+    for match in matches:
+        country = next((h for h in match.hits if h.sort in _VOTES), None)
+        if country is not None:
+            token = tokens.top(match.start, match.end)
+            located = country.sort == "country" and tokens.case(token) in ("in", "into", "across")
+            votes[country.id] += _LOCATED if located else _VOTES[country.sort]
+        entries = _named(match, register)
+        homes = {e.country for e in entries} - SUPRANATIONAL
+        if len(homes) == 1 and len(match.hits) == len(entries):
+            votes[homes.pop()] += 0.7
+    if hint := register.iso3(country_hint):
+        votes[hint] += 1.5
+    best = max(votes, key=lambda c: (votes[c], c), default=None)
+    return _sorted_out(
+        matches, register, tokens, country=best, seen=frozenset(votes), day=published
+    )
+
+
+def _matches(tokens: Tokens, register: Register) -> Iterable[Match]:
+    """Yield the names in the text, counted in tokens."""
+    run, printed, origin = word_run(tokens)
+    size = len(run)
+    for match in register.index.scan(run, printed):
+        before, after = match.start - 1, match.end
+        first, last = origin[match.start], origin[match.end - 1]
+        inside = before >= 0 and origin[before] == first and run[before]
+        if inside or (after < size and origin[after] == last and run[after]):
+            continue  # a part of a token ("anti-government"), not a name
+        if before >= 0 and run[before] in _NEGATING and first and tokens.words[first - 1] == "-":
+            continue
+        yield Match(first, last + 1, match.hits)
+
+
+def _named(match: Match, register: Register) -> list[Entry]:
+    return [e for h in match.hits if h.sort == "name" and (e := register.get(h.id))]
+
+
+def _sorted_out(
+    matches: Iterable[Match],
+    register: Register,
+    tokens: Tokens,
+    *,
+    country: str | None,
+    seen: frozenset[str],
+    day: dt.date | None,
+) -> Context:
+    countries: dict[int, CountryWord] = {}
+    names: dict[int, Found] = {}
+    slots: dict[int, SlotWord] = {}
+    matches = list(matches)
+    full = {
+        e.id
+        for m in matches
+        if m.end - m.start > 1 or all(h.cased is None for h in m.hits)
+        for e in _named(m, register)
+    }
+    for match in matches:
+        entry = _chosen(
+            match, register, country=country, seen=seen, day=day, full=full, tokens=tokens
+        )
+        if entry is not None:
+            found = Found(match.start, match.end, entry)
+            names.update(dict.fromkeys(range(match.start, match.end), found))
+            continue
+        word = _country_word(match, tokens)
+        if word is not None:
+            countries.update(dict.fromkeys(range(match.start, match.end), word))
+            continue
+        for hit in match.hits:
+            if hit.sort == "slot":
+                slots[match.end - 1] = SlotWord(match.start, match.end, hit.id)
+                break
+    return Context(country, seen, day, countries, names, slots)
+
+
+def _chosen(
+    match: Match,
+    register: Register,
+    *,
+    country: str | None,
+    seen: frozenset[str],
+    day: dt.date | None,
+    full: set[str],
+    tokens: Tokens,
+) -> Entry | None:
+    """Return the actor that a name means here, None where nothing speaks for one."""
+    if any(h.sort == "country" and h.cased is None for h in match.hits):
+        return None
+    best: tuple[tuple[bool, ...], Entry] | None = None
+    general = tokens.printed(match.start, match.end).islower()  # "anti-coup fighters"
+    for hit in match.hits:
+        if hit.sort != "name" or (entry := register.get(hit.id)) is None:
+            continue
+        at_home = entry.country == country
+        if general and not at_home and entry.country not in SUPRANATIONAL:
+            continue
+        near = entry.country in seen or entry.country in _ANYWHERE
+        short = hit.cased is not None and len(hit.cased) <= 4
+        doubtful = (short or match.end - match.start == 1) and entry.id not in full
+        if doubtful and not near and hit.cased is not None:
+            continue
+        rank = (entry.id in full, at_home, entry.exists_on(day), near)
+        if best is None or rank > best[0]:
+            best = rank, entry
+    return best[1] if best else None
+
+
+def _country_word(match: Match, tokens: Tokens) -> CountryWord | None:
+    sorts: dict[str, Hit] = {h.sort: h for h in match.hits}
+    start, end = match.start, match.end
+    plural = tokens.tag[end - 1] in ("NNS", "NNPS") or tokens.lower[end - 1].endswith("men")
+    order: tuple[str, ...] = ("country", "capital", "demonym", "adjective")
+    if "adjective" in sorts and "country" not in sorts:
+        nominal = plural or (
+            tokens.pos[end - 1] in ("NOUN", "PROPN") and _heads(tokens, start, end)
+        )
+        order = ("demonym", "adjective") if nominal else ("adjective", "demonym")
+    for sort in order:
+        if sort in sorts:
+            return CountryWord(start, end, sorts[sort].id, sort)
+    return None
+
+
+def _heads(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a run of tokens heads a noun phrase of its own."""
+    return tokens.base[tokens.top(start, end)] not in ("amod", "compound", "flat", "nmod", "conj")

@@ -1,0 +1,227 @@
+"""Finds named persons with their roles, before the name or in apposition, and whom they act for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.know.actors import Entry, Register
+from dateline.model import ActorRef, Plover, Span
+from dateline.read.actors.compose import Composed, Composer, entry_ref
+from dateline.read.actors.context import Context
+from dateline.read.actors.states import LOCATIVE
+from dateline.read.actors.tokens import Tokens, first_of
+from dateline.read.scene import ActorMention
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A role noun beside a name.
+
+    Attributes:
+        head: its token.
+        composed: what it stands for.
+        direct: without a comma ("President X"), not in apposition.
+    """
+
+    head: int
+    composed: Composed
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Draws the persons of one report.
+
+    Attributes:
+        tokens: the parse.
+        register: who is known.
+        context: what the report as a whole tells.
+        composer: understands roles.
+        names: name spans of the parser: start, end, label.
+        placed: tokens that are the name of a place.
+        found: mentions so far; persons are added.
+        taken: tokens already told; those of persons are added.
+    """
+
+    tokens: Tokens
+    register: Register
+    context: Context
+    composer: Composer
+    names: list[tuple[int, int, str]]
+    placed: frozenset[int]
+    found: list[ActorMention]
+    taken: set[int]
+
+    def draw(self) -> None:
+        """Add the mentions of persons to `found`."""
+        tokens = self.tokens
+        spans: dict[int, tuple[int, int, Entry | None]] = {}
+        for found in self.context.names.values():
+            if found.entry.kind == "person":
+                spans[found.start] = (found.start, found.end, found.entry)
+        known = {t for s, e, _ in spans.values() for t in range(s, e)}
+        for start, end, label in self.names:
+            if label != "PER":
+                continue
+            over = known & set(range(start, end))
+            if over:  # the parser saw more of the name than the register has
+                first = min(s for s, e, _ in spans.values() if over & set(range(s, e)))
+                low, high, entry = spans[first]
+                if low >= start and high <= end and self._plain(start, end):
+                    spans[first] = (start, end, entry)
+                continue
+            if self.taken & set(range(start, end)) or not self._plain(start, end):
+                continue
+            head = tokens.top(start, end)
+            if self._in_list_of_things(head) or self._taken_ground(start, end, head):
+                continue
+            spans[start] = (start, end, None)
+        for start, end, entry in spans.values():
+            self._person(start, end, entry)
+
+    def _in_list_of_things(self, head: int) -> bool:
+        """Tell whether a name is one of a list whose other members are places."""
+        tokens = self.tokens
+        first = first_of(tokens, head)
+        members = [first, *(c for c in tokens.children[first] if tokens.base[c] == "conj")]
+        return len(members) > 1 and any(m in self.placed for m in members)
+
+    def _taken_ground(self, start: int, end: int, head: int) -> bool:
+        """Tell whether a name without a title stands where ground stands, not a person."""
+        tokens = self.tokens
+        if self._title(start, end, head) is not None:
+            return False
+        first = first_of(tokens, head)
+        base, verb = tokens.base[first], tokens.lemma[tokens.head[first]]
+        if base == "obj" or tokens.dep[first] == "nsubj:pass":
+            return verb in self.register.lexicon.acts["ground"]
+        return base in ("obl", "nmod") and tokens.case(first) in LOCATIVE - {"over", "under"}
+
+    def _plain(self, start: int, end: int) -> bool:
+        """Tell whether a span can be a person's name."""
+        tokens, context = self.tokens, self.context
+        if any(t in context.countries for t in range(start, end)) and end - start == 1:
+            return False
+        if all(t in self.placed or not tokens.words[t].isalpha() for t in range(start, end)):
+            return False
+        if end - start == 1 and self.composer.agent_at(start):
+            return False
+        return any(
+            tokens.pos[t] == "PROPN" or tokens.words[t][:1].isupper() for t in range(start, end)
+        )
+
+    def _person(self, start: int, end: int, entry: Entry | None) -> None:
+        tokens = self.tokens
+        while end - start > 1 and tokens.tag[end - 1] == "POS":
+            end -= 1
+        head = tokens.top(start, end)
+        title = self._title(start, end, head)
+        span = tokens.span(start, end)
+        printed = tokens.printed(start, end)
+        known = entry_ref(entry, printed, span) if entry else None
+        role, plover, backing = self._role(title, entry)
+        if known is not None and plover is not None:
+            known = ActorRef(text=printed, name=known.name, id=known.id, plover=plover, span=span)
+        full = printed if end - start > 1 else None
+        ref = known or ActorRef(text=printed, name=full, plover=plover, span=span)
+        mention = ActorMention(
+            span=span, head=head, ref=ref, kind="person", role=role, speaks_for=backing
+        )
+        self.found.append(mention)
+        self.taken.update(range(start, end))
+        if title is not None and title.head not in range(start, end):
+            self._titled(title, mention, start, end)
+
+    def _titled(self, title: Title, person: ActorMention, start: int, end: int) -> None:
+        """Add the mention of a role that stands for the person named beside it."""
+        tokens = self.tokens
+        composed = title.composed
+        self.taken.update(composed.extent)
+        if title.direct and tokens.head[title.head] in range(start, end):
+            return  # "President X": the name heads the phrase
+        low, high = composed.ref.span or person.span
+        joined = tokens.head[title.head] not in range(start, end) and title.direct
+        span: Span = (
+            (min(low, person.span[0]), max(high, person.span[1])) if joined else (low, high)
+        )
+        text = tokens.text[span[0] : span[1]]
+        self.found.append(
+            ActorMention(
+                span=span,
+                head=title.head,
+                ref=ActorRef(
+                    text=text,
+                    name=person.ref.name or person.ref.text,
+                    id=person.ref.id,
+                    plover=person.ref.plover,
+                    span=span,
+                ),
+                kind="person",
+                role=person.role,
+                speaks_for=person.speaks_for,
+            )
+        )
+        self.taken.add(title.head)
+
+    def _title(self, start: int, end: int, head: int) -> Title | None:
+        """Return the role noun that stands with a name, before it or in apposition."""
+        tokens = self.tokens
+        above = tokens.head[head]
+        direct = tokens.base[head] in ("flat", "compound") or self._bare(head)
+        found: Title | None = None
+        if above != head and (direct or tokens.base[head] == "appos"):
+            found = self._composed_title(above, direct=direct)
+        for child in tokens.children[head]:
+            if found is not None:
+                break
+            if start <= child < end:
+                continue
+            before = child < start and (
+                tokens.base[child] in ("compound", "amod", "appos") or self._bare(child)
+            )
+            before = before and not tokens.case(child)
+            if before or (tokens.base[child] == "appos" and child >= end):
+                found = self._composed_title(child, direct=before, of=head)
+        return found
+
+    def _bare(self, token: int) -> bool:
+        """Tell whether a noun hangs on another without preposition and genitive."""
+        tokens = self.tokens
+        return (
+            tokens.base[token] == "nmod"
+            and not tokens.case(token)
+            and tokens.dep[token] != "nmod:poss"
+        )
+
+    def _composed_title(self, token: int, *, direct: bool, of: int | None = None) -> Title | None:
+        left = self.tokens.left(of) if direct and of is not None else None
+        composed = self.composer.compose(token, title=True, left=left)
+        if composed is None or composed.agent.sort == "weapon":
+            return None
+        return Title(token, composed, direct)
+
+    def _role(
+        self, title: Title | None, entry: Entry | None
+    ) -> tuple[str | None, Plover | None, ActorRef | None]:
+        tenure = entry.tenure_on(self.context.day) if entry else None
+        body = self.register.get(tenure.body) if tenure else None
+        if title is None:
+            if body is None:
+                return None, entry_plover(entry) if entry else None, None
+            return (
+                None,
+                Plover(country=body.country, sector=body.sector),
+                entry_ref(body, body.name, (0, 0)),
+            )
+        composed = title.composed
+        backing = composed.speaks_for
+        plover = composed.ref.plover
+        if body is not None:  # dates tell an office better than the words beside a name
+            backing = entry_ref(body, composed.ref.text, composed.ref.span or (0, 0))
+            plover = Plover(country=body.country, sector=body.sector)
+        return composed.role, plover, backing
+
+
+def entry_plover(entry: Entry) -> Plover:
+    """Return the code of an entry."""
+    return Plover(country=entry.country, sector=entry.sector)

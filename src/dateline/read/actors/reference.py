@@ -1,0 +1,580 @@
+"""Resolves what refers back within a report: abbreviations, short names, "the monitor", "he".
+
+A mention is resolved to an earlier one by kind, number, gender, recency and role in the sentence
+(the subject first); where nothing fits well it stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from dateline.know.actors import Register
+from dateline.know.actors.keys import words
+from dateline.model import ActorRef, Plover
+from dateline.read.actors.context import Context
+from dateline.read.actors.mentions import with_role
+from dateline.read.actors.tokens import Tokens
+from dateline.read.scene import ActorMention
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+_PRONOUNS = _HE | _SHE | _THEY | _IT
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", ""})
+_FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "madam", "queen", "princess", "lady"})
+_MALE_TITLES = frozenset({"mr", "king", "prince", "sir", "lord"})
+_GROUPS = frozenset({"group", "faction", "force", "unit", "command", "room", "council"})
+_BODILY = frozenset({"statement", "media", "newspaper", "channel", "agency", "gang", "militia"})
+_ARMED = frozenset({"group", "faction", "organisation", "organization"})
+_ARMIES = frozenset({"army", "military"})
+_STANDING = {
+    "army": _ARMIES,
+    "military": _ARMIES,
+    "police": frozenset({"police"}),
+    "government": frozenset({"government"}),
+    "regime": frozenset({"government", "regime"}),
+    "parliament": frozenset({"parliament"}),
+    "ministry": frozenset({"ministry"}),
+    "junta": frozenset({"junta"}),
+}
+_ZEALOTS = frozenset(
+    {"jihadist", "militant", "extremist", "islamist", "terrorist", "guerrilla", "separatist"}
+)
+_MANY = frozenset(
+    {"armed group", "army", "police", "government", "side", "alliance", "militia", "party"}
+)
+_FAR = 3  # sentences over which a pronoun may reach back
+_NOUNS_OF_KIND = {
+    "monitor": frozenset(
+        {"monitor", "observatory", "group", "organisation", "organization", "watchdog"}
+    ),
+    "ngo": frozenset(
+        {"organisation", "organization", "agency", "charity", "group", "aid", "watchdog"}
+    ),
+    "igo": frozenset(
+        {"organisation", "organization", "body", "agency", "union", "bloc", "council"}
+    ),
+    "ministry": frozenset({"ministry", "department"}),
+    "armed group": frozenset(
+        {"group", "militia", "movement", "organisation", "organization", "faction"}
+    ),
+    "militia": frozenset({"group", "militia"}),
+    "alliance": frozenset({"alliance", "coalition", "group", "faction"}),
+    "mission": frozenset({"mission", "force"}),
+    "agency": frozenset({"agency", "service"}),
+    "court": frozenset({"court", "tribunal"}),
+    "media": frozenset({"agency", "channel", "broadcaster", "newspaper", "outlet"}),
+    "company": frozenset({"company", "firm", "group"}),
+    "army": frozenset({"army", "military", "command"}),
+    "government": frozenset({"government", "administration", "authority", "junta"}),
+}
+
+
+@dataclass
+class Memory:
+    """What was mentioned so far.
+
+    Attributes:
+        tokens: the parse.
+        register: who is known.
+        said: mentions in order, resolved.
+        short: what an abbreviation stands for in this report.
+        surnames: persons by their last names.
+        coming: all mentions, not yet resolved.
+        asked: token of the pronoun that is being resolved.
+    """
+
+    tokens: Tokens
+    register: Register
+    said: list[ActorMention] = field(default_factory=list)
+    short: dict[str, ActorMention] = field(default_factory=dict)
+    surnames: dict[str, ActorMention] = field(default_factory=dict)
+    coming: list[ActorMention] = field(default_factory=list)
+    asked: int = -1
+
+
+def resolve(
+    mentions: Iterable[ActorMention], tokens: Tokens, register: Register, context: Context
+) -> list[ActorMention]:
+    """Return the mentions with references resolved, pronouns and short forms added.
+
+    Args:
+        mentions: in order of the text.
+        tokens: the parse.
+        register: who is known.
+        context: what the report as a whole tells.
+    """
+    memory = Memory(tokens, register)
+    queue = _with_pronouns(_with_short_forms(list(mentions), tokens), tokens)
+    memory.coming = queue
+    for mention in queue:
+        resolved = _resolved(mention, memory, context)
+        memory.said.append(resolved)
+        _remember(resolved, memory)
+    said = _employed(_possessed(memory.said, tokens, register, context), tokens)
+    return [m for m in said if _kept(m, tokens)]
+
+
+def _possessed(
+    mentions: list[ActorMention], tokens: Tokens, register: Register, context: Context
+) -> list[ActorMention]:
+    """Give "its army" and "their fighters" the country of whoever "its" stands for."""
+    owners = {m.head: m for m in mentions if m.kind == "pronoun" and m.resolved_from is not None}
+    found = []
+    for mention in mentions:
+        owner = next((owners[c] for c in tokens.children[mention.head] if c in owners), None)
+        if owner is not None and mention.role and mention.speaks_for is None:
+            found.append(_led(mention, owner))
+            continue
+        own = any(t in context.countries for t in range(tokens.left(mention.head), mention.head))
+        if mention.kind != "group" or own or owner is None or owner.ref.plover is None:
+            found.append(mention)
+            continue
+        led = owner.ref.id is not None and owner.ref.id.startswith("person.")
+        source = owner.speaks_for if led and owner.speaks_for else owner.ref
+        found.append(replace(mention, ref=_owned(mention.ref, source, register)))
+    return found
+
+
+def _employed(mentions: list[ActorMention], tokens: Tokens) -> list[ActorMention]:
+    """Give "a commander in the force" the force that "the force" was resolved to."""
+    by_head = {m.head: m for m in mentions if m.kind in ("organisation", "group")}
+    found = []
+    for mention in mentions:
+        body = None
+        if mention.role and mention.speaks_for is None and mention.kind == "group":
+            inside = [
+                by_head[c]
+                for c in tokens.children[mention.head]
+                if c in by_head
+                and c > mention.head
+                and tokens.case(c) in ("in", "of", "for", "from")
+            ]
+            body = next((m for m in inside if m.ref.id or m.ref.name), None)
+        if body is None:
+            found.append(mention)
+            continue
+        ref = msgspec.structs.replace(mention.ref, plover=body.ref.plover or mention.ref.plover)
+        found.append(replace(mention, ref=ref, speaks_for=body.ref))
+    return found
+
+
+def _led(mention: ActorMention, owner: ActorMention) -> ActorMention:
+    """Give "its leader" and "her spokesman" the one they speak for."""
+    source = owner.speaks_for if owner.kind == "person" and owner.speaks_for else owner.ref
+    return replace(mention, speaks_for=source)
+
+
+def _owned(ref: ActorRef, owner: ActorRef, register: Register) -> ActorRef:
+    mine, theirs = ref.plover, owner.plover
+    if mine is None or theirs is None:
+        return ref
+    group = theirs.sector in ("REB", "PAR") and owner.id is not None
+    if mine.country == theirs.country and not (group and mine.sector in ("REB", "MIL")):
+        return ref
+    own = register.get(ref.id) if ref.id else None
+    entry = register.body(theirs.country, own.slot) if own and own.slot and theirs.country else None
+    if group and owner.id and mine.sector in ("REB", "MIL"):
+        entry = register.get(owner.id)
+    return ActorRef(
+        text=ref.text,
+        name=entry.name if entry else None,
+        id=entry.id if entry else None,
+        plover=Plover(
+            country=entry.country if entry else theirs.country,
+            sector=entry.sector if entry else mine.sector,
+        ),
+        span=ref.span,
+    )
+
+
+def _kept(mention: ActorMention, tokens: Tokens) -> bool:
+    """Leave out pronouns that could not be resolved and nouns that then say nothing ("side")."""
+    if mention.resolved_from is not None:
+        return True
+    if mention.kind != "pronoun":
+        noun = tokens.lemma[mention.head]
+        told = mention.ref.plover or mention.ref.id or mention.kind != "group" or mention.role
+        return bool(told) or noun in _GROUPS
+    return tokens.lower[mention.head] in ("he", "she", "they")
+
+
+def _with_pronouns(mentions: list[ActorMention], tokens: Tokens) -> list[ActorMention]:
+    added = [
+        ActorMention(
+            span=(span := tokens.span(i, i + 1)),
+            head=i,
+            ref=ActorRef(text=tokens.words[i], span=span),
+            kind="pronoun",
+        )
+        for i, low in enumerate(tokens.lower)
+        if low in _PRONOUNS
+        and tokens.base[i] != "expl"
+        and tokens.pos[i] in ("PRON", "DET", "")
+        and tokens.case(i) not in ("among", "of", "including", "between")
+    ]
+    return sorted([*mentions, *added], key=lambda m: (m.span[0], -m.span[1]))
+
+
+def _with_short_forms(mentions: list[ActorMention], tokens: Tokens) -> list[ActorMention]:
+    """Add the abbreviations that the report introduces and uses again."""
+    introduced: dict[str, int] = {}
+    at_end = {m.span[1]: m for m in mentions if m.kind in ("organisation", "group", "person")}
+    for i in range(1, len(tokens) - 2):
+        if tokens.words[i] != "(" or tokens.words[i + 2] != ")":
+            continue
+        before = tokens.span(i - 1, i)[1]
+        if before in at_end and _abbreviates(tokens.words[i + 1], at_end[before].ref.text):
+            introduced[tokens.words[i + 1]] = i + 1
+    taken = {m.head for m in mentions}
+    added = [
+        ActorMention(
+            span=(span := tokens.span(i, i + 1)),
+            head=i,
+            ref=ActorRef(text=word, span=span),
+            kind="organisation",
+        )
+        for i, word in enumerate(tokens.words)
+        if word in introduced and i >= introduced[word] and i not in taken
+    ]
+    return sorted([*mentions, *added], key=lambda m: (m.span[0], -m.span[1]))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Tell whether a short form takes its capitals from the words of a full name."""
+    capitals = [c for c in short if c.isupper()]
+    if not 2 <= len(capitals) <= 10 or len(capitals) < len(short) / 2:
+        return False
+    parts = words(full)
+    if len(parts) < 2:
+        return False
+    at = 0
+    for capital in capitals:
+        while at < len(parts) and parts[at][0] != capital.lower():
+            at += 1
+        if at == len(parts):
+            return capital == capitals[-1] and len(capitals) > 2
+        at += 1
+    return True
+
+
+def _resolved(mention: ActorMention, memory: Memory, context: Context) -> ActorMention:
+    if mention.kind == "pronoun":
+        earlier = _antecedent(mention, memory)
+        return _pronoun(mention, earlier) if earlier else mention
+    if mention.kind == "person":
+        return _person(mention, memory)
+    if mention.kind == "organisation" and mention.ref.text in memory.short:
+        return _short(mention, memory.short[mention.ref.text])
+    if mention.kind == "organisation" and mention.ref.id is None:
+        return _partial(mention, memory)
+    if mention.kind == "group" and mention.ref.id is None:
+        return _definite(mention, memory)
+    return _same_body(mention, memory)
+
+
+def _remember(mention: ActorMention, memory: Memory) -> None:
+    tokens = memory.tokens
+    if mention.kind == "person":
+        name = words(mention.ref.name or mention.ref.text)
+        for size in range(1, len(name)):
+            memory.surnames[" ".join(name[-size:])] = mention
+        if len(name) > 2:
+            memory.surnames[" ".join(name[:1])] = mention
+    if mention.kind in ("organisation", "group"):
+        end = next(
+            (
+                i
+                for i in range(mention.head, min(mention.head + 14, len(tokens) - 2))
+                if tokens.idx[i] >= mention.span[1]
+            ),
+            None,
+        )
+        if end is not None and tokens.words[end] == "(" and tokens.words[end + 2] == ")":
+            short = tokens.words[end + 1]
+            if _abbreviates(short, mention.ref.text) and mention.ref.text != short:
+                memory.short.setdefault(short, mention)
+
+
+def _short(mention: ActorMention, full: ActorMention) -> ActorMention:
+    if mention.ref.id is not None and mention.ref.id == full.ref.id:
+        return mention
+    return replace(
+        mention,
+        ref=_as(mention.ref, full.ref, named=full.kind != "group"),
+        kind=full.kind,
+        resolved_from=full.span,
+        speaks_for=mention.speaks_for or full.speaks_for,
+    )
+
+
+def _as(ref: ActorRef, full: ActorRef, *, named: bool = True) -> ActorRef:
+    """Return a reference with the identity of a fuller one, its own words kept."""
+    return ActorRef(
+        text=ref.text,
+        name=full.name or (full.text if named else None),
+        id=full.id,
+        plover=full.plover or ref.plover,
+        span=ref.span,
+    )
+
+
+def _person(mention: ActorMention, memory: Memory) -> ActorMention:
+    key = " ".join(words(mention.ref.text)) if mention.role is None else ""
+    earlier = memory.surnames.get(key) or memory.surnames.get(
+        " ".join(words(mention.ref.name or mention.ref.text))
+    )
+    if earlier is None and mention.ref.name:
+        full = words(mention.ref.name)
+        known = memory.surnames.get(full[-1]) if full else None
+        if known is not None and known.ref.name == mention.ref.name:
+            earlier = known
+    if earlier is None:
+        return mention
+    if mention.ref.id is not None and earlier.ref.id not in (None, mention.ref.id):
+        return mention
+    ref = mention.ref if mention.ref.id else _as(mention.ref, earlier.ref)
+    if ref.plover is None or (earlier.ref.plover and mention.role is None):
+        ref = msgspec.structs.replace(ref, plover=earlier.ref.plover)
+    return with_role(replace(mention, ref=ref, resolved_from=earlier.span), earlier)
+
+
+def _partial(mention: ActorMention, memory: Memory) -> ActorMention:
+    """Resolve "Conflict Monitor" to an earlier, fuller name."""
+    own = words(mention.ref.text)
+    for earlier in reversed(memory.said):
+        if earlier.kind != "organisation" or earlier.ref.text == mention.ref.text:
+            continue
+        for name in (earlier.ref.name, earlier.ref.text):
+            full = words(name) if name else ()
+            if len(own) < len(full) and own in (full[-len(own) :], full[: len(own)]):
+                return _short(mention, earlier)
+    return mention
+
+
+def _definite(mention: ActorMention, memory: Memory) -> ActorMention:
+    """Resolve "the monitor", "the groups", "the ministry" to what was named before."""
+    tokens = memory.tokens
+    memory.asked = mention.head
+    noun = tokens.lemma[mention.head]
+    own = [w for w in mention.ref.text.lower().split() if w not in ("same", "two", "three")]
+    if (mention.ref.plover is None or len(own) == 1) and (named := _named_so(mention, memory)):
+        return _short(mention, named)
+    if (named := _zealots(mention, memory)) is not None:
+        return _short(mention, named)
+    if len(own) > 2 or tokens.determiner(mention.head) not in _DEFINITE - {""}:
+        return mention
+    if mention.role and (holder := _holder(mention, memory)) is not None:
+        return _short(mention, holder)
+    if len(own) == 2 and own != ["operations", "room"]:
+        return mention
+    for earlier in reversed(memory.said):
+        if earlier.kind in ("pronoun", "person") or earlier.head == mention.head:
+            continue
+        if tokens.sentence[mention.head] - tokens.sentence[earlier.head] > 12:
+            break
+        if _names_kind(earlier, noun, memory):
+            return _short(mention, earlier)
+    return mention
+
+
+def _same_body(mention: ActorMention, memory: Memory) -> ActorMention:
+    """Resolve "the military" to the one named with its country before, "the jihadists" likewise."""
+    tokens = memory.tokens
+    if (named := _zealots(mention, memory)) is not None:
+        return _short(mention, named)
+    if len(mention.ref.text.split()) != 1 or tokens.determiner(mention.head) != "the":
+        return mention
+    noun = tokens.lemma[mention.head]
+    for earlier in reversed(memory.said) if noun in _STANDING else ():
+        if earlier.kind in ("pronoun", "person"):
+            continue
+        alike = tokens.lemma[earlier.head] in _STANDING[noun] and earlier.role is None
+        if alike and (len(earlier.ref.text.split()) > 1 or earlier.resolved_from is not None):
+            return _short(mention, earlier)
+    return mention
+
+
+def _zealots(mention: ActorMention, memory: Memory) -> ActorMention | None:
+    """Return the armed group that "the jihadists" or "this terrorist group" was named as."""
+    tokens = memory.tokens
+    head = mention.head
+    if tokens.determiner(head) not in ("the", "this", "these", "those"):
+        return None
+    if any(t for t in range(tokens.left(head), head) if tokens.pos[t] in ("PROPN", "NUM")):
+        return None
+    described = any(tokens.lemma[t] in _ZEALOTS for t in range(tokens.left(head), head))
+    if tokens.lemma[head] not in _ZEALOTS and not (tokens.lemma[head] in _ARMED and described):
+        return None
+    for earlier in reversed(memory.said):
+        if tokens.sentence[head] - tokens.sentence[earlier.head] > 2:
+            break
+        plover = earlier.ref.plover
+        if earlier.kind == "organisation" and plover is not None and plover.sector == "REB":
+            return earlier
+    return None
+
+
+def _holder(mention: ActorMention, memory: Memory) -> ActorMention | None:
+    """Return the person whom "the spokesman" or "the press secretary" was said of."""
+    role = words(mention.role or "")
+    for earlier in reversed(memory.said):
+        told = words(earlier.role or "") if earlier.kind == "person" else ()
+        if role and told[-len(role) :] == role:
+            return earlier
+    return None
+
+
+def _named_so(mention: ActorMention, memory: Memory) -> ActorMention | None:
+    """Return the name in "the operations room, named X", known from later in the text."""
+    tokens = memory.tokens
+    for child in tokens.children[mention.head]:
+        if tokens.base[child] == "acl" and tokens.lemma[child] in ("name", "call", "dub", "know"):
+            for later in memory.coming:
+                if tokens.head[later.head] == child:
+                    return later
+    return None
+
+
+def _names_kind(earlier: ActorMention, noun: str, memory: Memory) -> bool:
+    """Tell whether an earlier mention can be called by this noun."""
+    tokens = memory.tokens
+    if earlier.kind == "organisation":
+        full = words(earlier.ref.name or earlier.ref.text)
+        if noun in full[-1:] or noun in words(earlier.ref.text)[-1:]:
+            return True
+        entry = memory.register.get(earlier.ref.id) if earlier.ref.id else None
+        if entry is None or memory.tokens.tag[memory.asked] == "NNS":
+            return entry is not None and entry.sector == "REB" and noun in _ARMED
+        return noun in _NOUNS_OF_KIND.get(entry.kind, ())
+    if noun in _ARMED and (earlier.ref.plover is not None):
+        return earlier.ref.plover.sector in ("REB", "PAR") and noun in ("group", "faction")
+    fuller = len(earlier.ref.text.split()) > 1 or earlier.ref.name is not None
+    return fuller and tokens.lemma[earlier.head] == noun
+
+
+# --- pronouns ---------------------------------------------------------------------------------
+
+
+def _pronoun(mention: ActorMention, earlier: ActorMention) -> ActorMention:
+    ref = earlier.ref
+    return replace(
+        mention,
+        ref=ActorRef(text=ref.text, name=ref.name, id=ref.id, plover=ref.plover, span=mention.span),
+        resolved_from=earlier.resolved_from if earlier.kind == "pronoun" else earlier.span,
+        role=earlier.role,
+        speaks_for=earlier.speaks_for,
+    )
+
+
+def _antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
+    tokens = memory.tokens
+    word = tokens.lower[mention.head]
+    memory.asked = mention.head
+    here = tokens.sentence[mention.head]
+    best: tuple[float, ActorMention] | None = None
+    for earlier in reversed(memory.said):
+        distance = here - tokens.sentence[earlier.head]
+        if distance > _FAR:
+            break
+        if earlier.kind == "pronoun" and earlier.resolved_from is None:
+            continue
+        if not _fits(word, earlier, memory):
+            continue
+        score = _salience(mention, earlier, distance, tokens)
+        if best is None or score > best[0]:
+            best = score, earlier
+    if best is None:
+        return None
+    if word in _IT and not _acting(mention, best[1], tokens):
+        return None
+    return best[1]
+
+
+def _salience(mention: ActorMention, earlier: ActorMention, distance: int, tokens: Tokens) -> float:
+    base = tokens.dep[earlier.head]
+    score = -1.5 * distance
+    if base.startswith("nsubj"):
+        score += 2.0 if distance <= 1 else 1.0
+        same = tokens.head[earlier.head] == tokens.head[mention.head]
+        if distance == 0 and same and not tokens.dep[mention.head].startswith("nsubj"):
+            score -= 3.0  # who does and who is done to are two
+    elif base.startswith(("obj", "iobj", "appos")):
+        score += 0.5
+    if earlier.kind == "pronoun":
+        score += 0.5
+    if tokens.lower[mention.head] in _THEY and tokens.tag[earlier.head] not in ("NNS", "NNPS"):
+        score -= 3.0
+    score -= (mention.head - earlier.head) * 0.01
+    return score
+
+
+def _fits(word: str, earlier: ActorMention, memory: Memory) -> bool:
+    tokens = memory.tokens
+    head = earlier.head
+    if earlier.kind == "group" and tokens.left(head) <= memory.asked <= head:
+        return False  # "their tanks" does not mean the tanks
+    agent = memory.register.lexicon.agents.get(words(tokens.lemma[head]))
+    if agent is not None and agent.sort == "weapon":
+        return False
+    if earlier.kind == "pronoun":
+        group = next((g for g in (_HE, _SHE, _THEY, _IT) if tokens.lower[head] in g), frozenset())
+        return word in group
+    plural = tokens.tag[head] in ("NNS", "NNPS")
+    if word in _HE | _SHE:
+        if plural or earlier.kind == "organisation":
+            return False
+        single = earlier.kind == "person" or _one_person(earlier, memory)
+        gender = _gender(earlier, memory)
+        return single and gender in (None, "m" if word in _HE else "f")
+    if word in _THEY:
+        entry = memory.register.get(earlier.ref.id) if earlier.ref.id else None
+        return plural or (entry is not None and entry.kind in _MANY)
+    return not plural and earlier.kind != "person" and not _one_person(earlier, memory)
+
+
+def _one_person(mention: ActorMention, memory: Memory) -> bool:
+    """Tell whether a composed phrase means a single person ("a rescue worker")."""
+    tokens = memory.tokens
+    if mention.kind != "group" or tokens.tag[mention.head] in ("NNS", "NNPS"):
+        return False
+    key = words(tokens.lemma[mention.head])
+    agent = memory.register.lexicon.agents.get(key)
+    if agent is None or tokens.lemma[mention.head] in _BODILY:
+        return False
+    return agent.sort == "role" or (agent.sort == "member" and agent.side != "any")
+
+
+def _gender(mention: ActorMention, memory: Memory) -> str | None:
+    tokens = memory.tokens
+    entry = memory.register.get(mention.ref.id) if mention.ref.id else None
+    if entry is not None and entry.gender:
+        return entry.gender
+    agents = memory.register.lexicon.agents
+    for text in (mention.role, mention.ref.text):
+        for word in words(text) if text else ():
+            if word in _FEMALE_TITLES:
+                return "f"
+            if word in _MALE_TITLES:
+                return "m"
+            agent = agents.get((word,))
+            if agent is not None and agent.gender:
+                return agent.gender
+    before = mention.head - 1
+    if before >= 0 and words(tokens.lower[before])[:1] in (("mr",), ("mrs",), ("ms",)):
+        return "m" if words(tokens.lower[before])[0] == "mr" else "f"
+    return None
+
+
+def _acting(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether "it" is an actor here: owner, or doer after an actor that was the doer."""
+    if tokens.lower[mention.head] == "its":
+        apart = tokens.sentence[mention.head] - tokens.sentence[earlier.head]
+        return apart == 0 or (apart == 1 and tokens.dep[earlier.head].startswith("nsubj"))
+    subject = tokens.dep[mention.head].startswith("nsubj")
+    verb = tokens.pos[tokens.head[mention.head]] == "VERB"
+    return subject and verb and tokens.dep[earlier.head].startswith("nsubj")

@@ -1,0 +1,207 @@
+"""A document as plain lists, read once, so that no step asks spaCy twice for the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.know.actors import BARRIER
+from dateline.know.actors.keys import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dateline.model import Span
+
+_JOINERS = frozenset({"-", "–", "'", "’", ".", "/"})
+_QUOTES = frozenset({'"', "“", "”", "‘"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LONG = 14  # tokens before a head; longer runs are slips of the parse
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "obl", "punct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The parse of one document.
+
+    Attributes:
+        text: the document's text.
+        words: tokens as printed.
+        lower: tokens in lower case.
+        lemma: lemmas in lower case.
+        pos: universal parts of speech.
+        tag: Penn tags.
+        dep: relations; `base` is their part before the colon.
+        base: relations without subtype.
+        head: index of the governor; of a root, itself.
+        children: indices of the dependants.
+        sentence: number of each token's sentence.
+        idx: first character of each token.
+    """
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    base: list[str]
+    head: list[int]
+    children: list[list[int]]
+    sentence: list[int]
+    idx: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of the tokens `[start, end)`."""
+        return self.idx[start], self.idx[end - 1] + len(self.words[end - 1])
+
+    def printed(self, start: int, end: int) -> str:
+        """Return the tokens `[start, end)` as printed."""
+        low, high = self.span(start, end)
+        return self.text[low:high]
+
+    def top(self, start: int, end: int) -> int:
+        """Return the token of `[start, end)` on which the others hang."""
+        for token in range(start, end):
+            head = self.head[token]
+            if head == token or not start <= head < end:
+                return token
+        return end - 1
+
+    def left(self, head: int) -> int:
+        """Return the first token of the modifiers that stand unbroken before a head."""
+        start = head
+        for child in reversed(self.children[head]):
+            if child >= head:
+                continue
+            if self.base[child] not in _LEFT:
+                break
+            if self.base[child] == "punct" and not self._joins(child):
+                break
+            if self.base[child] in ("nmod", "obl") and self._preposed(child):
+                break
+            edge = self._edge(child)
+            if head - edge > _LONG or any(t in _FINITE for t in self.tag[edge:start]):
+                break
+            start = min(start, edge)
+        return start
+
+    def _joins(self, token: int) -> bool:
+        """Tell whether a mark joins what stands on its two sides ("80-strong"), or quotes it."""
+        if self.words[token] in _QUOTES:
+            return True
+        after = self.idx[token] + len(self.words[token])
+        return self.words[token] in _JOINERS and not self.text[after : after + 1].isspace()
+
+    def _preposed(self, token: int) -> bool:
+        """Tell whether a preposition stands before a modifier ("34 of them insurgents")."""
+        return any(
+            self.base[c] == "case" and c < token and self.pos[c] == "ADP"
+            for c in self.children[token]
+        )
+
+    def _edge(self, token: int) -> int:
+        """Return the leftmost token below this one."""
+        edge = token
+        for _ in range(40):
+            below = self.children[edge]
+            if not below or below[0] >= edge:
+                break
+            edge = below[0]
+        return edge
+
+    def case(self, token: int) -> str:
+        """Return the preposition of a noun, "" where it has none."""
+        for child in self.children[token]:
+            if self.base[child] == "case" and self.tag[child] != "POS":
+                return self.lower[child]
+            if child > token:
+                break
+        return ""
+
+    def determiner(self, token: int) -> str:
+        """Return the article or demonstrative of a noun, "" where it has none."""
+        for child in self.children[token]:
+            if self.base[child] == "det":
+                return self.lower[child]
+        return ""
+
+
+def first_of(tokens: Tokens, token: int) -> int:
+    """Return the first member of the coordination that a token belongs to."""
+    for _ in range(12):
+        if tokens.base[token] != "conj":
+            break
+        token = tokens.head[token]
+    return token
+
+
+def read_tokens(doc: Doc) -> Tokens:
+    """Return the document as plain lists."""
+    lower, dep, head, base = [], [], [], []
+    texts, lemma, pos, tag, idx, sentence = [], [], [], [], [], []
+    children: list[list[int]] = [[] for _ in range(len(doc))]
+    number = -1
+    for token in doc:
+        i = token.i
+        text = token.text
+        texts.append(text)
+        low = text.lower()
+        lower.append(low)
+        lemma.append(token.lemma_.lower() or low)
+        pos.append(token.pos_)
+        tag.append(token.tag_)
+        relation = token.dep_
+        dep.append(relation)
+        base.append(relation.partition(":")[0])
+        above = token.head.i
+        head.append(above)
+        if above != i:
+            children[above].append(i)
+        number += bool(token.is_sent_start) or i == 0
+        sentence.append(number)
+        idx.append(token.idx)
+    return Tokens(doc.text, texts, lower, lemma, pos, tag, dep, base, head, children, sentence, idx)
+
+
+def word_run(tokens: Tokens) -> tuple[list[str], list[str], list[int]]:
+    """Return folded words, the same as printed, and the token of each.
+
+    Punctuation other than hyphens parts names; a possessive ending is left out.
+    """
+    run: list[str] = []
+    printed: list[str] = []
+    origin: list[int] = []
+    sentence = tokens.sentence
+    for i, text in enumerate(tokens.words):
+        if i and sentence[i] != sentence[i - 1]:
+            run.append(BARRIER)
+            printed.append(BARRIER)
+            origin.append(i)
+        known = (text,) if text.isalpha() and text.isascii() else None
+        parts = (text.lower(),) if known else words(text)
+        if tokens.tag[i] == "POS":
+            continue
+        if not parts:
+            if text not in _JOINERS:
+                run.append(BARRIER)
+                printed.append(BARRIER)
+                origin.append(i)
+            continue
+        shown = known or (tuple(_pieces(text, len(parts))))
+        for part, piece in zip(parts, shown, strict=True):
+            run.append(part)
+            printed.append(piece)
+            origin.append(i)
+    return run, printed, origin
+
+
+def _pieces(text: str, count: int) -> list[str]:
+    """Split a token as printed into as many pieces as it has words."""
+    plain = text.replace(".", "") if count == 1 else text
+    pieces = [p for p in plain.replace("/", "-").replace("–", "-").split("-") if p]
+    return pieces if len(pieces) == count else [plain] * count
