@@ -1,0 +1,17 @@
+"""The store: reports, claims and judgements kept for good, findings kept until the next rebuild."""
+
+from dateline.keep.explain import Explained, Explanation, Passage
+from dateline.keep.filters import Filter
+from dateline.keep.store import Added, Info, Kept, Store, open_store
+
+__all__ = [
+    "Added",
+    "Explained",
+    "Explanation",
+    "Filter",
+    "Info",
+    "Kept",
+    "Passage",
+    "Store",
+    "open_store",
+]

@@ -1,0 +1,86 @@
+"""What a question narrows the record to, and how that is asked of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from dateline.keep import schema
+from dateline.model.fold import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A narrowing; None means no limit.
+
+    Attributes:
+        since: findings that reach this day or a later one; those without a day are left out.
+        until: findings that begin on this day or an earlier one; likewise.
+        place: name in any spelling of the record, or a gazetteer id; a whole name is looked for
+            first, then part of one.
+        actor: name, part of a name, or a register id, of anyone who takes part.
+        type: PLOVER type of an event, form of a statement, kind of place.
+        status: status of the finding.
+        min_confidence: 0 to 1; findings without a confidence are left out.
+        limit: at most this many, the first in the order of the answer.
+    """
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    place: str | None = None
+    actor: str | None = None
+    type: str | None = None
+    status: str | None = None
+    min_confidence: float | None = None
+    limit: int | None = None
+
+
+def narrowed(
+    table: sa.Table, wanted: Filter, connection: sa.Connection, *, by_place: bool = False
+) -> sa.Select[bytes]:
+    """Return the question for the JSON of the findings in `table` that fit.
+
+    Args:
+        table: of findings.
+        wanted: the narrowing.
+        connection: to look up place names.
+        by_place: in order of places and days, not of days and places.
+    """
+    c = table.c
+    day, place = [sa.nulls_last(c.start), c.end], [c.places, c.place_id]
+    query = sa.select(c.json).order_by(*(place + day if by_place else day + place), c.id)
+    if wanted.since is not None:
+        query = query.where(c.end >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(c.start <= wanted.until)
+    if wanted.place is not None:
+        query = query.where(_place(table, wanted.place, connection))
+    if wanted.actor is not None:
+        query = query.where(c.actors.contains(fold(wanted.actor), autoescape=True))
+    if wanted.type is not None:
+        query = query.where(sa.func.lower(c.type) == wanted.type.lower())
+    if wanted.status is not None:
+        query = query.where(c.status == wanted.status.lower())
+    if wanted.min_confidence is not None:
+        query = query.where(c.confidence >= wanted.min_confidence)
+    return query.limit(wanted.limit)
+
+
+def _place(table: sa.Table, name: str, connection: sa.Connection) -> sa.ColumnElement[bool]:
+    """The findings at the places that reports call just this; failing that, with it in a name."""
+    folded, known = fold(name), schema.places.c
+    fits = sa.or_(known.place_id == name, known.places.contains(f"|{folded}|", autoescape=True))
+    if folded and not connection.scalar(sa.select(sa.exists().where(fits))):
+        fits = known.places.contains(folded, autoescape=True)
+    if table is schema.places:
+        return fits
+    rows = connection.execute(sa.select(known.place_id, known.places).where(fits)).all()
+    # A place that no gazetteer knows is told by its spellings.
+    names = {n for row in rows if not row.place_id for n in row.places.strip("|").split("|") if n}
+    spelled = [table.c.places.contains(f"|{n}|", autoescape=True) for n in sorted(names)]
+    return sa.or_(
+        table.c.place_id.in_([row.place_id for row in rows if row.place_id]),
+        sa.and_(table.c.place_id.is_(None), sa.or_(sa.false(), *spelled)),
+    )

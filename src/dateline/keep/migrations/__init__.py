@@ -1,0 +1,1 @@
+"""Migrations of the store, applied by `keep.migrate` when a store is opened."""

@@ -1,0 +1,161 @@
+"""The tables: three kept truths that only ever grow, and findings that may be dropped.
+
+Kept are pages (the bytes as they came), reports (their clean text, once per wording), generations
+(one reader's reading of one report), claims, doubts and judgements; triggers refuse to change or
+delete them (`dialect.guard`). `current` and the `findings_*` hold nothing of their own: they are
+derived from the rest. Whole nouns are kept as their JSON; the columns beside it are for searching.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# 64-bit in a served database; SQLite counts only plain INTEGER keys by itself.
+_Counter = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+pages = sa.Table(
+    "pages",
+    metadata,
+    sa.Column("id", sa.String(16), primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),  # bytes before compression
+    sa.Column("data", sa.LargeBinary, nullable=False),  # zlib
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("media_type", sa.Text, nullable=False),
+    sa.Column("headers", sa.Text, nullable=False),  # JSON: [[name, value], ...]
+    sa.Column("retrieved", sa.DateTime),  # UTC
+)
+
+reports = sa.Table(
+    "reports",
+    metadata,
+    sa.Column("key", sa.String(16), primary_key=True),  # hash of the report, source apart
+    sa.Column("id", sa.String(16), nullable=False, index=True),
+    sa.Column("text_sha256", sa.String(64), nullable=False, index=True),
+    sa.Column("title", sa.Text),
+    sa.Column("publisher", sa.Text),
+    sa.Column("agency", sa.Text),
+    sa.Column("url", sa.Text),
+    sa.Column("published", sa.Date, index=True),
+    sa.Column("json", sa.LargeBinary, nullable=False),
+)
+
+sightings = sa.Table(
+    "sightings",
+    metadata,
+    sa.Column("report", sa.String(16), primary_key=True),
+    sa.Column("source", sa.Text, primary_key=True),
+)
+
+generations = sa.Table(
+    "generations",
+    metadata,
+    sa.Column("id", _Counter, primary_key=True, autoincrement=True),
+    sa.Column("report", sa.String(16), nullable=False, index=True),
+    sa.Column("report_key", sa.String(16), sa.ForeignKey("reports.key"), nullable=False),
+    sa.Column("reader", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(16), nullable=False),  # of the whole reading
+    sa.Column("at", sa.DateTime, nullable=False),  # UTC
+)
+
+claims = sa.Table(
+    "claims",
+    metadata,
+    sa.Column("generation", _Counter, sa.ForeignKey("generations.id"), primary_key=True),
+    sa.Column("id", sa.String(16), primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("report", sa.String(16), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("place_id", sa.Text),
+    sa.Column("place", sa.Text),  # folded name
+    sa.Column("start", sa.Date),
+    sa.Column("end", sa.Date),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Column("json", sa.LargeBinary, nullable=False),
+    sa.Index(None, "id"),
+    sa.Index(None, "report"),
+    sa.Index(None, "place_id"),
+    sa.Index(None, "kind", "start"),
+)
+
+doubts = sa.Table(
+    "doubts",
+    metadata,
+    sa.Column("generation", _Counter, sa.ForeignKey("generations.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False, index=True),
+    sa.Column("json", sa.LargeBinary, nullable=False),
+)
+
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    sa.Column("number", _Counter, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String(16), nullable=False, unique=True),
+    sa.Column("verdict", sa.String(16), nullable=False),
+    sa.Column("subject", sa.Text, nullable=False, index=True),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),  # UTC
+    sa.Column("json", sa.LargeBinary, nullable=False),
+)
+
+KEPT = (pages, reports, generations, claims, doubts, judgements)
+"""Tables that only grow."""
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+current = sa.Table(
+    "current",
+    metadata,
+    sa.Column("report", sa.String(16), primary_key=True),
+    sa.Column("generation", _Counter, nullable=False, index=True),
+)
+
+
+def _findings(name: str, *columns: sa.Column[object]) -> sa.Table:
+    return sa.Table(
+        f"findings_{name}",
+        metadata,
+        sa.Column("id", sa.String(16), primary_key=True),
+        sa.Column("type", sa.Text),
+        sa.Column("status", sa.String(16)),
+        sa.Column("confidence", sa.Float),
+        sa.Column("start", sa.Date, index=True),
+        sa.Column("end", sa.Date),
+        sa.Column("place_id", sa.Text, index=True),
+        sa.Column("places", sa.Text),  # |folded name|folded name|
+        sa.Column("actors", sa.Text),  # |folded name|folded name|
+        *columns,
+        sa.Column("json", sa.LargeBinary, nullable=False),
+    )
+
+
+events = _findings("events")
+statements = _findings("statements")
+holdings = _findings("holdings")
+places = _findings("places")
+
+FINDINGS = {"event": events, "statement": statements, "holding": holdings, "place": places}
+"""Tables that may be dropped at any time, by the kind of finding in them."""
+
+supports = sa.Table(
+    "findings_supports",
+    metadata,
+    sa.Column("claim", sa.String(16), primary_key=True),
+    sa.Column("finding", sa.String(16), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+)
