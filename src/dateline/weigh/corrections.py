@@ -1,0 +1,58 @@
+"""What people decided, applied to claims before anything is weighed; a retraction undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+import msgspec
+
+from dateline.model import Claim, Judgement, from_json, to_builtins, to_json
+
+
+class Corrections:
+    """The judgements in force, by what they are about."""
+
+    def __init__(self, judgements: Iterable[Judgement]) -> None:
+        made = sorted(judgements, key=lambda j: (j.at, j.id))
+        retracted = {j.subject for j in made if j.verdict == "retract"}
+        force = [j for j in made if j.id not in retracted and j.verdict != "retract"]
+        self._dropped: dict[str, bool] = {}
+        self._slots: dict[str, dict[str, Any]] = {}
+        self._same: dict[str, dict[str, bool]] = {}
+        for judgement in force:  # in the order in which they were made: the last word holds
+            self._take(judgement)
+
+    def _take(self, judgement: Judgement) -> None:
+        if judgement.verdict in ("wrong", "hide", "right"):
+            self._dropped[judgement.subject] = judgement.verdict != "right"
+        elif judgement.verdict == "corrected" and judgement.slot and judgement.value is not None:
+            slots = self._slots.setdefault(judgement.subject, {})
+            slots[judgement.slot] = msgspec.json.decode(judgement.value)
+        elif judgement.verdict in ("same", "different") and judgement.object:
+            one, other, same = judgement.subject, judgement.object, judgement.verdict == "same"
+            self._same.setdefault(one, {})[other] = same
+            self._same.setdefault(other, {})[one] = same
+
+    def applied(self, claim: Claim) -> Claim | None:
+        """Return `claim` as corrected, under its own id; None where it was judged wrong or hidden.
+
+        Raises:
+            ItemError: a correction does not fit the slot that it is for.
+        """
+        if self._dropped.get(claim.id):
+            return None
+        slots = self._slots.get(claim.id)
+        if not slots:
+            return claim
+        corrected: Claim = from_json(to_json(to_builtins(claim) | slots), Claim)
+        return corrected
+
+    def together(self, claim: str, others: AbstractSet[str]) -> bool | None:
+        """Tell whether people put a claim with any of others, or kept it from one; None if neither.
+
+        One judgement that they differ keeps it out, whatever else was judged.
+        """
+        said = [same for other, same in self._same.get(claim, {}).items() if other in others]
+        return all(said) if said else None

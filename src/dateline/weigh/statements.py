@@ -1,0 +1,73 @@
+"""Statements: the same words of the same speaker, however many reports print them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+
+from dateline.model import ActorRef, StatementFinding, content_id
+from dateline.model.fold import fold
+from dateline.weigh.clusters import clustered
+from dateline.weigh.corrections import Corrections
+from dateline.weigh.events import distinct, firmest, joint_confidence, narrowest
+from dateline.weigh.places import best_place
+from dateline.weigh.telling import Telling, support
+
+_DAYS = 14
+"""The same words printed further apart than this are a statement repeated, not reprinted."""
+_SHORT = 4
+"""Words up to which a content is too common to be told from another speaker's."""
+
+
+def statements(tellings: Iterable[Telling], corrections: Corrections) -> Iterator[StatementFinding]:
+    """Yield the statements that `tellings`, in their order, make up."""
+    alike: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        alike[fold(telling.claim.content)].append(telling)
+    for block in alike.values():
+        for cluster in clustered(block, kind=_compared, same=_same, corrections=corrections):
+            yield _finding(cluster)
+
+
+def _compared(telling: Telling) -> Hashable:
+    return (telling.start, _speaker(telling))
+
+
+def _same(one: Telling, other: Telling) -> bool:
+    if one.start and other.start and abs((one.start - other.start).days) > _DAYS:
+        return False
+    if len(fold(one.claim.content).split()) > _SHORT:
+        return True
+    return _speaker(one) == _speaker(other)
+
+
+def _speaker(telling: Telling) -> str | None:
+    who: ActorRef | None = telling.claim.speaker or telling.claim.organisation
+    return (who.id or fold(who.name or who.text)) if who else None
+
+
+def _finding(cluster: list[Telling]) -> StatementFinding:
+    counts = support(cluster)
+    claims = [t.claim for t in cluster]
+    roles = Counter(c.role for c in claims if c.role)
+    wheres = [c.where for c in claims if c.where]
+    return StatementFinding(
+        id=content_id("statement", counts["claims"]),
+        speaker=_one(c.speaker for c in claims),
+        role=min(roles, key=lambda r: (-roles[r], r)) if roles else None,
+        organisation=_one(c.organisation for c in claims),
+        content=max((c.content for c in claims), key=lambda text: (len(text), text)),
+        form=min((c.form for c in claims), key=("direct", "mixed", "indirect", "refusal").index),
+        addressee=_one(c.addressee for c in claims),
+        when=narrowest(c.when for c in claims),
+        where=best_place(wheres) if wheres else None,
+        status=firmest(c.status for c in claims),
+        confidence=joint_confidence(cluster),
+        **counts,
+    )
+
+
+def _one(actors: Iterable[ActorRef | None]) -> ActorRef | None:
+    """Return the actor to show among those of several reports: one that the register knows."""
+    known = distinct(actor for actor in actors if actor)
+    return min(known, key=lambda a: (a.id is None, a.name is None)) if known else None

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from tests.making import ARMY, OBSERVER, REBELS, TOWN, VILLAGE, control, day, reading
+
+from dateline.model import ControlClaim, Holding, Reading, When
+from dateline.weigh import weigh
+
+OUTLETS = ("Northern Star", "Delta Post", "Hill Radio", "Coast Gazette")
+
+
+def told(on: str, number: int = 0, **fields: Any) -> Reading:
+    """A report of an outlet of its own with one control claim of a day."""
+    text = f"{OUTLETS[number]} of {on} has it that rebels captured Aldbury, {fields}."
+    claim = control(text, "captured Aldbury", when=day(on), **fields)
+    published = dt.date.fromisoformat(on)
+    return reading(text, claim, publisher=OUTLETS[number], published=published)
+
+
+def holdings(*readings: Reading) -> list[Holding]:
+    pairs = [(r.report, r.claims) for r in readings]
+    return [f for f in weigh(pairs) if isinstance(f, Holding)]
+
+
+def rows(found: list[Holding]) -> list[tuple[str | None, str, str, str | None]]:
+    return [
+        (
+            h.holder.id if h.holder else None,
+            h.status,
+            str(h.from_day),
+            str(h.to_day) if h.to_day else None,
+        )
+        for h in found
+    ]
+
+
+def test_a_capture_tells_the_day_before_too() -> None:
+    found = holdings(told("2031-05-04", from_=ARMY))
+    assert rows(found) == [
+        ("nor.army", "probable", "2031-05-03", "2031-05-03"),
+        ("nor.front", "held", "2031-05-04", None),
+    ]
+    assert found[1].claims == found[0].claims
+    assert found[1].probability > 0.8
+
+
+def test_what_was_last_known_goes_on_until_something_else_is_told() -> None:
+    found = holdings(
+        told("2031-05-04", from_=ARMY),
+        told("2031-06-20", 1, holder=ARMY, from_=REBELS),
+    )
+    assert rows(found)[1:] == [
+        ("nor.front", "held", "2031-05-04", "2031-06-19"),
+        ("nor.army", "held", "2031-06-20", None),
+    ]
+
+
+def test_a_party_on_its_own_success_is_only_a_claim() -> None:
+    [*_, last] = holdings(told("2031-05-04", from_=ARMY, status="claimed", claimed_by=REBELS))
+    assert (last.holder or ARMY).id == "nor.front"
+    assert last.status == "claimed"
+
+
+def test_a_party_on_its_own_loss_is_believed() -> None:
+    loss = told("2031-05-04", from_=ARMY, status="claimed", claimed_by=ARMY)
+    [*_, last] = holdings(loss)
+    assert (last.holder, last.status) == (REBELS_NAMED, "held")
+
+
+def test_a_neutral_word_outweighs_a_partys_own() -> None:
+    boast = told("2031-05-04", from_=ARMY, status="claimed", claimed_by=REBELS)
+    seen = told("2031-05-04", 1, change="held", holder=ARMY, status="claimed", claimed_by=OBSERVER)
+    [*_, last] = holdings(boast, seen)
+    assert (last.holder or REBELS).id == "nor.army"
+    assert set(last.against) & {boast.claims[0].id}
+
+
+def test_a_boast_and_its_denial_settle_nothing() -> None:
+    boast = told("2031-05-04", from_=ARMY, status="claimed", claimed_by=REBELS)
+    denial = told("2031-05-04", 1, from_=ARMY, status="denied", claimed_by=ARMY)
+    [*_, last] = holdings(boast, denial)
+    assert last.status not in ("held", "probable")
+
+
+def test_fighting_inside_is_contested() -> None:
+    found = holdings(
+        told("2031-05-04", change="held", holder=ARMY),
+        told("2031-05-06", 1, change="contested", holder=REBELS),
+    )
+    assert rows(found)[-1] == (None, "contested", "2031-05-06", None)
+
+
+def test_plans_history_and_what_is_supposed_say_nothing() -> None:
+    for status in ("planned", "hypothetical", "historical"):
+        assert holdings(told("2031-05-04", status=status)) == []
+
+
+def test_a_loss_without_a_winner_leaves_the_holder_unknown() -> None:
+    found = holdings(told("2031-05-04", change="lost", holder=ARMY))
+    assert rows(found) == [
+        ("nor.army", "held", "2031-05-03", "2031-05-03"),
+        (None, "unknown", "2031-05-04", None),
+    ]
+
+
+def test_a_loss_told_of_two_days_does_not_unsettle_who_came_in() -> None:
+    two_days = When(
+        start=dt.date(2031, 5, 4), end=dt.date(2031, 5, 5), precision="day", origin="stated"
+    )
+    text = "Rebels captured Aldbury; the army left it within two days."
+    read = reading(
+        text,
+        control(text, "captured Aldbury", from_=ARMY),
+        control(text, "the army left it", change="lost", holder=ARMY, when=two_days),
+    )
+    assert rows(holdings(read))[-1] == ("nor.front", "held", "2031-05-04", None)
+
+
+def test_reprints_count_once() -> None:
+    claim: dict[str, Any] = {"from_": ARMY, "status": "claimed", "claimed_by": OBSERVER}
+    once = holdings(told("2031-05-04", **claim))[-1]
+    twice = holdings(told("2031-05-04", **claim), told("2031-05-04", 1, **claim))[-1]
+    assert twice.probability == once.probability
+    assert (len(once.claims), len(twice.claims)) == (1, 2)
+    assert twice.lineages == 1
+
+
+def test_of_two_changes_on_one_day_the_later_told_holds() -> None:
+    text = "Rebels captured Aldbury at dawn. Hours later the army recaptured Aldbury."
+    read = reading(
+        text,
+        control(text, "captured Aldbury at dawn", from_=ARMY),
+        control(text, "recaptured Aldbury", holder=ARMY, from_=REBELS),
+    )
+    [*_, last] = holdings(read)
+    assert (last.holder or REBELS).id == "nor.army"
+
+
+def test_a_part_taken_leaves_the_place_contested_or_unsure() -> None:
+    found = holdings(
+        told("2031-05-03", change="held", holder=ARMY), told("2031-05-04", 1, extent="part")
+    )
+    assert not any(h.status == "held" and h.holder == REBELS_NAMED for h in found)
+
+
+def test_places_do_not_mix() -> None:
+    found = holdings(told("2031-05-04"), told("2031-05-04", 1, where=VILLAGE, holder=ARMY))
+    last = {h.place.id: h.holder.id for h in found if h.holder and h.to_day is None}
+    assert last == {TOWN.id: "nor.front", VILLAGE.id: "nor.army"}
+
+
+def test_a_claim_without_day_or_holder_does_no_harm() -> None:
+    text = "Rebels captured Aldbury."
+    claim: ControlClaim = control(text, "captured Aldbury", when=None, holder=None)
+    assert holdings(reading(text, claim, published=None)) == []
+
+
+REBELS_NAMED = holdings(told("2031-05-04", from_=ARMY))[-1].holder
