@@ -1,0 +1,39 @@
+"""`dateline holds`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from dateline.cli import options
+
+
+@click.command("holds")
+@click.argument("place")
+@click.option("--on", type=options.DAY, metavar="DAY", help="On this day only.")
+@options.formats("table", "jsonl", "csv", "geojson")
+@options.store
+def command(place: str, *, on: dt.date | None, kind: str, store: str | None) -> None:
+    """Tell who holds PLACE, and since when.
+
+    PLACE is a name in any spelling that reports use, or a gazetteer id.
+    """
+    from dateline.cli.answers import answer
+    from dateline.model import Holding
+    from dateline.show import print_holdings
+
+    with options.opened(store) as record:
+        found = record.holds(place, on=on)
+        if not found:
+            record.must_know(place)
+        answer(
+            found,
+            kind,
+            of=Holding,
+            table=lambda to, rows: print_holdings(
+                to,
+                rows,
+                empty=f"No report tells who holds {place}{f' on {on}' if on else ''}.",
+            ),
+        )

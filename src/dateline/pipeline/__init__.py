@@ -1,0 +1,45 @@
+"""Where the verbs meet: gather, read, keep, weigh, ask; also the unit that a cluster engine runs.
+
+Everything above (the commands, the Python interface) calls in here and nowhere deeper. Names are
+imported when they are asked for: whoever only reads does not wait for the store, nor the other
+way round.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.pipeline.api import read
+    from dateline.pipeline.outcome import Outcome
+    from dateline.pipeline.places import build_gazetteer, gazetteer_sources
+    from dateline.pipeline.reading import read_sources
+    from dateline.pipeline.record import Record, open_record
+
+_HOME = {
+    "Outcome": "outcome",
+    "Record": "record",
+    "build_gazetteer": "places",
+    "gazetteer_sources": "places",
+    "open_record": "record",
+    "read": "api",
+    "read_sources": "reading",
+}
+
+__all__ = [
+    "Outcome",
+    "Record",
+    "build_gazetteer",
+    "gazetteer_sources",
+    "open_record",
+    "read",
+    "read_sources",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"dateline.pipeline.{_HOME[name]}"), name)

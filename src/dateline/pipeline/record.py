@@ -1,0 +1,286 @@
+"""A record to ask: a store whose findings are always those of all that it keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dateline.errors import InputError
+from dateline.keep import Added, Explanation, Filter, Info, Store, open_store
+from dateline.model import (
+    EventFinding,
+    Holding,
+    Judgement,
+    Page,
+    PlaceFinding,
+    Reading,
+    StatementFinding,
+)
+from dateline.pipeline.days import Day, as_day
+
+
+class Record:
+    """A sourced record: add readings, ask what happened, who said so and who holds what.
+
+    Filters mean the same everywhere: `since` and `until` are days (dates or ISO 8601), both
+    inclusive; `place` and `actor` are names in any spelling of the record, or ids; `limit` is
+    the most findings to return.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def add(self, reading: Reading, page: Page | None = None) -> Added:
+        """Keep a reading; the same one again adds nothing.
+
+        Raises:
+            ItemError: the report's text cannot be stored.
+            SourceError: the store cannot be written.
+        """
+        return self._store.add(reading, page)
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Keep a judgement; return False where the very same was kept before."""
+        return self._store.judge(judgement)
+
+    def rebuild(self) -> int:
+        """Derive all findings anew; return how many there are."""
+        from dateline.weigh import VERSION, weigh
+
+        stamp = self._store.stamp()
+        told = ((kept.report, kept.claims) for kept in self._store.kept())
+        # All of them before the store is locked for writing: others may go on adding meanwhile.
+        findings = list(weigh(told, self._store.judgements()))
+        return self._store.put_findings(findings, stamp=stamp, by=VERSION)
+
+    def events(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        place: str | None = None,
+        actor: str | None = None,
+        type: str | None = None,  # noqa: A002 - the word of the domain
+        status: str | None = None,
+        min_confidence: float | None = None,
+        limit: int | None = None,
+    ) -> list[EventFinding]:
+        """Return events in order of their days.
+
+        Args:
+            type: PLOVER type, such as ASSAULT.
+            status: asserted, claimed, denied, planned, hypothetical or historical.
+            min_confidence: 0 to 1.
+            since: see the class; so `until`, `place`, `actor`, `limit`.
+            until: see the class.
+            place: see the class.
+            actor: see the class.
+            limit: see the class.
+        """
+        wanted = Filter(
+            since=as_day(since),
+            until=as_day(until),
+            place=place,
+            actor=actor,
+            type=type,
+            status=status,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+        return self._current().events(wanted)
+
+    def statements(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        place: str | None = None,
+        actor: str | None = None,
+        type: str | None = None,  # noqa: A002 - the word of the domain
+        status: str | None = None,
+        min_confidence: float | None = None,
+        limit: int | None = None,
+    ) -> list[StatementFinding]:
+        """Return statements in order of their days.
+
+        Args:
+            type: form: direct, indirect, mixed or refusal.
+            actor: the speaker, or whom the speaker speaks for.
+            status: as for events.
+            min_confidence: 0 to 1.
+            since: see the class; so `until`, `place`, `limit`.
+            until: see the class.
+            place: see the class.
+            limit: see the class.
+        """
+        wanted = Filter(
+            since=as_day(since),
+            until=as_day(until),
+            place=place,
+            actor=actor,
+            type=type,
+            status=status,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+        return self._current().statements(wanted)
+
+    def holds(self, place: str, *, on: Day | None = None) -> list[Holding]:
+        """Return who held `place` from when to when, or on one day.
+
+        Args:
+            place: name in any spelling of the record, or a gazetteer id.
+            on: the day; None for all days.
+        """
+        day = as_day(on)
+        return self._current().holdings(Filter(place=place, since=day, until=day))
+
+    def must_know(self, place: str) -> None:
+        """Do nothing where the record knows `place`.
+
+        Raises:
+            InputError: no report speaks of it; the message names what is spelled most like it.
+        """
+        from dateline.model.fold import fold
+
+        store = self._current()
+        if store.places(Filter(place=place, limit=1)):
+            return
+        from rapidfuzz import process
+
+        spelled = {n: fold(n) for p in store.places() for n in (p.place.name or "", *p.names) if n}
+        near = process.extract(fold(place), spelled, limit=3, score_cutoff=60)
+        names = list(dict.fromkeys(name for _, _, name in near))
+        raise InputError(
+            f"no report speaks of {place!r}"
+            + (f"; did you mean {' or '.join(names)}?" if names else "")
+            + " (`dateline places` lists all)"
+        )
+
+    def holdings(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        place: str | None = None,
+        actor: str | None = None,
+        status: str | None = None,
+        min_confidence: float | None = None,
+        limit: int | None = None,
+    ) -> list[Holding]:
+        """Return who held what from when to when, by place and day.
+
+        Args:
+            actor: the holder.
+            status: held, probable, claimed, contested or unknown.
+            min_confidence: least probability, 0 to 1.
+            since: see the class; so `until`, `place`, `limit`.
+            until: see the class.
+            place: see the class.
+            limit: see the class.
+        """
+        wanted = Filter(
+            since=as_day(since),
+            until=as_day(until),
+            place=place,
+            actor=actor,
+            status=status,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+        return self._current().holdings(wanted)
+
+    def places(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        place: str | None = None,
+        actor: str | None = None,
+        type: str | None = None,  # noqa: A002 - the word of the domain
+        status: str | None = None,
+        min_confidence: float | None = None,
+        limit: int | None = None,
+    ) -> list[PlaceFinding]:
+        """Return the places that claims speak of, by name, with their last holder.
+
+        Args:
+            type: kind of place: city, village, crossing, ...
+            actor: the last holder.
+            status: of the last holding.
+            min_confidence: least probability of the last holding, 0 to 1.
+            since: see the class; so `until`, `place`, `limit`.
+            until: see the class.
+            place: see the class.
+            limit: see the class.
+        """
+        wanted = Filter(
+            since=as_day(since),
+            until=as_day(until),
+            place=place,
+            actor=actor,
+            type=type,
+            status=status,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+        return self._current().places(wanted)
+
+    def explain(self, id: str) -> Explanation:  # noqa: A002 - the word of the domain
+        """Return where a claim, finding or report comes from.
+
+        Args:
+            id: the first hex digits of its id, as many as make it the only one.
+
+        Raises:
+            InputError: no id begins so, or several do.
+        """
+        return self._current().explain(id)
+
+    def info(self) -> Info:
+        """Return what the record holds."""
+        from dateline.weigh import VERSION
+
+        return self._store.info(VERSION)
+
+    def page(self, report: str) -> Page | None:
+        """Return the bytes that the report of this id came from; None where they are not kept."""
+        return self._store.page(report)
+
+    def _current(self) -> Store:
+        """The store, its findings brought up to date: a run may have been cut short."""
+        from dateline.weigh import VERSION
+
+        if not self._store.fresh(VERSION):
+            self.rebuild()
+        return self._store
+
+
+def open_record(path: str | Path, *, create: bool = True) -> Record:
+    """Open the record at `path`.
+
+    Args:
+        path: the path of a file, or an SQLAlchemy URL.
+        create: make it where it is not there.
+
+    Raises:
+        InputError: it is not there, not a store of dateline's, or a newer version's.
+        SourceError: it is locked, damaged or read-only.
+    """
+    return Record(open_store(path, create=create))

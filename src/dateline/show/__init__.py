@@ -1,0 +1,30 @@
+"""What people and programs look at: tables for a terminal, lines and files for other tools."""
+
+from dateline.show.console import console
+from dateline.show.explained import print_explanation
+from dateline.show.formats import FORMATS, write
+from dateline.show.tables import (
+    print_claims,
+    print_end,
+    print_events,
+    print_holdings,
+    print_info,
+    print_places,
+    print_sources,
+    print_statements,
+)
+
+__all__ = [
+    "FORMATS",
+    "console",
+    "print_claims",
+    "print_end",
+    "print_events",
+    "print_explanation",
+    "print_holdings",
+    "print_info",
+    "print_places",
+    "print_sources",
+    "print_statements",
+    "write",
+]

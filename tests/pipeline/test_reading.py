@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.pipeline.readers import open_nothing, open_words
+
+from dateline.errors import InputError, ItemError
+from dateline.pipeline import Outcome, read_sources
+from dateline.settings import Settings
+
+ONE, TWO = Settings(workers=1), Settings(workers=2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(30):
+        text = f"Report {number}. On Sunday rebels captured Aldbury, residents said."
+        (tmp_path / f"{number:02}.txt").write_text(text)
+    return tmp_path
+
+
+def spoil(folder: Path, number: int, word: str) -> None:
+    (folder / f"{number:02}.txt").write_text(f"Report {number}. {word} On Sunday nothing happened.")
+
+
+def read(folder: Path, settings: Settings) -> list[Outcome]:
+    return list(read_sources([str(folder)], settings=settings, open_reader=open_words))
+
+
+def names(outcomes: list[Outcome]) -> list[str]:
+    return [Path(outcome.source).name for outcome in outcomes]
+
+
+@pytest.mark.parametrize("settings", [ONE, TWO])
+def test_a_folder_is_read_in_order(folder: Path, settings: Settings) -> None:
+    outcomes = read(folder, settings)
+    assert names(outcomes) == [f"{number:02}.txt" for number in range(30)]
+    assert all(outcome.error is None for outcome in outcomes)
+    assert all(o.reading and len(o.reading.claims) == 1 for o in outcomes)
+    assert all(
+        o.page is not None and o.reading and o.page.id == o.reading.report.id for o in outcomes
+    )
+
+
+def test_workers_share_the_work_and_the_order_stays(folder: Path) -> None:
+    spoil(folder, 0, "WAIT 300")  # the first is the last to be ready
+    outcomes = read(folder, TWO)
+    assert names(outcomes) == [f"{number:02}.txt" for number in range(30)]
+    pids = {o.reading.doubts[0].note for o in outcomes if o.reading}
+    assert len(pids) == 2
+    assert str(os.getpid()) not in pids
+
+
+@pytest.mark.parametrize("settings", [ONE, TWO])
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
+    folder: Path, settings: Settings
+) -> None:
+    spoil(folder, 3, "SKIP")
+    spoil(folder, 4, "BUG")
+    (folder / "10.txt").write_bytes(b"\x00\x01\x02\xff" * 200)
+    outcomes = read(folder, settings)
+    failed = {Path(o.source).name: str(o.error) for o in outcomes if o.error}
+    assert set(failed) == {"03.txt", "04.txt", "10.txt"}
+    assert "cannot be read" in failed["03.txt"]
+    assert "a bug of dateline's" in failed["04.txt"]
+    assert "ZeroDivisionError" in failed["04.txt"]
+    assert len(outcomes) == 30
+
+
+def test_the_report_that_kills_its_worker_is_named_and_the_rest_goes_on(folder: Path) -> None:
+    spoil(folder, 5, "KILL")
+    spoil(folder, 29, "KILL")
+    outcomes = read(folder, TWO)
+    assert names(outcomes) == [f"{number:02}.txt" for number in range(30)]
+    failed = {Path(o.source).name: o.error for o in outcomes if o.error}
+    assert set(failed) == {"05.txt", "29.txt"}
+    assert isinstance(failed["05.txt"], ItemError)
+    assert "killed by signal 9" in str(failed["05.txt"])
+
+
+def test_a_missing_source_is_named_and_the_others_are_read(folder: Path) -> None:
+    sources = [str(folder / "00.txt"), str(folder / "none.txt"), str(folder / "01.txt")]
+    outcomes = list(read_sources(sources, settings=ONE, open_reader=open_words))
+    assert [o.error is None for o in outcomes] == [True, False, True]
+    assert outcomes[1].source == sources[1]
+
+
+@pytest.mark.parametrize("settings", [ONE, TWO])
+def test_a_reader_that_cannot_be_opened_stops_the_run(folder: Path, settings: Settings) -> None:
+    outcomes = read_sources([str(folder)], settings=settings, open_reader=open_nothing)
+    with pytest.raises(InputError, match="not installed"):
+        list(outcomes)
+
+
+def test_a_run_that_is_left_leaves_no_process_behind(folder: Path) -> None:
+    from multiprocessing import active_children
+
+    outcomes = read_sources([str(folder)], settings=TWO, open_reader=open_words)
+    next(outcomes)
+    assert len(active_children()) == 2
+    outcomes.close()  # type: ignore[attr-defined]
+    assert active_children() == []
+
+
+def test_mentions_are_asked_for(folder: Path) -> None:
+    sources = [str(folder / "00.txt")]
+    [outcome] = read_sources(sources, settings=ONE, mentions=True, open_reader=open_words)
+    assert outcome.reading is not None
+    assert outcome.reading.mentions == ()
