@@ -21,7 +21,6 @@ from dateline.model import (
     PersonMention,
     Reading,
     Report,
-    content_id,
     identified,
 )
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dateline.know.actors import Register
-    from dateline.know.frames import Frames
+    from dateline.know.frames import FrameBook
     from dateline.know.gazetteer import Gazetteer
     from dateline.read.language import Language
     from dateline.read.scene import ActorMention, Scene
@@ -78,7 +77,7 @@ class Knowledge:
     language: Language
     gazetteer: Gazetteer
     register: Register
-    frames: Frames
+    frames: FrameBook
 
 
 class StandardReader:
@@ -89,14 +88,11 @@ class StandardReader:
 
     @property
     def id(self) -> str:
-        """Identity of this reader; changes with the version, the model or the knowledge."""
-        from dateline.version import __version__
+        """Identity of this reader; changes with the rules, the model or the knowledge."""
+        from dateline.read.generation import generation_id
 
         known = self.knowledge
-        return content_id(
-            "standard", __version__, known.language.id, known.gazetteer.id, known.register.id,
-            known.frames.id,
-        )  # fmt: skip
+        return generation_id(known.language.id, known.gazetteer.path.stem)
 
     def read(self, report: Report, *, mentions: bool = False) -> Reading:
         """Return the reading of one report.
@@ -177,7 +173,7 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
     """
     from dateline.know.actors import load_register
     from dateline.know.frames import load_frames
-    from dateline.know.gazetteer import open_gazetteer
+    from dateline.know.gazetteer import Gazetteer, ensure
     from dateline.read.language import load
     from dateline.settings import load_settings
 
@@ -185,7 +181,7 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
     return StandardReader(
         Knowledge(
             language=load(chosen.pipeline),
-            gazetteer=open_gazetteer(chosen.cache),
+            gazetteer=Gazetteer.open(ensure(chosen.cache, notice=_log.warning)),
             register=load_register(),
             frames=load_frames(),
         )

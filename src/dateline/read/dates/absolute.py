@@ -294,8 +294,8 @@ def read_season(parts: dict[str, str], frame: Frame) -> Meaning | None:
 
 def read_decade(parts: dict[str, str], frame: Frame) -> Meaning | None:
     """Read "the late 1980s"."""
-    digits = re.sub(r"\D", "", parts["decade"])
-    year = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    printed = re.sub(r"\D", "", parts["decade"])
+    year = int(printed) if len(printed) == 4 else 1900 + int(printed)
     start, end = portion(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), parts.get("mod"))
     return days_from(str(year)[:3], start, end)
 
