@@ -1,0 +1,100 @@
+"""The words that attribute speech, read from `cues.toml`; verbs are looked up by their lemma."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Act = Literal["say", "claim", "deny", "confirm", "ask", "threaten", "promise", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb of speech.
+
+    Attributes:
+        lemma: of the verb alone.
+        particle: second word ("out", "for"); None where there is none.
+        act: kind of speech act.
+        takes: where its content may stand (the names are told in `cues.toml`).
+        weak: a thought, a finding or a document rather than speech.
+    """
+
+    lemma: str
+    particle: str | None
+    act: Act
+    takes: frozenset[str]
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues.
+
+    Attributes:
+        verbs: by lemma; those with a particle come first.
+        nouns: lemma to act.
+        before: phrases before a speaker, as tuples of lower-case words, longest first.
+        venues: lemmas of nouns for where something is said.
+        refusal_verbs: verbs that refuse ("decline").
+        refusal_acts: what is refused ("comment").
+        answer_verbs: verbs whose negation over `asked` is a refusal ("did not respond").
+        asked: nouns of a request for comment.
+        outlet: nouns for the outlet's own people.
+        titles: openings of the titles of documents in their issuer's voice.
+        performatives: verbs by which such a document acts.
+    """
+
+    verbs: dict[str, tuple[CueVerb, ...]]
+    nouns: dict[str, Act]
+    before: tuple[tuple[str, ...], ...]
+    venues: frozenset[str]
+    refusal_verbs: frozenset[str]
+    refusal_acts: frozenset[str]
+    answer_verbs: frozenset[str]
+    asked: frozenset[str]
+    outlet: frozenset[str]
+    titles: tuple[str, ...]
+    performatives: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """Return the cues that ship with the package."""
+    data = tomllib.loads(files(__name__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    found: dict[tuple[str, str | None], CueVerb] = {}
+    for group in data["verbs"]:
+        for words in group["lemmas"]:
+            lemma, _, particle = words.partition(" ")
+            key = (lemma, particle or None)
+            takes = frozenset(group["takes"])
+            known = found.get(key)
+            found[key] = CueVerb(
+                lemma=lemma,
+                particle=particle or None,
+                act=known.act if known else group["act"],
+                takes=takes | (known.takes if known else frozenset()),
+                weak=group.get("weak", False),
+            )
+    verbs: dict[str, list[CueVerb]] = defaultdict(list)
+    for verb in found.values():
+        verbs[verb.lemma].append(verb)
+    return Cues(
+        verbs={k: tuple(sorted(v, key=lambda x: x.particle is None)) for k, v in verbs.items()},
+        nouns={lemma: group["act"] for group in data["nouns"] for lemma in group["lemmas"]},
+        before=tuple(
+            sorted((tuple(p.split()) for p in data["phrases"]["before"]), key=len, reverse=True)
+        ),
+        venues=frozenset(data["venue"]["nouns"]),
+        refusal_verbs=frozenset(data["refusals"]["verbs"]),
+        refusal_acts=frozenset(data["refusals"]["acts"]),
+        answer_verbs=frozenset(data["refusals"]["answers"]),
+        asked=frozenset(data["refusals"]["asked"]),
+        outlet=frozenset(data["outlet"]["own"]),
+        titles=tuple(data["documents"]["titles"]),
+        performatives=frozenset(data["documents"]["performatives"]),
+    )

@@ -1,0 +1,80 @@
+"""Texts that parties invoke, as data: resolutions by number, agreements by the forms of their name.
+
+Where several agreements share a name ("Algiers Agreement"), year and subject are left open.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A resolution of the Security Council or the General Assembly.
+
+    Attributes:
+        number: as printed after "Resolution".
+        year: of adoption.
+        subject: the conflict or matter.
+    """
+
+    number: str
+    year: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement, treaty, charter or sanctions act.
+
+    Attributes:
+        name: under which it is kept.
+        kind: agreement, treaty, charter or sanctions.
+        year: None where several bear the name.
+        subject: conflict or matter; empty where several bear the name.
+        forms: how it is printed.
+    """
+
+    name: str
+    kind: str
+    year: int | None
+    subject: str
+    forms: tuple[str, ...]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(files(__name__).joinpath(name).read_text("utf-8").splitlines()))
+
+
+@cache
+def security_council() -> dict[str, Resolution]:
+    """Return the Security Council's resolutions on conflicts, by number."""
+    return _resolutions("security_council.csv")
+
+
+@cache
+def general_assembly() -> dict[str, Resolution]:
+    """Return the General Assembly's resolutions that parties to conflicts invoke, by number."""
+    return _resolutions("general_assembly.csv")
+
+
+def _resolutions(name: str) -> dict[str, Resolution]:
+    return {r["number"]: Resolution(r["number"], int(r["year"]), r["subject"]) for r in _rows(name)}
+
+
+@cache
+def agreements() -> tuple[Agreement, ...]:
+    """Return the agreements and treaties."""
+    return tuple(
+        Agreement(
+            name=r["name"],
+            kind=r["kind"],
+            year=int(r["year"]) if r["year"] else None,
+            subject=r["subject"],
+            forms=tuple(r["forms"].split("|")),
+        )
+        for r in _rows("agreements.csv")
+    )

@@ -1,0 +1,123 @@
+"""References to texts: resolutions, agreements, treaties and articles, found by their wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.know.texts import Agreement, agreements, general_assembly, security_council
+from dateline.model import Reference, Span
+
+COUNCIL = "UN Security Council"
+ASSEMBLY = "UN General Assembly"
+
+_RESOLUTION = re.compile(
+    r"(?:(?P<body>(?:U\.?N\.?\s+|United Nations\s+)?(?:Security Council|General Assembly)|UNSC|UNGA"
+    r"|U\.?N\.?)(?:['’]s)?\s+)?"
+    r"(?:(?P<short>UNSCR|UNGAR|S/RES/|A/RES/)\s*|(?P<word>[Rr]esolutions?)\s+(?:[Nn]o\.?\s*)?)"
+    r"(?P<numbers>(?:ES-)?\d{1,4}(?:/\d{1,4})?(?:\s*\((?:19|20)\d\d\))?"
+    r"(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+)(?:ES-)?\d{2,4}(?:/\d{1,4})?(?:\s*\((?:19|20)\d\d\))?)*)"
+)
+_NUMBER = re.compile(r"(?P<number>(?:ES-)?\d{1,4}(?:/\d{1,4})?)(?:\s*\((?P<year>(?:19|20)\d\d)\))?")
+_ARTICLE = re.compile(
+    r"\b(?P<word>Article|Chapter|Articles|common Article|Common Article)\s+"
+    r"(?P<number>\d{1,3}|[IVX]{1,4})(?:\(\d+\))?\s+(?:of|to)\s+the\s+"
+    r"(?P<text>(?:U\.?N\.?|United Nations)\s+Charter|Charter of the United Nations"
+    r"|(?:First |Second |Third |Fourth )?Geneva Conventions?|Genocide Convention|Rome Statute"
+    r"|North Atlantic Treaty)"
+)
+
+
+def find_references(text: str) -> tuple[Reference, ...]:
+    """Find the resolutions, agreements, treaties and articles that `text` names, in order.
+
+    A resolution's year is the one printed with it, otherwise the register's; a resolution that
+    the register does not know keeps its number. Nothing is found for a bare number.
+    """
+    found: list[Reference] = [*_resolutions(text), *_articles(text)]
+    taken = [r.span for r in found if r.span]
+    found += [r for r in _agreements(text) if r.span and not _overlaps(r.span, taken)]
+    return tuple(sorted(found, key=lambda r: r.span or (0, 0)))
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _resolutions(text: str) -> Iterator[Reference]:
+    for match in _RESOLUTION.finditer(text):
+        said = f"{match['body'] or ''} {match['short'] or ''}"
+        several = list(_NUMBER.finditer(text, *match.span("numbers")))
+        for place, number in enumerate(several):
+            reference = _resolution(said, number["number"], number["year"])
+            if reference is None:
+                continue
+            start = match.start() if place == 0 else number.start()
+            yield Reference(
+                kind=reference.kind,
+                body=reference.body,
+                number=reference.number,
+                year=reference.year,
+                name=reference.name,
+                span=(start, number.end()),
+            )
+
+
+def _resolution(said: str, number: str, year: str | None) -> Reference | None:
+    """Return what a number stands for, given the body that is printed with it."""
+    assembly = "Assembly" in said or "UNGA" in said or "A/RES" in said or not number.isdigit()
+    register = general_assembly() if assembly else security_council()
+    known = register.get(number)
+    printed = int(year) if year else None
+    if known is not None and printed is not None and printed != known.year:
+        known = None
+    if known is None and not said.strip() and printed is None:
+        return None  # "Resolution 12" of who knows what parliament
+    return Reference(
+        kind="un_resolution",
+        body=ASSEMBLY if assembly else COUNCIL,
+        number=number,
+        year=printed or (known.year if known else None),
+        name=known.subject if known else None,
+    )
+
+
+def _articles(text: str) -> Iterator[Reference]:
+    for match in _ARTICLE.finditer(text):
+        name = _canonical(match["text"])
+        yield Reference(
+            kind="article",
+            number=match["number"],
+            name=name,
+            span=match.span(),
+        )
+
+
+def _canonical(form: str) -> str:
+    for agreement in agreements():
+        if form in agreement.forms:
+            return agreement.name
+    return form
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, Agreement]]:
+    by_form = {form.lower(): a for a in agreements() for form in a.forms}
+    longest = sorted(by_form, key=len, reverse=True)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(f) for f in longest) + r")(?!\w)", re.IGNORECASE
+    ), by_form
+
+
+def _agreements(text: str) -> Iterator[Reference]:
+    pattern, by_form = _forms()
+    for match in pattern.finditer(text):
+        printed = match.group()
+        # The name of a town in lower case is no name; "five-point consensus" is printed so.
+        if not (printed[0].isupper() or printed[0].isdigit() or "-" in printed):
+            continue
+        agreement = by_form[printed.lower()]
+        yield Reference(
+            kind=agreement.kind, year=agreement.year, name=agreement.name, span=match.span()
+        )

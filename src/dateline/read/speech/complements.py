@@ -1,0 +1,149 @@
+"""Content that is no clause: what was announced, denied, asked for, promised, counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.read.speech.content import FINITE, Found, bounds, held_to
+from dateline.read.speech.cues import Cue
+from dateline.read.speech.ground import Ground
+from dateline.read.speech.syntax import left, right
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOBODY = frozenset({"those", "what", "which", "that", "this"})
+_EMPTY = frozenset({"it", "this", "that"})
+
+
+def complement(ground: Ground, cue: Cue) -> Found | None:
+    """Return the content of a verb whose object, phrase or infinitive is what was said."""
+    low, high = bounds(ground, cue)
+    found = _complement(ground, cue, low, high)
+    return _with_list(ground, found, high) if found is not None else None
+
+
+def _with_list(ground: Ground, found: Found, high: int) -> Found:
+    """Return content with the list that goes on behind it.
+
+    "... the capture of nine villages: A, B and C", "... at 41, among them six children".
+    """
+    doc, (start, end) = ground.doc, found.pieces[-1]
+    if end + 1 >= high or ground.quote_of[end] >= 0:
+        return found
+    goes_on = doc[end].text == ":" or (
+        doc[end].text == "," and doc[end + 1].lower_ in {"among", "including"}
+    )
+    if not goes_on or any(t.tag_ in FINITE for t in doc[end:high]):
+        return found
+    return replace(found, pieces=(*found.pieces[:-1], (start, high)))
+
+
+def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
+    verb, entry = ground.doc[cue.head], cue.verb
+    if entry is None or cue.speaker is None:
+        return None
+    if entry.particle is not None and entry.particle in entry.takes:
+        return _after_particle(ground, cue, low, high)
+    to = next(
+        (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i and _is_to(c)),
+        None,
+    )
+    if to is not None and "person-to" in entry.takes:
+        return _request(verb, to, cue, low, high)
+    if to is not None and "infinitive" in entry.takes:
+        return held_to(low, high, [(left(to), right(to))], "infinitive", 0.75)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and ground.doc[verb.i - 1].text != ",":
+        return None  # "taxpayers reporting gains"
+    if ground.doc[cue.speaker.head].lower_ in _NOBODY:
+        return None
+    obj = next((c for c in verb.children if c.dep_ in {"obj", "iobj"} and c.i > verb.i), None)
+    if obj is None:
+        gerund = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i and c.tag_ == "VBG"
+            ),
+            None,
+        )
+        if gerund is not None and "object" in entry.takes:
+            return held_to(low, high, [(left(gerund), right(gerund))], "gerund", 0.75)
+        return _prepositional(ground, cue, low, high)
+    if obj.pos_ == "PRON" and obj.lower_ in _EMPTY:
+        return None
+    return _object(verb, obj, entry.takes, low, high)
+
+
+def _request(verb: Token, to: Token, cue: Cue, low: int, high: int) -> Found | None:
+    """Return "residents to leave" of "urged residents to leave"."""
+    whom = next(
+        (c for c in verb.children if c.dep_ in {"obj", "iobj"} and verb.i < c.i < to.i), None
+    )
+    start = left(to) if whom is None or cue.lemma == "tell" else left(whom)
+    if whom is None and cue.verb is not None and cue.verb.particle is not None:
+        start = cue.end
+    return held_to(low, high, [(start, right(to))], "request", 0.8)
+
+
+def _object(verb: Token, obj: Token, takes: frozenset[str], low: int, high: int) -> Found | None:
+    """Return an object, with the phrase that completes it where the verb takes one."""
+    start, end = left(obj), right(obj)
+    for take in sorted(takes):
+        if not take.startswith("object-"):
+            continue
+        whole = _object_with(verb, obj, take.removeprefix("object-"))
+        if whole is None or (take == "object-at" and not _counts(verb, start, whole)):
+            continue  # "put the toll at 41", not "puts civilians at risk"
+        return held_to(low, high, [(start, whole)], take, 0.7)
+    if "count" in takes and _counts(verb, start, end):
+        return held_to(low, high, [(start, end)], "object-count", 0.6)
+    return held_to(low, high, [(start, end)], "object", 0.65) if "object" in takes else None
+
+
+def _counts(verb: Token, start: int, end: int) -> bool:
+    return any(t.pos_ == "NUM" for t in verb.doc[start:end])
+
+
+def _is_to(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in token.children)
+
+
+def _after_particle(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
+    """Return "for calm", "of a cordon": the phrase or clause behind the verb's preposition."""
+    doc, particle = ground.doc, cue.verb.particle if cue.verb else None
+    at = next(
+        (i for i in range(cue.head + 1, min(cue.head + 7, high)) if doc[i].lower_ == particle), None
+    )
+    if at is None or at + 1 >= high:
+        return None
+    head = doc[at].head if doc[at].head.i > at else None
+    end = right(head) if head is not None else high
+    start = at if particle == "for" else at + 1
+    return held_to(low, high, [(start, max(end, at + 2))], f"prep-{particle}", 0.75)
+
+
+def _prepositional(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
+    """Return what a verb such as "warn" says with one of its own prepositions."""
+    verb, takes = ground.doc[cue.head], cue.verb.takes if cue.verb else frozenset()
+    for c in verb.children:
+        if c.i > verb.i and (c.dep_.startswith("obl") or c.dep_ == "advcl"):
+            first = ground.doc[left(c)]
+            if first.lower_ in takes and first.dep_ in {"case", "mark"}:
+                return held_to(low, high, [(left(c) + 1, right(c))], f"prep-{first.lower_}", 0.7)
+    return None
+
+
+def _object_with(verb: Token, obj: Token, preposition: str) -> int | None:
+    """Return the end of an object together with its phrase in `preposition`."""
+    if preposition == "as":
+        for c in verb.children:
+            if c.i > obj.i and c.dep_ == "xcomp":
+                return right(c)
+    end = max(right(verb), right(obj))
+    for index in range(obj.i + 1, end):
+        token = verb.doc[index]
+        if token.lower_ == preposition and token.dep_ in {"case", "mark"} and token.head.i > index:
+            return max(right(token.head), right(obj))
+    return None

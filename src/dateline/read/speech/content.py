@@ -1,0 +1,79 @@
+"""What the patterns of reported speech share: content found, sentence bounds, words that break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.read.speech.cues import Cue
+from dateline.read.speech.ground import Ground
+from dateline.read.speech.syntax import DAYS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BREAKS = frozenset({",", ";", ".", ":", "—", "–", "?", "!", "…", "...", ")", "("})
+QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''", "‘", "’"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TALKS_TO = frozenset({"tell", "assure", "inform", "brief", "remind", "notify", "advise", "warn"})
+_TIMES = DAYS | {"week", "month", "year", "day", "night", "evening", "morning", "afternoon"}
+# These tell nothing in one word: "voiced alarm", "spoke of nine".
+_SHORT_RULES = ("object", "prep-of")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Content of a cue.
+
+    Attributes:
+        pieces: tokens `[start, end)` of each piece.
+        rule: the pattern that found it.
+        confidence: 0 to 1.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    rule: str
+    confidence: float
+
+
+def bounds(ground: Ground, cue: Cue) -> tuple[int, int]:
+    """Return the sentence of a cue without its final punctuation."""
+    low, high = ground.sentences[ground.sentence_of[cue.head]]
+    while high > low and (
+        ground.doc[high - 1].text in BREAKS | QUOTES and ground.doc[high - 1].text != ")"
+    ):
+        high -= 1
+    return low, max(high, low + 1)
+
+
+def held_to(
+    low: int, high: int, pieces: list[tuple[int, int]], rule: str, confidence: float
+) -> Found | None:
+    """Return content held to the tokens `[low, high)`, None where nothing worth is left."""
+    held = tuple((max(s, low), min(e, high)) for s, e in pieces if min(e, high) > max(s, low))
+    if not held or (rule.startswith(_SHORT_RULES) and held[-1][1] - held[0][0] < 2):
+        return None
+    return Found(held, rule, confidence)
+
+
+def has_predicate(ground: Ground, start: int, end: int, verb: Token) -> bool:
+    """Tell whether a stretch is a sentence by itself, as far as its tags tell.
+
+    A participle counts only after its noun: "Speaking in Oslo" is none, "Guns (that the tagger
+    takes for) fired" is one.
+    """
+    words = [t for t in ground.doc[start:end] if t.i != verb.i]
+    if any(t.tag_ in FINITE for t in words):
+        return True
+    opener = words[0] if words else None
+    return (
+        opener is not None
+        and opener.pos_ not in {"ADP", "SCONJ"}
+        and opener.tag_ not in {"VBG", "VBN"}
+        and any(t.tag_ == "VBN" for t in words)
+    )
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a word is a day or a time of day."""
+    return token.lemma_.lower() in _TIMES

@@ -1,0 +1,276 @@
+"""Where the text attributes: verbs, phrases and nouns of speech with the one who speaks.
+
+Verbs in the conditional, negated verbs and the outlet's own voice are no cues.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from dateline.know.speech import Act, Cues, CueVerb, cues
+from dateline.read.speech.ground import Ground
+from dateline.read.speech.subjects import object_after, speaker_of
+from dateline.read.speech.syntax import (
+    Noun,
+    by_agent,
+    child,
+    doer,
+    helpers,
+    left,
+    negated,
+    noun_phrase,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Under these a verb of speech tells of no speech that happened.
+_UNREAL = frozenset({"would", "could", "might", "may", "should", "must", "if", "unless", "whether"})
+_FIRST = frozenset({"i", "we", "you"})
+# Matrix verbs whose infinitive did happen: "went on to say", "took to television to say".
+_REALISED = frozenset({"go", "continue", "proceed", "take", "move", "turn", "begin", "start"})
+# Forms that the tagger may miss and that are hardly ever anything else.
+_SURE = frozenset({"said", "says", "told", "tweeted"})
+_ISSUES = frozenset(
+    {"make", "issue", "release", "repeat", "give", "offer", "send", "deliver", "post", "have"}
+)
+_NO_SPEAKERS = frozenset(
+    {
+        "plan",
+        "schedule",
+        "law",
+        "rule",
+        "theory",
+        "constitution",
+        "need",
+        "size",
+        "type",
+        "agreement",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One attribution.
+
+    Attributes:
+        kind: verb, phrase ("according to") or noun ("the claim that").
+        head: its head token.
+        start: first token of the cue.
+        end: after its last token.
+        lemma: "say", "rule out", "according to", "claim".
+        act: kind of speech act.
+        verb: its entry, for verbs.
+        speaker: who speaks; None where nobody is named.
+        refusal: true for "declined to comment".
+    """
+
+    kind: Literal["verb", "phrase", "noun"]
+    head: int
+    start: int
+    end: int
+    lemma: str
+    act: Act
+    verb: CueVerb | None = None
+    speaker: Noun | None = None
+    refusal: bool = False
+
+    @property
+    def inverted(self) -> bool:
+        """Tell whether the speaker follows the verb ("said Miller")."""
+        return self.speaker is not None and self.speaker.head > self.head
+
+
+def find_cues(ground: Ground) -> tuple[Cue, ...]:
+    """Return all cues of the text, in order."""
+    known = cues()
+    found: list[Cue] = []
+    for low, high in ground.sentences:
+        for index in range(low, high):
+            token = ground.doc[index]
+            cue = (
+                _verb_cue(ground, token, known, low, high)
+                or _phrase_cue(ground, token, known, low, high)
+                or _noun_cue(ground, token, known, low, high)
+            )
+            if cue is not None:
+                found.append(cue)
+    return tuple(found)
+
+
+def _is_verb(token: Token) -> bool:
+    if token.lower_ in _SURE:
+        return token.dep_ not in {"amod", "compound"}
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.tag_.startswith("VB")):
+        return token.dep_ not in {"amod", "compound", "case", "fixed"}
+    return False
+
+
+def _entry(token: Token, known: Cues, high: int) -> CueVerb | None:
+    for entry in known.verbs.get(base(token, known), ()):
+        if entry.particle is None or _has_particle(token, entry.particle, high):
+            return entry
+    return None
+
+
+def base(token: Token, known: Cues) -> str:
+    """Return the lemma of a verb; of a participle that the lemmatiser left as it is, the stem."""
+    lemma = str(token.lemma_).lower()
+    if lemma not in known.verbs and lemma.endswith("ing"):
+        stem = lemma.removesuffix("ing")
+        return next((s for s in (stem, f"{stem}e") if s in known.verbs), lemma)
+    return lemma
+
+
+def _has_particle(token: Token, particle: str, high: int) -> bool:
+    if token.i + 1 < high and token.doc[token.i + 1].lower_ == particle:
+        return True
+    for c in token.children:
+        if c.i <= token.i:
+            continue
+        if c.lower_ == particle and c.dep_ in {"compound:prt", "advmod", "case", "mark", "obl"}:
+            return True
+        if (c.dep_.startswith("obl") or c.dep_ == "advcl") and any(
+            g.lower_ == particle and g.dep_ in {"case", "mark"} for g in c.children
+        ):
+            return True
+    return False
+
+
+def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) -> Cue | None:
+    if not _is_verb(token):
+        return None
+    refusal = _refusal(token, known)
+    if refusal is not None:
+        act = doer(token)
+        if act is None or act.lower_ in _FIRST:
+            return None
+        start = min([token.i, *(c.i for c in token.children if c.dep_ == "aux" and c.i >= low)])
+        end = max(token.i + 1, min(high, _stop(ground, refusal, high)))
+        speaker = noun_phrase(act, low, high)
+        return Cue("verb", token.i, start, end, token.lemma_, "refuse", None, speaker, True)
+    entry = _entry(token, known, high)
+    if entry is None or negated(token) or not _real(token):
+        return None
+    who = speaker_of(ground, token, low, high)
+    if who is not None and _is_own_voice(ground.doc[who.head], known):
+        return None
+    if who is not None and ground.doc[who.head].lower_ in _FIRST:
+        return None
+    start = token.i
+    while (
+        start - 1 >= low
+        and ground.doc[start - 1].head == token
+        and (ground.doc[start - 1].dep_ in {"aux", "aux:pass", "advmod"})
+    ):
+        start -= 1
+    end = token.i + 1
+    if entry.particle is not None and end < high and ground.doc[end].lower_ == entry.particle:
+        end += 1
+    lemma = entry.lemma + (f" {entry.particle}" if entry.particle else "")
+    return Cue("verb", token.i, start, end, lemma, entry.act, entry, who)
+
+
+def _stop(ground: Ground, token: Token, high: int) -> int:
+    end = token.i + 1
+    while end < high and not (ground.doc[end].is_punct and ground.doc[end].text != "-"):
+        end += 1
+    return end
+
+
+def _refusal(token: Token, known: Cues) -> Token | None:
+    """Return the last word of a refusal to speak that starts at `token`."""
+    lemma = token.lemma_.lower()
+    if lemma in known.refusal_verbs:
+        act = child(token, "xcomp")
+        return act if act is not None and act.lemma_ in known.refusal_acts else None
+    marks = helpers(token)
+    if (
+        lemma in {"comment", "say", "elaborate", "disclose"}
+        and "would" in marks
+        and negated(token)
+        and lemma != "disclose"
+    ):
+        return token
+    if lemma in known.answer_verbs and negated(token):
+        return next(
+            (
+                c
+                for c in token.children
+                if c.i > token.i
+                and (c.dep_.startswith("obl") or c.dep_ == "obj")
+                and c.lemma_ in known.asked
+            ),
+            None,
+        )
+    return None
+
+
+def _real(token: Token) -> bool:
+    """Tell whether the speech did happen, as far as the verb's own helpers tell."""
+    marks = helpers(token)
+    if marks & _UNREAL:
+        return False
+    if "to" in marks and token.dep_ in {"xcomp", "advcl", "acl", "ccomp", "csubj"}:
+        return token.dep_ == "xcomp" and token.head.lemma_ in _REALISED
+    return True
+
+
+def _is_own_voice(head: Token, known: Cues) -> bool:
+    """Tell whether the outlet speaks of itself ("our correspondent reports")."""
+    return head.lemma_ in known.outlet and any(
+        c.lower_ in {"our", "this", "my"} for c in head.children
+    )
+
+
+def _phrase_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) -> Cue | None:
+    for phrase in known.before:
+        if token.lower_ != phrase[0]:
+            continue
+        end = token.i + len(phrase)
+        if end < high and tuple(t.lower_ for t in ground.doc[token.i : end]) == phrase:
+            who = object_after(ground, token, end, low, high)
+            if who is None or ground.doc[who.head].lemma_ in _NO_SPEAKERS:
+                return None
+            return Cue("phrase", token.i, token.i, end, " ".join(phrase), "say", None, who)
+    return None
+
+
+def _noun_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) -> Cue | None:
+    """Return "X's claim that ..." and "a claim by X that ..."."""
+    act = known.nouns.get(token.lemma_.lower())
+    if act is None or token.pos_ != "NOUN":
+        return None
+    clause = that_clause(token)
+    colon = token.i + 1 < high and ground.doc[token.i + 1].text == ":" and token.dep_ == "obj"
+    if (clause is None or not low <= clause.i < high) and not colon:
+        return None
+    owner = child(token, "nmod:poss")
+    if owner is None:
+        for c in token.children:
+            if c.dep_ == "nmod" and any(
+                g.lower_ in {"by", "from"} and g.dep_ == "case" for g in c.children
+            ):
+                owner = c
+            elif c.dep_ == "acl" and c is not clause and by_agent(c) is not None:
+                owner = by_agent(c)
+    if (
+        owner is None
+        and token.dep_ == "obj"
+        and token.head.lemma_ in {"make", "issue", "release", "repeat"}
+    ):
+        owner = doer(token.head)
+    speaker = noun_phrase(owner, low, high) if owner is not None else None
+    return Cue("noun", token.i, token.i, token.i + 1, token.lemma_.lower(), act, None, speaker)
+
+
+def that_clause(token: Token) -> Token | None:
+    """Return the head of a noun's that-clause (not a relative clause)."""
+    for c in token.children:
+        if c.i > token.i and c.dep_ in {"acl", "ccomp", "acl:relcl", "appos"}:
+            first = token.doc[left(c)]
+            if first.lower_ == "that" and first.dep_ == "mark":
+                return c
+    return None

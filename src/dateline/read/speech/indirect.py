@@ -1,0 +1,204 @@
+"""Reported speech without quotation marks: where the content of a cue stands in its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.know.speech import cues
+from dateline.read.speech.complements import complement
+from dateline.read.speech.content import (
+    BREAKS,
+    FINITE,
+    TALKS_TO,
+    Found,
+    bounds,
+    has_predicate,
+    held_to,
+    is_time,
+)
+from dateline.read.speech.cues import Cue, base, that_clause
+from dateline.read.speech.ground import Ground
+from dateline.read.speech.inserted import around_phrase, aside, cue_clause
+from dateline.read.speech.syntax import left, right
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVES = frozenset({"who", "which", "whose", "where", "that", "whom", "when"})
+
+
+def content_of(ground: Ground, cue: Cue) -> Found | None:
+    """Return the content that the parse gives a cue, None where there is none."""
+    low, high = bounds(ground, cue)
+    if cue.kind == "phrase":
+        return around_phrase(ground, cue)
+    if cue.kind == "noun":
+        clause = that_clause(ground.doc[cue.head])
+        if clause is None:
+            if cue.speaker is None or ground.quote_of[min(cue.end + 1, len(ground.doc) - 1)] >= 0:
+                return None
+            return held_to(low, high, [(cue.end + 1, high)], "noun", 0.6)
+        return held_to(low, high, [(left(clause), right(clause))], "noun", 0.7)
+    verb = cue.verb
+    if verb is None:
+        return None
+    if "clause" in verb.takes:
+        found = _clause(ground, cue, low, high)
+        if found is not None:
+            return found
+    if verb.weak:
+        return None
+    if "aside" in verb.takes:
+        found = aside(ground, cue)
+        if found is not None:
+            return found
+    return complement(ground, cue)
+
+
+def _clause(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
+    verb = ground.doc[cue.head]
+    weak = cue.verb is not None and cue.verb.weak
+    confidence = 0.5 if weak else 0.9
+    heads = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp"
+        or (c.dep_ == "parataxis" and c.i > verb.i and _after_colon(ground, cue, c))
+        or (c.dep_ == "advcl" and c.i > verb.i and ground.doc[left(c)].lower_ == "that")
+        or (
+            c.dep_ == "xcomp" and c.i > verb.i and ground.doc[left(c)].lower_ in {"that", "whether"}
+        )
+    ]
+    after = [
+        c
+        for c in heads
+        if c.i > cue.head and not _own_participle(ground, c) and c.i != cue.head + 1
+    ]
+    after += [c for c in heads if c.i == cue.head + 1 and c.tag_ != "VBG"]
+    if after:
+        start = min(max(left(c), cue.end) for c in after)
+        start = _at_that(ground, _with_subject(ground, cue, start), end=start + 9)
+        end = max(right(c) for c in after)
+        if cue.inverted and cue.speaker is not None:
+            start = max(start, cue.speaker.end)
+        if start > cue.end and ground.doc[start - 1].lower_ == "that":
+            start -= 1
+        if weak or not _is_inserted(ground, cue, start):
+            return held_to(
+                low, high, [(start, _cut(ground, cue, start, end))], "clause", confidence
+            )
+        return aside(ground, cue) or held_to(low, high, [(start, end)], "clause", confidence)
+    that = _that_after(ground, cue, high)
+    if that is not None:
+        return held_to(low, high, [(that, _cut(ground, cue, that, high))], "that", 0.7)
+    before = [c for c in heads if c.i < cue.head]
+    if before and not weak:
+        found = aside(ground, cue)
+        if found is not None:
+            return found
+        begin, _ = cue_clause(ground, cue)
+        start = min(left(c) for c in before)
+        return held_to(low, high, [(start, begin)], "fronted", 0.8)
+    return None
+
+
+def _own_participle(ground: Ground, clause: Token) -> bool:
+    """Tell ", warning that ...", a cue of its own that the parser made a complement."""
+    return (
+        clause.tag_ == "VBG"
+        and clause.i > 0
+        and ground.doc[clause.i - 1].text == ","
+        and base(clause, cues()) in cues().verbs
+    )
+
+
+def _at_that(ground: Ground, start: int, end: int) -> int:
+    """Return the "that" before which the parser hung words of the cue ("overnight that ...")."""
+    for index in range(start + 1, min(end, len(ground.doc))):
+        token = ground.doc[index]
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return index
+        if token.tag_ in FINITE or token.text in BREAKS or token.tag_ == "VBG":
+            break
+    return start
+
+
+def _with_subject(ground: Ground, cue: Cue, start: int) -> int:
+    """Return where a clause starts if the parser left its subject with the verb of speech."""
+    gap = ground.doc[cue.end : start]
+    if cue.inverted or not 0 < len(gap) <= 4 or cue.lemma in TALKS_TO:
+        return start
+    plain = all(t.pos_ in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "NUM"} for t in gap)
+    return cue.end if plain and not is_time(gap[-1]) else start
+
+
+def _after_colon(ground: Ground, cue: Cue, clause: Token) -> bool:
+    start = left(clause)
+    return any(t.text == ":" for t in ground.doc[cue.end : max(start, cue.end) + 1])
+
+
+def _that_after(ground: Ground, cue: Cue, high: int) -> int | None:
+    """Return the "that" which follows a verb within a few words, whatever the parser made of it."""
+    for index in range(cue.end, min(cue.end + 9, high)):
+        token = ground.doc[index]
+        if token.lower_ == "that" and token.dep_ == "mark" and index + 2 < high:
+            leads = ground.doc[cue.end].pos_ in {"ADP", "ADV"} or cue.lemma in TALKS_TO
+            return index if leads or index == cue.end or token.head.head.i == cue.head else None
+        if token.text in BREAKS or token.tag_ in FINITE:
+            return None
+    return None
+
+
+def _is_inserted(ground: Ground, cue: Cue, start: int) -> bool:
+    """Tell "Also on Monday, Davis said, the coalition struck ..."."""
+    begin, end = cue_clause(ground, cue)
+    low, _ = ground.sentences[ground.sentence_of[cue.head]]
+    return (
+        begin > low
+        and end < len(ground.doc)
+        and end <= start
+        and ground.doc[end].text in {",", ";"}
+        and ground.doc[begin - 1].text == ","
+    )
+
+
+def _cut(ground: Ground, cue: Cue, start: int, end: int) -> int:
+    """End content before a further cue of the same speaker ("... and said that")."""
+    lexicon = cues()
+    known = lexicon.verbs
+    doc = ground.doc
+    verb = doc[cue.head]
+    subordinate = verb.dep_ == "advcl" and verb.tag_ in FINITE
+    joined = verb.dep_ == "conj" and base(verb.head, lexicon) not in known
+    for index in range(start + 2, end - 1):
+        token = doc[index]
+        if ground.quote_of[index] >= 0:
+            continue
+        after = doc[index + 1]
+        if token.text == ",":
+            if after.lower_ in {"as", "while"} and has_predicate(ground, index + 1, end, verb):
+                return index
+            if after.lower_ == "according" or _is_verdict(ground, index + 1, end):
+                return index
+            if subordinate and after.dep_ != "cc" and after.lower_ not in _RELATIVES:
+                return index
+            if joined and after.pos_ == "ADP":
+                return index
+            if after.tag_ == "VBG" and base(after, lexicon) in known:
+                return index
+        if token.dep_ != "cc" or after.pos_ != "VERB" or base(after, lexicon) not in known:
+            continue
+        parted = doc[index - 1].text == ","
+        if after.tag_ == verb.tag_ and (
+            parted or (index + 2 < end and doc[index + 2].lower_ == "that")
+        ):
+            return index - parted
+    return end
+
+
+def _is_verdict(ground: Ground, start: int, end: int) -> bool:
+    """Tell ", a claim that the army denied": the teller's word on what was said."""
+    words = ground.doc[start : min(start + 3, end)]
+    return words[0].lower_ in {"a", "an"} and any(
+        t.pos_ == "NOUN" and t.lemma_.lower() in cues().nouns for t in words
+    )

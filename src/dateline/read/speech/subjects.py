@@ -1,0 +1,193 @@
+"""Who does a verb of speech: by the parse, and by the words alone where the parse is at a loss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.read.speech.ground import Ground
+from dateline.read.speech.syntax import DAYS, RELATIVES, Noun, child, doer, noun_phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BREAKS = frozenset(
+    {",", ";", ":", "—", "–", "-", '"', "“", "”", "’", "'", "«", "»", "?", "!", "("}
+)
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "ADP", "ADV", "PUNCT"})
+
+
+def speaker_of(ground: Ground, token: Token, low: int, high: int) -> Noun | None:
+    """Return the phrase of who does a verb of speech.
+
+    Where the parse gives no subject but a name stands right after or before the verb
+    ("..., said Miller"), the neighbour is taken.
+    """
+    head = doer(token)
+    if head is not None and head.lower_ in RELATIVES and head.pos_ == "PRON":
+        head = _before_relative(head, low)
+    if head is not None and low <= head.i < high and head.lower_ != "there":
+        if head.pos_ in {"VERB", "AUX", "PUNCT", "ADP"}:
+            return None
+        return _parsed(ground, head, token, low, high)
+    if token.tag_ in {"VBG", "VB"} or child(token, "aux:pass") is not None:
+        return None
+    after = token.i + 1
+    inverted = token.lower_ in {"said", "says", "asked", "added", "wrote", "shouted"}
+    if inverted and after < high and ground.doc[after].pos_ in {"PROPN", "DET", "PRON"}:
+        found = _run(ground, after, high)
+        if found is not None and not _no_name(ground.doc[found.start]):
+            return found
+    return phrase_before(ground, token, low)
+
+
+def _parsed(ground: Ground, head: Token, token: Token, low: int, high: int) -> Noun:
+    """Return the phrase of a doer, mended by the words right before the verb."""
+    noun = noun_phrase(head, low, high)
+    if noun.head < token.i < noun.end:
+        noun = Noun(noun.head, noun.start, token.i)
+    near = phrase_before(ground, token, low) if head.i < token.i else None
+    if near is None or ground.doc[near.head].lower_ in RELATIVES or not _after_break(ground, near):
+        return _whole_name(ground, noun, token)
+    apposed = ground.doc[near.head].dep_ in {"appos", "conj", "flat"}
+    inherited = head.head is not token and token.tag_ != "VBG"
+    if head.i < near.start and (inherited or not apposed):
+        return near  # "Shells landed, the police reported": the parse took the first noun
+    if near.start < noun.start < near.end:
+        noun = Noun(noun.head, near.start, noun.end)
+    return _whole_name(ground, noun, token)
+
+
+def _before_relative(pronoun: Token, low: int) -> Token:
+    """Return the noun before "which" or "who" where the parse does not give it."""
+    for index in range(pronoun.i - 1, max(low, pronoun.i - 4) - 1, -1):
+        token = pronoun.doc[index]
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return token
+    return pronoun
+
+
+def _after_break(ground: Ground, noun: Noun) -> bool:
+    first = ground.doc[noun.start]
+    return (
+        noun.start > 0
+        and ground.doc[noun.start - 1].text in _BREAKS
+        and first.pos_ in {"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ"}
+    )
+
+
+def _whole_name(ground: Ground, noun: Noun, token: Token) -> Noun:
+    """Return a phrase with the rest of its name where the parser left it ("Minister Ellwood")."""
+    end = noun.end
+    while end < token.i and ground.doc[end].pos_ == "PROPN":
+        end += 1
+    return Noun(noun.head, noun.start, end) if end == token.i else noun
+
+
+def phrase_before(ground: Ground, token: Token, low: int) -> Noun | None:
+    """Return the noun phrase between the last break and a verb, by the words alone."""
+    doc = ground.doc
+    end = token.i
+    while end > low and doc[end - 1].dep_ in {"aux", "advmod"} and doc[end - 1].pos_ != "NOUN":
+        if doc[end - 1].lower_ == "there":
+            break
+        end -= 1
+    closing = end > low and doc[end - 1].text == ","
+    end -= closing
+    start = _segment(ground, end, low)
+    if not _nominal(ground, start, end):
+        return None
+    if not closing:
+        head = _head_of(ground, start, end)
+        return Noun(head, start, end) if head is not None else None
+    # "..., the mayor, Oleh Kravets, said", "..., Jake Brown, the adviser, said": the name counts.
+    if start <= low or doc[start - 1].text != ",":
+        return None
+    first = _segment(ground, start - 1, low)
+    if not _nominal(ground, first, start - 1) or first <= low:
+        return None
+    if doc[start - 2].pos_ == "PROPN" and doc[start].pos_ == "DET":
+        return Noun(start - 2, first, end)
+    if all(doc[i].pos_ == "PROPN" for i in range(start, end)) and doc[start - 2].pos_ == "NOUN":
+        return Noun(end - 1, first, end)
+    return None
+
+
+def phrase_from(ground: Ground, start: int, high: int) -> Noun | None:
+    """Return the noun phrase that opens at a token and ends at a break, by the words alone."""
+    end = start
+    while end < high and not _breaks(ground, end):
+        end += 1
+    if not _nominal(ground, start, end):
+        return None
+    head = _head_of(ground, start, end)
+    return Noun(head, start, end) if head is not None else None
+
+
+def _segment(ground: Ground, end: int, low: int) -> int:
+    """Return where the words before `end` start without a break; a parenthesis is stepped over."""
+    doc, start = ground.doc, end
+    if start - 1 > low and doc[start - 1].text == ")":
+        while start > low and doc[start].text != "(":
+            start -= 1
+    while start > low and not _breaks(ground, start - 1):
+        start -= 1
+    return start
+
+
+def _nominal(ground: Ground, start: int, end: int) -> bool:
+    return start < end and all(ground.doc[i].pos_ in _PHRASE for i in range(start, end))
+
+
+def _breaks(ground: Ground, index: int) -> bool:
+    token = ground.doc[index]
+    if token.text == "-":
+        # Words that a hyphen joins stay one phrase; a dash between blanks parts them.
+        return bool(token.whitespace_)
+    return token.text in _BREAKS and not (token.text in {"'", "’"} and token.pos_ == "PART")
+
+
+def _head_of(ground: Ground, start: int, end: int) -> int | None:
+    """Return the last noun before the first preposition of a run of words."""
+    head = None
+    for index in range(start, end):
+        token = ground.doc[index]
+        if token.pos_ == "ADP" and head is not None:
+            break
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and token.lower_ != "there":
+            head = index
+    return head
+
+
+def _no_name(token: Token) -> bool:
+    """Tell that a word after "said" does not open a speaker ("said that", "said Monday")."""
+    return token.lower_ in {"that", "it"} or token.lower_ in DAYS
+
+
+def _run(ground: Ground, start: int, high: int) -> Noun | None:
+    end = start
+    while end < high and ground.doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PRON", "NUM"}:
+        end += 1
+    nouns = [i for i in range(start, end) if ground.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}]
+    return Noun(nouns[-1], start, end) if nouns else None
+
+
+def object_after(ground: Ground, token: Token, start: int, low: int, high: int) -> Noun | None:
+    """Return the phrase that a preposition's words stand before."""
+    head = token.head if token.head.i >= start and token.dep_ in {"case", "mark"} else None
+    if head is None or head.i >= high:
+        head = next(
+            (
+                t
+                for t in ground.doc[start:high]
+                if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ not in {"compound", "flat"}
+            ),
+            None,
+        )
+    if head is None or head.pos_ not in {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ"}:
+        return None
+    noun = noun_phrase(head, low, high)
+    return (
+        Noun(noun.head, max(start, min(noun.start, noun.head)), noun.end)
+        if noun.start <= start
+        else noun
+    )

@@ -1,0 +1,85 @@
+"""References to resolutions, agreements and articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.know.texts import agreements, general_assembly, security_council
+from dateline.read.references import find_references
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They invoked Resolution 2254 twice.", [("un_resolution", "2254", 2015)]),
+        ("UN Security Council Resolution 1701", [("un_resolution", "1701", 2006)]),
+        ("UNSCR 2254 (2015)", [("un_resolution", "2254", 2015)]),
+        ("the Security Council's resolution 1973", [("un_resolution", "1973", 2011)]),
+        (
+            "Security Council resolutions 2139, 2165 and 2191",
+            [
+                ("un_resolution", "2139", 2014),
+                ("un_resolution", "2165", 2014),
+                ("un_resolution", "2191", 2014),
+            ],
+        ),
+        ("General Assembly Resolution ES-11/1", [("un_resolution", "ES-11/1", 2022)]),
+        ("Security Council Resolution 9999", [("un_resolution", "9999", None)]),
+        ("Resolution 12 of the town council", []),
+        ("a New Year's resolution", []),
+        (
+            "the Minsk agreements and the Dayton Accords",
+            [
+                ("agreement", None, 2015),
+                ("agreement", None, 1995),
+            ],
+        ),
+        ("Article 51 of the UN Charter", [("article", "51", None)]),
+        ("common Article 3 to the Geneva Conventions", [("article", "3", None)]),
+        ("the Rome Statute", [("treaty", None, 1998)]),
+        ("They met in Minsk, Astana and Sochi.", []),
+    ],
+)
+def test_wordings(text: str, wanted: list[Any]) -> None:
+    assert [(r.kind, r.number, r.year) for r in find_references(text)] == wanted
+
+
+def test_spans_hold_the_words() -> None:
+    text = "He cited Security Council Resolution 2254 and the Geneva Communiqué."
+    assert [text[slice(*r.span)] for r in find_references(text) if r.span] == [
+        "Security Council Resolution 2254",
+        "Geneva Communiqué",
+    ]
+
+
+def test_the_register_knows_where_a_resolution_belongs() -> None:
+    (reference,) = find_references("Resolution 2773")
+    assert (reference.body, reference.name) == (
+        "UN Security Council",
+        "Democratic Republic of the Congo",
+    )
+
+
+def test_a_printed_year_that_does_not_fit_is_kept_without_subject() -> None:
+    (reference,) = find_references("Security Council Resolution 2254 (2019)")
+    assert (reference.year, reference.name) == (2019, None)
+
+
+def test_data_is_sound() -> None:
+    assert len(security_council()) > 350
+    years = [r.year for r in security_council().values()]
+    assert years == sorted(years)
+    assert all(1945 <= r.year <= 2100 for r in general_assembly().values())
+    forms = [f for a in agreements() for f in a.forms]
+    assert len(forms) == len(set(forms))
+
+
+@given(st.text())
+def test_never_raises(text: str) -> None:
+    for reference in find_references(text):
+        assert reference.span is not None
+        assert text[slice(*reference.span)].strip()
