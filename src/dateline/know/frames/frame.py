@@ -1,0 +1,161 @@
+"""The frame: which words in which company mean which act, as compiled from the TOML tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from dateline.model.claim import Change, Extent
+
+Role = Literal["actor", "recipient", "place", "from", "to", "theme", "instrument", "companion"]
+ROLES: tuple[str, ...] = get_args(Role)
+FUNCTIONS = ("subject", "object", "indirect", "oblique", "attribute", "clausal")
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where an argument may stand: a function, and for an oblique its prepositions.
+
+    Attributes:
+        function: as in `Clause` arguments.
+        prepositions: any of these; empty takes all.
+    """
+
+    function: str
+    prepositions: frozenset[str] = frozenset()
+
+    def takes(self, function: str, preposition: str | None) -> bool:
+        """Tell whether an argument with this function and preposition stands here."""
+        return function == self.function and (
+            not self.prepositions or preposition in self.prepositions
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One role that a frame fills.
+
+    Attributes:
+        at: where to look, best first.
+        kinds: what the words must be (any of these); empty takes anything.
+        words: lemmas of which the head must be one; empty takes any.
+        required: the frame does not hold without it.
+        absent: the frame does not hold with it.
+    """
+
+    at: tuple[At, ...]
+    kinds: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    required: bool = False
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A family of words that mean one act.
+
+    Attributes:
+        id: `family.name`.
+        verbs: verbal predicates, lemmas, several words where phrasal or light.
+        nouns: nominal predicates, the head last ("air strike").
+        adjectives: predicates of a copula or modifiers ("besieged").
+        slots: by role; further keys are constraints without a role.
+        event: PLOVER type; None where the frame speaks of control alone.
+        mode: PLOVER mode; None where it has none.
+        contexts: PLOVER contexts.
+        cameo: CAMEO code; None where none fits.
+        acled: ACLED sub-event type, `territory` or `transfer` (see `acled_territory`), or None.
+        control: effect on who holds the place; None where it has none.
+        extent: of that effect where no words tell; default the whole.
+        voice: only in this voice; None for both.
+        toll: whose number the recipient's number is: `killed` or `injured`; None neither.
+        firm: mode and crosswalk stand whatever weapon is named.
+        reciprocal: both sides act (actor and recipient may stand in one subject).
+        speech: the act is itself a way of speaking; its content is not told as fact.
+        fact: false where the words name no single happening by themselves ("war", "violence").
+        beside: true where it holds next to whatever else the clause tells.
+        confidence: 0 to 1, base of the score.
+        example: a sentence of our own for the codebook.
+        about: one line for the codebook; empty where the family's line says it all.
+    """
+
+    id: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    event: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    acled: str | None = None
+    control: Change | None = None
+    extent: Extent = "whole"
+    voice: str | None = None
+    toll: Literal["killed", "injured"] | None = None
+    firm: bool = False
+    reciprocal: bool = False
+    speech: bool = False
+    fact: bool = True
+    beside: bool = False
+    confidence: float = 0.7
+    example: str = ""
+    about: str = ""
+
+    @property
+    def family(self) -> str:
+        """Name of the table that it stands in."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """Means of an assault, and what they make of it.
+
+    Attributes:
+        words: nouns, the head last.
+        mode: PLOVER mode.
+        acled: ACLED sub-event type.
+        cameo: CAMEO code.
+        bearer: true where it moves and acts by itself ("warplane"), so that it may stand as the
+            subject for its owner.
+    """
+
+    words: tuple[str, ...]
+    mode: str
+    acled: str
+    cameo: str
+    bearer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBook:
+    """All frames with their indexes.
+
+    Attributes:
+        id: content hash of the tables.
+        frames: by id, in the order of the tables.
+        verbs: `(frame, rest of the predicate)` by the first word of a verbal predicate.
+        nouns: the same by the last word of a nominal one.
+        adjectives: the same by the word of an adjectival one.
+        kinds: kinds that a noun's lemma belongs to.
+        groups: kinds that a collective kind stands for.
+        weapons: by noun, several words joined by blanks.
+        support: light verbs by what their subject does: `does`, `undergoes`, `prevents`, ....
+        extent: words that tell how much of a place, by `whole`, `most`, `part`, `partial`,
+            `naming`; and `landmark`.
+        irregular: base form of verb forms that lemmatisers miss.
+    """
+
+    id: str
+    frames: Mapping[str, Frame]
+    verbs: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
+    nouns: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
+    adjectives: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
+    kinds: Mapping[str, frozenset[str]]
+    groups: Mapping[str, frozenset[str]]
+    weapons: Mapping[str, Weapon]
+    support: Mapping[str, frozenset[str]]
+    extent: Mapping[str, frozenset[str]]
+    irregular: Mapping[str, str]

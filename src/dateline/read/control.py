@@ -1,0 +1,307 @@
+"""Control claims: who holds a place, or how that changed, one claim a place.
+
+One rule: no place, no claim. A list of eight villages is eight claims; a plural without names
+("several villages") makes none until its names are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.know.frames import FrameBook, frame_book
+from dateline.know.ontology import acled_territory
+from dateline.model import ActorRef, Because, ControlClaim, When
+from dateline.model.claim import Change, Extent, Status
+from dateline.read.clauses.clause import Argument
+from dateline.read.control_context import completed
+from dateline.read.control_distance import approaching
+from dateline.read.control_lists import continued
+from dateline.read.control_newly import newly
+from dateline.read.control_words import adjectival, strongholds
+from dateline.read.frames import (
+    Features,
+    Match,
+    Sight,
+    Site,
+    depth,
+    find,
+    is_old,
+    names,
+    place_ref,
+    score,
+    span_of,
+    timing,
+    where,
+    word_spans,
+)
+from dateline.read.frames.phrases import UNOPPOSED
+from dateline.read.scene import Scene
+from dateline.read.status import Standing, standing
+
+_UNREAL_TRY: dict[Change, Status] = {"advanced_toward": "asserted", "contested": "asserted"}
+_HELD_INSIDE = frozenset(
+    {"inside", "for", "over", "within", "in the streets of", "in the heart of"}
+)
+
+
+def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[ControlClaim]:
+    """Draw the control claims from a scene.
+
+    Args:
+        scene: a report with its mentions, clauses and speech.
+        frames: the frames to use; default the shipped ones.
+
+    Yields:
+        Claims without ids, in order of the text.
+    """
+    sight = Sight(scene, frames or frame_book())
+    drawn: list[ControlClaim] = []
+    for match in find(sight):
+        if match.clause.kind == "adjective":
+            continue  # "rebel-held" is read from its words
+        if match.frame.control is not None:
+            held = list(_of_match(sight, match))
+            drawn += held
+            drawn += newly(sight, match, held)
+            drawn += continued(sight, match, _of_match)
+        elif match.frame.reciprocal and match.frame.event == "ASSAULT":
+            drawn += _fought_over(sight, match)
+    drawn += adjectival(sight)
+    drawn += strongholds(sight)
+    drawn += approaching(sight)
+    yield from sorted(
+        completed(_once(drawn)), key=lambda c: (c.span, c.where.text if c.where else "")
+    )
+
+
+def _of_match(
+    sight: Sight, match: Match, sites: Iterable[Site] | None = None
+) -> Iterator[ControlClaim]:
+    change = match.frame.control
+    told = standing(sight, match.clause)
+    if change is None or (told.failed and change in {"gained", "lost"}):
+        return
+    status = _status(told, change)
+    if status is None:
+        return
+    holders, losers = _sides(sight, match)
+    when = timing(sight, match.clause)
+    if status in {"asserted", "claimed"} and is_old(sight, when):
+        status = "historical"
+    places = list(sites) if sites is not None else _places(sight, match)
+    for site in places:
+        yield _claim(
+            sight, match, site,
+            change=change, holders=holders, losers=losers, status=status, told=told, when=when,
+        )  # fmt: skip
+
+
+def _status(told: Standing, change: Change) -> Status | None:
+    if (
+        told.status == "denied"
+        and told.claimed_by is None
+        and change in {"held", "advanced_toward"}
+    ):
+        return None  # plain "does not hold" says nothing of who does
+    if told.tried and told.status in {"asserted", "claimed"}:
+        return _UNREAL_TRY.get(change, "hypothetical")
+    return told.status
+
+
+def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """Return who holds (gains, advances, loses) and from whom."""
+    holders = _parties(sight, match, "actor") or _owned(sight, match)
+    losers = _parties(sight, match, "from")
+    return holders, losers
+
+
+def _owned(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
+    """Return whose control it is, where the words say so themselves ("under army control")."""
+    for argument in match.of("theme"):
+        if (owner := sight.owner(argument.phrase)) is not None:
+            return (owner,)
+        if (by_word := sight.before_head(argument.phrase)) is not None:
+            return (by_word,)
+        found = _parties_of(sight, match.clause.of("oblique", "of"))
+        if found:
+            return found
+    return ()
+
+
+def _parties(sight: Sight, match: Match, role: str) -> tuple[ActorRef, ...]:
+    return _parties_of(sight, match.of(role))
+
+
+def _parties_of(sight: Sight, arguments: Iterable[Argument]) -> tuple[ActorRef, ...]:
+    found: dict[str, ActorRef] = {}
+    for argument in arguments:
+        for ref in sight.parties(argument.phrase):
+            found.setdefault(ref.id or ref.text, ref)
+    return tuple(found.values())
+
+
+def _places(sight: Sight, match: Match) -> list[Site]:
+    """Return the places of the frame's place slot; country names only where nothing else is."""
+    sites = [located.site for located in where(sight, match) if located.how == "slot"]
+    if not sites:
+        sites = list(_measured(sight, match))
+    sites += _also_listed(sight, match)
+    return [s for s in _whole_list(sight, match, sites) if s.place.feature != "country"]
+
+
+def _whole_list(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
+    """Add the names of a list that a parser broke up ("A, B al-C and D")."""
+    if not sites or len(match.of("place")) < 2:
+        return sites
+    first = min(
+        (s for s in sites if s.place.span), key=lambda s: s.place.span or (0, 0), default=None
+    )
+    if first is None or first.inferred or first.place.span is None:
+        return sites
+    end = sight.sentence(match.clause.head).end_char
+    listed = names.listed_around(sight.scene, first.place.span, end)
+    if not listed:
+        return sites
+    run = ((listed[0].span or (0, 0))[0], (listed[-1].span or (0, 0))[1])
+    others = [
+        s
+        for s in sites
+        if s.place.span and not (run[0] <= s.place.span[0] and s.place.span[1] <= run[1])
+    ]
+    return [*others, *(Site(place, first.extent) for place in listed)]
+
+
+def _also_listed(sight: Sight, match: Match) -> list[Site]:
+    """Return the members of a list ("including the citadel") that a parser hung elsewhere."""
+    taken = {a.phrase.head for a in match.of("place")}
+    return [
+        Site(site.place, inferred=site.inferred)
+        for a in match.clause.arguments
+        if a.listed and a.phrase.head not in taken and a.function == "oblique"
+        for site in sight.sites(a.phrase)
+    ]
+
+
+def _measured(sight: Sight, match: Match) -> Iterator[Site]:
+    """Yield the places of an "of" that a parser hung beside its measure ("parts of A and B")."""
+    for argument in match.of("place"):
+        extent = sight.measure(argument.phrase)
+        if extent is None and "ground" in sight.kinds(argument.phrase):
+            extent = "part"  # "the hills above X"
+        if extent is None:
+            continue
+        for other in match.clause.of("oblique", "of", "above", "around", "overlooking"):
+            for site in sight.sites(other.phrase):
+                yield Site(site.place, extent, site.inferred)
+
+
+def _claim(
+    sight: Sight,
+    match: Match,
+    site: Site,
+    *,
+    change: Change,
+    holders: tuple[ActorRef, ...],
+    losers: tuple[ActorRef, ...],
+    status: Status,
+    told: Standing,
+    when: When | None,
+) -> ControlClaim:
+    holder = holders[0] if holders else None
+    note = f"{site.place.text!r} was taken from the context" if site.inferred else None
+    return ControlClaim(
+        span=span_of(sight, match),
+        status=status,
+        claimed_by=told.claimed_by,
+        when=when,
+        where=place_ref(site.place),
+        confidence=score(
+            Features(
+                base=match.frame.confidence,
+                actor=holder is not None,
+                register=holder is not None and holder.id is not None,
+                placed="slot",
+                resolved=site.place.lat is not None,
+                inferred=site.inferred,
+                status=status,
+                distance=depth(sight, match.clause.index),
+            )
+        ),
+        because=Because(rule=match.frame.id, spans=word_spans(sight, match.words), note=note),
+        change=change,
+        holder=holder,
+        from_=losers[0] if losers else None,
+        extent=_extent(match, site, change),
+        acled=_acled(sight, match, change, holders),
+    )
+
+
+def _extent(match: Match, site: Site, change: Change) -> Extent:
+    if site.extent is not None:
+        return site.extent
+    return match.frame.extent if change != "lost" else "whole"
+
+
+def _acled(
+    sight: Sight, match: Match, change: Change, holders: tuple[ActorRef, ...]
+) -> tuple[str, str] | None:
+    if match.frame.acled == "transfer" or (
+        change == "gained" and UNOPPOSED.search(sight.sentence(match.clause.head).text)
+    ):
+        return acled_territory((), fought=False)
+    if match.frame.acled == "territory" and change == "gained":
+        return acled_territory(holders, fought=True)
+    return None
+
+
+def _fought_over(sight: Sight, match: Match) -> Iterator[ControlClaim]:
+    """Yield `contested` for a place that is fought over or inside of."""
+    told = standing(sight, match.clause)
+    if told.status not in {"asserted", "claimed"}:
+        return
+    sites = [
+        site
+        for a in match.clause.of("oblique", *_HELD_INSIDE)
+        for site in sight.sites(a.phrase)
+        if site.place.feature not in {"country", "admin1"}
+    ]
+    when = timing(sight, match.clause)
+    if is_old(sight, when):
+        return
+    holders = _parties(sight, match, "actor")
+    others = _parties(sight, match, "recipient")
+    for site in sites:
+        yield _claim(
+            sight, match, site,
+            change="contested", holders=holders, losers=others, status=told.status, told=told,
+            when=when,
+        )  # fmt: skip
+
+
+def _once(claims: Iterable[ControlClaim]) -> list[ControlClaim]:
+    """Keep one claim for one passage, place and change: the surest."""
+    best: dict[object, ControlClaim] = {}
+    for claim in claims:
+        place = claim.where
+        key = (
+            claim.change,
+            place.id or place.text if place else None,
+            (claim.holder.id or claim.holder.text) if claim.holder else None,
+            claim.status,
+            claim.when.start if claim.when else None,
+            claim.extent,
+        )
+        old = best.get(key)
+        if old is None:
+            best[key] = claim
+        else:
+            kept, other = (claim, old) if claim.confidence > old.confidence else (old, claim)
+            best[key] = _with_also(kept, other)
+    return list(best.values())
+
+
+def _with_also(kept: ControlClaim, other: ControlClaim) -> ControlClaim:
+    from msgspec.structs import replace
+
+    spans = tuple(dict.fromkeys(s for s in (*kept.also, other.span, *other.also) if s != kept.span))
+    return replace(kept, also=spans, from_=kept.from_ or other.from_)

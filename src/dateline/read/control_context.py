@@ -1,0 +1,61 @@
+"""What the rest of a report tells of a change of control: who gained where nobody is named.
+
+One rule: a holder is lent only where the whole report knows one gainer (or one loser) and the
+claim says that it was lent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from dateline.model import ActorRef, Because, ControlClaim
+
+_LENT = 0.1
+"""What a lent holder costs in confidence."""
+
+
+def completed(claims: list[ControlClaim]) -> list[ControlClaim]:
+    """Return the claims with holder and loser lent from their like, where these all agree."""
+    gainer = _only(c.holder for c in claims if c.change == "gained" and c.status in _TOLD)
+    loser = _only(
+        [c.holder for c in claims if c.change == "lost"]
+        + [c.from_ for c in claims if c.change == "gained"]
+    )
+    return [_complete(claim, gainer, loser) for claim in claims]
+
+
+_TOLD = frozenset({"asserted", "claimed"})
+
+
+def _only(refs: Iterable[ActorRef | None]) -> ActorRef | None:
+    """Return the one actor that all these are; None where they are several or nobody."""
+    known: dict[str, ActorRef] = {}
+    for ref in refs:
+        if ref is not None:
+            known.setdefault(ref.id or ref.text.lower(), ref)
+    return next(iter(known.values())) if len(known) == 1 else None
+
+
+def _complete(claim: ControlClaim, gainer: ActorRef | None, loser: ActorRef | None) -> ControlClaim:
+    if claim.change != "gained" or claim.status not in _TOLD:
+        return claim
+    notes = []
+    if claim.holder is None and gainer is not None and not _same(gainer, claim.from_):
+        claim = replace(claim, holder=gainer, confidence=max(0.05, claim.confidence - _LENT))
+        notes.append("who gained it was taken from the rest of the report")
+    if claim.from_ is None and claim.holder and loser and not _same(loser, claim.holder):
+        claim = replace(claim, from_=loser)
+        notes.append("who lost it was taken from the rest of the report")
+    if not notes:
+        return claim
+    said = claim.because
+    note = "; ".join([*([said.note] if said.note else []), *notes])
+    return replace(claim, because=Because(rule=said.rule, spans=said.spans, note=note))
+
+
+def _same(a: ActorRef, b: ActorRef | None) -> bool:
+    return b is not None and (
+        (a.id is not None and a.id == b.id) or a.text.lower() == b.text.lower()
+    )

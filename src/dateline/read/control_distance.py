@@ -1,0 +1,88 @@
+"""Advances told by a distance: "stand three kilometres from X", "came within a mile of X".
+
+One rule: only armed parties that stand, come or are brought there; a distance by itself is where
+something lies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.model import Because, ControlClaim
+from dateline.read.clauses.clause import Argument, Clause
+from dateline.read.frames.score import Features, score
+from dateline.read.frames.sight import Sight, place_ref
+from dateline.read.frames.timing import is_old, timing
+from dateline.read.status import standing
+
+_DISTANCE = re.compile(
+    r"\b(?:kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|yards?)\s+(?:away\s+)?(?:from|of|outside|off)\s+"
+    r"(?:the\s+)?(?:\w+\s+(?:of|edge of)\s+)?",
+    re.IGNORECASE,
+)
+_VERBS = frozenset("stand be come get advance push move bring reach arrive draw remain".split())
+_BASE = 0.7
+
+
+def approaching(sight: Sight) -> Iterator[ControlClaim]:
+    """Yield `advanced_toward` for each distance that a fighting party has come to a place."""
+    text = sight.scene.report.text
+    for found in _DISTANCE.finditer(text):
+        place = next((p for p in sight.scene.places if p.span and p.span[0] == found.end()), None)
+        clause = _clause(sight, found.start())
+        if place is None or clause is None or place.feature in {"country", "region"}:
+            continue
+        who = _who(sight, clause)
+        told = standing(sight, clause)
+        if who is None or told.status not in {"asserted", "claimed"}:
+            continue
+        when = timing(sight, clause)
+        refs = sight.parties(who.phrase)
+        holder = refs[0] if refs else None
+        status = "historical" if is_old(sight, when) else told.status
+        yield ControlClaim(
+            span=(
+                sight.scene.chars_of(clause.start, clause.end)[0],
+                (place.span or found.span())[1],
+            ),
+            status=status,
+            claimed_by=told.claimed_by,
+            when=when,
+            where=place_ref(place),
+            confidence=score(
+                Features(
+                    base=_BASE,
+                    actor=holder is not None,
+                    register=holder is not None and holder.id is not None,
+                    placed="slot",
+                    resolved=place.lat is not None,
+                    inferred=False,
+                    status=status,
+                    distance=0,
+                )
+            ),
+            because=Because(rule="advance.distance", spans=(found.span(),)),
+            change="advanced_toward",
+            holder=holder,
+            extent="whole",
+        )
+
+
+def _clause(sight: Sight, char: int) -> Clause | None:
+    token = sight.scene.token_at(char)
+    over = [
+        c
+        for c in sight.scene.clauses
+        if c.start <= token < c.end
+        and c.kind in {"verb", "copula"}
+        and c.lemma.split(" ")[0] in _VERBS
+    ]
+    return min(over, key=lambda c: c.end - c.start, default=None)
+
+
+def _who(sight: Sight, clause: Clause) -> Argument | None:
+    """Return who came near: a fighting subject, or the object of what brought them."""
+    asked = clause.of("object") if clause.lemma.startswith("bring") else clause.of("subject")
+    fighting = frozenset({"armed", "body"})
+    return next((a for a in asked if sight.fits(a.phrase, fighting)), None)

@@ -1,0 +1,68 @@
+"""Names told after their number: "seized eight villages. They named them as A, B and C".
+
+One rule: only words that open a list ("among them", "named them as", "they are") lend their
+places to the plural before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dateline.model import ControlClaim, PlaceMention
+from dateline.read.frames import names
+from dateline.read.frames.match import Match
+from dateline.read.frames.sight import Sight, Site
+
+_NAMING = frozenset({"name", "list", "identify", "include", "comprise", "number"})
+_THEY = frozenset({"they", "these", "those"})
+_NEXT = 2
+"""Sentences in which the names may follow."""
+
+
+def continued(
+    sight: Sight,
+    match: Match,
+    claims: Callable[[Sight, Match, Iterable[Site]], Iterator[ControlClaim]],
+) -> Iterator[ControlClaim]:
+    """Yield claims for places that a list names for a plural of this match."""
+    char = _unnamed(sight, match)
+    if char is None:
+        return
+    sentence = sight.sentence(match.clause.head)
+    found = names.listed_after(sight.scene, char, sentence.end_char)
+    if not found:
+        found = _in_next(sight, match)
+    if found:
+        yield from claims(sight, match, [Site(place) for place in found])
+
+
+def _unnamed(sight: Sight, match: Match) -> int | None:
+    """Return where a plural without names ends that fills the place slot; None where none does."""
+    doc = sight.scene.doc
+    for argument in match.of("place"):
+        phrase = argument.phrase
+        kind = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
+        if (
+            doc[phrase.head].tag_ == "NNS"
+            and kind & {"ground", "facility"}
+            and not sight.sites(phrase)
+            and not any(a.listed for a in match.of("place"))
+        ):
+            return sight.scene.chars_of(phrase.head, phrase.head + 1)[1]
+    return None
+
+
+def _in_next(sight: Sight, match: Match) -> tuple[PlaceMention, ...]:
+    """Return the names that one of the next sentences lists for "them"."""
+    for clause in sight.scene.clauses:
+        if not 0 < clause.sentence - match.clause.sentence <= _NEXT:
+            continue
+        verb = clause.lemma.split(" ")[0]
+        subject = [sight.scene.doc[a.phrase.head].text.lower() for a in clause.of("subject")]
+        if verb in _NAMING or (verb == "be" and set(subject) & _THEY):
+            char = sight.scene.doc[clause.head].idx
+            end = sight.sentence(clause.head).end_char
+            found = names.listed_after(sight.scene, char, end, later=True)
+            if len(found) > 1:
+                return found
+    return ()

@@ -1,0 +1,56 @@
+"""Holdings told as news: "by evening they held the bridge", "now control most of the city".
+
+One rule: "still", "remain" and "keep" tell what was so before; "now", "by" a time and a day in
+the past tense tell that it came about, so that the holder gained the place as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from dateline.model import Because, ControlClaim
+from dateline.read.frames import Match, Sight
+from dateline.read.frames.timing import governing_date
+
+_VERBS = frozenset({"hold", "control", "be"})
+_STILL = frozenset({"still", "yet", "continue", "remain", "already", "long", "always"})
+_NOW = frozenset({"now", "meanwhile"})
+_BY = frozenset({"by"})
+_COST = 0.2
+"""What reading a change into a state costs: about one in four such sentences tells no change."""
+
+
+def newly(sight: Sight, match: Match, held: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield a `gained` beside each `held` that is told as news."""
+    if match.frame.control != "held" or not _news(sight, match):
+        return
+    for claim in held:
+        if claim.status in {"asserted", "claimed"} and claim.holder is not None:
+            said = claim.because
+            yield replace(
+                claim,
+                change="gained",
+                confidence=max(0.05, claim.confidence - _COST),
+                because=Because(
+                    rule=said.rule, spans=said.spans, note="a holding told as news is a gain"
+                ),
+            )
+
+
+def _news(sight: Sight, match: Match) -> bool:
+    clause = match.clause
+    if clause.lemma.split(" ")[0] not in _VERBS:
+        return False
+    doc = sight.scene.doc
+    around = {doc[t].text.lower() for t in range(clause.start, clause.end)}
+    if around & _STILL or clause.relation == "relative":
+        return False
+    if around & _NOW:
+        return True
+    date = governing_date(sight, clause)
+    if date is None or clause.tense != "past":
+        return False
+    low, high = sight.scene.chars_of(clause.start, clause.end)
+    return low <= date.span[0] < high

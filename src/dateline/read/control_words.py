@@ -1,0 +1,172 @@
+"""Control told in passing by a compound: "rebel-held Idlib", "the army-controlled north of X".
+
+One rule: read from the words as printed, since the half before the hyphen is the holder whatever
+a parser makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.model import ActorRef, Because, ControlClaim, PlaceMention
+from dateline.model.claim import Status
+from dateline.read.frames.score import Features, score
+from dateline.read.frames.sight import Sight, place_ref
+from dateline.read.frames.timing import is_old, timing
+
+_COMPOUND = re.compile(
+    r"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)\s?[-‑–]\s?"
+    r"(?P<how>held|controlled|occupied|run|ruled|dominated|administered|governed|besieged)\b"
+)
+_NOT_WHO = frozenset(
+    """long well badly poorly state privately family self un hand widely closely newly now still
+    previously once formerly tightly jointly foreign locally hard short ill then recently""".split()
+)
+_BREAK = re.compile(
+    r"[.;:\n,()]|\b(?:and|but|who|which|that|was|were|is|are|has|have|had|by|to|after|where)\b"
+)
+_REACH = 60
+"""Characters in which the place must begin: a noun phrase of some eight words."""
+
+
+_STRONGHOLD = re.compile(
+    r"\b(?:stronghold|bastion|redoubt|heartland|fief|fiefdom)s?(?: of | in | at |'s |,? )"
+)
+
+
+def strongholds(sight: Sight) -> Iterator[ControlClaim]:
+    """Yield a claim for each named stronghold of a party ("the rebel stronghold of X")."""
+    text = sight.scene.report.text
+    for found in _STRONGHOLD.finditer(text):
+        place = next(
+            (
+                p
+                for p in sight.scene.places
+                if p.span and p.span[0] == found.end() and p.feature != "country"
+            ),
+            None,
+        )
+        who = _party_before(sight, found.start())
+        if place is not None and who is not None and "former" not in text[: found.start()][-40:]:
+            yield _told(sight, (who[1][0], (place.span or found.span())[1]), place, who[0])
+
+
+def _party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | None:
+    """Return the party named right before a word, by its mention or by the word alone."""
+    text = sight.scene.report.text
+    ending = [a for a in sight.scene.actors if 0 <= char - a.span[1] <= 3 and a.kind != "pronoun"]
+    if ending:
+        widest = max(ending, key=lambda a: a.span[1] - a.span[0])
+        return widest.ref, widest.span
+    token = sight.scene.token_at(max(0, char - 2))
+    word = sight.scene.doc[token]
+    if sight.book.kinds.get(sight.lemma(token), frozenset()) & {"armed", "official"}:
+        span = (word.idx, word.idx + len(word.text))
+        return ActorRef(text=text[slice(*span)], span=span), span
+    return None
+
+
+def _told(
+    sight: Sight, span: tuple[int, int], place: PlaceMention, holder: ActorRef
+) -> ControlClaim:
+    speech = sight.scene.speech_over(sight.scene.token_at(span[0]))
+    status: Status = "claimed" if speech else "asserted"
+    return ControlClaim(
+        span=span,
+        status=status,
+        claimed_by=(speech.speaker or speech.organisation) if speech else None,
+        where=place_ref(place),
+        confidence=score(
+            Features(
+                base=sight.book.frames["hold.stronghold"].confidence,
+                actor=True,
+                register=holder.id is not None,
+                placed="phrase",
+                resolved=place.lat is not None,
+                inferred=False,
+                status=status,
+                distance=0,
+            )
+        ),
+        because=Because(rule="hold.stronghold", spans=(span,)),
+        change="held",
+        holder=holder,
+        extent="whole",
+    )
+
+
+def adjectival(sight: Sight) -> Iterator[ControlClaim]:
+    """Yield a claim for each compound that tells a holder and stands before a place."""
+    text = sight.scene.report.text
+    for found in _COMPOUND.finditer(text):
+        who = found["who"].split(" ")[-1].lower()
+        if who in _NOT_WHO:
+            continue
+        place = _place_after(sight, found.end())
+        if place is None or place.feature == "country":
+            continue
+        yield _claim(sight, found, place)
+
+
+def _place_after(sight: Sight, end: int) -> PlaceMention | None:
+    text = sight.scene.report.text
+    for place in sight.scene.places:
+        if place.span is None or place.span[0] < end:
+            continue
+        between = text[end : place.span[0]]
+        if len(between) > _REACH or _BREAK.search(between):
+            return None
+        return place
+    return None
+
+
+def _claim(sight: Sight, found: re.Match[str], place: PlaceMention) -> ControlClaim:
+    scene = sight.scene
+    head = scene.token_at(found.start("how"))
+    clause = min(
+        (c for c in scene.clauses if c.start <= head < c.end and c.kind != "noun"),
+        key=lambda c: c.end - c.start,
+        default=None,
+    )
+    when = timing(sight, clause) if clause is not None else None
+    holder = _holder(sight, found)
+    besieged = found["how"] == "besieged"
+    between = scene.report.text[found.end() : (place.span or (0, 0))[0]].split()
+    words = {w.lower() for w in between}
+    parts = sight.book.extent
+    part = bool(words & ((parts["part"] | parts["partial"]) - parts["naming"]))
+    speech = scene.speech_over(head)
+    status: Status = "historical" if is_old(sight, when) else "claimed" if speech else "asserted"
+    return ControlClaim(
+        span=(found.start(), (place.span or found.span())[1]),
+        status=status,
+        claimed_by=(speech.speaker or speech.organisation) if speech else None,
+        when=when,
+        where=place_ref(place),
+        confidence=score(
+            Features(
+                base=sight.book.frames["hold.held-adjective"].confidence,
+                actor=True,
+                register=holder.id is not None,
+                placed="phrase",
+                resolved=place.lat is not None,
+                inferred=False,
+                status=status,
+                distance=0,
+            )
+        ),
+        because=Because(rule="hold.held-adjective", spans=(found.span(),)),
+        change="contested" if besieged else "held",
+        holder=holder,
+        extent="part" if part else "whole",
+    )
+
+
+def _holder(sight: Sight, found: re.Match[str]) -> ActorRef:
+    span = found.span("who")
+    over = [a for a in sight.scene.actors if a.span[0] < span[1] and span[0] < a.span[1]]
+    chosen = max(over, key=lambda a: a.span[1] - a.span[0], default=None)
+    if chosen is not None and chosen.kind != "pronoun" and chosen.span[1] <= found.end():
+        return chosen.ref
+    return ActorRef(text=found["who"], span=span)

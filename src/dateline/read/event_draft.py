@@ -1,0 +1,124 @@
+"""An event in the making: what one match tells, open for others to add to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from dateline.model import ActorRef, Because, EventClaim, Span, Toll, When
+from dateline.model.claim import Status
+from dateline.read.frames import Features, Located, Match, Sight, depth, place_ref, score
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of an event so far; fields as in `EventClaim`.
+
+    Attributes:
+        match: the match that it was read from.
+        places: where, the nearest source only.
+        words: spans of the words that fired.
+        also: further passages that tell it.
+    """
+
+    match: Match
+    event: str
+    mode: str | None
+    cameo: str | None
+    acled: tuple[str, str] | None
+    status: Status
+    claimed_by: ActorRef | None
+    when: When | None
+    places: list[Located]
+    actors: list[ActorRef]
+    recipients: list[ActorRef]
+    span: Span
+    words: list[Span]
+    confidence: float
+    killed: Toll | None = None
+    injured: Toll | None = None
+    also: list[Span] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> int:
+        """Number of the sentence that it stands in."""
+        return self.match.clause.sentence
+
+    @property
+    def place(self) -> Located | None:
+        """The place that stands for all of them: the first."""
+        return self.places[0] if self.places else None
+
+    @property
+    def own_place(self) -> bool:
+        """Whether its place stands in its own clause."""
+        return self.place is not None and self.place.how in {"slot", "clause", "phrase"}
+
+    def claim(self, sight: Sight) -> EventClaim:
+        """Return the claim."""
+        located = self.place
+        notes = list(self.notes)
+        if located is not None and located.how in {"sentence", "before", "dateline"}:
+            notes.append(f"the place was taken from the {_SOURCE[located.how]}")
+        return EventClaim(
+            span=self.span,
+            status=self.status,
+            claimed_by=self.claimed_by,
+            when=self.when,
+            where=place_ref(located.site.place) if located is not None else None,
+            confidence=score(
+                Features(
+                    base=self.confidence,
+                    actor=bool(self.actors),
+                    register=any(a.id for a in self.actors),
+                    placed=located.how if located else None,
+                    resolved=located is not None and located.site.place.lat is not None,
+                    inferred=located is not None and located.site.inferred,
+                    status=self.status,
+                    distance=depth(sight, self.match.clause.index),
+                )
+            ),
+            because=Because(
+                rule=self.match.frame.id,
+                spans=tuple(dict.fromkeys(self.words)),
+                note="; ".join(notes) or None,
+            ),
+            also=tuple(dict.fromkeys(s for s in self.also if s != self.span)),
+            event=self.event,
+            mode=self.mode,
+            contexts=self.match.frame.contexts,
+            cameo=self.cameo,
+            acled=self.acled,
+            actors=tuple(self.actors),
+            recipients=tuple(self.recipients),
+            killed=self.killed,
+            injured=self.injured,
+        )
+
+
+_PLACED = frozenset({"ASSAULT", "RETREAT"})
+
+
+def by_place(draft: Draft) -> list[Draft]:
+    """Return one draft a place, where one act is told of several ("struck A and B").
+
+    The numbers of dead and injured are told of all together: they stay with the first.
+    """
+    if draft.event not in _PLACED or len(draft.places) < 2 or not draft.own_place:
+        return [draft]
+    parts = []
+    for number, located in enumerate(draft.places):
+        part = replace(draft, places=[located], notes=list(draft.notes), also=list(draft.also))
+        if number:
+            part.killed = part.injured = None
+        elif draft.killed or draft.injured:
+            part.notes.append("the numbers are those of all the places together")
+        parts.append(part)
+    return parts
+
+
+_SOURCE = {
+    "sentence": "rest of the sentence",
+    "before": "sentence before",
+    "dateline": "dateline",
+}

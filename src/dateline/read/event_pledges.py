@@ -1,0 +1,111 @@
+"""What a party says it will do is an act of speech: a promise, an offer, a threat, a refusal.
+
+PLOVER codes "will give", "would withdraw unless", "will not accept" by what is said, not by what
+is announced; so a plan in its own actor's mouth becomes AGREE, THREATEN or REJECT.
+"""
+
+from __future__ import annotations
+
+from dateline.model import ActorRef
+from dateline.read.event_draft import Draft
+from dateline.read.event_sides import nested, same
+from dateline.read.frames import Match, Sight, span_of, timing, word_spans
+from dateline.read.status import who_says
+
+_TO_AGREE = frozenset({"AID", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT", "SUPPORT", "AGREE"})
+_TO_THREATEN = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+_OWN = frozenset("his her its their our my".split())
+_CONDITION = frozenset({"unless", "if", "until"})
+_MODE = {
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "COERCE": "restrict",
+    "SANCTION": "relations",
+}
+_CAMEO = {"AGREE": "030", "THREATEN": "130", "REJECT": "120"}
+
+
+def pledged(sight: Sight, draft: Draft) -> bool:
+    """Turn a planned act into the act of announcing it; tell whether it was one.
+
+    The one who acts must be the one who speaks, or the report must say it in its own voice.
+    """
+    if draft.status != "planned" or not draft.actors or draft.match.frame.speech:
+        return False
+    if draft.match.clause.kind != "verb":
+        return False
+    speech = sight.scene.speech_over(draft.match.clause.head)
+    speaker = speech.speaker or speech.organisation if speech is not None else None
+    if speech is not None and (speaker is None or not _alike(speaker, draft)):
+        return False
+    unless = _conditional(sight, draft)
+    event = draft.event
+    if event in _TO_THREATEN or (unless and event in {"RETREAT", "AID"}):
+        _become(draft, "THREATEN", _MODE.get(event))
+    elif event in _TO_AGREE:
+        _become(draft, "AGREE", None)
+    else:
+        return False
+    if not draft.recipients:
+        draft.recipients = nested(sight, draft.match, draft.actors)[:2]
+    return True
+
+
+def _alike(speaker: ActorRef, draft: Draft) -> bool:
+    if same(speaker, draft.actors):
+        return True
+    if any(a.text.split(" ")[0].lower() in _OWN for a in draft.actors):
+        return True  # "his men", "our forces"
+    home = speaker.plover.country if speaker.plover else None
+    return home is not None and any(a.plover and a.plover.country == home for a in draft.actors)
+
+
+def _conditional(sight: Sight, draft: Draft) -> bool:
+    clause = draft.match.clause
+    return any(
+        c.parent == clause.index and c.marker in _CONDITION
+        for c in sight.scene.clauses
+        if c.sentence == clause.sentence
+    )
+
+
+def _become(draft: Draft, event: str, mode: str | None) -> None:
+    draft.notes.append(f"announced: {draft.event}")
+    draft.event, draft.mode = event, mode
+    draft.cameo, draft.acled = _CAMEO[event], None
+    draft.status = "asserted"
+    draft.killed = draft.injured = None
+    draft.confidence = min(draft.confidence, 0.5)
+
+
+def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
+    """Return a REQUEST for each clause in which a speaker says that another must do something."""
+    book = sight.book
+    frame = book.frames.get("request.must")
+    if frame is None:
+        return []
+    found = []
+    for clause in sight.scene.clauses:
+        if clause.modality != "obligation" or clause.kind not in {"verb", "copula"}:
+            continue
+        speech = sight.scene.speech_over(clause.head)
+        speaker = who_says(speech)
+        if speech is None or speaker is None or not clause.affirmed:
+            continue
+        subjects = clause.of("object" if clause.voice == "passive" else "subject")
+        refs = [r for a in subjects for r in sight.parties(a.phrase) if r.id or r.plover]
+        refs = [r for r in refs if not same(r, [speaker])]
+        if not refs or any(
+            d.match.clause.index == clause.index and d.event == "REQUEST" for d in drafts
+        ):
+            continue
+        match = Match(clause, frame, {}, clause.predicate, frame.confidence)
+        found.append(
+            Draft(
+                match=match, event="REQUEST", mode="change", cameo="100", acled=None,
+                status="asserted", claimed_by=None, when=timing(sight, clause), places=[],
+                actors=[speaker], recipients=refs, span=span_of(sight, match),
+                words=list(word_spans(sight, match.words)), confidence=frame.confidence,
+            )
+        )  # fmt: skip
+    return found

@@ -1,0 +1,256 @@
+"""Event claims: who did what to whom, where, when, with how many dead; one claim an event.
+
+One rule: an event told in several clauses is one claim, with every passage that tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.know.frames import FrameBook, Weapon, frame_book
+from dateline.know.ontology import acled_territory, ontology
+from dateline.model import ActorRef, EventClaim
+from dateline.model.claim import Status
+from dateline.read.clauses.clause import Clause
+from dateline.read.doubts import reading_doubts
+from dateline.read.event_draft import Draft, by_place
+from dateline.read.event_merge import merged
+from dateline.read.event_pledges import demanded, pledged
+from dateline.read.event_sides import sides
+from dateline.read.frames import Match, Sight, find, is_old, span_of, timing, where, word_spans
+from dateline.read.frames.phrases import UNOPPOSED
+from dateline.read.frames.timing import began_long_ago
+from dateline.read.scene import Scene
+from dateline.read.status import Standing, standing
+from dateline.read.tolls import toll_of
+
+__all__ = ["event_claims", "reading_doubts"]
+
+CAUSING = frozenset({"ASSAULT"})
+_OVERRIDING = ("unconventional", "suicide-attack", "drone")
+"""Means that decide the mode wherever they are named, in this order."""
+_FOUGHT = frozenset({"assault.attack", "assault.clash", "assault.repelled"})
+_POSTS = frozenset(
+    """base post checkpoint position barrack barracks outpost garrison patrol convoy camp
+    headquarters station airbase trench line front frontline stronghold""".split()
+)
+
+
+def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[EventClaim]:
+    """Draw the event claims from a scene.
+
+    Args:
+        scene: a report with its mentions, clauses and speech.
+        frames: the frames to use; default the shipped ones.
+
+    Yields:
+        Claims without ids, in order of the text.
+    """
+    sight = Sight(scene, frames or frame_book())
+    drafts = [
+        draft
+        for match in find(sight)
+        if match.frame.event is not None and (draft := _draft(sight, match)) is not None
+    ]
+    for draft in drafts:
+        pledged(sight, draft)
+    drafts += demanded(sight, drafts)
+    drafts.sort(key=lambda d: d.match.clause.index)
+    told = [d for d in merged(sight, drafts) if not _empty(sight, d)]
+    told = [part for draft in told for part in by_place(draft)]
+    yield from sorted((d.claim(sight) for d in told), key=lambda c: c.span)
+
+
+def _empty(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a draft says too little to be an event: a bare noun, a running total, a plan."""
+    clause = draft.match.clause
+    sides = bool(draft.actors or draft.recipients)
+    if clause.kind == "adjective":
+        return True
+    if clause.kind == "noun" and not draft.actors and not draft.own_place:
+        return not (draft.recipients or draft.killed or draft.injured)
+    if draft.status in {"planned", "denied"} and not (
+        draft.actors and (draft.own_place or draft.recipients)
+    ):
+        return True
+    if draft.match.frame.toll and not draft.actors and _mishap(sight, draft):
+        return True
+    counted = draft.match.frame.toll or draft.killed or draft.mode == "cleansing"
+    if counted and not draft.actors and not draft.own_place and _since(sight, draft):
+        return True
+    if _backing(draft, clause):
+        return True
+    if draft.event == "REQUEST" and draft.recipients and all(_own(r) for r in draft.recipients):
+        return True
+    if _habit(clause) and not draft.match.frame.speech:
+        return True
+    return not sides and not draft.own_place
+
+
+def _mishap(sight: Sight, draft: Draft) -> bool:
+    """Tell whether the sentence tells an accident or a disaster and no weapon."""
+    sent = sight.sentence(draft.match.clause.head)
+    kinds = [sight.book.kinds.get(sight.lemma(t.i), frozenset()) for t in sent]
+    if not any("mishap" in k for k in kinds):
+        return False
+    return not any(True for _ in sight.weapons_in(sent.start, sent.end))
+
+
+def _since(sight: Sight, draft: Draft) -> bool:
+    """Tell whether the clause counts from a day on ("have been killed since"): a running total."""
+    sent = sight.sentence(draft.match.clause.head)
+    return any(token.text.lower() == "since" for token in sent)
+
+
+def _backing(draft: Draft, clause: Clause) -> bool:
+    """Tell whether support is told in passing ("troops backed by", "which X supports")."""
+    return draft.event in {"SUPPORT", "AID", "CONSULT"} and (
+        (clause.relation == "participle" and clause.voice == "passive")
+        or (clause.relation == "relative" and clause.tense == "present")
+    )
+
+
+def _own(ref: ActorRef) -> bool:
+    """Tell whether somebody is another's own ("its fighters"): orders to them are no requests."""
+    return ref.text.split(" ")[0].lower() in {"its", "his", "her", "their", "our"}
+
+
+def _habit(clause: Clause) -> bool:
+    """Tell whether a clause tells what somebody does in general ("states that fund them")."""
+    backed = clause.relation == "participle" and clause.voice == "passive"
+    return (
+        clause.relation == "relative" and clause.tense == "present" and not clause.progressive
+    ) or (backed and not clause.of("oblique") and not clause.of("subject"))
+
+
+def _draft(sight: Sight, match: Match) -> Draft | None:
+    told = standing(sight, match.clause)
+    when = timing(sight, match.clause)
+    status = _status(match, told)
+    if status is None or not match.frame.fact:
+        return None
+    told_now = status in {"asserted", "claimed"}
+    if told_now and (is_old(sight, when) or began_long_ago(sight, match.clause)):
+        status = "historical"
+    actors, recipients = sides(sight, match)
+    weapon = _weapon(sight, match) if match.frame.event in CAUSING else None
+    draft = Draft(
+        match=match,
+        event=str(match.frame.event),
+        mode=match.frame.mode,
+        cameo=match.frame.cameo,
+        acled=None,
+        status=status,
+        claimed_by=told.claimed_by,
+        when=when,
+        places=list(where(sight, match)),
+        actors=actors,
+        recipients=recipients,
+        span=span_of(sight, match),
+        words=list(word_spans(sight, match.words)),
+        confidence=match.frame.confidence,
+    )
+    if weapon is not None and not match.frame.firm:
+        draft.mode, draft.cameo = weapon.mode, weapon.cameo
+    draft.acled = _acled(sight, match, weapon, actors)
+    if match.frame.toll == "killed":
+        draft.killed = toll_of(sight, match, "killed")
+    elif match.frame.toll == "injured":
+        draft.injured = toll_of(sight, match, "injured")
+    return draft
+
+
+def _status(match: Match, told: Standing) -> Status | None:
+    """Return a status; None for what did not happen and nobody denies."""
+    if told.status == "denied" and told.claimed_by is None:
+        return None
+    if told.failed:
+        return None if match.frame.event != "ASSAULT" else "hypothetical"
+    if told.tried and match.frame.event != "ASSAULT":
+        return "hypothetical"
+    return told.status
+
+
+def _weapon(sight: Sight, match: Match) -> Weapon | None:
+    """Return the means of an assault: what its predicate, instrument, subject or modifiers name.
+
+    The predicate's own word wins ("air strike"), save over means that change what it was.
+    """
+    clause = match.clause
+    own = next(
+        (
+            weapon
+            for token in match.words
+            if clause.kind != "adjective" and (weapon := sight.weapon_at(token)) is not None
+        ),
+        None,
+    )
+    named = list(_means(sight, match))
+    for mode in _OVERRIDING:
+        for weapon in (*([own] if own else []), *named):
+            if weapon.mode == mode:
+                return weapon
+    return own or next(iter(named), None)
+
+
+def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
+    clause = match.clause
+    if clause.kind == "noun":
+        start = max(sight.sentence(clause.head).start, min(match.words) - 3)
+        for _, weapon in sight.weapons_in(start, clause.head + 1):
+            yield weapon
+    arguments = (
+        *match.of("instrument"),
+        *match.of("cause"),
+        *clause.of("subject"),
+        *clause.of("oblique", "with", "by", "using", "in", "from", "during"),
+    )
+    for argument in arguments:
+        phrase = argument.phrase
+        for _, weapon in sight.weapons_in(phrase.start, phrase.end):
+            yield weapon
+
+
+def _acled(
+    sight: Sight, match: Match, weapon: Weapon | None, actors: list[ActorRef]
+) -> tuple[str, str] | None:
+    book, sub = ontology(), match.frame.acled
+    if sub == "territory":
+        if UNOPPOSED.search(sight.sentence(match.clause.head).text):
+            return acled_territory((), fought=False)
+        return acled_territory(actors, fought=True) if match.frame.control == "gained" else None
+    if sub == "transfer":
+        return acled_territory((), fought=False)
+    if weapon is not None and not match.frame.firm:
+        sub = weapon.acled if weapon.mode not in {"firearms", "primitive"} else sub
+    if sub == "Attack" and _armed(sight, match):
+        sub = "Armed clash"
+    elif sub == "Armed clash" and (_unarmed(sight, match) or _undefended(sight, match)):
+        sub = "Attack"
+    return book.acled_pair(sub) if sub else None
+
+
+def _armed(sight: Sight, match: Match) -> bool:
+    """Tell whether those whom it is done to bear arms."""
+    arguments = match.of("recipient")
+    return bool(arguments) and all(
+        "armed" in sight.kinds(a.phrase) and "civil" not in sight.kinds(a.phrase) for a in arguments
+    )
+
+
+def _unarmed(sight: Sight, match: Match) -> bool:
+    arguments = match.of("recipient")
+    return bool(arguments) and all(
+        "civil" in sight.kinds(a.phrase) and "armed" not in sight.kinds(a.phrase) for a in arguments
+    )
+
+
+def _undefended(sight: Sight, match: Match) -> bool:
+    """Tell whether what was attacked is a settlement or civil building, with no defender told."""
+    if match.frame.id not in _FOUGHT or match.of("recipient"):
+        return False
+    targets = [a.phrase for a in match.of("target")]
+    return bool(targets) and all(
+        sight.kinds(p) & {"ground", "facility", "place"} and sight.lemma(p.head) not in _POSTS
+        for p in targets
+    )

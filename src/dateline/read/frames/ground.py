@@ -1,0 +1,375 @@
+"""The places that phrases speak of: named, counted off, pointed to, or stood for by "it".
+
+One rule: a place that a phrase does not name itself is marked as inferred.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.know.frames import FrameBook
+from dateline.model import PlaceMention, PlaceRef
+from dateline.model.claim import Extent
+from dateline.read.clauses.clause import Phrase
+from dateline.read.frames import names
+from dateline.read.scene import ActorMention, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+HERE = frozenset({"it", "there", "here", "which", "where"})
+ARTICLES = frozenset("the this that these those its their his her".split())
+_NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
+_FIELDS = tuple(f for f in PlaceRef.__struct_fields__)
+_AROUND_TOWN_KM = 15.0
+"""Airports and camps lie within this of the town that they are named by, but for a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place that a phrase speaks of.
+
+    Attributes:
+        place: the mention; the one that a pronoun or "the town" stands for, where it is one.
+        extent: how much of it, where words tell; None else.
+        inferred: true where the place is not named in the phrase itself.
+    """
+
+    place: PlaceMention
+    extent: Extent | None = None
+    inferred: bool = False
+
+
+def place_ref(mention: PlaceMention) -> PlaceRef:
+    """Return a mention as the plain reference that claims carry."""
+    return PlaceRef(**{name: getattr(mention, name) for name in _FIELDS})
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A scene's places as phrases speak of them.
+
+    Attributes:
+        scene: the report so far.
+        book: the frames.
+    """
+
+    scene: Scene
+    book: FrameBook
+    _kinds: dict[tuple[int, int, int], frozenset[str]] = field(default_factory=dict)
+    _named_at: dict[int, PlaceMention | None] = field(default_factory=dict)
+
+    @cached_property
+    def _place_at(self) -> dict[int, PlaceMention]:
+        """The place mention over each token; the widest where they nest."""
+        found: dict[int, PlaceMention] = {}
+        for mention in self.scene.places:
+            if mention.span is None:
+                continue
+            start, end = self.scene.tokens_of(mention.span)
+            for token in range(start, end):
+                old = found.get(token)
+                if old is None or old.span is None or _width(old) < _width(mention):
+                    found[token] = mention
+        return found
+
+    @cached_property
+    def _actor_at(self) -> dict[int, ActorMention]:
+        """The widest actor mention with each head."""
+        found: dict[int, ActorMention] = {}
+        for mention in self.scene.actors:
+            old = found.get(mention.head)
+            if old is None or _long(old) < _long(mention):
+                found[mention.head] = mention
+        return found
+
+    @cached_property
+    def _sentences(self) -> tuple[list[int], list[Span]]:
+        sentences = list(self.scene.doc.sents)
+        return [s.start for s in sentences], sentences
+
+    def sentence(self, token: int) -> Span:
+        """Return the sentence of a token; spaCy's own way walks the whole text each time."""
+        starts, sentences = self._sentences
+        return sentences[bisect_right(starts, token) - 1]
+
+    def lemma(self, token: int) -> str:
+        """Return the lemma of a token in lower case."""
+        word = self.scene.doc[token]
+        return (word.lemma_ or word.text).lower()
+
+    def actor(self, phrase: Phrase) -> ActorMention | None:
+        """Return the actor that a phrase's head names."""
+        if self._named_at.get(phrase.head) is not None:
+            return None  # the name stands for a place
+        return self.scene.actor_of(phrase.start, phrase.end, phrase.head) or self._actor_at.get(
+            phrase.head
+        )
+
+    def place_over(self, token: int) -> PlaceMention | None:
+        """Return the place mention that a token stands in."""
+        return self._place_at.get(token)
+
+    def sites(self, phrase: Phrase) -> tuple[Site, ...]:
+        """Return the places that a phrase speaks of, with how much of each."""
+        return tuple(self._sites(phrase))
+
+    def _sites(self, phrase: Phrase) -> Iterator[Site]:
+        kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
+        at_head = self._place_at.get(phrase.head) or self.named(phrase)
+        if at_head is not None:
+            yield Site(at_head, self._extent(phrase, at_head))
+            return
+        grounded = bool(kind & {"ground", "facility"}) or self._measure(phrase.head)
+        if grounded:
+            named = list(self._named(phrase))
+            for mention in named:
+                yield Site(mention, self._extent(phrase, mention))
+            if named:
+                return
+            for apposed in phrase.appositions:
+                other = self._place_at.get(apposed.head)
+                if other is not None:
+                    yield Site(other, self._extent(phrase, other))
+                    return
+        if (stood := self.antecedent(phrase)) is not None:
+            yield Site(stood, self._extent(phrase, stood), inferred=True)
+        elif (post := self._landmark(phrase)) is not None:
+            yield Site(post, inferred=True)
+
+    def _landmark(self, phrase: Phrase) -> PlaceMention | None:
+        """Return a landmark that its definite article points to ("the military airport").
+
+        It lies in or near the town told of last; the point is that town's, and says so.
+        """
+        doc = self.scene.doc
+        if self.lemma(phrase.head) not in self.book.extent["landmark"]:
+            return None
+        definite = any(doc[t].text.lower() in ARTICLES for t in range(phrase.start, phrase.head))
+        if not definite or doc[phrase.head].tag_ == "NNS":
+            return None
+        start = phrase.start
+        while start < phrase.head and doc[start].text.lower() in ARTICLES:
+            start += 1
+        inside = self._first(range(phrase.head + 1, phrase.end))
+        if inside is not None:
+            span = self.scene.chars_of(start, phrase.end)
+            return self._at_town(span, inside)
+        char = doc[phrase.start].idx
+        floor = self.scene.report.text.rfind("\n", 0, char) + 1
+        near = [
+            p
+            for p in self.scene.places
+            if p.span and floor <= p.span[0] < char and p.feature in {"city", "town", "village"}
+        ]
+        span = self.scene.chars_of(start, phrase.head + 1)
+        text = self.scene.report.text[slice(*span)]
+        if not near or near[-1].lat is None:
+            return PlaceMention(text=text, span=span)
+        return self._at_town(span, near[-1])
+
+    def _at_town(self, span: tuple[int, int], town: PlaceMention) -> PlaceMention:
+        """Return a landmark with the point of the town that it is of."""
+        return PlaceMention(
+            text=self.scene.report.text[slice(*span)],
+            span=span,
+            lat=town.lat,
+            lon=town.lon,
+            precision="near" if town.lat is not None else None,
+            radius_km=_AROUND_TOWN_KM if town.lat is not None else None,
+            admin1=town.admin1,
+            country=town.country,
+            because=f"a landmark of {town.text}",
+        )
+
+    def named(self, phrase: Phrase) -> PlaceMention | None:
+        """Return the place that a phrase names though nothing marked it as one."""
+        key = phrase.head
+        if key not in self._named_at:
+            self._named_at[key] = self._find_name(phrase)
+        return self._named_at[key]
+
+    def _find_name(self, phrase: Phrase) -> PlaceMention | None:
+        if (post := names.numbered(self.scene, phrase)) is not None:
+            return post
+        doc = self.scene.doc
+        if doc[phrase.head].pos_ not in {"PROPN", "X"}:
+            return None
+        start, end = phrase.start, phrase.end
+        while start < end and doc[start].pos_ not in {"PROPN", "X"}:
+            start += 1
+        while end > start + 1 and doc[end - 1].pos_ == "PRON":
+            end -= 1  # "Saraqib itself"
+        span = self.scene.chars_of(start, end)
+        return names.by_same_name(self.scene, self.scene.report.text[slice(*span)], span)
+
+    def take_for_place(self, phrase: Phrase) -> bool:
+        """Take a bare name for a place where an act asks for one and nobody knows the name.
+
+        Taggers take towns that they never saw for people; in the place of what is captured or
+        falls, a bare name without role or apposition is a town far more often than a man.
+        """
+        doc = self.scene.doc
+        if doc[phrase.head].pos_ not in {"PROPN", "X"}:
+            return False
+        apposed = [self.book.kinds.get(self.lemma(a.head), frozenset()) for a in phrase.appositions]
+        if apposed and not any(kinds & {"ground", "facility"} for kinds in apposed):
+            return False
+        if phrase.head in self._place_at:
+            return False
+        actor = self.actor(phrase)
+        if actor is not None and (actor.ref.id or actor.ref.plover or actor.role):
+            return False
+        if actor is not None and actor.kind not in {"person", "organisation"}:
+            return False
+        if doc[phrase.start].pos_ not in {"PROPN", "X"}:
+            return False
+        span = self.scene.chars_of(phrase.start, phrase.end)
+        self._named_at[phrase.head] = names.unknown(self.scene, span)
+        self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
+        return True
+
+    def measure(self, phrase: Phrase) -> Extent | None:
+        """Return how much of a place a phrase's head counts off, where it names none itself."""
+        lemma, lower = self.lemma(phrase.head), self.scene.doc[phrase.head].text.lower()
+        for extent in ("most", "whole", "part"):
+            if {lemma, lower} & self.book.extent[extent]:
+                return extent
+        return None
+
+    def _measure(self, token: int) -> bool:
+        lemma, lower = self.lemma(token), self.scene.doc[token].text.lower()
+        parts = self.book.extent
+        return any(
+            w in parts["part"] or w in parts["most"] or w in parts["whole"] for w in (lemma, lower)
+        )
+
+    def _named(self, phrase: Phrase) -> Iterator[PlaceMention]:
+        """Yield the place that names a common noun: "the town of A", "A airport", "A's south"."""
+        doc = self.scene.doc
+        follows = doc[phrase.head + 1].text.lower() if phrase.head + 1 < phrase.end else ""
+        if follows in _NAMED_BY or phrase.head + 1 in self._place_at:
+            after = self._first(range(phrase.head + 1, phrase.end))
+            if after is not None:
+                yield after
+                return
+        before = self._first(range(phrase.head - 1, phrase.start - 1, -1))
+        if before is not None:
+            yield before
+
+    def _first(self, tokens: Iterable[int]) -> PlaceMention | None:
+        return next((self._place_at[t] for t in tokens if t in self._place_at), None)
+
+    def _extent(self, phrase: Phrase, mention: PlaceMention) -> Extent | None:
+        """Read how much of a place a phrase speaks of from the words outside its name."""
+        parts = self.book.extent
+        doc = self.scene.doc
+        inside = self.scene.tokens_of(mention.span) if mention.span else (phrase.head, phrase.head)
+        found: Extent | None = None
+        for token in range(phrase.start, phrase.end):
+            if inside[0] <= token < inside[1] or token > max(inside[0], phrase.head):
+                continue
+            forms = {doc[token].text.lower(), self.lemma(token)}
+            if forms & parts["most"]:
+                return "most"
+            if forms & parts["whole"]:
+                return "whole"
+            if token == phrase.head and forms & parts["naming"] and doc[token].tag_ != "NNS":
+                continue
+            if forms & parts["part"] or (token != phrase.head and forms & parts["partial"]):
+                found = "part"
+        return found
+
+    def _part_of(self, phrase: Phrase) -> str | None:
+        """Return "city" for "the city centre", "its western districts"; None for a whole."""
+        if self.lemma(phrase.head) not in self.book.extent["part"]:
+            return None
+        before = {self.lemma(t) for t in range(phrase.start, phrase.head)}
+        whole = next(iter(before & {"city", "town", "village", "province"}), None)
+        if whole is None and before & (ARTICLES | self.book.extent["partial"]):
+            return "city" if before & (self.book.extent["partial"] | {"its"}) else None
+        return whole
+
+    def antecedent(self, phrase: Phrase) -> PlaceMention | None:
+        """Return the place that "it", "there" or "the town" stands for: the last that could be.
+
+        A bare noun must be definite; the place must be of its kind, where the gazetteer tells.
+        """
+        doc = self.scene.doc
+        lower, lemma = doc[phrase.head].text.lower(), self.lemma(phrase.head)
+        pronoun = lower in HERE
+        lemma = self._part_of(phrase) or lemma
+        definite = any(doc[t].text.lower() in ARTICLES for t in range(phrase.start, phrase.head))
+        kind = self.book.kinds.get(lemma, frozenset())
+        plural = doc[phrase.head].tag_ == "NNS" and not self._part_of(phrase)
+        if not pronoun and (not definite or not kind & {"ground", "facility"} or plural):
+            return None
+        paragraph = self.scene.report.text.rfind("\n", 0, doc[phrase.start].idx) + 1
+        floor = (
+            max(0, self.scene.report.text.rfind("\n", 0, max(0, paragraph - 1)) + 1)
+            if not pronoun
+            else (self.sentence(phrase.head).start_char)
+        )
+        if pronoun and lower == "it":
+            floor = max(paragraph, floor - 250)
+        for mention in reversed(self.scene.places):
+            if mention.span is None or mention.span[1] > doc[phrase.start].idx:
+                continue
+            if mention.span[0] < floor:
+                return None
+            if pronoun and mention.feature in {"country", "region"}:
+                continue
+            if pronoun or _kin(lemma, mention.feature):
+                return mention
+        return None
+
+
+_KIN = {
+    "city": {"city", "town"},
+    "town": {"city", "town", "village"},
+    "village": {"town", "village"},
+    "capital": {"city", "town"},
+    "province": {"admin1", "admin2"},
+    "governorate": {"admin1"},
+    "region": {"admin1", "region", "admin2"},
+    "state": {"admin1"},
+    "district": {"admin2", "quarter", "town"},
+    "base": {"base", "airport"},
+    "airport": {"airport", "base"},
+    "airfield": {"airport", "base"},
+    "airbase": {"base", "airport"},
+    "crossing": {"crossing"},
+    "road": {"road"},
+    "highway": {"road"},
+    "motorway": {"road"},
+    "dam": {"dam"},
+    "hill": {"hill"},
+    "mountain": {"hill"},
+    "ridge": {"hill"},
+    "neighbourhood": {"quarter"},
+    "neighborhood": {"quarter"},
+    "suburb": {"quarter", "town"},
+    "camp": {"other", "village", "town", "quarter"},
+    "island": {"region", "other"},
+    "port": {"city", "town", "other"},
+    "country": {"country"},
+}
+
+
+def _kin(lemma: str, feature: str | None) -> bool:
+    """Tell whether a common noun may stand for a place with this feature."""
+    if lemma not in _KIN:
+        return False
+    return feature is None or feature in _KIN[lemma]
+
+
+def _width(mention: PlaceMention) -> int:
+    return mention.span[1] - mention.span[0] if mention.span else 0
+
+
+def _long(mention: ActorMention) -> int:
+    return mention.span[1] - mention.span[0]

@@ -1,0 +1,401 @@
+"""Matches clauses with frames: which frames hold, and which arguments fill their slots.
+
+One rule: a frame holds where its predicate's words are there and every slot that it requires is
+filled by words of the kinds it asks for. Of several, the one with the most telling words wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dateline.know.frames import Frame, Slot
+from dateline.read.clauses.clause import Argument, Clause, Function
+from dateline.read.frames.sight import Sight
+
+_RIVAL = 1.5
+"""By so much a second match may weigh less than the first: a predicate's word weighs 2."""
+_PARTICLES = frozenset("off out back away up down over through in on".split())
+_NO_GROUND = frozenset({"weapon", "loot", "aid", "armed", "civil", "official", "talk", "object"})
+_NEAR = ("of", "to", "from")
+_TOWARD = frozenset({"in the direction of", "on the road to", "on the way to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that holds of a clause.
+
+    Attributes:
+        clause: the clause.
+        frame: the frame.
+        roles: the arguments that fill each slot, those of one coordination together.
+        words: tokens of the predicate.
+        weight: how much the match tells; the more, the better.
+    """
+
+    clause: Clause
+    frame: Frame
+    roles: Mapping[str, tuple[Argument, ...]]
+    words: tuple[int, ...]
+    weight: float
+
+    def of(self, role: str) -> tuple[Argument, ...]:
+        """Return what fills a role."""
+        return self.roles.get(role, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What of a clause the words of a predicate may be looked for in."""
+
+    heads: tuple[str, ...]
+    others: frozenset[str]
+    nouns: Mapping[str, Argument]
+    table: str
+
+
+def matches(sight: Sight) -> Iterator[Match]:
+    """Yield the frames that hold of each clause, in order of the clauses."""
+    for clause in sight.scene.clauses:
+        if clause.kind != "noun" or not _in_name(sight, clause.head):
+            yield from best(candidates(sight, clause))
+
+
+def _in_name(sight: Sight, token: int) -> bool:
+    """Tell whether a noun is part of a place's name or of a date ("March")."""
+    char = sight.scene.doc[token].idx
+    return sight.place_over(token) is not None or any(
+        d.span[0] <= char < d.span[1] for d in sight.scene.dates
+    )
+
+
+def best(found: Iterable[Match]) -> tuple[Match, ...]:
+    """Return the best match, and beside it the best that tells what the first does not.
+
+    A control change and an event may stand in one clause ("repelled an attack on"); two events
+    of one word are rivals.
+    """
+    ranked = sorted(found, key=lambda m: (-m.weight, m.frame.id))
+    if not ranked:
+        return ()
+    chosen = [m for m in ranked if m.frame.beside][:1]
+    ranked = [m for m in ranked if not m.frame.beside]
+    if not ranked:
+        return tuple(chosen)
+    first = ranked[0]
+    others, chosen = chosen, [first]
+    for other in ranked[1:]:
+        has_event = any(m.frame.event for m in chosen)
+        has_control = any(m.frame.control for m in chosen)
+        adds_event = other.frame.event and not other.frame.control and not has_event
+        adds_control = (
+            other.frame.control
+            and not has_control
+            and not (other.frame.event and has_event)
+            and other.weight > first.weight - _RIVAL
+        )
+        if adds_event or adds_control:
+            chosen.append(other)
+    return (*chosen, *others)
+
+
+def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
+    """Yield every frame that holds of a clause."""
+    for word in _words(sight, clause):
+        index: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]] = getattr(
+            sight.book, word.table
+        )
+        for head in word.heads:
+            for frame, rest in index.get(head, ()):
+                used = _rest(word, rest)
+                if used is None or not _voiced(frame, clause) or not _whole(clause, word, rest):
+                    continue
+                arguments = _without(sight, clause, used, _seen_from(sight, clause, frame))
+                roles = _fill(sight, frame, arguments, clause=clause)
+                if roles is not None:
+                    yield _match(clause, frame, rest, used=used, roles=roles)
+
+
+def _words(sight: Sight, clause: Clause) -> Iterator[_Word]:
+    """Yield the ways in which a clause's predicate can be looked up."""
+    doc = sight.scene.doc
+    parts = clause.lemma.lower().split(" ")
+    parts[0] = _base(sight, parts[0])
+    around, nouns = _company(sight, clause, parts)
+    if clause.kind == "noun":
+        yield _Word(_forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
+        return
+    if clause.kind == "copula":
+        yield _Word(("be",), around, nouns, "verbs")
+        for argument in clause.of("attribute"):
+            head = argument.phrase.head
+            yield _Word(_forms(sight, head), around, nouns, "adjectives")
+            if doc[head].pos_ == "VERB":
+                yield _Word((sight.lemma(head),), around, nouns, "verbs")
+        return
+    yield _Word((parts[0],), around, nouns, "verbs")
+    if clause.kind == "adjective":
+        yield _Word(_forms(sight, clause.head), around, nouns, "adjectives")
+    elif clause.kind == "headline":
+        yield _Word(_forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
+    elif parts[0] in sight.book.support["does"] | sight.book.support["undergoes"]:
+        for token in [t for t in clause.predicate if doc[t].pos_ in {"NOUN", "PROPN"}][-1:]:
+            yield _Word(_forms(sight, token), _before(sight, token), {}, "nouns")
+
+
+def _company(
+    sight: Sight, clause: Clause, parts: list[str]
+) -> tuple[frozenset[str], dict[str, Argument]]:
+    """Return the words that stand with a predicate, and the nouns among its arguments."""
+    doc = sight.scene.doc
+    around = {doc[t].text.lower() for t in clause.predicate}
+    around |= {sight.lemma(t) for t in clause.predicate} | set(parts)
+    for token in clause.adverbs:
+        around |= {doc[token].text.lower(), sight.lemma(token)}
+    nouns: dict[str, Argument] = {}
+    for argument in clause.arguments:
+        if argument.function == "oblique" and argument.preposition:
+            around |= set(argument.preposition.split(" "))
+        if argument.function in {"object", "attribute", "oblique", "clausal"}:
+            nouns.setdefault(sight.lemma(argument.phrase.head), argument)
+            nouns.setdefault(doc[argument.phrase.head].text.lower(), argument)
+    return frozenset(around), nouns
+
+
+def _base(sight: Sight, verb: str) -> str:
+    """Return a verb's base form where the lemma is none that a frame knows ("overran")."""
+    known = sight.book.verbs
+    if verb in known:
+        return verb
+    if verb in sight.book.irregular:
+        return sight.book.irregular[verb]
+    for end, put in (("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("s", "")):
+        if verb.endswith(end) and (base := verb.removesuffix(end) + put) in known:
+            return base
+    return verb
+
+
+def _forms(sight: Sight, token: int) -> tuple[str, ...]:
+    """Return lemma and printed form; a hyphenated word also as one ("cease-fire")."""
+    doc = sight.scene.doc
+    forms = {sight.lemma(token): None, doc[token].text.lower(): None}
+    if token >= 2 and doc[token - 1].text == "-":
+        forms[f"{doc[token - 2].text.lower()}-{doc[token].text.lower()}"] = None
+        forms[f"{doc[token - 2].text.lower()}-{sight.lemma(token)}"] = None
+    return tuple(forms)
+
+
+def _before(sight: Sight, token: int) -> frozenset[str]:
+    """Return the words that stand before a noun in its phrase, and after it up to four."""
+    doc = sight.scene.doc
+    found = set()
+    for i in range(max(sight.sentence(token).start, token - 4), token):
+        found |= {doc[i].text.lower(), sight.lemma(i)}
+    for i in range(token + 1, min(sight.sentence(token).end, token + 4)):
+        if doc[i].pos_ in {"NOUN", "ADP", "PROPN"}:
+            found |= {doc[i].text.lower(), sight.lemma(i)}
+        else:
+            break
+    return frozenset(found)
+
+
+def _rest(word: _Word, rest: tuple[str, ...]) -> dict[str, Argument] | None:
+    """Find the further words of a predicate; return the arguments that they use up."""
+    used: dict[str, Argument] = {}
+    for part in rest:
+        if part in word.others:
+            continue
+        if part not in word.nouns:
+            return None
+        argument = word.nouns[part]
+        if argument.function == "oblique" and not (
+            set(argument.preposition.split(" ")) & set(rest) if argument.preposition else True
+        ):
+            return None  # "left office after talks" is no leaving of talks
+        used[part] = argument
+    return used
+
+
+def _whole(clause: Clause, word: _Word, rest: tuple[str, ...]) -> bool:
+    """Tell whether a predicate takes in the verb's particle ("drive off" is no "drive")."""
+    parts = clause.lemma.lower().split(" ")
+    if clause.kind != "verb" or word.table != "verbs" or len(parts) == 1:
+        return True
+    return parts[1] not in _PARTICLES or parts[1] in rest
+
+
+def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ...]:
+    """Return a clause's arguments, with the subject that stands one clause up, where that is its.
+
+    "X, which ..., fell to Y, the monitor said": a parser may hang X on "said". And who meets "in
+    a call with" somebody is the subject of the verb.
+    """
+    arguments = clause.arguments
+    if clause.kind == "verb" and (theme := frame.slots.get("theme")) and theme.words:
+        arguments = (*arguments, *_of_theme(sight, clause, theme.words))
+    if clause.parent is None or any(a.function == "subject" for a in arguments):
+        return arguments
+    parent = sight.scene.clauses[clause.parent]
+    above = parent.of("subject")
+    if clause.relation == "complement" and clause.head < parent.head and len(above) > 1:
+        taken = [a for a in above if a.phrase.end <= clause.head]
+        if taken and not (clause.voice == "passive" and clause.of("object")):
+            function: Function = "object" if clause.voice == "passive" else "subject"
+            return (*(replace(a, function=function) for a in taken), *arguments)
+    if clause.kind == "noun" and frame.event == "CONSULT":
+        holding = [
+            a
+            for a in (
+                *parent.of("oblique", "in", "during", "at", "by", "over"),
+                *parent.of("object"),
+            )
+            if a.phrase.head == clause.head
+        ]
+        if holding:
+            return (*above, *arguments)
+    return arguments
+
+
+def _of_theme(sight: Sight, clause: Clause, words: frozenset[str]) -> Iterator[Argument]:
+    """Yield what hangs on a noun that a frame asks for ("repelled an attack ON THE PORT")."""
+    heads = {a.phrase.head for a in clause.of("object") if sight.lemma(a.phrase.head) in words}
+    for other in sight.scene.clauses[clause.index + 1 : clause.index + 4]:
+        if other.kind == "noun" and other.head in heads:
+            yield from other.of("oblique")
+
+
+def _voiced(frame: Frame, clause: Clause) -> bool:
+    return frame.voice is None or clause.kind != "verb" or frame.voice == clause.voice
+
+
+def _without(
+    sight: Sight, clause: Clause, used: Mapping[str, Argument], arguments: tuple[Argument, ...]
+) -> tuple[Argument, ...]:
+    """Return a clause's arguments less those that belong to the predicate, plus what hangs on them.
+
+    "seized control of the port", where "control" came as an object: "port" takes its place.
+    """
+    if not used:
+        return arguments
+    gone = {a.phrase.head for a in used.values()}
+    kept = [a for a in arguments if a.phrase.head not in gone]
+    for other in sight.scene.clauses[clause.index + 1 : clause.index + 6]:
+        if other.kind == "noun" and other.head in gone:
+            kept += [a for a in other.arguments if a not in kept]
+    return tuple(kept)
+
+
+def _fill(
+    sight: Sight, frame: Frame, arguments: tuple[Argument, ...], *, clause: Clause
+) -> dict[str, tuple[Argument, ...]] | None:
+    """Fill a frame's slots; None where a required one stays empty or a forbidden one is there."""
+    roles: dict[str, tuple[Argument, ...]] = {}
+    agentless, predicate = clause.voice == "passive", clause.predicate
+    for role, slot in frame.slots.items():
+        ground = role == "place" and frame.control is not None and slot.required
+        found = _take(sight, slot, arguments, ground=ground)
+        if slot.absent:
+            if found:
+                return None
+        elif found:
+            roles[role] = found
+        elif slot.words and _in_predicate(sight, slot, predicate):
+            continue
+        elif slot.required and not (role == "actor" and frame.control == "gained" and agentless):
+            return None
+    return roles
+
+
+def _in_predicate(sight: Sight, slot: Slot, predicate: tuple[int, ...]) -> bool:
+    """Tell whether the predicate itself has the word that a slot asks for ("sign a truce")."""
+    return not slot.absent and any(sight.lemma(t) in slot.words for t in predicate)
+
+
+def _take(
+    sight: Sight, slot: Slot, arguments: tuple[Argument, ...], *, ground: bool = False
+) -> tuple[Argument, ...]:
+    for at in slot.at:
+        found = tuple(
+            a
+            for a in arguments
+            if any(at.takes(a.function, p) for p in prepositions(a))
+            and _worded(sight, slot, a)
+            and _kind(sight, slot, a)
+        )
+        if not found and ground:
+            here = [a for a in arguments if at.takes(a.function, a.preposition)]
+            if not any(sight.kinds(a.phrase) & _NO_GROUND for a in here):
+                found = tuple(a for a in here if sight.take_for_place(a.phrase))
+        if found:
+            groups = {(a.group, a.function) for a in found}
+            beside = tuple(
+                a
+                for a in arguments
+                if (a.group, a.function) in groups
+                and a not in found
+                and "place" in slot.kinds
+                and sight.take_for_place(a.phrase)
+            )
+            return (*found, *beside) if beside else found
+    return ()
+
+
+def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:
+    if argument.function != "clausal":
+        return sight.fits(argument.phrase, slot.kinds)
+    if not slot.kinds or "clause" in slot.kinds:
+        return True
+    if argument.clause is None:
+        return False
+    return sight.scene.clauses[argument.clause].modality in slot.kinds
+
+
+def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
+    if not slot.words:
+        return True
+    head = argument.phrase.head
+    return sight.lemma(head) in slot.words or sight.scene.doc[head].text.lower() in slot.words
+
+
+def prepositions(argument: Argument) -> tuple[str | None, ...]:
+    """Return the prepositions that an argument answers to, its own first.
+
+    A preposition of several words also answers to what it comes to: "south of" is near,
+    "on the outskirts of" on and near, "in the direction of" toward.
+    """
+    own = argument.preposition
+    if own is None or " " not in own:
+        return (own,)
+    first, last = own.split(" ")[0], own.split(" ")[-1]
+    if own in _TOWARD:
+        return own, "toward"
+    if own.startswith(("out of", "away from")):
+        return own, "from"
+    if last in _NEAR:
+        return (
+            (own, first, "near")
+            if first in {"on", "in", "at", "to", "from", "into"}
+            else (own, "near")
+        )
+    return own, first, last
+
+
+def _match(
+    clause: Clause,
+    frame: Frame,
+    rest: tuple[str, ...],
+    *,
+    used: Mapping[str, Argument],
+    roles: dict[str, tuple[Argument, ...]],
+) -> Match:
+    """Weigh a match: words of the predicate, required slots, filled slots, the frame's base."""
+    required = sum(slot.required and not slot.absent for slot in frame.slots.values())
+    worded = sum(bool(slot.words) and not slot.absent for slot in frame.slots.values())
+    weight = 2.0 * len(rest) + 0.5 * required + 0.5 * worded + 0.2 * len(roles) + frame.confidence
+    words = tuple(sorted({*clause.predicate, *(a.phrase.head for a in used.values())}))
+    return Match(clause, frame, roles, words, weight)
+
+
+def find(sight: Sight) -> tuple[Match, ...]:
+    """Return the matches of a whole scene, in order of its clauses."""
+    return tuple(matches(sight))

@@ -1,0 +1,126 @@
+"""Places that only their company gives away: names that a tagger took for people, numbered posts.
+
+One rule: a name counts as a place here only where the words about it leave nothing else (a
+sibling in the same list is a place, the same name stands elsewhere as one, or it is "Base 46").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.model import PlaceMention
+from dateline.read.clauses.clause import Phrase
+from dateline.read.scene import Scene
+
+_NUMBERED = frozenset(
+    "base hill point height post position camp checkpoint brigade regiment block kilometre".split()
+)
+_LIST = re.compile(
+    r"(?:\bamong (?:them|those|these)(?: were| are| is)?|\bincluding|\bincludes?|\bsuch as"
+    r"|\bnamely|\bnotably|:)\s+",
+)
+_NEXT_LIST = re.compile(r"(?:\bas|\bare|\bwere|\bincluded|\binclude|\bamong them|:)\s+")
+_ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an)-|de |del |la |le )"
+_NAME = rf"{_ARTICLE}?[A-Z][\w'’`-]*(?:[ -]{_ARTICLE}?[A-Z0-9][\w'’`-]*)*"
+_ITEMS = re.compile(
+    rf"(?:the (?:towns?|villages?|cities|districts?) of )?{_NAME}(?:(?:,? and |, ){_NAME})*"
+)
+_ONE = re.compile(_NAME)
+
+
+def by_same_name(scene: Scene, text: str, span: tuple[int, int]) -> PlaceMention | None:
+    """Return a place for a name that stands elsewhere in the report as a place."""
+    for mention in scene.places:
+        if mention.text == text and mention.span != span:
+            return _moved(mention, span)
+    return None
+
+
+def numbered(scene: Scene, phrase: Phrase) -> PlaceMention | None:
+    """Return a place for a post that its number names ("Base 46", "Hill 112")."""
+    doc = scene.doc
+    words = [doc[t].text for t in range(phrase.start, phrase.end)]
+    lemmas = {doc[t].lemma_.lower() for t in range(phrase.start, phrase.end)}
+    if not lemmas & _NUMBERED or not any(w.isdigit() for w in words) or len(words) > 4:
+        return None
+    start = phrase.start
+    while start < phrase.end and doc[start].pos_ in {"DET", "PUNCT"}:
+        start += 1
+    if not doc[start].text[0].isupper():
+        return None
+    return unknown(scene, scene.chars_of(start, phrase.end))
+
+
+def unknown(scene: Scene, span: tuple[int, int]) -> PlaceMention:
+    """Return a place that no gazetteer knows: its words alone."""
+    return PlaceMention(text=scene.report.text[slice(*span)], span=span)
+
+
+def listed_after(
+    scene: Scene, char: int, end: int, *, later: bool = False
+) -> tuple[PlaceMention, ...]:
+    """Return the names of a list that a cue opens between two characters ("among them A, B and C").
+
+    One of them at least must be a known place.
+
+    Args:
+        scene: the report.
+        char: where to begin.
+        end: where to end.
+        later: the list stands in a later sentence, and may open with "as" or "are".
+    """
+    text = scene.report.text
+    for cue in (_NEXT_LIST if later else _LIST).finditer(text, char, end):
+        run = _ITEMS.match(text, cue.end(), end)
+        if run is None:
+            continue
+        spans = [m.span() for m in _ONE.finditer(text, run.start(), run.end())]
+        spans = [s for s in spans if not text[slice(*s)].startswith("The ")]
+        found = [_known(scene, span) for span in spans]
+        if any(f is not None for f in found) and not _people(scene, spans, found):
+            return tuple(f or unknown(scene, s) for f, s in zip(found, spans, strict=True))
+    return ()
+
+
+def listed_around(scene: Scene, span: tuple[int, int], end: int) -> tuple[PlaceMention, ...]:
+    """Return the names of the list that begins with a name ("A, B al-C and D"), itself included.
+
+    Empty where it stands alone, or where the rest are not places but for a minority.
+    """
+    text = scene.report.text
+    run = _ITEMS.match(text, span[0], end)
+    if run is None or run.end() <= span[1]:
+        return ()
+    spans = [m.span() for m in _ONE.finditer(text, run.start(), run.end())]
+    found = [_known(scene, s) for s in spans]
+    known = sum(f is not None for f in found)
+    if len(spans) < 2 or known * 2 < len(spans) or _people(scene, spans, found):
+        return ()
+    return tuple(f or unknown(scene, s) for f, s in zip(found, spans, strict=True))
+
+
+def _known(scene: Scene, span: tuple[int, int]) -> PlaceMention | None:
+    for mention in scene.places:
+        if mention.span is not None and mention.span[0] < span[1] and span[0] < mention.span[1]:
+            return mention
+    return by_same_name(scene, scene.report.text[slice(*span)], span)
+
+
+def _people(
+    scene: Scene, spans: Iterable[tuple[int, int]], found: Iterable[PlaceMention | None]
+) -> bool:
+    """Tell whether most of the names are actors that the register knows."""
+    known = [
+        a
+        for a in scene.actors
+        for s in spans
+        if a.ref.id is not None and a.span[0] < s[1] and s[0] < a.span[1]
+    ]
+    return len(known) > sum(f is not None for f in found)
+
+
+def _moved(mention: PlaceMention, span: tuple[int, int]) -> PlaceMention:
+    from msgspec.structs import replace
+
+    return replace(mention, span=span)

@@ -1,0 +1,15 @@
+"""Turns of phrase that span slots and so are found in the text itself."""
+
+from __future__ import annotations
+
+import re
+
+UNOPPOSED = re.compile(
+    r"\bwithout (?:a |any |much )?(?:fight|fighting|resistance|shot|firing)"
+    r"|\b(?:no|little|any) resistance\b"
+    r"|\b(?:after|following) (?:the |their |its )?(?:\w+ ){0,5}"
+    r"(?:withdrew|withdrawal|pulled out|left|retreat\w*|abandoned)\b"
+    r"|\b(?:deserted|abandoned|peacefully)\b",
+    re.IGNORECASE,
+)
+"""Words that say that ground was taken without a fight (ACLED: non-violent transfer)."""

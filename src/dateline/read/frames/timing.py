@@ -1,0 +1,148 @@
+"""When an act took place: the date that governs its clause, else what the narrative implies.
+
+One rule: only days that words name are `stated`; everything else says that it was inferred.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateline.model import DateMention, When
+from dateline.model.when import Precision
+from dateline.read.clauses.clause import Clause
+from dateline.read.frames.sight import Sight
+
+_OPEN = frozenset("since until till before by after for".split())
+_NEWS = dt.timedelta(days=7)
+"""A day told before lends itself to what follows only within the news of a week."""
+_OLD_DAYS = 60
+"""Older than this is background (annotation guidelines of the gold records)."""
+
+
+def timing(sight: Sight, clause: Clause) -> When | None:
+    """Return when the act of a clause took place; None where nothing tells, not even the report."""
+    mention = governing_date(sight, clause)
+    if mention is not None:
+        return _stated(mention)
+    published = sight.scene.report.published
+    running = _running(sight, clause)
+    if (
+        running is not None
+        and running.start is not None
+        and published is not None
+        and dt.timedelta(0) <= published - running.start <= _NEWS
+    ):
+        return When(
+            start=running.start,
+            end=running.end,
+            precision=_precision(running),
+            origin="inferred",
+            text=running.text,
+            span=running.span,
+        )
+    if published is None:
+        return None
+    return When(start=published, end=published, precision="day", origin="publication")
+
+
+def is_old(sight: Sight, when: When | None) -> bool:
+    """Tell whether a day lies so far before publication that it is background."""
+    published = sight.scene.report.published
+    if when is None or when.origin != "stated" or when.end is None or published is None:
+        return False
+    return (published - when.end).days > _OLD_DAYS
+
+
+def began_long_ago(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause's only dates say since, after or before when, long ago."""
+    published = sight.scene.report.published
+    low, high = sight.scene.chars_of(clause.start, clause.end)
+    inside = [d for d in sight.scene.dates if low <= d.span[0] < high and d.start is not None]
+    if published is None or not inside:
+        return False
+    if "first time" in sight.scene.report.text[low:high]:
+        return False  # "for the first time since 2016" happened now
+    return all(
+        not _usable(sight, d) and d.start is not None and (published - d.start).days > _OLD_DAYS
+        for d in inside
+    )
+
+
+def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
+    """Return the date that governs a clause: its own, its parents', the sentence's."""
+    inside = [d for d in sight.scene.dates if _usable(sight, d)]
+    doc = sight.scene.doc
+    sent = sight.sentence(clause.head)
+    here = [d for d in inside if sent.start_char <= d.span[0] < sent.end_char]
+    if not here:
+        return None
+    head = doc[clause.head].idx
+    seen: set[int] = set()
+    current: Clause | None = clause
+    while current is not None and current.index not in seen:
+        seen.add(current.index)
+        low, high = sight.scene.chars_of(current.start, current.end)
+        own = [d for d in here if low <= d.span[0] < high and not _elsewhere(sight, d, current)]
+        if own:
+            return min(own, key=lambda d: abs(d.span[0] - head))
+        current = sight.scene.clauses[current.parent] if current.parent is not None else None
+    loose = [d for d in here if _owner(sight, d) is None]
+    return min(loose, key=lambda d: abs(d.span[0] - head), default=None)
+
+
+def _usable(sight: Sight, mention: DateMention) -> bool:
+    if mention.type not in {"DATE", "TIME"} or mention.start is None:
+        return False
+    before = sight.scene.token_at(max(0, mention.span[0] - 1))
+    return sight.scene.doc[before].text.lower() not in _OPEN
+
+
+def _owner(sight: Sight, mention: DateMention) -> Clause | None:
+    """Return the smallest clause that a date stands in."""
+    token = sight.scene.token_at(mention.span[0])
+    over = [c for c in sight.scene.clauses if c.start <= token < c.end]
+    return min(over, key=lambda c: (c.end - c.start, -c.index), default=None)
+
+
+def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
+    """Tell whether a date stands in a smaller clause inside this one, which is not its parent."""
+    owner = _owner(sight, mention)
+    if owner is None or owner.index == clause.index:
+        return False
+    return (
+        owner.kind != "noun"
+        and owner.relation in {"relative", "adverbial", "apposition"}
+        and clause.start <= owner.start
+        and owner.end <= clause.end
+        and owner.end - owner.start < clause.end - clause.start
+    )
+
+
+def _running(sight: Sight, clause: Clause) -> DateMention | None:
+    """Return the last date told of before this sentence, in the same paragraph."""
+    start = sight.sentence(clause.head).start_char
+    floor = sight.scene.report.text.rfind("\n", 0, start) + 1
+    told = [d for d in sight.scene.dates if floor <= d.span[0] < start and _usable(sight, d)]
+    return told[-1] if told else None
+
+
+def _stated(mention: DateMention) -> When:
+    return When(
+        start=mention.start,
+        end=mention.end or mention.start,
+        precision=_precision(mention),
+        origin="stated",
+        text=mention.text,
+        span=mention.span,
+    )
+
+
+def _precision(mention: DateMention) -> Precision:
+    if mention.start is None or mention.end is None:
+        return "day"
+    days = (mention.end - mention.start).days
+    if days <= 2:
+        return "day"
+    if days <= 10:
+        return "week"
+    return "month" if days <= 92 else "year"

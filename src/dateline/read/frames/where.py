@@ -1,0 +1,183 @@
+"""Where an act took place: the locative of its own clause first, then what is nearest.
+
+One rule: the further a place was fetched from, the less it counts, and the claim says from where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.model import PlaceMention
+from dateline.read.clauses.clause import Argument, Clause
+from dateline.read.frames.match import Match, prepositions
+from dateline.read.frames.sight import Sight, Site
+
+LOCATIVE = frozenset(
+    """in at near on inside outside around across throughout along between over into toward towards
+    within beside by beyond through amid off about north south east west nearby from to""".split()
+)
+_STRONG = LOCATIVE - {"from", "to", "by", "about", "through", "toward", "towards"}
+_DATELINE = re.compile(
+    r"\s*[A-Z][\w.'’/ ,-]{1,60}?(?:\([^)\n]{2,40}\)\s*[-–—]{0,2}|\s[-–—]{1,2})\s"
+)
+_LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types that happen at a spot, so that the paragraph before may lend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place of an act and how it was come by.
+
+    Attributes:
+        site: the place.
+        how: `slot`, `clause`, `phrase`, `near clause`, `sentence`, `before` or `dateline`.
+    """
+
+    site: Site
+    how: str
+
+
+def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tuple[Located, ...]:
+    """Return the places of a match, all from the nearest source that has one."""
+    for how, sites in _sources(sight, match, tuple(roles)):
+        kept = _told(sight, sites)
+        if kept:
+            return tuple(Located(site, how) for site in kept)
+    return ()
+
+
+def dateline_end(sight: Sight) -> int:
+    """Return where the dateline of the report's first paragraph ends; 0 where it has none."""
+    text = sight.scene.report.text
+    found = _DATELINE.match(text, 0, 120)
+    return found.end() if found else 0
+
+
+def _sources(
+    sight: Sight, match: Match, roles: tuple[str, ...]
+) -> Iterator[tuple[str, list[Site]]]:
+    clause = match.clause
+    slots = [site for role in roles for site in _of(sight, match.of(role))]
+    yield "slot", [site for site in slots if not site.inferred]
+    if not match.frame.control:
+        yield "clause", [s for s in _locatives(sight, clause, _STRONG) if not s.inferred]
+    yield "slot", slots
+    yield "clause", _locatives(sight, clause, _STRONG)
+    for role in ("target", "recipient", "theme", "cause", "actor"):
+        yield "phrase", _within(sight, match.of(role))
+    yield "clause", _locatives(sight, clause, LOCATIVE)
+    for near in _around(sight, clause):
+        yield "near clause", _locatives(sight, near, _STRONG) or _objects(sight, near)
+    yield "sentence", _sentence(sight, clause)
+    yield "before", _before(sight, clause)
+    if match.frame.event in _LOCAL:
+        yield "before", _before(sight, clause, paragraphs=1)
+
+
+def _of(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
+    return [site for a in arguments for site in sight.sites(a.phrase)]
+
+
+def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Site]:
+    """Return the places of a clause's locative obliques, the most precise ones first."""
+    found = []
+    for argument in clause.of("oblique"):
+        if any(p in allowed for p in prepositions(argument) if p):
+            found += list(sight.sites(argument.phrase)) or _within(sight, (argument,))
+    named = [s for s in found if not s.inferred] or found
+    fine = [s for s in named if s.place.feature != "country"]
+    return fine or named
+
+
+def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
+    """Return the places named inside phrases, actors' names left out ("a market in Idlib")."""
+    found = []
+    for argument in arguments:
+        phrase = argument.phrase
+        direct = [s for s in sight.sites(phrase) if not s.inferred]
+        if direct:
+            found += direct
+            continue
+        inside = [
+            p for p in sight.scene.places_in(phrase.start, phrase.end) if p.feature != "country"
+        ]
+        found += [Site(p) for p in inside[:1]]
+    return found
+
+
+def _objects(sight: Sight, clause: Clause) -> list[Site]:
+    return [
+        s
+        for a in clause.of("object")
+        for s in sight.sites(a.phrase)
+        if not s.inferred and s.place.feature != "country"
+    ]
+
+
+def _around(sight: Sight, clause: Clause) -> Iterator[Clause]:
+    """Yield clauses of the same sentence: what it hangs on, what hangs on it, its siblings."""
+    clauses = sight.scene.clauses
+    seen = {clause.index}
+    parent = clause.parent
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        if clauses[parent].relation != "complement" or clauses[parent].sentence == clause.sentence:
+            yield clauses[parent]
+        parent = clauses[parent].parent
+    for other in clauses:
+        if other.sentence != clause.sentence or other.index in seen or other.parent is None:
+            continue
+        if other.parent in {clause.index, clause.parent}:
+            seen.add(other.index)
+            yield other
+
+
+def _sentence(sight: Sight, clause: Clause) -> list[Site]:
+    """Return the nearest place of the sentence that stands before the clause's end."""
+    doc = sight.scene.doc
+    sent = sight.sentence(clause.head)
+    char = doc[clause.head].idx
+    inside = [
+        p
+        for p in sight.scene.places
+        if p.span and sent.start_char <= p.span[0] < sent.end_char and p.feature != "country"
+    ]
+    inside = [p for p in inside if not _is_actor(sight, p)]
+    if not inside:
+        return []
+    return [Site(min(inside, key=lambda p: abs((p.span or (0, 0))[0] - char)))]
+
+
+def _before(sight: Sight, clause: Clause, paragraphs: int = 0) -> list[Site]:
+    """Return the last place told of before, in the same paragraph or so many before it."""
+    start = sight.sentence(clause.head).start_char
+    floor = sight.scene.report.text.rfind("\n", 0, start) + 1
+    for _ in range(paragraphs):
+        above = sight.scene.report.text[: max(0, floor)].rstrip()
+        floor = above.rfind("\n") + 1
+    inside = [
+        p
+        for p in sight.scene.places
+        if p.span and floor <= p.span[0] < start and p.feature != "country"
+    ]
+    inside = [p for p in inside if not _is_actor(sight, p)]
+    return [Site(inside[-1], inferred=True)] if inside else []
+
+
+def _is_actor(sight: Sight, place: PlaceMention) -> bool:
+    span = place.span or (0, 0)
+    return any(a.span[0] <= span[0] and span[1] <= a.span[1] for a in sight.scene.actors)
+
+
+def _told(sight: Sight, sites: Iterable[Site]) -> list[Site]:
+    """Drop what stands in the dateline or inside an actor's name, and repetitions."""
+    end = dateline_end(sight)
+    kept: dict[tuple[int, int], Site] = {}
+    for site in sites:
+        span = site.place.span or (0, 0)
+        if span[1] <= end:
+            continue
+        kept.setdefault(span, site)
+    return list(kept.values())

@@ -1,0 +1,91 @@
+"""Whether a claim is told as fact, put in someone's mouth, denied, planned, possible or past.
+
+One rule: what stands nearest to the predicate decides first (negation, modality), then who says
+it; a record of what a party wants is never a record of what happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import ActorRef
+from dateline.model.claim import Status
+from dateline.read.clauses.clause import Clause
+from dateline.read.frames.sight import Sight
+from dateline.read.scene import Speech
+
+_PLANNED = frozenset({"future", "intention"})
+_UNREAL = frozenset({"possible", "condition", "purpose", "request", "obligation", "question"})
+_IF = frozenset({"if", "unless", "should", "in case", "lest", "provided", "as long as"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a clause stands to the truth.
+
+    Attributes:
+        status: as in a claim.
+        claimed_by: who is credited with it.
+        tried: true for an attempt, which is an act of its own but not what it aims at.
+        failed: true where it is told to have failed.
+    """
+
+    status: Status
+    claimed_by: ActorRef | None = None
+    tried: bool = False
+    failed: bool = False
+
+
+def standing(sight: Sight, clause: Clause) -> Standing:
+    """Return how the clause's predicate stands to the truth."""
+    speech = sight.scene.speech_over(clause.head)
+    speaker = who_says(speech)
+    failed = clause.modality == "failure"
+    tried = clause.modality == "attempt"
+    status = _status(clause, speech)
+    if status == "asserted" and _long_ago(sight, clause):
+        status = "historical"
+    if status == "asserted" and speech is not None:
+        status = "claimed"
+    return Standing(status, speaker if speech is not None else None, tried, failed)
+
+
+def _long_ago(sight: Sight, clause: Clause) -> bool:
+    """Tell whether the words put a clause years back ("five years after the town was lost")."""
+    doc = sight.scene.doc
+    sent = sight.sentence(clause.head)
+    before = doc[max(sent.start, clause.start - 5) : clause.start + 1]
+    if clause.marker in {"after", "since", "before"}:
+        return any(token.lemma_.lower() in {"year", "decade"} for token in before)
+    prepositions = {a.preposition for a in clause.of("oblique")}
+    return (clause.tense == "pluperfect" and "since" in prepositions) or (
+        clause.tense in {"past", "pluperfect"} and "until" in prepositions and clause.kind != "noun"
+    )
+
+
+def who_says(speech: Speech | None) -> ActorRef | None:
+    """Return whom a speech is credited to: its speaker, else the body spoken for."""
+    if speech is None:
+        return None
+    return speech.speaker or speech.organisation
+
+
+def _status(clause: Clause, speech: Speech | None) -> Status:
+    modality = clause.modality
+    if modality == "condition" and speech is not None and clause.marker not in _IF:
+        return "planned"  # "said it would ...": the future, shifted back
+    if modality in _UNREAL:
+        return "hypothetical"
+    if modality in _PLANNED:
+        return "planned"
+    if not clause.affirmed:
+        return "denied"
+    if speech is not None and speech.act == "deny":
+        return "denied"
+    if clause.tense == "future":
+        return "planned"
+    if speech is not None and speech.act == "ask":
+        return "hypothetical"
+    if speech is not None and speech.act in {"threaten", "promise"} and clause.tense != "past":
+        return "planned"
+    return "asserted"

@@ -1,0 +1,107 @@
+"""Numbers of killed and injured, attached to the act that caused them.
+
+One rule: a number belongs to the nearest act of violence that its own sentence tells, and only a
+sentence that tells none may add to the act before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.model import QuantityMention, Span, Toll
+from dateline.read.clauses.clause import Argument
+from dateline.read.frames.match import Match
+from dateline.read.frames.sight import Sight
+
+
+def toll_of(sight: Sight, match: Match, kind: str) -> Toll | None:
+    """Return the number of people in the recipient of a killing or wounding; one for a name."""
+    arguments = match.of("recipient")
+    for argument in arguments:
+        quantity = _quantity(sight, argument, kind)
+        if quantity is not None:
+            return as_toll(quantity)
+    if not arguments:
+        return None
+    return _counted_by_words(sight, arguments)
+
+
+def tolls_in(sight: Sight, span: Span, kind: str) -> tuple[Toll, ...]:
+    """Return the numbers of one kind that stand in a stretch of the text."""
+    return tuple(
+        as_toll(q)
+        for q in sight.scene.quantities
+        if q.of == kind and span[0] <= q.span[0] < span[1]
+    )
+
+
+def as_toll(quantity: QuantityMention) -> Toll:
+    """Return a quantity as a toll."""
+    return Toll(
+        low=_whole(quantity.low),
+        best=_whole(quantity.best),
+        high=_whole(quantity.high),
+        text=quantity.text,
+        span=quantity.span,
+    )
+
+
+def larger(first: Toll | None, second: Toll | None) -> Toll | None:
+    """Return the toll to keep of two for one event: the greater, which takes in the other."""
+    if first is None or second is None:
+        return first or second
+    return second if (second.best or 0) > (first.best or 0) else first
+
+
+def _whole(value: float | None) -> int | None:
+    return int(value) if value is not None else None
+
+
+def _quantity(sight: Sight, argument: Argument, kind: str) -> QuantityMention | None:
+    low, high = sight.scene.chars_of(argument.phrase.start, argument.phrase.end)
+    inside = [
+        q
+        for q in sight.scene.quantities
+        if low <= q.span[0] < high and q.of in {kind, "people", None, "killed", "injured"}
+    ]
+    exact = [q for q in inside if q.of == kind]
+    return next(iter(exact or [q for q in inside if q.of == "people"] or inside), None)
+
+
+def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | None:
+    """Count people told of without a number: "a soldier", a name; several names by their sum."""
+    count, spans = 0, []
+    for argument in arguments:
+        phrase = argument.phrase
+        doc = sight.scene.doc
+        head = doc[phrase.head]
+        single = head.tag_ in {"NN", "NNP", "PROPN"} or head.morph.get("Number", []) == ["Sing"]
+        kinds = sight.kinds(phrase)
+        body = (
+            kinds & {"armed"} and not kinds & {"person"} and _collective(sight.lemma(phrase.head))
+        )
+        article = doc[phrase.start].text.lower() in {"a", "an", "one", "another"}
+        person = bool(kinds & {"person"}) or (
+            article and bool(kinds & {"armed", "civil", "official"})
+        )
+        if not single or not person or body or head.pos_ == "PRON":
+            return None
+        count += 1
+        spans.append(sight.scene.chars_of(phrase.start, phrase.end))
+    if not count:
+        return None
+    span = (spans[0][0], spans[-1][1])
+    return Toll(
+        low=count, best=count, high=count, text=sight.scene.report.text[slice(*span)], span=span
+    )
+
+
+def _collective(lemma: str) -> bool:
+    return lemma in _BODIES
+
+
+_BODIES = frozenset(
+    """army battalion brigade coalition column corps crowd division family force gang garrison group
+    militia military navy opposition party police regiment resistance squad unit wing faction
+    formation patrol""".split()
+)

@@ -1,0 +1,109 @@
+"""Frames load, are checked against the codebooks, and can be added to from a folder."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import InputError
+from dateline.know.frames import families, frame_book, load_frames
+from dateline.know.frames.schema import compile_slot
+from dateline.know.ontology import ontology
+
+GOOD = """
+about = "Own."
+[defaults]
+event = "MOBILIZE"
+mode = "troops"
+pattern = "act"
+[[frame]]
+id = "parachute"
+verbs = "parachute in"
+"""
+
+
+def write(folder: Path, text: str, name: str = "own.toml") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_all_sixteen_types_have_frames() -> None:
+    assert {f.event for f in frame_book().frames.values() if f.event} == set(ontology().types)
+
+
+def test_breadth_of_the_vocabulary() -> None:
+    book = frame_book()
+    predicates = sum(len(f.verbs) + len(f.nouns) + len(f.adjectives) for f in book.frames.values())
+    assert predicates >= 3000
+    for verb in ("capture", "withdraw", "besiege", "shell", "abduct", "deploy", "sign", "veto"):
+        assert verb in book.verbs, verb
+    for noun in ("capture", "withdrawal", "strike", "ceasefire", "talks"):
+        assert noun in book.nouns, noun
+
+
+def test_every_frame_has_an_example_and_every_family_a_line() -> None:
+    assert [f.id for f in frame_book().frames.values() if not f.example] == []
+    assert [name for name, about in families().items() if not about] == []
+
+
+def test_control_frames_ask_for_a_place() -> None:
+    for frame in frame_book().frames.values():
+        if frame.control and frame.slots and frame.id != "advance.attempt":
+            assert frame.slots["place"].required, frame.id
+
+
+def test_loading_is_quick() -> None:
+    load_frames()
+    start = time.perf_counter()
+    load_frames()
+    assert time.perf_counter() - start < 0.5  # some 40 ms on an idle core
+
+
+def test_the_longest_predicate_is_tried_first() -> None:
+    rests = [len(rest) for _, rest in frame_book().verbs["take"]]
+    assert rests == sorted(rests, reverse=True)
+
+
+def test_a_folder_adds_frames(tmp_path: Path) -> None:
+    book = load_frames(extra=write(tmp_path, GOOD))
+    assert book.frames["own.parachute"].mode == "troops"
+    assert book.id != frame_book().id
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[frame]]\nid = 'x'\n", "no `verbs`"),
+        (GOOD.replace("MOBILIZE", "MOBILISE"), "event 'MOBILISE' is unknown"),
+        (GOOD.replace('"troops"', '"army"'), "mode 'army' is unknown"),
+        (GOOD + "color = 'red'\n", "unknown key 'color'"),
+        (GOOD.replace('"act"', '"acts"'), "no pattern 'acts'"),
+        (GOOD + "acled = 'Air strike'\n", "no ACLED sub-event type"),
+        (GOOD + "cameo = '999'\n", "cameo '999' is unknown"),
+        (GOOD + "confidence = 2\n", "confidence 2"),
+        (GOOD + "slots = { place = 'nowhere is place' }\n", "'nowhere' is no function"),
+        (GOOD + "slots = { place = 'object is planet' }\n", "unknown kind 'planet'"),
+        (GOOD + "fact = 'yes'\n", "fact is true or false"),
+        ("surprise = 1\n", "unknown key 'surprise'"),
+        ("x = [", "not TOML"),
+    ],
+)
+def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        load_frames(extra=write(tmp_path, text))
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is no folder"):
+        load_frames(extra=tmp_path / "none")
+
+
+def test_slot_notation() -> None:
+    slot = compile_slot("object, oblique:of|out_of is place, ground like town required", "here")
+    assert slot.required
+    assert slot.kinds == {"place", "ground"}
+    assert slot.words == {"town"}
+    assert slot.at[1].takes("oblique", "out of")
+    assert not slot.at[1].takes("oblique", "to")
+    with pytest.raises(InputError, match="is not"):
+        compile_slot("!", "here")
