@@ -78,6 +78,7 @@ class Columns:
 def mend(columns: Columns, words: Lexicon) -> None:
     """Mend names, verb forms, bare objects and the places of some prepositional phrases."""
     for token in range(len(columns.lower)):
+        _noun_after_all(columns, token)
         if columns.head[token] == token:
             _verb_form(columns, words, token)
             continue
@@ -95,6 +96,16 @@ def mend(columns: Columns, words: Lexicon) -> None:
             if columns.dep[token] in {"obl", "obl:agent"}:
                 _particle(columns, words, token)
                 _bare_object(columns, words, token)
+
+
+def _noun_after_all(columns: Columns, token: int) -> None:
+    """Call a word a noun where fine tag and relation both say so ("denied reports that ...")."""
+    if (
+        columns.pos[token] == "VERB"
+        and columns.tag[token].startswith("NN")
+        and columns.base(token) in {"obj", "iobj", "nsubj", "obl", "nmod", "appos"}
+    ):
+        columns.pos[token] = "NOUN"
 
 
 def _particle(columns: Columns, words: Lexicon, token: int) -> None:
