@@ -98,7 +98,7 @@ def statement(text: str, words: str, **fields: Any) -> StatementClaim:
 
 def reading(text: str, *claims: Claim, reader: str = "test/1", **fields: Any) -> Reading:
     read = report(text, **fields)
-    whole = tuple(identified(claim, read.id) for claim in claims)  # type: ignore[type-var]
+    whole = tuple(identified(claim, read.id) for claim in claims)
     return Reading(report=read, claims=whole, reader=reader)
 
 

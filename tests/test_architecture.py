@@ -61,13 +61,13 @@ def _modules() -> list[tuple[str, Path]]:
 @pytest.mark.parametrize(
     ("room", "path"), _modules(), ids=lambda v: v if isinstance(v, str) else v.stem
 )
-def test_imports_point_down(room, path):
+def test_imports_point_down(room: str, path: Path) -> None:
     assert room in MAY, f"{room} is no room of the house: name it in docs/architecture.md and here"
     wrong = _imports(path) - MAY[room] - {room}
     assert not wrong, f"{path.relative_to(ROOT)} imports {sorted(wrong)}; {room} may not"
 
 
-def test_the_check_sees_imports_inside_functions(tmp_path):
+def test_the_check_sees_imports_inside_functions(tmp_path: Path) -> None:
     module = tmp_path / "m.py"
-    module.write_text("def f():\n    from dateline.keep import store\n    return store\n")
+    module.write_text("def f() -> None:\n    from dateline.keep import store\n    return store\n")
     assert _imports(module) == {"keep"}

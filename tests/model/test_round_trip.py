@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 import pytest
@@ -69,20 +70,20 @@ NOUNS = [
 
 
 @pytest.mark.parametrize("kind", NOUNS, ids=lambda kind: kind.__name__)
-def test_what_is_written_is_read_back(kind):
+def test_what_is_written_is_read_back(kind: type[msgspec.Struct]) -> None:
     @given(_built(kind))
-    def check(noun):
+    def check(noun: msgspec.Struct) -> None:
         assert from_json(to_json(noun), kind) == noun
 
     check()
 
 
 @given(st.lists(st.one_of(_built(EventClaim), _built(ControlClaim), _built(StatementClaim))))
-def test_claims_are_told_apart_by_kind(claims):
+def test_claims_are_told_apart_by_kind(claims: list[Claim]) -> None:
     assert from_json(to_json(claims), list[Claim]) == claims
 
 
-def test_control_writes_from_as_the_format_says():
+def test_control_writes_from_as_the_format_says() -> None:
     claim = ControlClaim(
         span=(0, 5),
         status="asserted",
@@ -99,7 +100,7 @@ def test_control_writes_from_as_the_format_says():
     assert "holder" not in written
 
 
-def test_reading_carries_its_format():
+def test_reading_carries_its_format() -> None:
     report = Report(
         source="a.txt",
         id="0" * 16,
@@ -111,19 +112,19 @@ def test_reading_carries_its_format():
     assert msgspec.json.decode(to_json(Reading(report=report)))["format"] == "dateline.reading/1"
 
 
-def test_mentions_are_told_apart_by_kind():
+def test_mentions_are_told_apart_by_kind() -> None:
     line = b'{"kind":"date","span":[0,6],"text":"Monday","value":"2024-12-02","type":"DATE"}'
     assert from_json(line, Mention).value == "2024-12-02"
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"kind":"event"}', b"\xff", b'{"text":1}'])
-def test_what_is_no_noun_is_an_item_error(data):
+def test_what_is_no_noun_is_an_item_error(data: bytes) -> None:
     with pytest.raises(ItemError, match="not a "):
         from_json(data, ActorRef)
 
 
-def _claim(**changes):
-    base = {
+def _claim(**changes: Any) -> EventClaim:
+    base: dict[str, Any] = {
         "span": (10, 40),
         "status": "asserted",
         "confidence": 0.5,
@@ -134,7 +135,7 @@ def _claim(**changes):
     return identified(EventClaim(**(base | changes)), "report")
 
 
-def test_id_hangs_on_what_identifies_the_claim():
+def test_id_hangs_on_what_identifies_the_claim() -> None:
     same = _claim()
     assert _claim().id == same.id
     assert len(same.id) == 16
@@ -144,7 +145,7 @@ def test_id_hangs_on_what_identifies_the_claim():
     assert identified(same, "another report").id != same.id
 
 
-def test_id_outlives_recalibration_and_better_places():
+def test_id_outlives_recalibration_and_better_places() -> None:
     same = _claim(where=PlaceRef(text="Hama", span=(30, 34)))
     better = _claim(
         where=PlaceRef(text="Hama", span=(30, 34), lat=35.1, lon=36.7, id="geonames:170017"),
@@ -154,7 +155,7 @@ def test_id_outlives_recalibration_and_better_places():
     assert better.id == same.id
 
 
-def test_judgement_id_covers_all_of_it():
+def test_judgement_id_covers_all_of_it() -> None:
     one = judged(
         Judgement(
             verdict="wrong", subject="a" * 16, by="R", at=dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
@@ -165,7 +166,7 @@ def test_judgement_id_covers_all_of_it():
     assert judged(one).id == one.id
 
 
-def test_ids_are_pinned():
+def test_ids_are_pinned() -> None:
     """Stored records hang on these; a change of the hash is a change of the format."""
     assert bytes_id(b"") == "e3b0c44298fc1c14"
     assert content_id("a", 1, None) == content_id("a", 1, None)

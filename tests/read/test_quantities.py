@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.read.language import load
+from dateline.read.language import Reads, load
 from dateline.read.quantities import find_quantities
 
 
 @pytest.fixture(scope="module")
-def parse():
+def parse() -> Reads:
     return load()
 
 
@@ -45,7 +47,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[s[:40] for s, _ in SENTENCES])
-def test_bounds_and_what_is_counted(parse, sentence, expected):
+def test_bounds_and_what_is_counted(parse: Reads, sentence: str, expected: list[Any]) -> None:
     found = [(q.low, q.high, q.of) for q in find_quantities(parse(sentence))]
     assert found == expected
 
@@ -54,12 +56,12 @@ def test_bounds_and_what_is_counted(parse, sentence, expected):
     "sentence",
     ["It cost $12,000.", "Resolution 2254/15 passed.", "He came 3rd.", "At 10:30 they left."],
 )
-def test_what_is_no_count_is_left_alone(parse, sentence):
+def test_what_is_no_count_is_left_alone(parse: Reads, sentence: str) -> None:
     assert find_quantities(parse(sentence)) == ()
 
 
 @given(st.text("0123456789 ,.-–kiled atmosr", max_size=60))
-def test_any_text_is_survived_and_spans_hold(parse, text):
+def test_any_text_is_survived_and_spans_hold(parse: Reads, text: str) -> None:
     for mention in find_quantities(parse(text)):
         start, end = mention.span
         assert text[start:end] == mention.text

@@ -161,7 +161,7 @@ class StatementClaim(_Claim, frozen=True, kw_only=True, tag_field="kind", tag="s
 
 
 Claim = EventClaim | ControlClaim | StatementClaim
-_C = TypeVar("_C", EventClaim, ControlClaim, StatementClaim)
+_C = TypeVar("_C", bound=EventClaim | ControlClaim | StatementClaim)
 
 
 def identified(claim: _C, report_id: str) -> _C:

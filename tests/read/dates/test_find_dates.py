@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -17,7 +19,7 @@ BLANK = spacy.blank("en")
 GOLDENS = Path(__file__).with_name("goldens.txt")
 
 
-def _goldens():
+def _goldens() -> Iterator[Any]:
     published = None
     for block in GOLDENS.read_text("utf-8").split("\n\n"):
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
@@ -28,7 +30,7 @@ def _goldens():
 
 
 @pytest.mark.parametrize(("published", "sentence", "expected"), list(_goldens()))
-def test_goldens(published, sentence, expected):
+def test_goldens(published: dt.date | None, sentence: str, expected: list[Any]) -> None:
     found = [
         f"{m.text} | {m.type} | {m.value} | {m.start or '-'} | {m.end or '-'}"
         for m in find_dates(BLANK(sentence), published=published)
@@ -36,11 +38,13 @@ def test_goldens(published, sentence, expected):
     assert found == expected
 
 
-def _verb_governs(words, heads, deps, pos, lemmas):
+def _verb_governs(
+    words: list[str], heads: list[int], deps: list[str], pos: list[str], lemmas: list[str]
+) -> Doc:
     return Doc(BLANK.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
 
 
-def test_a_verb_in_the_future_turns_a_weekday_ahead():
+def test_a_verb_in_the_future_turns_a_weekday_ahead() -> None:
     doc = _verb_governs(
         ["They", "will", "meet", "on", "Friday"],
         [2, 2, 2, 4, 2],
@@ -52,7 +56,7 @@ def test_a_verb_in_the_future_turns_a_weekday_ahead():
     assert friday.start == dt.date(2024, 12, 6)
 
 
-def test_a_verb_in_the_past_turns_it_back():
+def test_a_verb_in_the_past_turns_it_back() -> None:
     doc = _verb_governs(
         ["They", "met", "on", "Friday"],
         [1, 1, 3, 1],
@@ -64,29 +68,29 @@ def test_a_verb_in_the_past_turns_it_back():
     assert friday.start == dt.date(2024, 11, 29)
 
 
-def test_today_s_own_weekday_is_today():
+def test_today_s_own_weekday_is_today() -> None:
     (day,) = find_dates(BLANK("on Wednesday"), published=dt.date(2024, 12, 4))
     assert day.start == dt.date(2024, 12, 4)
 
 
-def test_without_publication_only_absolute_dates_have_days():
+def test_without_publication_only_absolute_dates_have_days() -> None:
     monday, date = find_dates(BLANK("On Monday, after 3 May 2022, it rained."))
     assert (monday.value, monday.start) == ("XXXX-WXX-1", None)
     assert date.start == dt.date(2022, 5, 3)
 
 
-def test_a_day_without_a_year_is_the_nearest():
+def test_a_day_without_a_year_is_the_nearest() -> None:
     (day,) = find_dates(BLANK("on 30 December"), published=dt.date(2024, 1, 2))
     assert day.start == dt.date(2023, 12, 30)
 
 
-def test_a_paragraph_starts_its_narrative_afresh():
+def test_a_paragraph_starts_its_narrative_afresh() -> None:
     text = "On Sunday they left.\nThe next day it rained."
     _, day = find_dates(BLANK(text), published=dt.date(2024, 12, 4))
     assert day.start == dt.date(2024, 12, 5)
 
 
-def test_when_tells_precision_and_origin():
+def test_when_tells_precision_and_origin() -> None:
     (week,) = find_dates(BLANK("last week"), published=dt.date(2024, 12, 4))
     when = when_of(week)
     assert when is not None
@@ -96,7 +100,7 @@ def test_when_tells_precision_and_origin():
 @pytest.mark.parametrize(
     ("days", "precision"), [(1, "day"), (2, "week"), (7, "week"), (31, "month"), (32, "year")]
 )
-def test_precision_is_the_narrowest_that_holds(days, precision):
+def test_precision_is_the_narrowest_that_holds(days: int, precision: str) -> None:
     start = dt.date(2024, 1, 1)
     assert precision_of(start, start + dt.timedelta(days=days - 1)) == precision
 
@@ -110,7 +114,7 @@ def test_precision_is_the_narrowest_that_holds(days, precision):
     ),
     st.one_of(st.none(), st.dates()),
 )
-def test_no_text_breaks_it_and_spans_hold(words, published):
+def test_no_text_breaks_it_and_spans_hold(words: list[str], published: dt.date | None) -> None:
     text = " ".join(words)
     end = 0
     for mention in find_dates(BLANK(text), published=published):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.read.speech.quotes import find_quotes, paragraphs_of
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 
 def inner(text: str) -> list[str]:
@@ -86,7 +90,7 @@ def test_unbalanced_marks_take_linear_work() -> None:
         text = "it's \"a 'b c\" d' " * (words // 5)
         ran = 0
 
-        def count(frame: object, event: str, arg: object) -> object:
+        def count(frame: FrameType, event: str, arg: Any) -> TraceFunction:
             nonlocal ran
             ran += event == "line"
             return count
