@@ -7,7 +7,7 @@ from typing import Literal
 from dateline.model.base import Noun, Span
 
 PlacePrecision = Literal["exact", "near", "admin2", "admin1", "country"]
-PlaceRole = Literal["place", "metonym", "adjective", "dateline", "part_of_name"]
+PlaceRole = Literal["place", "metonym", "adjective", "dateline", "part_of_name", "description"]
 
 
 class PlaceRef(Noun, frozen=True, kw_only=True):
@@ -30,7 +30,8 @@ class PlaceRef(Noun, frozen=True, kw_only=True):
         role: what the name does in the text: a place where something is or happens (also None);
             `metonym` for a place that stands for its government ("Moscow said"); `adjective`
             ("Syrian"); `dateline`, where the report was filed; `part_of_name` inside the name of
-            a body or person. Only the first is a place of events.
+            a body or person; `description`, a site that is told of without its name ("the
+            military airport"). Only the first and the last are places of events.
     """
 
     text: str

@@ -1,17 +1,28 @@
-"""The gazetteer's index: where its places come from, and building it anew."""
+"""The gazetteer: where its places come from, adding to it, and asking it for a name."""
 
 from __future__ import annotations
 
+import datetime as dt
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.errors import InputError
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
-    from dateline.know.gazetteer import Source
+    from dateline.know.gazetteer import Candidate, Source
+    from dateline.know.gazetteer.added import Added
+    from dateline.model import Page
 
 Notice = Callable[[str], None]
 """Told in a sentence what takes time."""
+
+DUMPS = "https://download.geonames.org/export/dump/{code}.zip"
+"""GeoNames' dump of a country, by its two letters."""
+
+_PACKED = frozenset({"application/zip", "application/x-zip-compressed", "application/octet-stream"})
 
 
 def gazetteer_sources(settings: Settings, *, notice: Notice | None = None) -> tuple[Source, ...]:
@@ -32,7 +43,139 @@ def build_gazetteer(settings: Settings, *, notice: Notice | None = None) -> None
     Raises:
         InputError: the cache folder cannot be written.
     """
-    from dateline.know.gazetteer import ensure, index_path
+    from dateline.know.gazetteer import ensure
 
-    index_path(settings.cache).unlink(missing_ok=True)
+    _forget_index(settings.cache)
     ensure(settings.cache, notice=notice)
+
+
+def add_places(
+    settings: Settings,
+    source: str,
+    *,
+    kind: str | None = None,
+    country: str | None = None,
+    licence: str | None = None,
+    date: dt.date | None = None,
+    notice: Notice | None = None,
+    fetched: Callable[[str], Page] | None = None,
+) -> Added:
+    """Add a source of places and build the index anew with it.
+
+    Args:
+        settings: whose cache folder keeps the source.
+        source: a file, or a country's two letters to fetch GeoNames' dump of it.
+        kind: what the file is; told by its columns where None.
+        country: alpha-2, for files whose rows do not tell it.
+        licence: where it is not the usual one of such files.
+        date: of the data.
+        notice: told in a sentence what takes time.
+        fetched: fetches a page; only tests give another than the guarded client.
+
+    Raises:
+        InputError: the file is not there, or is no gazetteer.
+        SourceError: GeoNames is not reached.
+        ItemError: the dump is missing or over the limit.
+    """
+    from dateline.know.gazetteer import added, ensure
+
+    told = date.isoformat() if date else None
+    path = Path(source).expanduser()
+    with tempfile.TemporaryDirectory() as folder:
+        url = None
+        if not path.exists() and len(source) == 2 and source.isalpha():
+            code = source.upper()
+            url = DUMPS.format(code=code)
+            if notice:
+                notice(f"fetching {url}")
+            page = fetched(url) if fetched else _fetch(url, settings)
+            path = Path(folder) / f"{code}.zip"
+            path.write_bytes(page.data)
+            told = told or _modified(page)
+            kind = kind or "geonames"
+        before = _index(settings.cache)
+        source_added = added.add(
+            settings.cache, path, kind=kind, country=country, licence=licence, date=told, url=url
+        )
+    _renew(settings.cache, before, ensure(settings.cache, notice=notice))
+    return source_added
+
+
+def remove_places(settings: Settings, key: str, *, notice: Notice | None = None) -> Added:
+    """Forget an added source and build the index anew without it.
+
+    Raises:
+        InputError: none of this key was added.
+    """
+    from dateline.know.gazetteer import added, ensure
+
+    before = _index(settings.cache)
+    gone = added.remove(settings.cache, key)
+    _renew(settings.cache, before, ensure(settings.cache, notice=notice))
+    return gone
+
+
+def search_places(
+    settings: Settings,
+    name: str,
+    *,
+    country: str | None = None,
+    limit: int = 20,
+    notice: Notice | None = None,
+) -> tuple[Candidate, ...]:
+    """Return the places that a name may stand for, best first.
+
+    Args:
+        settings: whose gazetteer is asked.
+        name: in any spelling.
+        country: alpha-2, where only its places are wanted.
+        limit: at most so many.
+        notice: told in a sentence what takes time.
+    """
+    from dateline.know.gazetteer import Gazetteer, ensure
+
+    with Gazetteer.open(ensure(settings.cache, notice=notice)) as gazetteer:
+        found = gazetteer.lookup(name)
+    wanted = country.upper() if country else None
+    return tuple(c for c in found if wanted in {None, c.place.country})[:limit]
+
+
+def _fetch(url: str, settings: Settings) -> Page:
+    from dateline.gather.fetch import fetch
+
+    return fetch(url, settings=settings, media=_PACKED)
+
+
+def _modified(page: Page) -> str | None:
+    from email.utils import parsedate_to_datetime
+
+    said = dict(page.headers).get("last-modified")
+    try:
+        return parsedate_to_datetime(said).date().isoformat() if said else None
+    except ValueError:
+        return None
+
+
+def _index(cache: Path) -> Path | None:
+    """Return the present index; None where an added source is damaged, so that it can be mended."""
+    from dateline.know.gazetteer import index_path
+    from dateline.know.gazetteer.added import origins
+
+    try:
+        return index_path(cache, origins(cache))
+    except InputError:
+        return None
+
+
+def _renew(cache: Path, before: Path | None, now: Path) -> None:
+    """Drop the index that the new one takes the place of; that without added sources stays."""
+    from dateline.know.gazetteer import index_path
+
+    if before is not None and before not in {now, index_path(cache)}:
+        before.unlink(missing_ok=True)
+
+
+def _forget_index(cache: Path) -> None:
+    path = _index(cache)
+    if path is not None:
+        path.unlink(missing_ok=True)

@@ -5,8 +5,8 @@ from itertools import islice
 from pathlib import Path
 
 from dateline.know.gazetteer import sources
-from dateline.know.gazetteer.build import embedded, index_path
-from dateline.know.gazetteer.sources import shipped
+from dateline.know.gazetteer.build import EMBEDDED, embedded, index_path
+from dateline.know.gazetteer.sources import Origin, shipped
 from dateline.know.gazetteer.words import KINDS
 
 
@@ -61,9 +61,18 @@ def test_every_source_states_its_licence() -> None:
 
 
 def test_the_index_is_named_by_its_sources(tmp_path: Path) -> None:
-    extra = tmp_path / "mine.csv"
-    extra.write_text("a", "utf-8")
-    one = index_path(tmp_path, [extra])
-    extra.write_text("b", "utf-8")
-    assert index_path(tmp_path) == index_path(tmp_path)
-    assert len({index_path(tmp_path), one, index_path(tmp_path, [extra])}) == 3
+    def mine(digest: str, licence: str = "CC0-1.0") -> Origin:
+        return Origin("mine", "Mine", licence, None, None, tuple, digest=digest)
+
+    paths = [
+        index_path(tmp_path),
+        index_path(tmp_path, [mine("a")]),
+        index_path(tmp_path, [mine("b")]),
+        index_path(tmp_path, [mine("b", "CC-BY-4.0")]),
+    ]
+    assert index_path(tmp_path) == paths[0]
+    assert len(set(paths)) == 4
+
+
+def test_embedded_keys_are_those_of_the_embedded_sources() -> None:
+    assert {o.key for o in embedded()} == EMBEDDED

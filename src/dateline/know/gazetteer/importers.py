@@ -1,4 +1,4 @@
-"""Reads gazetteers that users bring: GeoNames dumps, UCDP places, OCHA units, tables of their own.
+"""Reads gazetteers that users bring: GeoNames, UCDP, OCHA, OpenStreetMap, tables of their own.
 
 The kind of a file is told by its columns, never by its name. A row without a usable point is left
 out: what has no point is no place to resolve to.
@@ -7,21 +7,18 @@ out: what has no point is no place to resolve to.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
-from math import pi, sqrt
 from pathlib import Path
 from typing import Any, Final
 
 from dateline.errors import InputError
-from dateline.know.gazetteer import sources
-from dateline.know.gazetteer.build import Origin
+from dateline.know.gazetteer import shapes, sources
 from dateline.know.gazetteer.fold import fold
-from dateline.know.gazetteer.sources import Row, city_radius, settlement, stripped
+from dateline.know.gazetteer.sources import Origin, Row, city_radius, settlement, stripped
 
 # GeoNames feature codes that a report may name; everything else in a dump is left out.
 GEONAMES_KINDS: Final = {
@@ -34,55 +31,82 @@ GEONAMES_KINDS: Final = {
 }  # fmt: skip
 _UCDP_KINDS: Final = {
     "village": "village", "town": "town", "city": "city", "neighborhood": "quarter",
-    "neighbourhood": "quarter", "base": "base", "airport": "airport", "crossing": "crossing",
+    "neighbourhood": "quarter", "suburb": "quarter", "quarter": "quarter", "field": "other",
+    "airbase": "base", "subdistrict": "admin2", "base": "base", "airport": "airport",
+    "crossing": "crossing",
     "dam": "dam", "bridge": "bridge", "camp": "camp", "hill": "hill", "mountain": "mountain",
     "river": "river", "road": "road", "island": "island",
 }  # fmt: skip
 Reader = Callable[[Path, str | None], Iterator[Row]]
+# No country's dump is near this; a packed file that unpacks to more is a bomb.
+_MOST_BYTES: Final = 4_000_000_000
 
 
-def origin_of(path: Path, *, country: str | None = None, licence: str | None = None) -> Origin:
+def origin_of(
+    path: Path,
+    *,
+    kind: str | None = None,
+    country: str | None = None,
+    licence: str | None = None,
+) -> Origin:
     """Return a file of places as a source for `build`.
 
     Args:
-        path: GeoNames dump (.txt or .zip), UCDP table (CSV or TSV), OCHA GeoJSON, or a CSV with
-            at least `name`, `lat` and `lon`.
+        path: GeoNames dump (.txt or .zip), UCDP table (CSV or TSV), OCHA units (GeoJSON or CSV
+            with P-codes and points), OpenStreetMap extract (GeoJSON or Overpass JSON), or a CSV
+            with at least `name`, `lat` and `lon`.
+        kind: one of `READERS`; None where the columns shall tell.
         country: alpha-2, for files whose rows do not tell it.
         licence: where it is not the usual one of such files.
 
     Raises:
-        InputError: the file is not there, or none of these.
+        InputError: the file is not there, or none of these, or the country is none.
     """
-    kind, title, usual, read = _kind(path)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    if country is not None and country.upper() not in set(_country_codes().values()):
+        raise InputError(f"country {country!r}: give two letters of ISO 3166-1, such as SY")
+    kind = _told_kind(path) if kind is None else kind
+    if kind not in READERS:
+        raise InputError(f"kind {kind!r} of gazetteer is unknown; known: {', '.join(READERS)}")
+    title, usual, read = READERS[kind]
+    stem = path.stem.lower()
     return Origin(
-        key=f"{kind}-{path.stem}-{digest}",
+        key=stem if kind in stem else f"{kind}-{stem}",
         title=f"{title}: {path.name}",
         licence=licence or usual,
         date=None,
         url=None,
-        rows=lambda: _usable(read(path, country)),
+        rows=lambda: _read(read, path, country.upper() if country else None),
     )
 
 
-def _kind(path: Path) -> tuple[str, str, str, Reader]:
+def _read(read: Reader, path: Path, country: str | None) -> Iterator[Row]:
     try:
-        head = _lines(path)
-        first = next(iter(head), "")
+        yield from read(path, country)
+    except KeyError as error:
+        raise InputError(f"{path} lacks the column {error}") from error
+    except (OSError, UnicodeDecodeError, zipfile.BadZipFile, ValueError) as error:
+        raise InputError(f"gazetteer file {path} cannot be read: {error}") from error
+
+
+def _told_kind(path: Path) -> str:
+    try:
+        first = next(iter(_lines(path)), "")
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         raise InputError(f"gazetteer file {path} cannot be read: {error}") from error
     if first.lstrip().startswith("{"):
-        return "ocha", "OCHA administrative units", "CC-BY-3.0-IGO", ocha
+        return shapes.members("".join(_lines(path)), str(path))[0]
     columns = first.replace("\t", ",").strip().lower().split(",")
     if "where_coordinates" in columns:
-        return "ucdp", "UCDP GED places", "CC-BY-4.0", ucdp
+        return "ucdp"
     if first.count("\t") >= 18:
-        return "geonames", "GeoNames dump", "CC-BY-4.0", geonames
+        return "geonames"
+    if any(c.replace("_", "").endswith("pcode") for c in columns):
+        return "ocha"
     if {"name", "lat", "lon"} <= set(columns):
-        return "table", "Places of the user's", "as the user has it", own
+        return "table"
     raise InputError(
-        f"{path} is no gazetteer that is known: give a GeoNames dump, a UCDP table, OCHA GeoJSON, "
-        "or a CSV with the columns name, lat, lon"
+        f"{path} is no gazetteer that is known: give a GeoNames dump, a UCDP table, OCHA units, an "
+        "OpenStreetMap extract, or a CSV with the columns name, lat, lon"
     )
 
 
@@ -90,6 +114,8 @@ def _lines(path: Path) -> Iterator[str]:
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as packed:
             inner = max(packed.infolist(), key=lambda i: i.file_size)
+            if inner.file_size > _MOST_BYTES:
+                raise zipfile.BadZipFile(f"{inner.filename} unpacks to {inner.file_size:,} bytes")
             with packed.open(inner) as raw:
                 yield from io.TextIOWrapper(raw, "utf-8")
         return
@@ -104,15 +130,6 @@ def _table(path: Path) -> Iterator[dict[str, str]]:
     columns = next(csv.reader([first], delimiter=delimiter))
     for row in csv.reader(lines, delimiter=delimiter):
         yield {k.strip().lower(): v for k, v in zip(columns, row, strict=False)}
-
-
-def _usable(rows: Iterable[Row]) -> Iterator[Row]:
-    # 0, 0 lies in the sea off Ghana: a null written as a number.
-    return (
-        r
-        for r in rows
-        if r.name and abs(r.lat) <= 90 and abs(r.lon) <= 180 and (r.lat, r.lon) != (0, 0)
-    )
 
 
 def _point(row: dict[str, str], *names: tuple[str, str]) -> tuple[float, float]:
@@ -162,6 +179,7 @@ def geonames(path: Path, country: str | None = None) -> Iterator[Row]:
             admin1=f"{f[8]}.{f[10]}" if f[10] else None,
             population=people,
             radius_km=city_radius(people),
+            capital=f[7] == "PPLC",
             names=tuple((n, 1) for n in f[3].split(",") if len(n) > 2),
         )
 
@@ -195,41 +213,26 @@ def ucdp(path: Path, country: str | None = None) -> Iterator[Row]:
 
 
 def ocha(path: Path, country: str | None = None) -> Iterator[Row]:
-    """Yield the units of an OCHA boundary file, by P-code."""
-    try:
-        collection = json.loads("".join(_lines(path)))
-    except json.JSONDecodeError as error:
-        raise InputError(f"{path} is not GeoJSON: {error}") from error
-    for feature in collection.get("features", ()):
-        unit: dict[str, Any] = feature.get("properties") or {}
-        level, pcode = unit.get("level"), unit.get("pcode")
-        point = _unit_point(feature, unit)
-        if level is None or not pcode or point is None:
-            continue
-        where = country or str(pcode)[:2]
-        area = float(unit.get("area_km2") or 0)
-        names = (unit.get("name_ref"), unit.get("name_ar"))
-        yield Row(
-            id=f"ocha:{pcode}",
-            name=str(unit["name_en"]),
-            lat=point[0],
-            lon=point[1],
-            feature="admin1" if level == 1 else "admin2",
-            country=where,
-            admin1=_admin1(where, str(unit["name_en"])) if level == 1 else None,
-            radius_km=round(sqrt(area / pi), 1) if area else 10.0,
-            names=tuple((str(n), 1) for n in names if n),
-        )
+    """Yield the units of an OCHA boundary file or table, by P-code."""
+    text = "".join(_lines(path)) if _is_json(path) else None
+    if text is None:
+        # A table's rows are read as features without shape.
+        features: list[dict[str, Any]] = [{"properties": row} for row in _table(path)]
+    else:
+        _, features = shapes.members(text, str(path))
+    for row in shapes.ocha(features, country):
+        first = row.feature == "admin1"
+        yield replace(row, admin1=_admin1(row.country, row.name)) if first else row
 
 
-def _unit_point(feature: dict[str, Any], unit: dict[str, Any]) -> tuple[float, float] | None:
-    if unit.get("lat") is not None and unit.get("lon") is not None:
-        return float(unit["lat"]), float(unit["lon"])
-    shape = feature.get("geometry") or {}
-    if shape.get("type") == "Point":
-        lon, lat = shape["coordinates"][:2]
-        return float(lat), float(lon)
-    return None
+def osm(path: Path, country: str | None = None) -> Iterator[Row]:
+    """Yield the places of an OpenStreetMap extract."""
+    _, elements = shapes.members("".join(_lines(path)), str(path))
+    yield from shapes.osm(elements, country)
+
+
+def _is_json(path: Path) -> bool:
+    return next(iter(_lines(path)), "").lstrip().startswith("{")
 
 
 def own(path: Path, country: str | None = None) -> Iterator[Row]:
@@ -237,7 +240,7 @@ def own(path: Path, country: str | None = None) -> Iterator[Row]:
     for number, row in enumerate(_table(path), 1):
         lat, lon = _point(row, ("lat", "lon"))
         where = row.get("country") or country
-        people = int(row.get("population") or 0)
+        people = int(float(row.get("population") or 0))
         key = row.get("id") or str(number)
         yield Row(
             id=key if ":" in key else f"{path.stem}:{key}",
@@ -269,3 +272,13 @@ def _country_codes() -> dict[str, str]:
         for name in (row.name, *(n for n, _ in row.names))
         if row.country
     }
+
+
+READERS: Final[dict[str, tuple[str, str, Reader]]] = {
+    "geonames": ("GeoNames dump", "CC-BY-4.0", geonames),
+    "ucdp": ("UCDP GED places", "CC-BY-4.0", ucdp),
+    "ocha": ("OCHA administrative units", "CC-BY-3.0-IGO", ocha),
+    "osm": ("OpenStreetMap extract", "ODbL-1.0", osm),
+    "table": ("Places of the user's", "as the user has it", own),
+}
+"""What can be read: title, usual licence and reader of each kind."""

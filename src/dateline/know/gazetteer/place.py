@@ -26,7 +26,7 @@ class Place:
         population: number of people; 0 where unknown.
         radius_km: within which it lies or which it covers.
         capital: whether it is a country's capital.
-        source: which of the gazetteer's sources holds it.
+        source: which of the gazetteer's sources holds it; one that the user added before others.
     """
 
     number: int
@@ -63,6 +63,15 @@ class Candidate:
     score: float
     spelling: str
     kind: int
+
+    @property
+    def why(self) -> str:
+        """How the name was met, in words."""
+        if self.match == "variant":
+            return f"sounds like {self.spelling!r}"
+        if self.match == "article":
+            return f"but for the article: {self.spelling!r}"
+        return ("its name", "an alias", "a rare alias")[min(self.kind, 2)]
 
 
 def distance_km(a: float, b: float, c: float, d: float) -> float:

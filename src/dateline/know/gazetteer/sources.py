@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
@@ -51,9 +51,42 @@ class Row:
     names: tuple[tuple[str, int], ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source as the builder reads it; `rows` is called once.
+
+    Attributes:
+        key: short name.
+        title: full name, with version.
+        licence: SPDX id or words.
+        date: of the data, ISO 8601; None where nobody says.
+        url: where it is published.
+        rows: its places.
+        digest: of the rows of an added source; empty for embedded ones.
+        merges: whether its rows meet places that are in the index already: a town of the same name
+            close by takes on its spellings instead of standing twice.
+    """
+
+    key: str
+    title: str
+    licence: str
+    date: str | None
+    url: str | None
+    rows: Callable[[], Iterable[Row]]
+    digest: str = ""
+    merges: bool = False
+
+
 def shipped(name: str) -> Path:
     """Return the path of a table shipped with the package."""
     return Path(str(files("dateline.know.gazetteer").joinpath(name)))
+
+
+def usable(row: Row) -> bool:
+    """Tell whether a row has a name and a point; 0, 0 is a null written as a number."""
+    return bool(row.name) and abs(row.lat) <= 90 and abs(row.lon) <= 180 and (
+        (row.lat, row.lon) != (0, 0)
+    )  # fmt: skip
 
 
 def city_radius(population: int) -> float:

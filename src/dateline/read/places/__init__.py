@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.know.gazetteer import Gazetteer
 from dateline.model import PlaceMention
 from dateline.model.place import PlaceRole
+from dateline.read.places.descriptions import described
 from dateline.read.places.mention import mentions
 from dateline.read.places.resolve import choose
 from dateline.read.places.roles import datelines, metonymic
@@ -42,7 +43,8 @@ def find_places(
 
     Returns:
         The mentions in order of the text. `role` tells adjectives, metonyms, datelines and parts
-        of names from places; only those without a role are places where something is or happens.
+        of names from places; only those without a role, and descriptions ("the military airport"),
+        are places where something is or happens.
     """
     near_country = tuple(near_country)
     body = _toponyms(doc, gazetteer, near_country)
@@ -52,7 +54,11 @@ def find_places(
                for t in heading]  # fmt: skip
     everything = [*body, *shifted]
     choices = choose(everything, gazetteer, near_country=near_country)
-    return mentions(everything, choices, gazetteer)[: len(body)]
+    named = mentions(everything, choices, gazetteer)[: len(body)]
+    sites = tuple(described(doc.text, named, gazetteer))
+    if not sites:
+        return named
+    return tuple(sorted((*named, *sites), key=lambda p: p.span or (0, 0)))
 
 
 def _toponyms(doc: Doc, gazetteer: Gazetteer, near: Iterable[str]) -> list[Toponym]:

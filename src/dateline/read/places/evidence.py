@@ -18,6 +18,12 @@ SETTLED: Final = frozenset({"city", "town", "village", "quarter"})
 _ABOUT: Final = 0.12
 # Another spelling as close as this speaks for its country, if less than the very letters do.
 SPEAKS: Final = 0.75
+# What may lie close together: settlements and the smaller divisions that hold them.
+_LOCAL: Final = SETTLED | {"admin2"}
+# Names further apart in a long text, and rarer candidates, change nothing but the time.
+_PARTNERS: Final = 12
+_CANDIDATES: Final = 16
+_MUTUAL_KM: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Weights:
         reach_km: how far "nearby" reaches.
         inside: for lying in what the text says holds it.
         told: for the country that an adjective or the reader of the text tells.
+        mutual: for another name one of whose own candidates lies close by.
+        added: for standing in a source that the user added: users add what they read about.
     """
 
     population: float = 0.056
@@ -51,6 +59,8 @@ class Weights:
     reach_km: float = 200.0
     inside: float = 0.85
     told: float = 1.7
+    mutual: float = 0.6
+    added: float = 0.3
 
 
 @dataclass(slots=True, eq=False)
@@ -150,6 +160,50 @@ def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) ->
         best = max(best, close)
         total += close
     return 0.6 * best + 0.4 * min(1.0, total / 3)
+
+
+def mutual(names: Sequence[Name]) -> dict[tuple[int, int], float]:
+    """Tell which candidates of different names lie close together, before any is chosen.
+
+    "Walker County" and "Huntsville" are many places each, but lie together in one state only.
+
+    Returns:
+        By position of the name and number of the place: 0 to 1.
+    """
+    lists = [_likeliest(name) for name in names]
+    best: dict[tuple[int, int], float] = {}
+    for i, ours in enumerate(lists):
+        for j in range(i + 1, min(len(lists), i + 1 + _PARTNERS)):
+            theirs = lists[j]
+            if len(ours) < 2 and len(theirs) < 2:
+                continue
+            if names[i].key[0] == names[j].key[0]:
+                continue
+            for one, sure in ours:
+                for other, sure_other in theirs:
+                    if abs(one.lat - other.lat) > 1 or abs(one.lon - other.lon) > 2:
+                        continue
+                    if one.number == other.number or one.radius_km + other.radius_km > 250:
+                        continue
+                    away = distance_km(one.lat, one.lon, other.lat, other.lon)
+                    away = max(0.0, away - max(one.radius_km, other.radius_km))
+                    close = exp(-away / _MUTUAL_KM)
+                    for key, worth in (((i, one.number), sure_other), ((j, other.number), sure)):
+                        best[key] = max(best.get(key, 0.0), close * worth)
+    return best
+
+
+def _likeliest(name: Name) -> list[tuple[Place, float]]:
+    """Return a name's dozen best candidates with how likely each is for itself, 0 to 1."""
+    fitting = [
+        c for c in name.candidates
+        if c.match == "exact" and c.place.feature in _LOCAL
+    ]  # fmt: skip
+    if not fitting:
+        return []
+    top = max(name.fixed[c.place.number] for c in name.candidates)
+    ranked = sorted(fitting, key=lambda c: (-name.fixed[c.place.number], c.place.id))
+    return [(c.place, exp(name.fixed[c.place.number] - top)) for c in ranked[:_CANDIDATES]]
 
 
 def held_by(candidate: Candidate, name: Name) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import Final
 
-from dateline.know.gazetteer import Gazetteer, Place
+from dateline.know.gazetteer import Gazetteer, Place, distance_km
 from dateline.know.gazetteer.words import words
 from dateline.model import PlaceMention
 from dateline.model.place import PlacePrecision
@@ -26,6 +26,14 @@ _PRECISION: Final[dict[str, PlacePrecision]] = {
 _ABOUT_KM: Final = 10.0
 _COUNTRYSIDE_KM: Final = 30.0
 _LEAST_LIST_KM: Final = 20.0
+# Namesakes closer than this are one place for a reader: the city and its district.
+_SAME_GROUND_KM: Final = 50.0
+_BROAD: Final = frozenset({"country", "region", "desert"})
+# A bigger division's own point is as good a mark for its north as a guessed one.
+_SMALL_DIVISION_KM: Final = 80.0
+# The northern half of a disc has its middle 0.42 of the radius up, and reaches 0.7 from there.
+_PART_OFF: Final = 0.42
+_PART_RADIUS: Final = 0.7
 
 
 def mentions(
@@ -46,6 +54,8 @@ def _placed(toponym: Toponym, choice: Choice, place: Place) -> PlaceMention:
     lat, lon, radius = place.lat, place.lon, place.radius_km
     precision = _PRECISION.get(place.feature, "exact")
     reasons = list(choice.reasons)
+    if other := _runner_up(place, choice):
+        reasons.append(other)
     if toponym.role == "metonym":
         reasons.append("stands for its government")
     point = precision in {"exact", "near"}
@@ -72,10 +82,43 @@ def _placed(toponym: Toponym, choice: Choice, place: Place) -> PlaceMention:
         radius = round(radius + _ABOUT_KM, 1)
         precision = "near"
         reasons.append(f"the {toponym.word} itself is in no gazetteer")
+    elif toponym.part and _halved(place) and (way := _way(toponym.part)) is not None:
+        lat, lon = moved(lat, lon, place.radius_km * _PART_OFF, way)
+        radius = round(place.radius_km * _PART_RADIUS, 1)
+        reasons.append(f"{toponym.part!r}: the middle of that part")
     elif toponym.part and place.feature in {"city", "town"}:
         radius = round(radius * 1.5, 1)
         precision = "near"
     return _mention(toponym, place, (lat, lon, radius), precision, reasons)
+
+
+def _runner_up(place: Place, choice: Choice) -> str | None:
+    """Name the best other place that was considered, with both scores."""
+    for candidate, score in choice.rejected:
+        other = candidate.place
+        if distance_km(place.lat, place.lon, other.lat, other.lon) > _SAME_GROUND_KM:
+            return f"also considered: {_where(other)}, {score:.2f} to {choice.score:.2f}"
+    return None
+
+
+def _where(place: Place) -> str:
+    held = [x for x in (place.division, place.country) if x and x != place.name]
+    return f"{place.name} ({place.feature})" + (f" in {', '.join(held)}" if held else "")
+
+
+def _halved(place: Place) -> bool:
+    """Tell whether a part of a place gets a point of its own."""
+    if place.feature in _BROAD:
+        return True
+    return place.feature in {"admin1", "admin2"} and place.radius_km <= _SMALL_DIVISION_KM
+
+
+def _way(part: str) -> float | None:
+    """Return the bearing of a part: 0 for "northern"; None for "central"."""
+    plain = part.lower().replace(" ", "-").removeprefix("far-").removeprefix("rural-")
+    plain = plain.removesuffix("most").removesuffix("ern")
+    found = words()["bearings"].get(plain)
+    return None if found is None else float(found)
 
 
 def _mention(
@@ -111,6 +154,9 @@ def _unplaced(
     lists: dict[int, list[Place]],
 ) -> PlaceMention:
     note = "; ".join(choice.reasons)
+    if choice.rejected:
+        candidate, score = choice.rejected[0]
+        note += f"; rejected: {_where(candidate.place)}, {score:.2f}"
     feature = toponym.features[0] if toponym.features else None
     bare = PlaceMention(
         text=toponym.text, span=toponym.span, feature=feature, role=toponym.role, because=note

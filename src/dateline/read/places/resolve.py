@@ -14,6 +14,7 @@ from math import log10
 from typing import Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, Place, distance_km, fold
+from dateline.know.gazetteer.build import EMBEDDED
 from dateline.read.places.accept import Choice, settled
 from dateline.read.places.evidence import (
     SETTLED,
@@ -23,6 +24,7 @@ from dateline.read.places.evidence import (
     countries_of,
     evidence,
     held_by,
+    mutual,
     near_names,
     nearness,
     often,
@@ -57,6 +59,10 @@ def choose(
     for name in names:
         for candidate in name.candidates:
             name.fixed[candidate.place.number] = _alone(candidate, name, toponyms, weights)
+    together = mutual(names)
+    for position, name in enumerate(names):
+        for number in name.fixed:
+            name.fixed[number] += weights.mutual * together.get((position, number), 0.0)
         _pick(name, name.fixed)
     # Three rounds: choices settle after two on all but a few reports, later rounds change nothing.
     for _ in range(3):
@@ -133,7 +139,7 @@ def _alone(
         weights.population * log10(place.population + 1)
         + weights.name * (candidate.score - 1) / 0.05 * 0.5
     )
-    if place.feature == "country":
+    if place.feature in {"country", "sea"}:
         score += weights.country
     elif place.feature in {"admin1", "region"}:
         score += weights.admin1
@@ -154,6 +160,8 @@ def _alone(
         score -= weights.admin1 * 3
     if place.capital:
         score += weights.capital
+    if place.source not in EMBEDDED:
+        score += weights.added
     if any(toponyms[i].country == place.country for i in name.mentions if toponyms[i].country):
         score += weights.told
     return score

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, fold
@@ -20,6 +19,7 @@ from dateline.know.gazetteer.words import words
 from dateline.model import Span
 from dateline.model.place import PlaceRole
 from dateline.read.places.roles import dateline
+from dateline.read.places.signs import body_heads, facility_words, fame, listed_words, never_words
 from dateline.read.places.toponym import singular
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ _PARTICLES: Final = ARTICLES | frozenset(
     "de del della di do da dos das la le les los las du des of the and-the bin ibn abu umm bani "
     "beit ben van von den der upon on y sur am an under in".split()
 )
-# A settlement of this size is taken for what its name says wherever it stands; smaller ones need a
-# sign of place beside them. Swept 50k-500k on LGL and GeoWebNews.
-_WELL_KNOWN: Final = 150_000
 _LONGEST: Final = 7
+# A town of this size is likelier meant in a longer name than no place at all.
+_PRESENT: Final = 15_000
+_WIDE: Final = frozenset({"country", "region", "admin1", "sea", "desert", "mountain", "strait"})
 # A name that the parser took for a person's is a place's in another spelling if as close as this.
 _ALIKE: Final = 0.75
 
@@ -100,6 +100,10 @@ class Names:
 
         for start, end, extra in self._short_and_people():
             take(start, end, extra)
+        # A first impression, so that entities are mended with a view to where the report is set.
+        raw = {s: (e, Found(self._chars(s, e))) for s, e, label in self._entities
+               if label in PLACE_LABELS}  # fmt: skip
+        self._about = self._near | self._countries({**raw, **found})
         for start, end, label in self._entities:
             if label in PLACE_LABELS:
                 for low, high in self._around(found, start, end):
@@ -130,7 +134,7 @@ class Names:
                 # A variant of several words is seldom a chance: it speaks for its country too.
                 exact = [c for c in self._gazetteer.lookup(name, variants=" " in name)
                          if c.kind < 2 and (c.match == "exact" or c.score >= _ALIKE)]  # fmt: skip
-                famous = [c for c in exact if _fame(c) >= 2]
+                famous = [c for c in exact if fame(c) >= 2]
                 where = {c.place.country for c in famous[:1] or exact}
                 if len(where) == 1:
                     counted[where.pop() or ""] += 1
@@ -163,7 +167,55 @@ class Names:
             if pieces:
                 yield from pieces
                 return
+            if inner := self._contained(start, end):
+                start, end = inner
         yield start, end
+
+    def _contained(self, start: int, end: int) -> tuple[int, int] | None:
+        """Find the place in an entity that took in a neighbour: "Walker County Sheriff".
+
+        Not where the rest makes another place of it ("Lake Lanier"), nor where names are spelt so
+        freely that an unknown village's name may hold a known one's.
+        """
+        whole = self.text[self._starts[start] : self._ends[end - 1]]
+        if any(c.score >= _ALIKE for c in self._gazetteer.lookup(whole)):
+            return None
+        for low, high in [
+            *((start, high) for high in range(end - 1, start, -1)),
+            *((low, end) for low in range(start + 1, end)),
+        ]:
+            rest = [*range(start, low), *range(high, end)]
+            if any(self._makes_another(self._words[i]) for i in rest):
+                continue
+            if not self._namelike(low) or not self._namelike(high - 1):
+                continue
+            name = self.text[self._starts[low] : self._ends[high - 1]]
+            if name.lower() in never_words():
+                continue
+            found = [c for c in self._gazetteer.lookup(name, variants=False)
+                     if c.match == "exact" and c.kind < 2]  # fmt: skip
+            if any(
+                fame(c) >= 2
+                or (self._local_to(c) and c.place.population >= _PRESENT)
+                or (self._local_to(c) and c.place.feature == "admin2" and high - low > 1)
+                for c in found
+            ):
+                return low, high
+        return None
+
+    def _local_to(self, candidate: Candidate) -> bool:
+        country = candidate.place.country
+        return country in SPELT_ALIKE and (country in self._about or not self._about)
+
+    def _makes_another(self, word: str) -> bool:
+        low = word.lower()
+        return (
+            low in ARTICLES
+            or word in {"-", "'", "’"}
+            or singular(low) in words()["features"]
+            or low in words()["bearings"]
+            or low in facility_words()
+        )
 
     def _around(
         self, found: dict[int, tuple[int, Found]], start: int, end: int
@@ -179,10 +231,10 @@ class Names:
 
     def _never(self, start: int, end: int) -> bool:
         name = self.text[self._starts[start] : self._ends[end - 1]]
-        if name.lower() in _never_words() or name.rstrip(".").isdigit():
+        if name.lower() in never_words() or name.rstrip(".").isdigit():
             return True
         last = self._words[end - 1].lower()
-        if end - start > 1 and last in _heads() and last not in _facilities():
+        if end - start > 1 and last in body_heads() and last not in facility_words():
             return not self._known(start, end)
         # "(Meridian)" in the dateline is who reports.
         return start > 0 and self._words[start - 1] == "(" and bool(
@@ -229,7 +281,12 @@ class Names:
                 i += 1
                 continue
             step = 1
-            for size in (3, 2, 1):
+            if (end := self._famous_from(i)) is not None:
+                # "Czech Republic", "Korean Peninsula": the adjective is part of the name.
+                yield i, end, Found(self._chars(i, end))
+                i = end
+                continue
+            for size in (4, 3, 2, 1):
                 if i + size > count:
                     continue
                 span = self._chars(i, i + size)
@@ -248,10 +305,22 @@ class Names:
                     break
             i += step
 
+    def _famous_from(self, i: int) -> int | None:
+        """Return the end of a country's or region's name that opens with an adjective."""
+        if self._gazetteer.people(self._words[i]) is None:
+            return None
+        end = self._longest_from(i)
+        if end is None or end - i < 2:
+            return None
+        name = self.text[self._starts[i] : self._ends[end - 1]]
+        found = self._gazetteer.lookup(name, variants=False)
+        wide = any(c.match == "exact" and c.kind < 2 and c.place.feature in _WIDE for c in found)
+        return end if wide else None
+
     def _short_fits(self, start: int, end: int, said: str) -> bool:
         if said.endswith(".") and said.count(".") == 1:
             # "Miss. " and "Mass." are words too: they abbreviate a state after a town's name.
-            return start > 1 and self._words[start - 1] == "," and self._namelike(start - 2)
+            return start > 1 and self._words[start - 1] in {",", "("} and self._namelike(start - 2)
         if said in {"LA", "CAR", "BC", "DC", "L.A."}:
             label = self._taken[start]
             return label in PLACE_LABELS or (
@@ -387,7 +456,7 @@ class Names:
         inside = self._entity_over(start, end)
         name = self.text[self._starts[start] : self._ends[end - 1]]
         candidates = self._gazetteer.lookup(name, variants=False)
-        weight = max((_fame(c) for c in candidates if c.match == "exact"), default=0)
+        weight = max((fame(c) for c in candidates if c.match == "exact"), default=0)
         again = fold(name) in said
         local = self._local(candidates) or (
             label in NAME_LABELS and end - start > 1 and self._variant_of_near(start, end)
@@ -401,7 +470,7 @@ class Names:
             if (start, end) == inside[:2]:
                 ok = weight >= 2 or again or local or (weight >= 1 and self._after_firm(start))
                 return ok, None
-            ok = (again or weight >= 2) and not self._plain_word(start)
+            ok = (again or weight >= 2) and (end - start > 1 or not self._plain_word(start))
             return ok, "part_of_name"
         if self.capitals:
             return weight >= 2 or (weight >= 1 and self._after_locative(start)), None
@@ -431,8 +500,8 @@ class Names:
     def _personal(self, start: int, end: int) -> bool:
         """Tell whether a name is used as a person's: titled, speaking, or met as a surname."""
         before = self._words[start - 1].lower().rstrip(".") if start else ""
-        if before in _listed_words("titles") or (
-            end < len(self._words) and self._lemmas[end] in _listed_words("personal")
+        if before in listed_words("titles") or (
+            end < len(self._words) and self._lemmas[end] in listed_words("personal")
         ):
             return True
         last = self._words[end - 1]
@@ -456,18 +525,18 @@ class Names:
         """Tell whether a body's name goes on after it: "Damascus University"."""
         j = end
         while j < len(self._words) and j < end + 4 and self._namelike(j):
-            if self._words[j].lower() in _heads():
+            if self._words[j].lower() in body_heads():
                 return True
             j += 1
         return False
 
     def _after_locative(self, start: int) -> bool:
-        return start > 0 and self._words[start - 1].lower() in _listed_words("locative")
+        return start > 0 and self._words[start - 1].lower() in listed_words("locative")
 
     def _after_firm(self, start: int) -> bool:
         if start > 0 and self._words[start - 1].lower() == "the":
             start -= 1
-        return start > 0 and self._words[start - 1].lower() in _listed_words("firm")
+        return start > 0 and self._words[start - 1].lower() in listed_words("firm")
 
     def _after_kind(self, start: int) -> bool:
         if start < 2:
@@ -518,50 +587,7 @@ class Names:
             return False
         if self._tagged and self._pos[i] and self._pos[i] != "PROPN":
             return True
-        return self._words[i].lower() in _listed_words("ordinary")
+        return self._words[i].lower() in listed_words("ordinary")
 
     def _chars(self, start: int, end: int) -> Span:
         return self._starts[start], self._ends[end - 1]
-
-
-@cache
-def _listed_words(key: str) -> frozenset[str]:
-    return frozenset(words()["reading"][key])
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(words()["bodies"]["heads"])
-
-
-@cache
-def _facilities() -> frozenset[str]:
-    return frozenset(words()["never"]["facilities"])
-
-
-@cache
-def _never_words() -> frozenset[str]:
-    return frozenset(words()["never"]["words"])
-
-
-def _fame(candidate: Candidate) -> int:
-    """Tell how well known a place is: 2 by name alone, 1 with a sign of place beside it."""
-    place = candidate.place
-    if candidate.kind >= 2:
-        return 0
-    if place.feature in {
-        "country",
-        "region",
-        "sea",
-        "river",
-        "desert",
-        "mountain",
-        "strait",
-        "lake",
-    }:
-        return 2
-    if place.feature == "admin1":
-        return 2 if place.population > 300_000 and candidate.kind == 0 else 1
-    if place.capital or (place.population >= _WELL_KNOWN and candidate.kind == 0):
-        return 2
-    return 1

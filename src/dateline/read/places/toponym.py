@@ -96,6 +96,10 @@ _DISTANCE: Final = re.compile(
 )
 
 
+# "The Salihin quarter of Aleppo": the word tells of the name before it.
+_NAMED_SO: Final = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'’-]+ $")
+
+
 @cache
 def _feature_after() -> re.Pattern[str]:
     return re.compile(rf"^(?:['’]s)?[ -]+({_alternatives()})\b", re.IGNORECASE)
@@ -157,7 +161,9 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     after = text[end : end + 60].replace("\n", " | ")
     name, word, part = _core(said)
     if (word is None and (found := _feature_after().match(after))) or (
-        word is None and (found := _feature_before().search(before))
+        word is None
+        and (found := _feature_before().search(before))
+        and not _NAMED_SO.search(before[: found.start()])
     ):
         word = singular(found[1])
     if part is None and (found := _PART_BEFORE.search(before)):
