@@ -89,6 +89,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
             before = token - 1
             name = columns.head[before] if columns.base(before) == "flat" else before
             columns.move(token, name, "flat")
+        elif base == "appos" and _is_listed(columns, token):
+            columns.dep[token] = "conj"
         elif base == "nmod" and columns.dep[token] != "nmod:poss":
             _phrase(columns, words, token)
         else:
@@ -106,6 +108,30 @@ def _noun_after_all(columns: Columns, token: int) -> None:
         and columns.base(token) in {"obj", "iobj", "nsubj", "obl", "nmod", "appos"}
     ):
         columns.pos[token] = "NOUN"
+
+
+def _is_listed(columns: Columns, token: int) -> bool:
+    """Tell a list from an apposition: "A, B and C" of like nouns with like articles is a list."""
+    first = columns.head[token]
+    if columns.pos[first] != columns.pos[token] or first > token:
+        return False
+    if _article(columns, first) != _article(columns, token):
+        return False
+    after = [
+        c
+        for owner in (first, token)
+        for c in columns.children[owner]
+        if c > token
+        and columns.base(c) == "conj"
+        and (columns.pos[token] == "PROPN" or columns.pos[c] == columns.pos[token])
+    ]
+    return any(columns.base(c) == "cc" for last in after for c in columns.children[last])
+
+
+def _article(columns: Columns, token: int) -> str:
+    """Return the article before a noun, empty where there is none."""
+    found = [columns.lower[c] for c in columns.children[token] if columns.base(c) == "det"]
+    return found[0] if found else ""
 
 
 def _particle(columns: Columns, words: Lexicon, token: int) -> None:
@@ -187,6 +213,9 @@ def _verb_form(columns: Columns, words: Lexicon, token: int) -> None:
         elif found is None and lower.endswith("ed"):
             found = "VBD"
         columns.tag[token] = found or tag
+    if tag in {"VB", "VBP"} and lower.endswith("ed") and verb_lemma(lower) != lower:
+        columns.tag[token] = "VBD"  # "advanced" is no present
+        columns.form[token] = columns.form[token].replace("Tense=Pres", "Tense=Past")
     if irregular is not None:
         columns.lemma[token] = irregular
         if columns.tag[token] in {"VBP", "VB"}:
