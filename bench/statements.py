@@ -1,6 +1,6 @@
 """Measures statements alone: demo and gold records, PolNeAR, and time against the parse.
 
-    python bench/statements.py SHARED [--only demo|gold|polnear] [--cache FOLDER] [--errors N]
+    python bench/statements.py SHARED [--only demo|gold|wars|polnear] [--cache FOLDER] [--errors N]
 
 SHARED holds `bench`, `demo`, `gold` as described in its own readmes. Where actors and dates can
 be read they are; the store, the gazetteer and the commands are not asked for.
@@ -28,6 +28,8 @@ from dateline.model import Reading, Report, text_sha256, to_json
 from dateline.read.scene import Scene
 from dateline.read.speech import find_speech
 from dateline.read.statements import statement_claims
+
+WARS = Path(__file__).parents[1] / "tests/data/wars"
 
 
 def texts_of(folder: Path) -> Iterator[tuple[str, str, str, str | None]]:
@@ -59,6 +61,8 @@ def sets_of(
         yield "demo", list(texts_of(shared / "demo/dispatches"))
     if only in {None, "gold"}:
         yield "gold", list(texts_of(shared / "gold/re3d"))
+    if only in {None, "wars"}:
+        yield "wars", list(texts_of(WARS / "dispatches"))
     if only in {None, "polnear"}:
         lines = (shared / "bench/sets/polnear-dev/texts.jsonl").read_text(encoding="utf-8")
         rows = [json.loads(line) for line in lines.splitlines()]
@@ -119,7 +123,7 @@ def actor_finder() -> Callable[[Scene], Scene]:
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("shared", type=Path)
-    asked.add_argument("--only", choices=["demo", "gold", "polnear"])
+    asked.add_argument("--only", choices=["demo", "gold", "wars", "polnear"])
     asked.add_argument("--cache", type=Path)
     asked.add_argument("--errors", type=int, default=0)
     asked.add_argument("--keep", type=Path, help="folder for the readings")
@@ -182,8 +186,11 @@ def score(shared: Path, name: str, readings: Path, errors: int) -> None:
                 str(bench / "sets/polnear-dev/texts.jsonl"),
             ]
     else:
-        gold = shared / ("demo/gold" if name == "demo" else "gold/re3d")
-        texts = shared / ("demo/dispatches" if name == "demo" else "gold/re3d")
+        gold, texts = {
+            "demo": (shared / "demo/gold", shared / "demo/dispatches"),
+            "gold": (shared / "gold/re3d", shared / "gold/re3d"),
+            "wars": (WARS / "gold", WARS / "dispatches"),
+        }[name]
         command = [
             sys.executable,
             str(bench / "score_readings.py"),

@@ -48,6 +48,28 @@ def test_wordings(text: str, wanted: list[Any]) -> None:
     assert [(r.kind, r.number, r.year) for r in find_references(text)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Resolution 2254 stands; the 2015 resolution is binding.", ["2254", "2254"]),
+        ("a resolution, number 2773, that passed", ["2773"]),
+        ("It was adopted under Chapter VII.", ["VII"]),
+        ("They invoked Article 51 and the right of self-defence.", ["51"]),
+        ("NATO spoke of Article 5.", ["5"]),
+        ("a breach of common Article 3", ["3"]),
+        ("Article 49 of the Fourth Geneva Convention forbids it", ["49"]),
+        ("the judges in The Gambia v. Myanmar", [None]),
+        ("the Global Magnitsky sanctions", [None]),
+        # One of many, or a text of its own: nothing can be meant for sure.
+        ("Article 5 of the lease", []),
+        ("the 2004 resolution", []),
+        ("his New Year resolution of 2015", []),
+    ],
+)
+def test_short_forms_count_where_one_text_can_be_meant(text: str, wanted: list[str | None]) -> None:
+    assert [r.number for r in find_references(text)] == wanted
+
+
 def test_spans_hold_the_words() -> None:
     text = "He cited Security Council Resolution 2254 and the Geneva Communiqué."
     assert [text[slice(*r.span)] for r in find_references(text) if r.span] == [

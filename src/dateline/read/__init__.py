@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dateline.know.actors import Register
     from dateline.know.frames import FrameBook
     from dateline.know.gazetteer import Gazetteer
-    from dateline.read.language import Language
+    from dateline.read.language import Reads
     from dateline.read.scene import ActorMention, Scene
     from dateline.settings import Settings
 
@@ -40,6 +40,12 @@ _log = logging.getLogger(__name__)
 
 BATCH = 16
 """Reports parsed together; batches of 8 to 32 parse equally fast, and 16 keep memory flat."""
+
+_KINDS: dict[str, type[PersonMention | OrganisationMention | GroupMention]] = {
+    "person": PersonMention,
+    "organisation": OrganisationMention,
+    "group": GroupMention,
+}
 
 LONGEST = 200_000
 """Characters of one report that are read; a longer one is read up to a paragraph end before that,
@@ -74,7 +80,7 @@ class Knowledge:
         frames: predicates to claims.
     """
 
-    language: Language
+    language: Reads
     gazetteer: Gazetteer
     register: Register
     frames: FrameBook
@@ -92,7 +98,7 @@ class StandardReader:
         from dateline.read.generation import generation_id
 
         known = self.knowledge
-        return generation_id(known.language.id, known.gazetteer.path.stem)
+        return generation_id(known.language.id, known.gazetteer.path.stem, known.frames.id)
 
     def read(self, report: Report, *, mentions: bool = False) -> Reading:
         """Return the reading of one report.
@@ -147,6 +153,7 @@ class StandardReader:
     def _reading(self, scene: Scene, doubts: tuple[Doubt, ...], *, mentions: bool) -> Reading:
         from dateline.read.control import control_claims
         from dateline.read.events import event_claims, reading_doubts
+        from dateline.read.speech.doubts import speech_doubts
         from dateline.read.statements import statement_claims
 
         frames = self.knowledge.frames
@@ -159,7 +166,12 @@ class StandardReader:
         return Reading(
             report=scene.report,
             claims=claims,
-            doubts=(*scene.report.doubts, *doubts, *reading_doubts(scene, claims)),
+            doubts=(
+                *scene.report.doubts,
+                *doubts,
+                *reading_doubts(scene, claims),
+                *speech_doubts(scene, claims),
+            ),
             mentions=tuple(_mentions(scene)) if mentions else None,
             reader=self.id,
         )
@@ -183,7 +195,7 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
             language=load(chosen.pipeline),
             gazetteer=Gazetteer.open(ensure(chosen.cache, notice=_log.warning)),
             register=load_register(),
-            frames=load_frames(),
+            frames=load_frames(extra=chosen.frames),
         )
     )
 
@@ -222,22 +234,16 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _mentions(scene: Scene) -> Iterator[Mention]:
     """Yield all mentions in order of the text."""
-    seen: list[Mention] = [*scene.places, *scene.dates, *scene.quantities]
+    # A described site is no name: it is there for claims alone.
+    named = (p for p in scene.places if p.role != "description")
+    seen: list[Mention] = [*named, *scene.dates, *scene.quantities]
     seen += [m for actor in scene.actors if (m := _actor_mention(actor)) is not None]
     yield from sorted(seen, key=lambda m: m.span or (0, 0))
 
 
 def _actor_mention(actor: ActorMention) -> Mention | None:
-    kinds = {
-        "person": PersonMention,
-        "organisation": OrganisationMention,
-        "group": GroupMention,
-    }
-    kind = kinds.get(actor.kind)
+    kind = _KINDS.get(actor.kind)
     if kind is None:  # a pronoun names nobody
         return None
     ref = actor.ref
-    mention: Mention = kind(
-        span=actor.span, text=ref.text, id=ref.id, name=ref.name, plover=ref.plover
-    )
-    return mention
+    return kind(span=actor.span, text=ref.text, id=ref.id, name=ref.name, plover=ref.plover)

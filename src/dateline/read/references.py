@@ -15,7 +15,7 @@ ASSEMBLY = "UN General Assembly"
 _RESOLUTION = re.compile(
     r"(?:(?P<body>(?:U\.?N\.?\s+|United Nations\s+)?(?:Security Council|General Assembly)|UNSC|UNGA"
     r"|U\.?N\.?)(?:['’]s)?\s+)?"
-    r"(?:(?P<short>UNSCR|UNGAR|S/RES/|A/RES/)\s*|(?P<word>[Rr]esolutions?)\s+(?:[Nn]o\.?\s*)?)"
+    r"(?:(?P<short>UNSCR|UNGAR|S/RES/|A/RES/)\s*|(?P<word>[Rr]esolutions?),?\s+(?:(?:[Nn]o\.?|[Nn]umbers?)\s*)?)"
     r"(?P<numbers>(?:ES-)?\d{1,4}(?:/\d{1,4})?(?:\s*\((?:19|20)\d\d\))?"
     r"(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+)(?:ES-)?\d{2,4}(?:/\d{1,4})?(?:\s*\((?:19|20)\d\d\))?)*)"
 )
@@ -28,6 +28,24 @@ _ARTICLE = re.compile(
     r"|North Atlantic Treaty)"
 )
 
+_BARE = re.compile(
+    r"\bChapter\s+(?P<chapter>VI|VII|VIII)\b|\b[Cc]ommon\s+(?P<common>Article\s+3)\b"
+    r"|\bArticle\s+(?P<article>2\(4\)|4|5|51)(?![\d(])"
+)
+_CHARTER, _CONVENTIONS, _ALLIANCE = (
+    "Charter of the United Nations", "Geneva Conventions", "North Atlantic Treaty",
+)  # fmt: skip
+_KNOWN_ARTICLES = {"2(4)": _CHARTER, "51": _CHARTER, "4": _ALLIANCE, "5": _ALLIANCE}
+_COMPANY = {
+    _CHARTER: re.compile(r"self-defen[cs]e|U\.?N\.? Charter|use of force|Security Council"),
+    _ALLIANCE: re.compile(r"\bNATO\b|\bNato\b|North Atlantic|the alliance"),
+}
+_YEAR = re.compile(
+    r"\b[Tt]he\s+(?P<year>(?:19|20)\d\d)\s+(?:(?:U\.?N\.?|Security\s+Council|United\s+Nations)\s+)*"
+    r"resolution\b|\b[Tt]he\s+(?:(?:U\.?N\.?|Security\s+Council|United\s+Nations)\s+)*resolution\s+"
+    r"(?:of|adopted\s+in|passed\s+in)\s+(?P<after>(?:19|20)\d\d)\b"
+)
+
 
 def find_references(text: str) -> tuple[Reference, ...]:
     """Find the resolutions, agreements, treaties and articles that `text` names, in order.
@@ -36,9 +54,15 @@ def find_references(text: str) -> tuple[Reference, ...]:
     the register does not know keeps its number. Nothing is found for a bare number.
     """
     found: list[Reference] = [*_resolutions(text), *_articles(text)]
-    taken = [r.span for r in found if r.span]
-    found += [r for r in _agreements(text) if r.span and not _overlaps(r.span, taken)]
+    named = [r for r in _agreements(text) if not _taken(r, found)]
+    found += named
+    found += [r for r in _bare_articles(text, found) if not _taken(r, found)]
+    found += [r for r in _by_year(text, found) if not _taken(r, found)]
     return tuple(sorted(found, key=lambda r: r.span or (0, 0)))
+
+
+def _taken(reference: Reference, found: list[Reference]) -> bool:
+    return reference.span is None or _overlaps(reference.span, [r.span for r in found if r.span])
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:
@@ -92,6 +116,54 @@ def _articles(text: str) -> Iterator[Reference]:
             name=name,
             span=match.span(),
         )
+
+
+def _bare_articles(text: str, found: list[Reference]) -> Iterator[Reference]:
+    """Yield articles without their text beside them, where only one text can be meant."""
+    charters = {r.name for r in found if r.kind in {"charter", "treaty"}}
+    for match in _BARE.finditer(text):
+        if match["chapter"]:
+            yield Reference(
+                kind="article", number=match["chapter"], name=_CHARTER, span=match.span()
+            )
+        elif match["common"]:
+            yield Reference(kind="article", number="3", name=_CONVENTIONS, span=match.span())
+        else:
+            number = match["article"]
+            name = _KNOWN_ARTICLES.get(number)
+            near = text[max(0, match.start() - 200) : match.end() + 200]
+            told = name is not None and (name in charters or bool(_COMPANY[name].search(near)))
+            if told:
+                yield Reference(kind="article", number=number, name=name, span=match.span())
+
+
+def _by_year(text: str, found: list[Reference]) -> Iterator[Reference]:
+    """Yield "the 2015 resolution" where one resolution alone can be meant.
+
+    The one of that year that the text names by its number, otherwise the only one of that year
+    on the conflict that another reference, or the text itself, names.
+    """
+    by_number = {r.number: r for r in found if r.kind == "un_resolution"}
+    for match in _YEAR.finditer(text):
+        year = int(match["year"] or match["after"])
+        here = [r for r in by_number.values() if r.year == year]
+        if not here:
+            here = [
+                Reference(
+                    kind="un_resolution", body=COUNCIL, number=k.number, year=k.year, name=k.subject
+                )
+                for k in security_council().values()
+                if k.year == year and re.search(rf"\b{re.escape(k.subject)}", text)
+            ]
+        if len(here) == 1:
+            yield Reference(
+                kind="un_resolution",
+                body=here[0].body,
+                number=here[0].number,
+                year=year,
+                name=here[0].name,
+                span=match.span(),
+            )
 
 
 def _canonical(form: str) -> str:

@@ -9,6 +9,7 @@ from dateline.model import Because, DateMention, Span, StatementClaim, When
 from dateline.read.dates import when_of
 from dateline.read.references import find_references
 from dateline.read.scene import Scene, Speech
+from dateline.read.speech.positions import positions_of
 
 # Characters between a cue and its speaker, and between a cue and its day, that are one passage.
 NEAR = 300
@@ -24,6 +25,7 @@ def statement_claims(scene: Scene) -> Iterator[StatementClaim]:
     text = scene.doc.text
     references = [r for r in find_references(text) if r.span is not None]
     reporters = _reporters(scene.speeches)
+    positions = positions_of(scene)
     for index, speech in enumerate(scene.speeches):
         if speech.speaker is None and speech.organisation is None:
             continue
@@ -49,6 +51,7 @@ def statement_claims(scene: Scene) -> Iterator[StatementClaim]:
             content_spans=spans,
             addressee=speech.addressee,
             venue=speech.venue,
+            positions=positions.get(index, ()),
             references=tuple(
                 r
                 for r in references

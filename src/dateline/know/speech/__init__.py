@@ -47,6 +47,11 @@ class Cues:
         outlet: nouns for the outlet's own people.
         titles: openings of the titles of documents in their issuer's voice.
         performatives: verbs by which such a document acts.
+        results: participles that go on with what was told ("..., he said, killing four").
+        members: roles of people who belong to the side named before them ("the commander").
+        bodies: nouns for bodies that somebody may be in ("a source in the ministry").
+        telling: verbs whose object is the one who is told.
+        pictures: nouns that show and do not speak.
     """
 
     verbs: dict[str, tuple[CueVerb, ...]]
@@ -60,6 +65,11 @@ class Cues:
     outlet: frozenset[str]
     titles: tuple[str, ...]
     performatives: frozenset[str]
+    results: frozenset[str]
+    pictures: frozenset[str]
+    telling: frozenset[str]
+    members: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -97,4 +107,9 @@ def cues() -> Cues:
         outlet=frozenset(data["outlet"]["own"]),
         titles=tuple(data["documents"]["titles"]),
         performatives=frozenset(data["documents"]["performatives"]),
+        results=frozenset(data["tails"]["results"]),
+        pictures=frozenset(data["pictures"]["nouns"]),
+        telling=frozenset(data["addressees"]["telling"]),
+        members=frozenset(data["members"]["nouns"]),
+        bodies=frozenset(data["members"]["bodies"]),
     )

@@ -28,11 +28,11 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """An agreement, treaty, charter or sanctions act.
+    """An agreement, treaty, charter, sanctions act or case before an international court.
 
     Attributes:
         name: under which it is kept.
-        kind: agreement, treaty, charter or sanctions.
+        kind: agreement, treaty, charter, sanctions or case.
         year: None where several bear the name.
         subject: conflict or matter; empty where several bear the name.
         forms: how it is printed.

@@ -34,6 +34,10 @@ _GROUP_NOUNS = frozenset({"group", "faction", "movement", "wing", "branch", "cel
 _OWNING = frozenset({"of", "for", "from", "in", "with", "at", "to"})
 
 
+# Bodies that may stand in a report from the other side's capital as well as in one's own.
+_FIELD = frozenset({"army", "police", "air_force", "navy", "coast_guard", "border_guard"})
+
+
 @dataclass(slots=True)
 class Parts:
     """What the words of one phrase tell.
@@ -337,6 +341,7 @@ class Composer:
             country = (
                 parts.loose
                 or self._from_subject(head, agent)
+                or self.seat(head, parts.slot or agent.slot)
                 or (
                     context.country
                     if self._at_home(agent, sector, ours=bool(parts.modifiers))
@@ -345,6 +350,8 @@ class Composer:
             )
         if parts.owner is None and country is not None:
             entry, backing = self._by_country(head, agent, parts, country, sector)
+        if entry is not None and self._several(head, entry):
+            entry = backing = None  # "three ethnic armies" are no country's
         told = sector is not None or certain or entry is not None or backing is not None
         if agent.sector is None and agent.sort == "body" and not told:
             country = None
@@ -394,6 +401,27 @@ class Composer:
                 ) and found.entry.country in self.register.countries:
                     return found.entry.country
         return None
+
+    def seat(self, head: int, slot: str | None) -> str | None:
+        """Return the country whose ministry or government speaks, where it is not the report's.
+
+        The capital where it speaks ("a government spokesman said in Berlin"), or the dateline of
+        a party to the war.
+        """
+        tokens, context = self.tokens, self.context
+        if slot is None or slot not in self.register.slots or slot in _FIELD:
+            return None
+        verb = tokens.head[head]
+        if tokens.base[head] == "nsubj" and tokens.base[verb] != "nmod":
+            for child in tokens.children[verb]:
+                word = context.countries.get(child)
+                if tokens.base[child] == "obl" and word is not None and word.sort == "capital":
+                    return word.iso3
+        return context.desk
+
+    def _several(self, head: int, entry: Entry) -> bool:
+        """Tell whether a plural means other bodies than the one of its name ("armies")."""
+        return entry.kind == "army" and self.tokens.lower[head] == "armies"
 
     def _at_home(self, agent: Agent, sector: str | None, *, ours: bool) -> bool:
         """Tell whether such people are taken to be of the report's country."""

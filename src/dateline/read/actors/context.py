@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.know.actors import Entry, Hit, Match, Register
@@ -79,6 +79,7 @@ class Context:
     Attributes:
         country: ISO 3166-1 alpha-3 of the country that it is mostly about; None where open.
         seen: countries named in it.
+        desk: country of its dateline, where that is another party to the war that it is about.
         day: of publication.
         countries: words for countries, by token (each token of them).
         names: names of the register, by token.
@@ -91,6 +92,7 @@ class Context:
     countries: dict[int, CountryWord]
     names: dict[int, Found]
     slots: dict[int, SlotWord]
+    desk: str | None = None
 
 
 def read_context(
@@ -112,6 +114,7 @@ def read_context(
     """
     matches = list(_matches(tokens, register))
     votes: dict[str, float] = defaultdict(float)
+    places = tuple(places)
     for place in places:
         if (iso3 := register.iso3(place.country)) and place.role in (None, "place"):
             votes[iso3] += 0.3 if place.feature == "country" else 1.0
@@ -128,9 +131,29 @@ def read_context(
     if hint := register.iso3(country_hint):
         votes[hint] += 1.5
     best = max(votes, key=lambda c: (votes[c], c), default=None)
-    return _sorted_out(
+    context = _sorted_out(
         matches, register, tokens, country=best, seen=frozenset(votes), day=published
     )
+    return replace(context, desk=_desk(places, register, best))
+
+
+def _desk(places: Iterable[PlaceMention], register: Register, about: str | None) -> str | None:
+    """Return the country of the dateline where it wages war in the country of the report.
+
+    Under "MOSCOW" the ministry is Russia's also where all the fighting is in Ukraine; under
+    "BEIRUT" it is not Lebanon's.
+    """
+    for place in places:
+        heads = place.span is not None and place.span[0] == 0 and place.text.isupper()
+        if (place.role == "dateline" or heads) and (iso3 := register.iso3(place.country)):
+            if about is None or iso3 == about:
+                return None
+            here, there = register.body(iso3, "army"), register.body(about, "army")
+            if here is None or there is None:
+                return None
+            hostile = there.id in {e.id for e in register.opponents(here.id)}
+            return iso3 if hostile else None
+    return None
 
 
 def _matches(tokens: Tokens, register: Register) -> Iterable[Match]:

@@ -190,7 +190,12 @@ class Drawer:
         if parts.owner is not None:
             return []
         country = (parts.countries[0] if parts.countries else None) or parts.loose
-        country = country or self._near_capital(head) or context.country
+        country = (
+            country
+            or self._near_capital(head)
+            or self.composer.seat(head, slot.slot)
+            or context.country
+        )
         if country is None or (entry := self.register.body(country, slot.slot)) is None:
             return []
         entry = self.register.side(country, slot.slot, context.day) or entry

@@ -12,6 +12,9 @@ from dateline.read.actors.states import LOCATIVE
 from dateline.read.actors.tokens import Tokens, first_of
 from dateline.read.scene import ActorMention
 
+# Tokens that may stand between two parts of one name: a nickname and its marks.
+_INSERTED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -60,9 +63,8 @@ class Persons:
             if found.entry.kind == "person":
                 spans[found.start] = (found.start, found.end, found.entry)
         known = {t for s, e, _ in spans.values() for t in range(s, e)}
-        for start, end, label in self.names:
-            if label != "PER":
-                continue
+        persons = [(s, e) for s, e, label in self.names if label == "PER"]
+        for start, end in (self._name_alone(s, e) for s, e in persons):
             over = known & set(range(start, end))
             if over:  # the parser saw more of the name than the register has
                 first = min(s for s, e, _ in spans.values() if over & set(range(s, e)))
@@ -78,6 +80,25 @@ class Persons:
             spans[start] = (start, end, None)
         for start, end, entry in spans.values():
             self._person(start, end, entry)
+
+    def _name_alone(self, start: int, end: int) -> tuple[int, int]:
+        """Return a name without the title before it and with the rest of it behind.
+
+        "Press Secretary Jan Novak" is Jan Novak, whatever the finder of names took in.
+        """
+        tokens = self.tokens
+        top = tokens.top(start, end)
+        for token in range(start, top):
+            if tokens.dep[token] == "nmod:desc" and tokens.head[token] == top:
+                start = token + 1
+        last = end
+        while last < len(tokens) and last - end < _INSERTED and tokens.head[last] >= start:
+            if tokens.base[last] == "flat" and tokens.head[last] in range(start, end):
+                end = last + 1  # "Jan “Honza” Novak": a nickname may part the name
+            elif tokens.base[last] != "punct":
+                break
+            last += 1
+        return start, end
 
     def _in_list_of_things(self, head: int) -> bool:
         """Tell whether a name is one of a list whose other members are places."""

@@ -14,13 +14,13 @@ from typing import Literal
 
 from dateline.model import Span
 from dateline.read.scene import Scene, Speech
-from dateline.read.speech.content import Found
+from dateline.read.speech.content import FINITE, Found, has_predicate
 from dateline.read.speech.cues import Cue, find_cues
 from dateline.read.speech.direct import Run, find_runs
 from dateline.read.speech.documents import Whole, find_documents
 from dateline.read.speech.ground import Ground, survey
 from dateline.read.speech.indirect import content_of
-from dateline.read.speech.inserted import aside
+from dateline.read.speech.inserted import aside, cue_clause
 from dateline.read.speech.quotes import Quote, find_quotes
 from dateline.read.speech.speakers import Speaker, Speakers
 
@@ -32,6 +32,9 @@ Form = Literal["direct", "indirect", "mixed", "refusal"]
 REPEATED_WORDS = 5
 # Patterns whose content is a whole sentence or clause.
 _SENTENCES = frozenset({"clause", "that", "aside", "fronted", "phrase", "noun"})
+# Words before a cue that its quotation completes; openings that are the teller's own.
+LONGEST_OPENING = 3
+_TELLING = frozenset({"later", "meanwhile", "earlier", "separately", "afterwards", "then", "also"})
 _WORD = re.compile(r"\w+")
 
 
@@ -87,17 +90,38 @@ def _drafts_of_runs(
             for p in (ground.trimmed(q.start, q.end) or (q.start, q.end) for q in quotes)
             if p[0] < p[1]
         )
+        front = _opening(ground, run) if pieces else None
         if pieces:
             yield _Draft(
                 at=quotes[0].start,
-                pieces=pieces,
-                form="direct",
+                pieces=(front, *pieces) if front else pieces,
+                form="mixed" if front else "direct",
                 cue=run.cue,
                 rule=run.rule,
                 confidence=run.confidence,
                 speaks_on=run.cue is None,
                 paragraph=quotes[0].paragraph,
             )
+
+
+def _opening(ground: Ground, run: Run) -> Span | None:
+    """Return the words of the speaker before a cue whose quotation completes them.
+
+    "Otherwise, he said, 'we know the road'": no sentence without the quotation.
+    """
+    cue = run.cue
+    if cue is None or cue.kind != "verb" or run.rule != "quote-after-cue":
+        return None
+    begin, _ = cue_clause(ground, cue)
+    low, _ = ground.sentences[ground.sentence_of[cue.head]]
+    if not 0 < begin - 1 - low <= LONGEST_OPENING or ground.doc[begin - 1].text != ",":
+        return None
+    words = ground.doc[low : begin - 1]
+    after = ground.text[ground.chars(cue.start, cue.end)[1] : ground.quotes[run.quotes[0]].start]
+    plain = words[0].pos_ == "ADV" and words[0].lower_ not in _TELLING
+    if not plain or "," not in after or any(t.tag_ in FINITE for t in words):
+        return None
+    return ground.content(low, begin - 1)
 
 
 def _drafts_of_wholes(ground: Ground, wholes: tuple[Whole, ...]) -> Iterator[_Draft]:
@@ -119,11 +143,7 @@ def _without_inner_acts(ground: Ground, drafts: list[_Draft]) -> list[_Draft]:
 
     "The Kremlin said that the two leaders voiced support" is one statement, the Kremlin's.
     """
-    inside = bytearray(len(ground.text) + 1)
-    for draft in drafts:
-        if draft.rule in _SENTENCES:
-            for start, end in draft.pieces:
-                inside[start:end] = b"\x01" * (end - start)
+    inside = _covered(ground, (d for d in drafts if d.rule in _SENTENCES))
     return [
         d
         for d in drafts
@@ -133,6 +153,15 @@ def _without_inner_acts(ground: Ground, drafts: list[_Draft]) -> list[_Draft]:
         or d.rule.startswith("quote")
         or not inside[ground.offsets[d.cue.head]]
     ]
+
+
+def _covered(ground: Ground, drafts: Iterable[_Draft]) -> bytearray:
+    """Return 1 for each character that stands inside a content, 0 elsewhere."""
+    inside = bytearray(len(ground.text) + 1)
+    for draft in drafts:
+        for start, end in draft.pieces:
+            inside[start:end] = b"\x01" * (end - start)
+    return inside
 
 
 def _covers(whole: Whole, char: int) -> bool:
@@ -179,6 +208,10 @@ def _content(ground: Ground, cue: Cue, *, used: bool, spoken: set[int]) -> Found
         # Next to its quotation a cue may still have a clause in front: "X, he said: '...'".
         content = aside(ground, cue) if cue.kind == "verb" else None
         content = replace(content, pieces=content.pieces[:1]) if content is not None else None
+        if content is not None and not has_predicate(
+            ground, *content.pieces[0], ground.doc[cue.head]
+        ):
+            content = None
     else:
         content = content_of(ground, cue)
     if content is None:
@@ -216,7 +249,7 @@ def _form(ground: Ground, pieces: tuple[Span, ...]) -> tuple[tuple[Span, ...], F
 
 def _spoken(ground: Ground, drafts: list[_Draft]) -> Iterator[Speech]:
     """Resolve speakers in the order of the text; a quotation without a cue goes on."""
-    speakers = Speakers(ground)
+    speakers = Speakers(ground, _covered(ground, drafts))
     last_paragraph = -2
     last_quoted: Speaker | None = None
     for draft in drafts:
@@ -227,7 +260,9 @@ def _spoken(ground: Ground, drafts: list[_Draft]) -> Iterator[Speech]:
         elif draft.whole is not None and draft.whole.speaker is not None:
             speaker = speakers.resolve(draft.whole.speaker)
         elif draft.cue is not None and draft.cue.speaker is not None:
-            speaker = speakers.resolve(draft.cue.speaker)
+            speaker = speakers.resolve(
+                draft.cue.speaker, draft.pieces if draft.form == "direct" else ()
+            )
         elif draft.speaks_on:
             if draft.paragraph - last_paragraph > 1:
                 continue

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.read.speech.content import FINITE, Found, bounds, held_to
-from dateline.read.speech.cues import Cue
+from dateline.know.speech import cues
+from dateline.read.speech.content import FINITE, QUOTES, Found, bounds, held_to, is_time, is_venue
+from dateline.read.speech.cues import Cue, base
 from dateline.read.speech.ground import Ground
-from dateline.read.speech.syntax import left, right
+from dateline.read.speech.syntax import DAYS, RELATIVES, child, left, right
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,31 @@ def complement(ground: Ground, cue: Cue) -> Found | None:
     """Return the content of a verb whose object, phrase or infinitive is what was said."""
     low, high = bounds(ground, cue)
     found = _complement(ground, cue, low, high)
+    found = _until_next(ground, cue, found) if found is not None else None
     return _with_list(ground, found, high) if found is not None else None
+
+
+def _relative(ground: Ground, verb: Token, who: int) -> bool:
+    """Tell whether the one who speaks is the noun that the relative clause tells of."""
+    return who <= verb.head.i or ground.doc[who].lower_ in RELATIVES
+
+
+def _until_next(ground: Ground, cue: Cue, found: Found) -> Found:
+    """End content before a further act of the same speaker ("to leave, and threatened")."""
+    doc, known = ground.doc, cues()
+    verb = doc[cue.head]
+    if verb.tag_ not in FINITE:
+        return found
+    start, end = found.pieces[-1]
+    for index in range(start + 1, end - 1):
+        after = doc[index + 1]
+        again = doc[index].dep_ == "cc" and after.tag_ == verb.tag_ and after.pos_ == "VERB"
+        if again and base(after, known) in known.verbs:
+            stop = index - (doc[index - 1].text == ",")
+            return replace(found, pieces=(*found.pieces[:-1], (start, stop)))
+        if doc[index].text == "," and is_venue(ground, index + 1, end):
+            return replace(found, pieces=(*found.pieces[:-1], (start, index)))
+    return found
 
 
 def _with_list(ground: Ground, found: Found, high: int) -> Found:
@@ -44,8 +69,6 @@ def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     verb, entry = ground.doc[cue.head], cue.verb
     if entry is None or cue.speaker is None:
         return None
-    if entry.particle is not None and entry.particle in entry.takes:
-        return _after_particle(ground, cue, low, high)
     to = next(
         (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i and _is_to(c)),
         None,
@@ -54,26 +77,44 @@ def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
         return _request(verb, to, cue, low, high)
     if to is not None and "infinitive" in entry.takes:
         return held_to(low, high, [(left(to), right(to))], "infinitive", 0.75)
+    if verb.dep_ == "acl:relcl" and not _relative(ground, verb, cue.speaker.head):
+        return None  # "the town that he had spoken of"
+    if entry.particle is not None and entry.particle in entry.takes:
+        return _after_particle(ground, cue, low, high)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and ground.doc[verb.i - 1].text != ",":
         return None  # "taxpayers reporting gains"
     if ground.doc[cue.speaker.head].lower_ in _NOBODY:
         return None
     obj = next((c for c in verb.children if c.dep_ in {"obj", "iobj"} and c.i > verb.i), None)
+    if obj is None and "count" in entry.takes:
+        obj = next((c for c in verb.children if c.dep_ == "xcomp" and child(c, "nummod")), None)
     if obj is None:
-        gerund = next(
-            (
-                c
-                for c in verb.children
-                if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i and c.tag_ == "VBG"
-            ),
-            None,
-        )
-        if gerund is not None and "object" in entry.takes:
-            return held_to(low, high, [(left(gerund), right(gerund))], "gerund", 0.75)
-        return _prepositional(ground, cue, low, high)
+        return _without_object(ground, cue, low, high)
     if obj.pos_ == "PRON" and obj.lower_ in _EMPTY:
         return None
     return _object(verb, obj, entry.takes, low, high)
+
+
+def _without_object(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
+    """Return "bombing the market" of "denied bombing the market", or a phrase that tells it."""
+    verb, takes = ground.doc[cue.head], cue.verb.takes if cue.verb else frozenset()
+    after = [c for c in verb.children if c.i > verb.i]
+    gerund = next(
+        (
+            c
+            for c in after
+            if (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "advcl" and left(c) == verb.i + 1))
+            and _is_gerund(c)
+            and ground.doc[left(c) - 1].text != ","
+        ),
+        None,
+    )
+    if gerund is not None and "object" in takes:
+        return held_to(low, high, [(left(gerund), right(gerund))], "gerund", 0.75)
+    verdict = next((c for c in after if _is_as(c)), None)
+    if verdict is not None and "object-as" in takes and right(verdict) > verdict.i + 1:
+        return held_to(low, high, [(left(verdict), right(verdict))], "object-as", 0.6)
+    return _prepositional(ground, cue, low, high)
 
 
 def _request(verb: Token, to: Token, cue: Cue, low: int, high: int) -> Found | None:
@@ -98,12 +139,39 @@ def _object(verb: Token, obj: Token, takes: frozenset[str], low: int, high: int)
             continue  # "put the toll at 41", not "puts civilians at risk"
         return held_to(low, high, [(start, whole)], take, 0.7)
     if "count" in takes and _counts(verb, start, end):
-        return held_to(low, high, [(start, end)], "object-count", 0.6)
+        return held_to(low, high, [(start, _with_company(verb, end))], "object-count", 0.6)
     return held_to(low, high, [(start, end)], "object", 0.65) if "object" in takes else None
+
+
+def _with_company(verb: Token, end: int) -> int:
+    """Return the end of a count with what tells of it ("12 dead in the raid, two of them girls").
+
+    The parser hangs such words on the verb; a day is when the counting was done.
+    """
+    for c in sorted(verb.children, key=lambda t: t.i):
+        start = left(c)
+        parted = start == end + 1 and verb.doc[end].text == ","
+        day = is_time(c) and (c.lower_ in DAYS or child(c, "case") is None)
+        if c.i < end or not (start == end or parted) or day:
+            continue
+        if any(t.tag_ in FINITE for t in verb.doc[start : right(c)]):
+            break
+        end = right(c)
+    return end
 
 
 def _counts(verb: Token, start: int, end: int) -> bool:
     return any(t.pos_ == "NUM" for t in verb.doc[start:end])
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" or any(c.lower_ == "having" for c in token.children)
+
+
+def _is_as(token: Token) -> bool:
+    return token.dep_.startswith("obl") and any(
+        c.lower_ == "as" and c.dep_ == "case" for c in token.children
+    )
 
 
 def _is_to(token: Token) -> bool:
@@ -141,6 +209,9 @@ def _object_with(verb: Token, obj: Token, preposition: str) -> int | None:
         for c in verb.children:
             if c.i > obj.i and c.dep_ == "xcomp":
                 return right(c)
+        named = child(obj, "appos")
+        if named is not None and verb.doc[left(named)].text in QUOTES:
+            return right(obj)  # called the report "a fairy tale"
     end = max(right(verb), right(obj))
     for index in range(obj.i + 1, end):
         token = verb.doc[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.know.speech import cues
 from dateline.read.speech.cues import Cue
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.syntax import DAYS
@@ -17,6 +18,9 @@ QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''", "‘", "’"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TALKS_TO = frozenset({"tell", "assure", "inform", "brief", "remind", "notify", "advise", "warn"})
 _TIMES = DAYS | {"week", "month", "year", "day", "night", "evening", "morning", "afternoon"}
+VENUE_OPENERS = frozenset(
+    {"in", "on", "at", "by", "during", "via", "through", "speaking", "quoting"}
+)
 # These tell nothing in one word: "voiced alarm", "spoke of nine".
 _SHORT_RULES = ("object", "prep-of")
 
@@ -71,6 +75,17 @@ def has_predicate(ground: Ground, start: int, end: int, verb: Token) -> bool:
         and opener.pos_ not in {"ADP", "SCONJ"}
         and opener.tag_ not in {"VBG", "VBN"}
         and any(t.tag_ == "VBN" for t in words)
+    )
+
+
+def is_venue(ground: Ground, start: int, end: int) -> bool:
+    """Tell ", in a resolution that passed", ", in an interview": where it was said."""
+    known = cues().venues
+    words = ground.doc[start : min(start + 5, end)]
+    return (
+        len(words) > 1
+        and words[0].lower_ in VENUE_OPENERS
+        and any(t.lemma_.lower() in known and t.pos_ in {"NOUN", "PROPN"} for t in words)
     )
 
 

@@ -5,7 +5,8 @@ Verbs in the conditional, negated verbs and the outlet's own voice are no cues.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from dateline.know.speech import Act, Cues, CueVerb, cues
@@ -35,6 +36,7 @@ _SURE = frozenset({"said", "says", "told", "tweeted"})
 _ISSUES = frozenset(
     {"make", "issue", "release", "repeat", "give", "offer", "send", "deliver", "post", "have"}
 )
+_PARTICLES = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "xcomp"})
 _NO_SPEAKERS = frozenset(
     {
         "plan",
@@ -97,13 +99,38 @@ def find_cues(ground: Ground) -> tuple[Cue, ...]:
             )
             if cue is not None:
                 found.append(cue)
-    return tuple(found)
+    return tuple(_with_speaker_above(ground, found))
+
+
+def _with_speaker_above(ground: Ground, found: list[Cue]) -> Iterator[Cue]:
+    """Yield cues; a participle without a doer has that of the cue that it hangs on.
+
+    "..., a spokesman, Ali Saleh, said, adding that": the parse may lose who said it.
+    """
+    by_head = {cue.head: cue for cue in found}
+    for cue in found:
+        token = ground.doc[cue.head]
+        above = by_head.get(token.head.i)
+        if (
+            token.tag_ == "VBG"
+            and (cue.speaker is None or (above is not None and above.inverted))
+            and token.dep_ in {"advcl", "xcomp", "conj", "ccomp"}
+            and above is not None
+            and above.speaker is not None
+        ):
+            yield replace(cue, speaker=above.speaker)
+        else:
+            yield cue
 
 
 def _is_verb(token: Token) -> bool:
     if token.lower_ in _SURE:
         return token.dep_ not in {"amod", "compound"}
-    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.tag_.startswith("VB")):
+    if (
+        token.pos_ == "VERB"
+        or token.tag_ in {"VBZ", "VBD"}
+        or (token.pos_ == "AUX" and token.tag_.startswith("VB"))
+    ):
         return token.dep_ not in {"amod", "compound", "case", "fixed"}
     return False
 
@@ -130,7 +157,7 @@ def _has_particle(token: Token, particle: str, high: int) -> bool:
     for c in token.children:
         if c.i <= token.i:
             continue
-        if c.lower_ == particle and c.dep_ in {"compound:prt", "advmod", "case", "mark", "obl"}:
+        if c.lower_ == particle and c.dep_ in _PARTICLES:
             return True
         if (c.dep_.startswith("obl") or c.dep_ == "advcl") and any(
             g.lower_ == particle and g.dep_ in {"case", "mark"} for g in c.children
@@ -159,6 +186,8 @@ def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) ->
         return None
     if who is not None and ground.doc[who.head].lower_ in _FIRST:
         return None
+    if who is not None and _shows(ground.doc[who.head], entry, known):
+        return None
     start = token.i
     while (
         start - 1 >= low
@@ -171,6 +200,12 @@ def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) ->
         end += 1
     lemma = entry.lemma + (f" {entry.particle}" if entry.particle else "")
     return Cue("verb", token.i, start, end, lemma, entry.act, entry, who)
+
+
+def _shows(head: Token, entry: CueVerb, known: Cues) -> bool:
+    """Tell "a picture shows": nobody speaks."""
+    written = entry.weak or "count" in entry.takes
+    return written and head.lemma_.lower() in known.pictures
 
 
 def _stop(ground: Ground, token: Token, high: int) -> int:
@@ -190,6 +225,7 @@ def _refusal(token: Token, known: Cues) -> Token | None:
     if (
         lemma in {"comment", "say", "elaborate", "disclose"}
         and "would" in marks
+        and "have" not in marks
         and negated(token)
         and lemma != "disclose"
     ):

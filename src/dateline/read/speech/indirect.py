@@ -15,15 +15,17 @@ from dateline.read.speech.content import (
     has_predicate,
     held_to,
     is_time,
+    is_venue,
 )
 from dateline.read.speech.cues import Cue, base, that_clause
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.inserted import around_phrase, aside, cue_clause
-from dateline.read.speech.syntax import left, right
+from dateline.read.speech.syntax import goes_on, helpers, left, right
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FIGURES = frozenset({"figure", "number", "toll", "count", "total", "version"})
 _RELATIVES = frozenset({"who", "which", "whose", "where", "that", "whom", "when"})
 
 
@@ -63,7 +65,13 @@ def _clause(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
         c
         for c in verb.children
         if c.dep_ == "ccomp"
-        or (c.dep_ == "parataxis" and c.i > verb.i and _after_colon(ground, cue, c))
+        # What follows a denial after a colon is what is so in its stead.
+        or (
+            c.dep_ == "parataxis"
+            and c.i > verb.i
+            and cue.act != "deny"
+            and _after_colon(ground, cue, c)
+        )
         or (c.dep_ == "advcl" and c.i > verb.i and ground.doc[left(c)].lower_ == "that")
         or (
             c.dep_ == "xcomp" and c.i > verb.i and ground.doc[left(c)].lower_ in {"that", "whether"}
@@ -78,12 +86,13 @@ def _clause(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     if after:
         start = min(max(left(c), cue.end) for c in after)
         start = _at_that(ground, _with_subject(ground, cue, start), end=start + 9)
-        end = max(right(c) for c in after)
+        end = _with_that(ground, max(right(c) for c in after), high)
         if cue.inverted and cue.speaker is not None:
             start = max(start, cue.speaker.end)
         if start > cue.end and ground.doc[start - 1].lower_ == "that":
             start -= 1
-        if weak or not _is_inserted(ground, cue, start):
+        led = ground.doc[start].lower_ == "that" and ground.doc[start].dep_ == "mark"
+        if weak or led or not _is_inserted(ground, cue, start):
             return held_to(
                 low, high, [(start, _cut(ground, cue, start, end))], "clause", confidence
             )
@@ -100,6 +109,16 @@ def _clause(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
         start = min(left(c) for c in before)
         return held_to(low, high, [(start, begin)], "fronted", 0.8)
     return None
+
+
+def _with_that(ground: Ground, end: int, high: int) -> int:
+    """Return the end of a clause with "and that ..." behind it."""
+    while end + 2 < high and ground.doc[end].dep_ == "cc" and ground.doc[end + 1].lower_ == "that":
+        mark = ground.doc[end + 1]
+        if mark.dep_ != "mark" or right(mark.head) <= end + 1:
+            break
+        end = right(mark.head)
+    return end
 
 
 def _own_participle(ground: Ground, clause: Token) -> bool:
@@ -143,7 +162,9 @@ def _that_after(ground: Ground, cue: Cue, high: int) -> int | None:
         token = ground.doc[index]
         if token.lower_ == "that" and token.dep_ == "mark" and index + 2 < high:
             leads = ground.doc[cue.end].pos_ in {"ADP", "ADV"} or cue.lemma in TALKS_TO
-            return index if leads or index == cue.end or token.head.head.i == cue.head else None
+            over = token.head.head
+            above = {over.i} | ({over.head.i} if over.pos_ != "NOUN" else set())
+            return index if leads or index == cue.end or cue.head in above else None
         if token.text in BREAKS or token.tag_ in FINITE:
             return None
     return None
@@ -180,6 +201,8 @@ def _cut(ground: Ground, cue: Cue, start: int, end: int) -> int:
                 return index
             if after.lower_ == "according" or _is_verdict(ground, index + 1, end):
                 return index
+            if is_venue(ground, index + 1, end):
+                return index
             if subordinate and after.dep_ != "cc" and after.lower_ not in _RELATIVES:
                 return index
             if joined and after.pos_ == "ADP":
@@ -189,8 +212,11 @@ def _cut(ground: Ground, cue: Cue, start: int, end: int) -> int:
         if token.dep_ != "cc" or after.pos_ != "VERB" or base(after, lexicon) not in known:
             continue
         parted = doc[index - 1].text == ","
-        if after.tag_ == verb.tag_ and (
-            parted or (index + 2 < end and doc[index + 2].lower_ == "that")
+        past = after.tag_ == "VBN" and verb.tag_ == "VBD" and not helpers(after)
+        if (after.tag_ == verb.tag_ or past) and (
+            parted
+            or (index + 2 < end and doc[index + 2].lower_ == "that")
+            or (after.dep_ == "conj" and goes_on(after, verb))
         ):
             return index - parted
     return end
@@ -200,5 +226,6 @@ def _is_verdict(ground: Ground, start: int, end: int) -> bool:
     """Tell ", a claim that the army denied": the teller's word on what was said."""
     words = ground.doc[start : min(start + 3, end)]
     return words[0].lower_ in {"a", "an"} and any(
-        t.pos_ == "NOUN" and t.lemma_.lower() in cues().nouns for t in words
+        t.pos_ == "NOUN" and (t.lemma_.lower() in cues().nouns or t.lemma_.lower() in _FIGURES)
+        for t in words
     )

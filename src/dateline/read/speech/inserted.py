@@ -15,22 +15,20 @@ from dateline.read.speech.content import (
     has_predicate,
     held_to,
     is_time,
+    is_venue,
 )
 from dateline.read.speech.cues import Cue, base
 from dateline.read.speech.ground import Ground
-from dateline.read.speech.syntax import PASSIVE_SUBJECTS, SUBJECTS, right
+from dateline.read.speech.syntax import PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, right
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 # A tail after "X said," that starts so belongs to the teller, not to the speaker.
 _TELLER = frozenset(
     {"as", "while", "who", "which", "whose", "where", "whom", "when", "though", "although"}
 )
 _PERSONAL = frozenset({"he", "she", "it", "they", "its", "his", "her", "their", "i", "we"})
-_VENUE_OPENERS = frozenset(
-    {"in", "on", "at", "by", "during", "via", "through", "speaking", "quoting"}
-)
 # A fronted or inserted clause has at least so many words.
 SHORTEST = 3
 
@@ -66,6 +64,8 @@ def aside(ground: Ground, cue: Cue) -> Found | None:
         return None
     if cue.speaker is None or verb.tag_ == "VBG" or (verb.tag_ == "VB" and not _can(verb)):
         return None
+    if verb.dep_ == "acl:relcl" and _told_of(verb):
+        return None  # "..., a claim which the army rejected"
     before = ground.doc[begin - 1]
     if before.text not in {",", "—", "–", "-", "?", "!", ";"} | QUOTES:
         return None
@@ -89,6 +89,13 @@ def aside(ground: Ground, cue: Cue) -> Found | None:
     return held_to(low, high, pieces, "aside", 0.85)
 
 
+def _told_of(verb: Token) -> bool:
+    """Tell whether a relative clause tells what somebody said of its noun."""
+    return verb.head.lemma_.lower() in cues().nouns or any(
+        c.lower_ in RELATIVES and c.dep_ in {"obj", "obl"} for c in verb.children
+    )
+
+
 def _can(verb: Token) -> bool:
     """Tell "the monitor can confirm"."""
     return any(
@@ -107,7 +114,10 @@ def _by_agent(ground: Ground, cue: Cue) -> bool:
 
 
 def _opens_finite(ground: Ground, piece: tuple[int, int]) -> bool:
-    first = ground.doc[piece[0]]
+    at = piece[0]
+    while at + 1 < piece[1] and ground.doc[at].dep_ == "advmod":
+        at += 1
+    first = ground.doc[at]
     return first.pos_ == "AUX" or first.tag_ in FINITE
 
 
@@ -128,12 +138,30 @@ def _aside_start(ground: Ground, low: int, begin: int) -> int:
     """Return where the content before an aside begins: after a semicolon that parts sentences."""
     start = low
     for index in range(low, begin - SHORTEST):
-        if ground.doc[index].text != ";" or ground.quote_of[index] >= 0:
+        mark = ground.doc[index].text
+        if mark not in {";", ":"} or ground.quote_of[index] >= 0:
             continue
         rest = ground.doc[index + 1 : begin]
+        if mark == ":" and not (_spoken_of(ground, start, index) and _whole(rest)):
+            continue
         if rest[0].dep_ != "cc" and any(t.dep_ in SUBJECTS | PASSIVE_SUBJECTS for t in rest):
             start = index + 1
     return start
+
+
+def _spoken_of(ground: Ground, start: int, end: int) -> bool:
+    """Tell whether words in front of a colon are the teller's on what follows.
+
+    "Kyiv contested this: nobody had left, a spokeswoman said".
+    """
+    words = ground.doc[start:end]
+    known = cues().verbs
+    return any(t.tag_ in FINITE and t.pos_ == "VERB" and base(t, cues()) in known for t in words)
+
+
+def _whole(words: Span) -> bool:
+    """Tell whether words are a clause with subject and finite verb."""
+    return any(t.tag_ in FINITE for t in words)
 
 
 def _tail(ground: Ground, cue: Cue, end: int, high: int) -> tuple[int, int] | None:
@@ -148,20 +176,36 @@ def _tail(ground: Ground, cue: Cue, end: int, high: int) -> tuple[int, int] | No
     known = cues()
     if first.lower_ in _TELLER:
         return None
-    if first.tag_ == "VBG" and base(first, known) in known.verbs:
-        return None
-    if first.lower_ in _VENUE_OPENERS and any(
-        t.lemma_.lower() in known.venues for t in doc[start : min(start + 5, high)]
+    if first.tag_ == "VBG" and (
+        base(first, known) in known.verbs or base(first, known) not in known.results
     ):
+        return None
+    if is_venue(ground, start, high):
         return None
     clause_first = doc[start + 1] if first.dep_ == "cc" and start + 1 < high else first
     if _has_own_cue(ground, cue, start, high):
         return None
-    if mark == ";" and clause_first.lower_ in _PERSONAL:
+    if mark == ";":
+        return None  # what follows a semicolon without a cue is the teller's
+    if first.dep_ == "cc" and _acts_on(ground, start + 1, high):
         return None
     if first.dep_ == "cc" and clause_first.lower_ in _PERSONAL:
         return None
     return start, high
+
+
+def _acts_on(ground: Ground, start: int, high: int) -> bool:
+    """Tell ", and blamed the rebels": a further act of speech of the same speaker."""
+    known = cues()
+    for token in ground.doc[start : min(start + 3, high)]:
+        if token.dep_ in {"advmod", "aux"} and token.pos_ != "VERB":
+            continue
+        return (
+            token.pos_ == "VERB"
+            and base(token, known) in known.verbs
+            and not any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in token.children)
+        )
+    return False
 
 
 def _has_own_cue(ground: Ground, cue: Cue, start: int, high: int) -> bool:

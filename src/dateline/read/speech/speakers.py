@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline.know.speech import cues
-from dateline.model import ActorRef
+from dateline.model import ActorRef, Span
 from dateline.read.scene import ActorMention
 from dateline.read.speech.cues import Cue
 from dateline.read.speech.ground import Ground
-from dateline.read.speech.syntax import DAYS, Noun, noun_phrase
+from dateline.read.speech.syntax import DAYS, SUBJECTS, Noun, noun_phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # So many speakers back "the source" or "he" is looked for.
 MEMORY = 30
@@ -20,9 +24,7 @@ _HE = frozenset({"he", "she", "his", "her"})
 _THEY = frozenset({"it", "they", "its", "their"})
 _PRONOUNS = _HE | _THEY | {"who", "which", "that"}
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "another", "one"})
-_TELLING = frozenset(
-    {"tell", "assure", "inform", "remind", "brief", "notify", "ask", "warn", "urge"}
-)
+_SIDES = frozenset({"MIL", "REB", "GOV", "OPP", "PRM", "SEP", "INS", "SPY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ class Speakers:
     """Resolves speakers in the order of the text and remembers who spoke last."""
 
     ground: Ground
+    spoken: bytes | bytearray
     by_head: dict[int, list[ActorMention]] = field(default_factory=dict)
     by_span: dict[tuple[int, int], ActorMention] = field(default_factory=dict)
     persons: list[ActorMention] = field(default_factory=list)
+    bodies: list[ActorMention] = field(default_factory=list)
     told: list[Speaker] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,6 +65,8 @@ class Speakers:
             self.by_span[actor.span] = actor
             if actor.kind == "person" and actor.role:
                 self.persons.append(actor)
+            if actor.kind in {"organisation", "group"} and _fights(actor):
+                self.bodies.append(actor)
 
     @property
     def last(self) -> Speaker | None:
@@ -71,8 +77,13 @@ class Speakers:
         """Remember that somebody spoke."""
         self.told.append(speaker)
 
-    def resolve(self, noun: Noun) -> Speaker:
-        """Return the speaker that a phrase stands for."""
+    def resolve(self, noun: Noun, said: tuple[Span, ...] = ()) -> Speaker:
+        """Return the speaker that a phrase stands for.
+
+        Args:
+            noun: the phrase.
+            said: the words spoken; nobody named in them alone is their speaker by a pronoun.
+        """
         doc = self.ground.doc
         head = doc[noun.head]
         span = self.ground.chars(noun.start, noun.end)
@@ -80,6 +91,10 @@ class Speakers:
             self.by_head.get(noun.head, ()), key=lambda a: a.span[1] - a.span[0], default=None
         )
         if head.lower_ in _PRONOUNS:
+            if mention is not None and (
+                _within(mention.resolved_from, said) or self._only_told_of(mention, head.lower_)
+            ):
+                mention = None
             return self._pronoun(head.lower_, span, mention)
         text = _phrase_text(self.ground, noun)
         if mention is not None and mention.kind == "group" and mention.resolved_from is None:
@@ -98,6 +113,7 @@ class Speakers:
         if earlier is not None and earlier.ref.text[:1].isupper() and earlier.personal is not False:
             return _moved(earlier, span)
         organisation = earlier.organisation if earlier else self._backing(noun)
+        organisation = organisation or self._side(noun)
         return Speaker(
             ActorRef(text=text, span=span),
             role=_bare(text),
@@ -119,7 +135,7 @@ class Speakers:
         if mention.kind == "organisation" and organisation is None:
             organisation = ref
         if mention.kind in {"group", "person"} and organisation is None:
-            organisation = self._backing(noun)
+            organisation = self._backing(noun) or self._side(noun)
         if mention.kind == "group" and len(text) > len(ref.text):
             low = self.ground.chars(noun.start, noun.end)[0]
             ref = msgspec.structs.replace(ref, text=text, span=(low, low + len(text)))
@@ -145,6 +161,25 @@ class Speakers:
             if word in {"who", "which", "that"} or speaker.personal in wanted:
                 return _moved(speaker, span)
         return Speaker(ActorRef(text=self.ground.text[slice(*span)], span=span))
+
+    def _only_told_of(self, mention: ActorMention, word: str) -> bool:
+        """Tell that a pronoun's antecedent is spoken of while somebody else speaks.
+
+        "The commander said the colonel had fled. He added": the commander adds.
+        """
+        first = self.by_span.get(mention.resolved_from or (-1, -1))
+        last = self.last
+        if first is None or last is None or word not in _HE or not self.spoken[first.span[0]]:
+            return False
+        if last.personal is False or last.ref.span is None:
+            return False
+        ground = self.ground
+        here = ground.paragraph_at(mention.span[0])
+        known = (first.ref.id or first.ref.name, first.ref.text)
+        return ground.paragraph_at(last.ref.span[0]) == here and known != (
+            last.ref.id or last.ref.name,
+            last.ref.text,
+        )
 
     def _named_inside(self, noun: Noun) -> Speaker | None:
         """Return a person named within the phrase ("Pentagon spokesman John Kirby")."""
@@ -208,7 +243,14 @@ class Speakers:
                 for mention in self.by_head.get(c.i, ()):
                     if mention.kind in {"organisation", "group"}:
                         return mention.ref
+                    if mention.kind == "pronoun" and mention.resolved_from is not None:
+                        first = self.by_span.get(mention.resolved_from)
+                        if first is not None and first.kind != "person":
+                            return first.ref
         for c in head.children:
+            loose = c.dep_ == "nmod" and not _belongs(c)
+            if loose:
+                continue  # "a commander in the south", "the spokesman on Monday"
             if c.dep_ in {"compound", "nmod:poss", "nmod"} and c.pos_ in {"NOUN", "PROPN"}:
                 inner = noun_phrase(c, *self._sentence(noun.head))
                 start = inner.start
@@ -218,6 +260,32 @@ class Speakers:
                 low, high = self.ground.chars(start, max(end, start + 1))
                 return ActorRef(text=self.ground.text[low:high], span=(low, high))
         return None
+
+    def _side(self, noun: Noun) -> ActorRef | None:
+        """Return the side of "the commander", "an officer", whose body was named just before.
+
+        The one side that acts or speaks in the paragraph before, in the report's own words;
+        nobody where there are several.
+        """
+        ground, doc = self.ground, self.ground.doc
+        if doc[noun.head].lemma_.lower() not in cues().members:
+            return None
+        here = ground.offsets[noun.start]
+        low = ground.paragraphs[ground.paragraph_at(here)][0]
+        first = bisect_left(self.bodies, low, key=lambda a: a.span[0])
+        last = bisect_left(self.bodies, here, key=lambda a: a.span[0])
+        near = [
+            a
+            for a in self.bodies[first:last]
+            if doc[a.head].dep_ in SUBJECTS and not self.spoken[a.span[0]]
+        ]
+        backers = [
+            s.organisation
+            for s in self.told
+            if s.organisation is not None and s.ref.span is not None and low <= s.ref.span[0] < here
+        ]
+        sides = {r.id or r.text: r for r in (*(a.ref for a in near), *backers)}
+        return next(iter(sides.values())) if len(sides) == 1 else None
 
     def _sentence(self, token: int) -> tuple[int, int]:
         return self.ground.sentences[self.ground.sentence_of[token]]
@@ -233,7 +301,7 @@ class Speakers:
             to = c.dep_.startswith("obl") and any(
                 g.lower_ == "to" and g.dep_ == "case" for g in c.children
             )
-            told = c.dep_ in {"obj", "iobj"} and verb.lemma_ in _TELLING
+            told = c.dep_ in {"obj", "iobj"} and verb.lemma_ in cues().telling
             if (to or told) and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.lower_ not in DAYS:
                 noun = noun_phrase(c, *self._sentence(cue.head))
                 start = noun.start + (1 if to and noun.start < c.i else 0)
@@ -255,6 +323,23 @@ class Speakers:
                 low, high = self.ground.chars(noun.start, noun.end)
                 return self.ground.text[low:high]
         return None
+
+
+def _belongs(token: Token) -> bool:
+    """Tell whether a phrase after a role names whose role it is ("of", "for", "with")."""
+    case = {c.lower_ for c in token.children if c.dep_ == "case"}
+    inside = "in" in case and token.lemma_.lower() in cues().bodies
+    return inside or bool(case & {"of", "for", "with", "from"})
+
+
+def _fights(actor: ActorMention) -> bool:
+    """Tell whether a body can be somebody's side: known, and no place or outlet."""
+    plover = actor.ref.plover
+    return actor.ref.id is not None and plover is not None and plover.sector in _SIDES
+
+
+def _within(span: Span | None, pieces: tuple[Span, ...]) -> bool:
+    return span is not None and any(s <= span[0] and span[1] <= e for s, e in pieces)
 
 
 def _moved(speaker: Speaker, span: tuple[int, int]) -> Speaker:

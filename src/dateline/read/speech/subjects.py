@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.know.speech import cues
 from dateline.read.speech.ground import Ground
-from dateline.read.speech.syntax import DAYS, RELATIVES, Noun, child, doer, noun_phrase
+from dateline.read.speech.syntax import (
+    DAYS,
+    RELATIVES,
+    SUBJECTS,
+    Noun,
+    child,
+    doer,
+    left,
+    noun_phrase,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +23,9 @@ if TYPE_CHECKING:
 _BREAKS = frozenset(
     {",", ";", ":", "—", "–", "-", '"', "“", "”", "’", "'", "«", "»", "?", "!", "("}
 )
+_CLOSERS = frozenset({'"', "”", "’", "'", "»"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEHIND = frozenset({"obj", "iobj", "nsubj", "ccomp", "obl"})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "ADP", "ADV", "PUNCT"})
 
 
@@ -22,9 +35,14 @@ def speaker_of(ground: Ground, token: Token, low: int, high: int) -> Noun | None
     Where the parse gives no subject but a name stands right after or before the verb
     ("..., said Miller"), the neighbour is taken.
     """
-    head = doer(token)
+    behind = _after_comma(ground, token, low, high)
+    if behind is not None:
+        return behind
+    head = _reporter(ground, token) or doer(token)
     if head is not None and head.lower_ in RELATIVES and head.pos_ == "PRON":
         head = _before_relative(head, low)
+    if head is None or not low <= head.i < high:
+        head = _cut_off(ground, token, low) or head
     if head is not None and low <= head.i < high and head.lower_ != "there":
         if head.pos_ in {"VERB", "AUX", "PUNCT", "ADP"}:
             return None
@@ -33,11 +51,75 @@ def speaker_of(ground: Ground, token: Token, low: int, high: int) -> Noun | None
         return None
     after = token.i + 1
     inverted = token.lower_ in {"said", "says", "asked", "added", "wrote", "shouted"}
+    inverted = inverted or (token.i > low and ground.doc[token.i - 1].text in _CLOSERS)
     if inverted and after < high and ground.doc[after].pos_ in {"PROPN", "DET", "PRON"}:
         found = _run(ground, after, high)
         if found is not None and not _no_name(ground.doc[found.start]):
             return found
     return phrase_before(ground, token, low)
+
+
+def _cut_off(ground: Ground, token: Token, low: int) -> Token | None:
+    """Return who speaks where the parse hangs the words on the dateline before the sentence.
+
+    "GOMA, Jan 27 (Agency) - The militia, which fights for the north, said it ...".
+    """
+    pronoun = child(token, *SUBJECTS)
+    if pronoun is not None and pronoun.lower_ in RELATIVES and pronoun.i >= low:
+        antecedent = _before_relative(pronoun, low)
+        return antecedent if antecedent is not pronoun else None
+    if pronoun is not None or low == 0:
+        return None
+    for t in ground.doc[low : token.i]:
+        if t.head.i < low and t.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return t
+        if t.tag_ in _FINITE and t.dep_ != "acl:relcl":
+            return None
+    return None
+
+
+def _reporter(ground: Ground, token: Token) -> Token | None:
+    """Return who goes on in ", adding that" after a reported clause: the one who reported it.
+
+    "The agency said that food was short, adding that ...": the parse may say that food adds.
+    """
+    matrix = token.head
+    if token.tag_ != "VBG" or token.i == 0 or ground.doc[token.i - 1].text != ",":
+        return None
+    if token.dep_ not in {"advcl", "conj", "xcomp"} or matrix.dep_ != "ccomp":
+        return None
+    return doer(matrix.head)
+
+
+def _after_comma(ground: Ground, token: Token, low: int, high: int) -> Noun | None:
+    """Return who is named behind a verb that follows a whole sentence and a comma.
+
+    "The road is cut, admitted the head of the council": the parser may take the words after the
+    verb for its object, and the subject of the sentence for the one who admits.
+    """
+    doc, after = ground.doc, token.i + 1
+    bare = token.tag_ == "VBN" and child(token, "aux", "aux:pass") is None
+    if not (token.tag_ in {"VBD", "VBZ"} or bare) or token.i - 2 <= low or after >= high:
+        return None
+    if doc[token.i - 1].text != "," or ground.quote_of[token.i] >= 0:
+        return None
+    if token.lemma_.lower() in cues().telling:
+        return None  # whom it tells stands behind it
+    if doc[after].pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "NUM"} or doc[after].tag_ == "WDT":
+        return None
+    own = child(token, *SUBJECTS)
+    if own is not None and own.i < token.i:
+        return None
+    body = doc[low : token.i - 1]
+    if not any(t.tag_ in _FINITE and t.head.i != token.i for t in body):
+        return None
+    for c in token.children:
+        if c.i < after or c.dep_ not in _BEHIND or c.tag_ in _FINITE or left(c) != after:
+            continue
+        if c.pos_ not in {"NOUN", "PROPN"} or child(c, "case") is not None:
+            return None
+        return noun_phrase(c, low, high)
+    return None
 
 
 def _parsed(ground: Ground, head: Token, token: Token, low: int, high: int) -> Noun:
@@ -166,6 +248,8 @@ def _no_name(token: Token) -> bool:
 def _run(ground: Ground, start: int, high: int) -> Noun | None:
     end = start
     while end < high and ground.doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PRON", "NUM"}:
+        if end > start and ground.doc[end].pos_ == "PRON":
+            break  # "a baker I meet"
         end += 1
     nouns = [i for i in range(start, end) if ground.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}]
     return Noun(nouns[-1], start, end) if nouns else None

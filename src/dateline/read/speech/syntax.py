@@ -109,7 +109,7 @@ def doer(token: Token, steps: int = STEPS) -> Token | None:
     subject = _subject(token)
     if subject is not None:
         if subject.lower_ in RELATIVES and token.dep_.startswith("acl"):
-            return token.head
+            return _last_of(token.head, subject.i)
         return subject
     passive = any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "aux:pass" for c in token.children)
     agent = by_agent(token)
@@ -122,6 +122,19 @@ def doer(token: Token, steps: int = STEPS) -> Token | None:
     if token.dep_ in {"acl", "acl:relcl"}:
         return _antecedent(token)
     return _controller(token, steps - 1) if token.dep_ in _CONTROLLED else None
+
+
+def _last_of(noun: Token, before: int) -> Token:
+    """Return the last of coordinated nouns that has its own article, before a relative pronoun.
+
+    "The army and its rival, which said": the rival says.
+    """
+    last = noun
+    for c in noun.children:
+        owned = any(g.dep_ in {"det", "nmod:poss"} for g in c.children)
+        if c.dep_ == "conj" and c.i < before and owned:
+            last = c
+    return last
 
 
 def _subject(token: Token) -> Token | None:
@@ -143,9 +156,9 @@ def _controller(token: Token, steps: int) -> Token | None:
     matrix = token.head
     if token.dep_ in {"ccomp", "parataxis"} and token.tag_ not in {"VBG", "VB"}:
         return None
-    if token.dep_ == "conj" and matrix.dep_ == "ccomp" and _goes_on(token, matrix.head):
+    if token.dep_ == "conj" and matrix.dep_ == "ccomp" and goes_on(token, matrix.head):
         return doer(matrix.head, steps)
-    if token.tag_ == "VBG":
+    if token.tag_ == "VBG" or (token.dep_ == "conj" and token.doc[token.i - 1].dep_ == "cc"):
         # "The town fell, the mayor said, adding that ...": the mayor adds.
         beside = _parenthetical(token, matrix)
         if beside is not None:
@@ -177,10 +190,20 @@ def quoted_speaker(token: Token) -> Token | None:
     return child(matrix, "obj", "iobj", *PASSIVE_SUBJECTS)
 
 
-def _goes_on(token: Token, matrix: Token) -> bool:
-    """Tell whether ", and called for" goes on with the reporting verb, not the reported one."""
-    if token.tag_ != matrix.tag_ or child(token, *SUBJECTS) is not None:
+def goes_on(token: Token, matrix: Token) -> bool:
+    """Tell whether ", and called for" goes on with the reporting verb, not the reported one.
+
+    "Denied that the town had fallen and said": the tense tells, where no comma does.
+    """
+    if child(token, *SUBJECTS) is not None or helpers(token):
         return False
+    if token.tag_ != matrix.tag_ and not (token.tag_ == "VBN" and matrix.tag_ == "VBD"):
+        return False
+    follows = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "that"
+    if follows and token.doc[token.i - 1].dep_ == "cc":
+        return True
+    if token.tag_ == matrix.tag_ and token.head.tag_ != matrix.tag_:
+        return True
     at = token.i - 1
     while at > matrix.i and token.doc[at].dep_ in {"advmod", "aux"}:
         at -= 1

@@ -1,0 +1,131 @@
+"""Denials: each is linked to what it denies, as far as the report tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.know.speech import cues
+from dateline.model import ActorRef, Claim, Doubt, EventClaim, Span, StatementClaim
+from dateline.read.scene import Scene, Speech
+from dateline.read.speech.syntax import doer
+
+# A denial concerns words that share so much of its own.
+SHARED = 0.5
+FEWEST = 2
+# What "denied it" points at stands at most so many characters before.
+BEFORE = 200
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_PLAIN = frozenset(
+    """that the and had have has been was were any report reports reported claim claims from with
+    for they them their there its his her which what who into over out not are being""".split()
+)
+_POINTERS = frozenset({"it", "this", "that", "them", "charge", "accusation", "claim", "report"})
+
+
+def speech_doubts(scene: Scene, claims: Iterable[Claim]) -> Iterator[Doubt]:
+    """Yield a doubt of kind `denied` for each denial whose matter another claim tells.
+
+    A denial with words of its own ("denied that the town had fallen") is held against the claims
+    of others; one that points back ("denied it") against the statement right before.
+
+    Args:
+        scene: the report, with its speeches.
+        claims: what was read from it.
+    """
+    every = [c for c in claims if c.status not in {"hypothetical", "planned"}]
+    for speech in scene.speeches:
+        if speech.act == "deny" and speech.speaker is not None:
+            yield from _told(scene, speech, every)
+    told = [
+        c
+        for c in every
+        if (isinstance(c, StatementClaim) and c.form != "refusal")
+        or (isinstance(c, EventClaim) and c.event == "ACCUSE")
+    ]
+    yield from _pointing(scene, told)
+
+
+def _told(scene: Scene, speech: Speech, claims: list[Claim]) -> Iterator[Doubt]:
+    text = scene.report.text
+    low, high = speech.content_spans[0][0], speech.content_spans[-1][1]
+    words = _words(text[low:high])
+    if len(words) < FEWEST:
+        return
+    found: list[tuple[float, Claim]] = []
+    for claim in claims:
+        where = _place(claim)
+        if where[0] < high and low < where[1]:
+            continue  # the denial itself, and what was drawn from its words
+        if claim.status == "denied" or _said_by(claim, speech):
+            continue
+        shared = len(words & _words(text[slice(*where)])) / len(words)
+        if shared >= SHARED:
+            found.append((shared, claim))
+    if found:
+        yield _doubt(scene, speech.speaker, (low, high), max(found, key=lambda f: f[0])[1])
+
+
+def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
+    """Yield the doubts of "the army denied it"."""
+    known = cues().verbs
+    for token in scene.doc:
+        entries = known.get(token.lemma_.lower(), ())
+        if token.pos_ != "VERB" or not any(e.act == "deny" for e in entries):
+            continue
+        what = next((c for c in token.children if c.dep_ == "obj"), None)
+        who = doer(token)
+        if what is None or who is None or what.lemma_.lower() not in _POINTERS:
+            continue
+        if any(c.dep_ in {"acl", "nmod", "acl:relcl"} or c.lower_ == "such" for c in what.children):
+            continue
+        ref = next((a.ref for a in scene.actors if a.head == who.i), None)
+        before = [
+            c
+            for c in told
+            if token.idx - BEFORE < _place(c)[1] <= token.idx
+            and (ref is None or not _same(_source(c), ref))
+        ]
+        if before:
+            last = max(before, key=lambda c: _place(c)[1])
+            span = (min(who.idx, token.idx), what.idx + len(what.text))
+            yield _doubt(scene, ref or ActorRef(text=who.text), span, last)
+
+
+def _doubt(scene: Scene, denier: ActorRef | None, span: Span, claim: Claim) -> Doubt:
+    low, high = _place(claim)
+    quoted = " ".join(scene.report.text[low:high].split())
+    source = _source(claim)
+    told = f" by {source.name or source.text}" if source is not None else ""
+    name = (denier.name or denier.text) if denier is not None else "somebody"
+    return Doubt(kind="denied", note=f'{name} denies what is told{told}: "{quoted}"', span=span)
+
+
+def _place(claim: Claim) -> Span:
+    if isinstance(claim, StatementClaim) and claim.content_spans:
+        return claim.content_spans[0][0], claim.content_spans[-1][1]
+    return claim.span
+
+
+def _said_by(claim: Claim, speech: Speech) -> bool:
+    return speech.speaker is not None and _same(_source(claim), speech.speaker)
+
+
+def _source(claim: Claim) -> ActorRef | None:
+    if isinstance(claim, StatementClaim):
+        return claim.speaker
+    if isinstance(claim, EventClaim) and claim.event == "ACCUSE" and claim.actors:
+        return claim.actors[0]
+    return claim.claimed_by
+
+
+def _same(one: ActorRef | None, other: ActorRef) -> bool:
+    if one is None:
+        return False
+    if one.id is not None or other.id is not None:
+        return one.id == other.id
+    return (one.name or one.text).lower() == (other.name or other.text).lower()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w for w in (w.lower() for w in _WORD.findall(text)) if w not in _PLAIN)
