@@ -7,16 +7,29 @@ One rule: no place, no claim. A list of eight villages is eight claims; a plural
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dateline.know.frames import FrameBook, frame_book
 from dateline.know.ontology import acled_territory
 from dateline.model import ActorRef, Because, ControlClaim, When
 from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Argument
-from dateline.read.control_context import completed
+from dateline.read.control_context import completed, once
 from dateline.read.control_distance import approaching
+from dateline.read.control_idioms import idioms
 from dateline.read.control_lists import continued
+from dateline.read.control_losers import with_losers
 from dateline.read.control_newly import newly
+from dateline.read.control_places import places_of
+from dateline.read.control_sides import (
+    announcer,
+    figurative,
+    flag_owner,
+    from_hands,
+    no_longer,
+    possessed,
+    regained,
+)
 from dateline.read.control_words import adjectival, strongholds
 from dateline.read.frames import (
     Features,
@@ -26,12 +39,10 @@ from dateline.read.frames import (
     depth,
     find,
     is_old,
-    names,
     place_ref,
     score,
     span_of,
     timing,
-    where,
     word_spans,
 )
 from dateline.read.frames.phrases import UNOPPOSED
@@ -39,6 +50,10 @@ from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
 
 _UNREAL_TRY: dict[Change, Status] = {"advanced_toward": "asserted", "contested": "asserted"}
+_NOW_ONLY = frozenset(
+    {"hold.fighting", "hold.shut-in", "hold.noose", "hold.present", "hold.besiege"}
+)
+"""Told as they are, or not worth telling."""
 _HELD_INSIDE = frozenset(
     {"inside", "for", "over", "within", "in the streets of", "in the heart of"}
 )
@@ -69,9 +84,9 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += adjectival(sight)
     drawn += strongholds(sight)
     drawn += approaching(sight)
-    yield from sorted(
-        completed(_once(drawn)), key=lambda c: (c.span, c.where.text if c.where else "")
-    )
+    drawn += idioms(sight)
+    done = with_losers(scene, completed(once(drawn)))
+    yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
 
 
 def _of_match(
@@ -81,14 +96,23 @@ def _of_match(
     told = standing(sight, match.clause)
     if change is None or (told.failed and change in {"gained", "lost"}):
         return
+    if figurative(sight, match):
+        return
+    if change == "held" and told.status == "denied" and no_longer(sight, match.clause):
+        change = "lost"
+        told = replace(told, status="asserted" if told.claimed_by is None else "claimed")
+    elif change == "held" and regained(sight, match.clause):
+        change = "gained"
     status = _status(told, change)
-    if status is None:
+    if status is None or (match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}):
         return
     holders, losers = _sides(sight, match)
+    if change == "gained" and match.frame.id == "seize.dislodge" and losers and not holders:
+        change, holders, losers = "lost", losers, ()  # "were driven out": by whom is not told
     when = timing(sight, match.clause)
     if status in {"asserted", "claimed"} and is_old(sight, when):
         status = "historical"
-    places = list(sites) if sites is not None else _places(sight, match)
+    places = list(sites) if sites is not None else places_of(sight, match)
     for site in places:
         yield _claim(
             sight, match, site,
@@ -112,6 +136,13 @@ def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[Acto
     """Return who holds (gains, advances, loses) and from whom."""
     holders = _parties(sight, match, "actor") or _owned(sight, match)
     losers = _parties(sight, match, "from")
+    if not holders and (owner := flag_owner(sight, match)) is not None:
+        holders = (owner,)
+    if match.frame.control == "gained":
+        if not holders and (own := announcer(sight, match.clause)) is not None:
+            holders = (own,)
+        if not losers and (hands := from_hands(sight, match)) is not None:
+            losers = (hands,)
     return holders, losers
 
 
@@ -122,6 +153,8 @@ def _owned(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
             return (owner,)
         if (by_word := sight.before_head(argument.phrase)) is not None:
             return (by_word,)
+        if (own := possessed(sight, argument)) is not None:
+            return (own,)
         found = _parties_of(sight, match.clause.of("oblique", "of"))
         if found:
             return found
@@ -138,61 +171,6 @@ def _parties_of(sight: Sight, arguments: Iterable[Argument]) -> tuple[ActorRef, 
         for ref in sight.parties(argument.phrase):
             found.setdefault(ref.id or ref.text, ref)
     return tuple(found.values())
-
-
-def _places(sight: Sight, match: Match) -> list[Site]:
-    """Return the places of the frame's place slot; country names only where nothing else is."""
-    sites = [located.site for located in where(sight, match) if located.how == "slot"]
-    if not sites:
-        sites = list(_measured(sight, match))
-    sites += _also_listed(sight, match)
-    return [s for s in _whole_list(sight, match, sites) if s.place.feature != "country"]
-
-
-def _whole_list(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
-    """Add the names of a list that a parser broke up ("A, B al-C and D")."""
-    if not sites or len(match.of("place")) < 2:
-        return sites
-    first = min(
-        (s for s in sites if s.place.span), key=lambda s: s.place.span or (0, 0), default=None
-    )
-    if first is None or first.inferred or first.place.span is None:
-        return sites
-    end = sight.sentence(match.clause.head).end_char
-    listed = names.listed_around(sight.scene, first.place.span, end)
-    if not listed:
-        return sites
-    run = ((listed[0].span or (0, 0))[0], (listed[-1].span or (0, 0))[1])
-    others = [
-        s
-        for s in sites
-        if s.place.span and not (run[0] <= s.place.span[0] and s.place.span[1] <= run[1])
-    ]
-    return [*others, *(Site(place, first.extent) for place in listed)]
-
-
-def _also_listed(sight: Sight, match: Match) -> list[Site]:
-    """Return the members of a list ("including the citadel") that a parser hung elsewhere."""
-    taken = {a.phrase.head for a in match.of("place")}
-    return [
-        Site(site.place, inferred=site.inferred)
-        for a in match.clause.arguments
-        if a.listed and a.phrase.head not in taken and a.function == "oblique"
-        for site in sight.sites(a.phrase)
-    ]
-
-
-def _measured(sight: Sight, match: Match) -> Iterator[Site]:
-    """Yield the places of an "of" that a parser hung beside its measure ("parts of A and B")."""
-    for argument in match.of("place"):
-        extent = sight.measure(argument.phrase)
-        if extent is None and "ground" in sight.kinds(argument.phrase):
-            extent = "part"  # "the hills above X"
-        if extent is None:
-            continue
-        for other in match.clause.of("oblique", "of", "above", "around", "overlooking"):
-            for site in sight.sites(other.phrase):
-                yield Site(site.place, extent, site.inferred)
 
 
 def _claim(
@@ -276,32 +254,3 @@ def _fought_over(sight: Sight, match: Match) -> Iterator[ControlClaim]:
             change="contested", holders=holders, losers=others, status=told.status, told=told,
             when=when,
         )  # fmt: skip
-
-
-def _once(claims: Iterable[ControlClaim]) -> list[ControlClaim]:
-    """Keep one claim for one passage, place and change: the surest."""
-    best: dict[object, ControlClaim] = {}
-    for claim in claims:
-        place = claim.where
-        key = (
-            claim.change,
-            place.id or place.text if place else None,
-            (claim.holder.id or claim.holder.text) if claim.holder else None,
-            claim.status,
-            claim.when.start if claim.when else None,
-            claim.extent,
-        )
-        old = best.get(key)
-        if old is None:
-            best[key] = claim
-        else:
-            kept, other = (claim, old) if claim.confidence > old.confidence else (old, claim)
-            best[key] = _with_also(kept, other)
-    return list(best.values())
-
-
-def _with_also(kept: ControlClaim, other: ControlClaim) -> ControlClaim:
-    from msgspec.structs import replace
-
-    spans = tuple(dict.fromkeys(s for s in (*kept.also, other.span, *other.also) if s != kept.span))
-    return replace(kept, also=spans, from_=kept.from_ or other.from_)

@@ -59,3 +59,30 @@ def _same(a: ActorRef, b: ActorRef | None) -> bool:
     return b is not None and (
         (a.id is not None and a.id == b.id) or a.text.lower() == b.text.lower()
     )
+
+
+def once(claims: Iterable[ControlClaim]) -> list[ControlClaim]:
+    """Keep one claim for one passage, place and change: the surest."""
+    best: dict[object, ControlClaim] = {}
+    for claim in claims:
+        place = claim.where
+        key = (
+            claim.change,
+            place.id or place.text if place else None,
+            (claim.holder.id or claim.holder.text) if claim.holder else None,
+            claim.status,
+            claim.when.start if claim.when else None,
+            claim.extent,
+        )
+        old = best.get(key)
+        if old is None:
+            best[key] = claim
+        else:
+            kept, other = (claim, old) if claim.confidence > old.confidence else (old, claim)
+            best[key] = _with_also(kept, other)
+    return list(best.values())
+
+
+def _with_also(kept: ControlClaim, other: ControlClaim) -> ControlClaim:
+    spans = tuple(dict.fromkeys(s for s in (*kept.also, other.span, *other.also) if s != kept.span))
+    return replace(kept, also=spans, from_=kept.from_ or other.from_)

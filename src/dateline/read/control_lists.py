@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline.model import ControlClaim, PlaceMention
+from dateline.read.clauses.clause import Clause
 from dateline.read.frames import names
 from dateline.read.frames.match import Match
 from dateline.read.frames.sight import Sight, Site
@@ -52,8 +53,21 @@ def _unnamed(sight: Sight, match: Match) -> int | None:
     return None
 
 
+def _arguments(sight: Sight, clause: Clause) -> tuple[PlaceMention, ...]:
+    """Return the places that a verb of naming has for its object ("only A and B were named")."""
+    objects = clause.of("object")
+    end = sight.sentence(clause.head).end_char
+    sites = [s for a in objects for s in sight.sites(a.phrase) if not s.inferred]
+    spans = [s.place.span for s in sites if s.place.span is not None]
+    if not spans:
+        return ()
+    listed = names.listed_around(sight.scene, min(spans), end)
+    return listed if len(listed) > len(sites) else tuple(s.place for s in sites)
+
+
 def _in_next(sight: Sight, match: Match) -> tuple[PlaceMention, ...]:
-    """Return the names that one of the next sentences lists for "them"."""
+    """Return the names that the next sentences list for "them", each list in its turn."""
+    listed: list[PlaceMention] = []
     for clause in sight.scene.clauses:
         if not 0 < clause.sentence - match.clause.sentence <= _NEXT:
             continue
@@ -63,6 +77,7 @@ def _in_next(sight: Sight, match: Match) -> tuple[PlaceMention, ...]:
             char = sight.scene.doc[clause.head].idx
             end = sight.sentence(clause.head).end_char
             found = names.listed_after(sight.scene, char, end, later=True)
+            found = found if len(found) > 1 else _arguments(sight, clause)
             if len(found) > 1:
-                return found
-    return ()
+                listed += found
+    return tuple(listed)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from dateline.model import Because, ControlClaim
+from dateline.read.clauses.clause import Clause
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.timing import governing_date
 
@@ -18,8 +19,11 @@ _VERBS = frozenset({"hold", "control", "be"})
 _STILL = frozenset({"still", "yet", "continue", "remain", "already", "long", "always"})
 _NOW = frozenset({"now", "meanwhile"})
 _BY = frozenset({"by"})
+_LATELY = 14
+"""Days back to which "since" dates a gain that is still news."""
 _COST = 0.2
-"""What reading a change into a state costs: about one in four such sentences tells no change."""
+"""What reading a change into a state costs. Of eleven such sentences in 102 annotated reports nine
+tell a change that the annotators recorded and two one that they left open; none was wrong."""
 
 
 def newly(sight: Sight, match: Match, held: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
@@ -47,6 +51,8 @@ def _news(sight: Sight, match: Match) -> bool:
     around = {doc[t].text.lower() for t in range(clause.start, clause.end)}
     if around & _STILL or clause.relation == "relative":
         return False
+    if _since_lately(sight, clause):
+        return True
     if around & _NOW:
         return True
     date = governing_date(sight, clause)
@@ -54,3 +60,17 @@ def _news(sight: Sight, match: Match) -> bool:
         return False
     low, high = sight.scene.chars_of(clause.start, clause.end)
     return low <= date.span[0] < high
+
+
+def _since_lately(sight: Sight, clause: Clause) -> bool:
+    """Tell whether the holding began days ago ("have been in the town since Saturday")."""
+    published = sight.scene.report.published
+    low, high = sight.scene.chars_of(clause.start, clause.end)
+    text = sight.scene.report.text
+    return published is not None and any(
+        d.start is not None
+        and 0 <= (published - d.start).days <= _LATELY
+        and text[: d.span[0]].rstrip().lower().endswith("since")
+        for d in sight.scene.dates
+        if low <= d.span[0] < high
+    )

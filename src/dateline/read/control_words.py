@@ -47,12 +47,12 @@ def strongholds(sight: Sight) -> Iterator[ControlClaim]:
             ),
             None,
         )
-        who = _party_before(sight, found.start())
+        who = party_before(sight, found.start())
         if place is not None and who is not None and "former" not in text[: found.start()][-40:]:
             yield _told(sight, (who[1][0], (place.span or found.span())[1]), place, who[0])
 
 
-def _party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | None:
+def party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | None:
     """Return the party named right before a word, by its mention or by the word alone."""
     text = sight.scene.report.text
     ending = [a for a in sight.scene.actors if 0 <= char - a.span[1] <= 3 and a.kind != "pronoun"]

@@ -6,16 +6,21 @@ it; a record of what a party wants is never a record of what happened.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dateline.model import ActorRef
 from dateline.model.claim import Status
 from dateline.read.clauses.clause import Clause
+from dateline.read.denials import denial
 from dateline.read.frames.sight import Sight
 from dateline.read.scene import Speech
 
 _PLANNED = frozenset({"future", "intention"})
 _UNREAL = frozenset({"possible", "condition", "purpose", "request", "obligation", "question"})
+_YEARS_AFTER = re.compile(r"\b(?:years?|decades?) (?:after|since|before)\b[^,.;]*$")
+_WEEKS_OF_NEWS = 30
+"""Days within which "since" still tells news."""
 _IF = frozenset({"if", "unless", "should", "in case", "lest", "provided", "as long as"})
 
 
@@ -43,6 +48,8 @@ def standing(sight: Sight, clause: Clause) -> Standing:
     failed = clause.modality == "failure"
     tried = clause.modality == "attempt"
     status = _status(clause, speech)
+    if status in {"asserted", "planned"} and (denied := denial(sight, clause)) is not None:
+        return Standing("denied", denied.by, tried, failed)
     if status == "asserted" and _long_ago(sight, clause):
         status = "historical"
     if status == "asserted" and speech is not None:
@@ -57,9 +64,26 @@ def _long_ago(sight: Sight, clause: Clause) -> bool:
     before = doc[max(sent.start, clause.start - 5) : clause.start + 1]
     if clause.marker in {"after", "since", "before"}:
         return any(token.lemma_.lower() in {"year", "decade"} for token in before)
+    low = doc[clause.start].idx
+    if _YEARS_AFTER.search(sight.scene.report.text, max(0, low - 30), doc[clause.head].idx):
+        return True
     prepositions = {a.preposition for a in clause.of("oblique")}
-    return (clause.tense == "pluperfect" and "since" in prepositions) or (
+    return (
+        clause.tense == "pluperfect" and "since" in prepositions and not _lately(sight, clause)
+    ) or (
         clause.tense in {"past", "pluperfect"} and "until" in prepositions and clause.kind != "noun"
+    )
+
+
+def _lately(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause names a day of the last weeks ("had been cleared since Tuesday")."""
+    published = sight.scene.report.published
+    low, high = sight.scene.chars_of(clause.start, clause.end)
+    return published is not None and any(
+        low <= d.span[0] < high
+        and d.start is not None
+        and 0 <= (published - d.start).days <= _WEEKS_OF_NEWS
+        for d in sight.scene.dates
     )
 
 

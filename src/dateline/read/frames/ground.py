@@ -25,6 +25,8 @@ HERE = frozenset({"it", "there", "here", "which", "where"})
 ARTICLES = frozenset("the this that these those its their his her".split())
 _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
 _FIELDS = tuple(f for f in PlaceRef.__struct_fields__)
+_NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
+_SEATS = frozenset({"command", "headquarters", "barracks", "garrison", "fort", "base", "camp"})
 _AROUND_TOWN_KM = 15.0
 """Airports and camps lie within this of the town that they are named by, but for a few."""
 
@@ -125,6 +127,7 @@ class Ground:
             yield Site(at_head, self._extent(phrase, at_head))
             return
         grounded = bool(kind & {"ground", "facility"}) or self._measure(phrase.head)
+        grounded = grounded or self._one_of(phrase)
         if grounded:
             named = list(self._named(phrase))
             for mention in named:
@@ -214,6 +217,8 @@ class Ground:
         falls, a bare name without role or apposition is a town far more often than a man.
         """
         doc = self.scene.doc
+        if self._seat(phrase):
+            return True
         if doc[phrase.head].pos_ not in {"PROPN", "X"}:
             return False
         apposed = [self.book.kinds.get(self.lemma(a.head), frozenset()) for a in phrase.appositions]
@@ -232,6 +237,35 @@ class Ground:
         self._named_at[phrase.head] = names.unknown(self.scene, span)
         self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
         return True
+
+    def _seat(self, phrase: Phrase) -> bool:
+        """Take a body's seat that is named like it for a place ("the North Eastern Command")."""
+        doc = self.scene.doc
+        start = phrase.start
+        while start < phrase.head and doc[start].text.lower() in ARTICLES:
+            start += 1
+        named = start < phrase.head and all(
+            doc[t].text[:1].isupper() for t in range(start, phrase.head + 1)
+        )
+        if not named or doc[phrase.head].text.lower() not in _SEATS:
+            return False
+        if phrase.head in self._place_at or self.scene.doc[phrase.head].tag_ == "NNS":
+            return False
+        span = self.scene.chars_of(start, phrase.head + 1)
+        self._named_at[phrase.head] = names.unknown(self.scene, span)
+        self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
+        return True
+
+    def _one_of(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase counts one out of several places ("the last of three bases")."""
+        doc = self.scene.doc
+        after = phrase.head + 1
+        if doc[phrase.head].pos_ not in {"ADJ", "NUM"} or after >= phrase.end:
+            return False
+        return doc[after].text.lower() == "of" and any(
+            self.book.kinds.get(self.lemma(t), frozenset()) & {"ground", "facility"}
+            for t in range(after, phrase.end)
+        )
 
     def measure(self, phrase: Phrase) -> Extent | None:
         """Return how much of a place a phrase's head counts off, where it names none itself."""
@@ -286,7 +320,8 @@ class Ground:
 
     def _part_of(self, phrase: Phrase) -> str | None:
         """Return "city" for "the city centre", "its western districts"; None for a whole."""
-        if self.lemma(phrase.head) not in self.book.extent["part"]:
+        lemma = self.lemma(phrase.head)
+        if lemma not in self.book.extent["part"] or lemma in {"territory", "land"}:
             return None
         before = {self.lemma(t) for t in range(phrase.start, phrase.head)}
         whole = next(iter(before & {"city", "town", "village", "province"}), None)
@@ -302,6 +337,8 @@ class Ground:
         doc = self.scene.doc
         lower, lemma = doc[phrase.head].text.lower(), self.lemma(phrase.head)
         pronoun = lower in HERE
+        if any(self.lemma(t) in _NTH for t in range(phrase.start, phrase.head)):
+            return None  # "the fourth capital that they lost" is told, not pointed to
         lemma = self._part_of(phrase) or lemma
         definite = any(doc[t].text.lower() in ARTICLES for t in range(phrase.start, phrase.head))
         kind = self.book.kinds.get(lemma, frozenset())
@@ -310,7 +347,8 @@ class Ground:
             return None
         paragraph = self.scene.report.text.rfind("\n", 0, doc[phrase.start].idx) + 1
         floor = (
-            max(0, self.scene.report.text.rfind("\n", 0, max(0, paragraph - 1)) + 1)
+            self.scene.report.text.rfind("\n", 0, len(self.scene.report.text[:paragraph].rstrip()))
+            + 1
             if not pronoun
             else (self.sentence(phrase.head).start_char)
         )
@@ -323,9 +361,35 @@ class Ground:
                 return None
             if pronoun and mention.feature in {"country", "region"}:
                 continue
+            if mention.lat is None and self._person_over(mention):
+                continue
+            if not pronoun and self._aside(mention, doc[phrase.start].idx):
+                continue
             if pronoun or _kin(lemma, mention.feature):
                 return mention
         return None
+
+    def _aside(self, mention: PlaceMention, char: int) -> bool:
+        """Tell whether a place is only where somebody is from, or said in another's quotation."""
+        start = (mention.span or (0, 0))[0]
+        token = self.scene.token_at(start)
+        doc = self.scene.doc
+        if token >= 2 and doc[token - 1].text.lower() == "from":
+            kind = self.book.kinds.get(self.lemma(token - 2), frozenset())
+            if kind & {"armed", "civil", "official"} or (token - 2) in self._actor_at:
+                return True
+        return any(
+            s.form == "direct" and s.covers(start) and not s.covers(char)
+            for s in self.scene.speeches
+        )
+
+    def _person_over(self, mention: PlaceMention) -> bool:
+        """Tell whether a name taken for a place is a person's ("Minni Minawi")."""
+        span = mention.span or (0, 0)
+        return any(
+            a.kind == "person" and a.span[0] <= span[0] and span[1] <= a.span[1]
+            for a in self.scene.actors
+        )
 
 
 _KIN = {

@@ -108,7 +108,11 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
         for head in word.heads:
             for frame, rest in index.get(head, ()):
                 used = _rest(word, rest)
-                if used is None or not _voiced(frame, clause) or not _whole(clause, word, rest):
+                if (
+                    used is None
+                    or not _voiced(frame, clause)
+                    or not _whole(sight, clause, word, rest)
+                ):
                     continue
                 arguments = _without(sight, clause, used, _seen_from(sight, clause, frame))
                 roles = _fill(sight, frame, arguments, clause=clause)
@@ -216,12 +220,19 @@ def _rest(word: _Word, rest: tuple[str, ...]) -> dict[str, Argument] | None:
     return used
 
 
-def _whole(clause: Clause, word: _Word, rest: tuple[str, ...]) -> bool:
+def _whole(sight: Sight, clause: Clause, word: _Word, rest: tuple[str, ...]) -> bool:
     """Tell whether a predicate takes in the verb's particle ("drive off" is no "drive")."""
     parts = clause.lemma.lower().split(" ")
     if clause.kind != "verb" or word.table != "verbs" or len(parts) == 1:
         return True
-    return parts[1] not in _PARTICLES or parts[1] in rest
+    if parts[1] not in _PARTICLES or parts[1] in rest:
+        return True
+    starts = {d.span[0] for d in sight.scene.dates}  # "took on Saturday" is no "take on"
+    doc = sight.scene.doc
+    return any(
+        doc[t].text.lower() == parts[1] and t + 1 < len(doc) and doc[t + 1].idx in starts
+        for t in clause.predicate
+    )
 
 
 def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ...]:
@@ -242,6 +253,8 @@ def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ..
         if taken and not (clause.voice == "passive" and clause.of("object")):
             function: Function = "object" if clause.voice == "passive" else "subject"
             return (*(replace(a, function=function) for a in taken), *arguments)
+    if clause.kind == "noun" and frame.control and _done_by(sight, parent, clause):
+        return (*above, *arguments)
     if clause.kind == "noun" and frame.event == "CONSULT":
         holding = [
             a
@@ -254,6 +267,13 @@ def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ..
         if holding:
             return (*above, *arguments)
     return arguments
+
+
+def _done_by(sight: Sight, parent: Clause, noun: Clause) -> bool:
+    """Tell whether a noun is what the clause above it carries out ("completed the CAPTURE of")."""
+    return parent.lemma.split(" ")[0] in sight.book.support["does"] and any(
+        a.phrase.head == noun.head for a in parent.of("object")
+    )
 
 
 def _of_theme(sight: Sight, clause: Clause, words: frozenset[str]) -> Iterator[Argument]:

@@ -20,12 +20,13 @@ _LIST = re.compile(
     r"(?:\bamong (?:them|those|these)(?: were| are| is)?|\bincluding|\bincludes?|\bsuch as"
     r"|\bnamely|\bnotably|:)\s+",
 )
-_NEXT_LIST = re.compile(r"(?:\bas|\bare|\bwere|\bincluded|\binclude|\bamong them|:)\s+")
+_NEXT_LIST = re.compile(
+    r"(?:\bas|\bare|\bwere|\bincluded|\binclude|\bamong them|\blisted|\bnamed|\bidentified|:)\s+"
+)
 _ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an)-|de |del |la |le )"
 _NAME = rf"{_ARTICLE}?[A-Z][\w'’`-]*(?:[ -]{_ARTICLE}?[A-Z0-9][\w'’`-]*)*"
-_ITEMS = re.compile(
-    rf"(?:the (?:towns?|villages?|cities|districts?) of )?{_NAME}(?:(?:,? and |, ){_NAME})*"
-)
+_SORT = r"the (?:nearby |neighbouring )?(?:towns?|villages?|cities|districts?|hamlets?|areas?) of "
+_ITEMS = re.compile(rf"(?:{_SORT})?{_NAME}(?:(?:,? and |, )(?:{_SORT})?{_NAME})*")
 _ONE = re.compile(_NAME)
 
 

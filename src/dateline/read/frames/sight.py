@@ -13,11 +13,13 @@ from dateline.know.frames import Weapon
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.ground import ARTICLES, Ground, Site, place_ref
+from dateline.read.scene import ActorMention
 
 PEOPLE = frozenset({"armed", "civil", "official"})
 PERSONAL = frozenset("he she they we i you who him her them us me".split())
 _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
+_MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
 
 
 _MEASURE = frozenset(
@@ -46,6 +48,7 @@ class Sight(Ground):
         lemma, lower = self.lemma(phrase.head), head.text.lower()
         yield from self.book.kinds.get(lemma, ())
         yield from self.book.kinds.get(lower, ())
+        yield from self._men(phrase)
         self.named(phrase)
         actor = self.actor(phrase)
         if actor is not None:
@@ -69,11 +72,34 @@ class Sight(Ground):
             yield "weapon"
         if lemma in self.book.nouns or lower in self.book.nouns:
             yield "act"
-        if phrase.head in self._place_at or (
-            (actor is None or lemma in self.book.extent["landmark"])
-            and (self._nameless(lemma) or self.sites(phrase))
-        ):
+        if self._is_place(phrase, actor):
             yield "place"
+
+    def _is_place(self, phrase: Phrase, actor: ActorMention | None) -> bool:
+        if phrase.head in self._place_at:
+            return True
+        lemma = self.lemma(phrase.head)
+        free = actor is None or lemma in self.book.extent["landmark"] or self._bank(phrase, actor)
+        return free and (self._nameless(lemma) or bool(self.sites(phrase)))
+
+    def _bank(self, phrase: Phrase, actor: ActorMention) -> bool:
+        """Tell whether words taken for a body are ground named by a place ("the east bank of")."""
+        kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
+        return actor.ref.id is None and "ground" in kind and not kind & PEOPLE
+
+    def _men(self, phrase: Phrase) -> Iterator[str]:
+        """Yield `armed` for "his men", "Haftar's boys"."""
+        if self.scene.doc[phrase.head].text.lower() in _MEN and self._owned(phrase):
+            yield "armed"
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """Tell whether somebody's name or a possessive stands before a head."""
+        doc = self.scene.doc
+        return any(
+            doc[t].text.lower() in {"his", "our", "their", "its", "'s", "’s", "'", "’"}
+            or any(a.head == t and a.kind == "organisation" for a in self.scene.actors)
+            for t in range(phrase.start, phrase.head)
+        )
 
     def _nameless(self, lemma: str) -> bool:
         """Tell whether a phrase is ground or a building that it does not name."""
@@ -150,8 +176,17 @@ class Sight(Ground):
             if low <= a.span[0] and a.span[1] <= high and a.kind != "pronoun"
         ]
         before = [a for a in inside if a.head <= phrase.head]
-        chosen = min(before or inside, key=lambda a: abs(a.head - phrase.head), default=None)
+        after = [a for a in inside if self._owning(a.span[0])]  # "a raid on X" is not X's
+        chosen = min(before or after, key=lambda a: abs(a.head - phrase.head), default=None)
         return chosen.ref if chosen is not None else None
+
+    def _owning(self, char: int) -> bool:
+        """Tell whether the word before a name says that something is its ("a base of the army")."""
+        doc = self.scene.doc
+        token = self.scene.token_at(char) - 1
+        while token > 0 and doc[token].text.lower() in ARTICLES:
+            token -= 1
+        return token >= 0 and doc[token].text.lower() in {"of", "by", "from", "belonging"}
 
     def before_head(self, phrase: Phrase) -> ActorRef | None:
         """Return the party that modifies a head ("under Kurdish control"), by the words alone."""
@@ -193,9 +228,18 @@ class Sight(Ground):
             start += 1
         end = min(phrase.end, phrase.head + 1)
         if self.lemma(phrase.head) in _MEASURE:  # "hundreds of inmates"
-            end = min(phrase.end, phrase.head + 4)
+            end = self._counted_end(phrase)
         span = self.scene.chars_of(start, max(end, start + 1))
         return ActorRef(text=self.scene.report.text[span[0] : span[1]], span=span)
+
+    def _counted_end(self, phrase: Phrase) -> int:
+        """Return where the words for those counted end ("hundreds of Iran-backed fighters")."""
+        doc = self.scene.doc
+        for token in range(phrase.head + 2, min(phrase.end, phrase.head + 9)):
+            last = token + 1 >= phrase.end or doc[token + 1].pos_ not in {"NOUN", "PUNCT", "PROPN"}
+            if doc[token].pos_ == "NOUN" and last:
+                return token + 1
+        return min(phrase.end, phrase.head + 4)
 
     # --- places ------------------------------------------------------------------------------
 

@@ -1,0 +1,122 @@
+"""The places of a change of control: its own, those of its list, those that its words stand for.
+
+One rule: the frame's place slot first; only what a list or a definite noun points to beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import PlaceMention
+from dateline.read.clauses.clause import Argument, Phrase
+from dateline.read.frames import Match, Sight, Site, names, where
+
+
+def places_of(sight: Sight, match: Match) -> list[Site]:
+    """Return the places of the frame's place slot; country names only where nothing else is."""
+    sites = [located.site for located in where(sight, match) if located.how == "slot"]
+    if match.frame.id == "hold.fighting":
+        sites = [s for s in sites if s.extent == "part" or not _merely_in(match)]
+    if not sites and "theme" in match.roles and "place" not in match.roles:
+        sites = [
+            Site(place, "part")
+            for a in match.of("theme")
+            for place in (
+                *sight.scene.places_in(a.phrase.start, a.phrase.end),
+                *_stood_for(sight, a.phrase),
+            )
+        ]
+    if not sites:
+        sites = list(_measured(sight, match))
+    sites += _also_listed(sight, match)
+    sites += _after_apposition(sight, match)
+    return [s for s in _whole_list(sight, match, sites) if s.place.feature != "country"]
+
+
+def _whole_list(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
+    """Add the names of a list that a parser broke up ("A, B al-C and D")."""
+    if not sites:
+        return sites
+    first = min(
+        (s for s in sites if s.place.span), key=lambda s: s.place.span or (0, 0), default=None
+    )
+    if first is None or first.inferred or first.place.span is None:
+        return sites
+    end = sight.sentence(match.clause.head).end_char
+    listed = names.listed_around(sight.scene, first.place.span, end)
+    after = sight.scene.report.text[first.place.span[1] : first.place.span[1] + 9]
+    if not listed or (
+        len(match.of("place")) < 2 and not after.startswith((" and the", ", and the"))
+    ):
+        return sites
+    run = ((listed[0].span or (0, 0))[0], (listed[-1].span or (0, 0))[1])
+    others = [
+        s
+        for s in sites
+        if s.place.span and not (run[0] <= s.place.span[0] and s.place.span[1] <= run[1])
+    ]
+    return [*others, *(Site(place, first.extent) for place in listed)]
+
+
+def _also_listed(sight: Sight, match: Match) -> list[Site]:
+    """Return the members of a list ("including the citadel") that a parser hung elsewhere."""
+    taken = {a.phrase.head for a in match.of("place")}
+    return [
+        Site(site.place, inferred=site.inferred)
+        for a in match.clause.arguments
+        if a.phrase.head not in taken
+        and a.function == "oblique"
+        and (a.listed or _with(sight, a))
+        and (sight.sites(a.phrase) or (not a.listed and sight.take_for_place(a.phrase)))
+        for site in sight.sites(a.phrase)
+    ]
+
+
+def _after_apposition(sight: Sight, match: Match) -> list[Site]:
+    """Return what a list goes on with after an apposition ("the palace, his seat, and X port")."""
+    doc = sight.scene.doc
+    ground = frozenset({"ground", "facility"})
+    return [
+        Site(place)
+        for a in match.of("place")
+        for apposed in doc[a.phrase.head].children
+        if apposed.dep_ == "appos"
+        for token in apposed.children
+        if token.dep_ == "conj" and sight.book.kinds.get(sight.lemma(token.i), ground) & ground
+        for place in sight.scene.places_in(token.left_edge.i, token.right_edge.i + 1)
+    ]
+
+
+def _stood_for(sight: Sight, phrase: Phrase) -> Iterator[PlaceMention]:
+    """Yield the place that "the town" inside a phrase stands for."""
+    doc = sight.scene.doc
+    for token in range(phrase.start + 1, phrase.end):
+        if doc[token].pos_ == "NOUN" and doc[token - 1].text.lower() in {"the", "this"}:
+            stood = sight.antecedent(Phrase(token, token - 1, token + 1))
+            if stood is not None:
+                yield stood
+                return
+
+
+def _with(sight: Sight, argument: Argument) -> bool:
+    """Tell whether a place is taken in the same breath ("together with the base at B")."""
+    before = sight.scene.doc[max(0, argument.phrase.start - 2) : argument.phrase.start].text.lower()
+    return before in {"together with", "along with", "well as", "addition to"}
+
+
+def _measured(sight: Sight, match: Match) -> Iterator[Site]:
+    """Yield the places of an "of" that a parser hung beside its measure ("parts of A and B")."""
+    for argument in match.of("place"):
+        extent = sight.measure(argument.phrase)
+        if extent is None and "ground" in sight.kinds(argument.phrase):
+            extent = "part"  # "the hills above X"
+        if extent is None:
+            continue
+        for other in match.clause.of("oblique", "of", "above", "around", "overlooking"):
+            for site in sight.sites(other.phrase):
+                yield Site(site.place, extent, site.inferred)
+
+
+def _merely_in(match: Match) -> bool:
+    """Tell whether fighting is only told to be "in" a place, which may be all around it."""
+    return any(a.preposition == "in" for a in match.of("place"))

@@ -1,0 +1,165 @@
+"""Whose side a change of control is on, where no argument of the clause says it outright.
+
+One rule: read from the words that stand there (a flag's owner, hands, whoever announces what he
+took back), never from what would be likely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dateline.model import ActorRef
+from dateline.read.clauses.clause import Argument, Clause
+from dateline.read.control_losers import register
+from dateline.read.frames import Match, Sight
+from dateline.read.frames.sight import PERSONAL
+
+_FLAGS = frozenset({"flag", "banner", "standard", "colour", "color"})
+_HANDS = frozenset({"hand", "control", "grip", "grasp", "clutch", "yoke"})
+_GLAD = frozenset(
+    """recover retake recapture liberate regain reclaim restore purge cleanse clear secure free
+    neutralise neutralize reconquer recovery liberation recapture retaking reconquest""".split()
+)
+"""Words of whoever took a place; of a loss, its losers speak otherwise."""
+_PARTIES = frozenset({"MIL", "REB", "GOV"})
+_MOVING = frozenset(
+    {"seize.enter", "withdraw.abandon",
+        "withdraw.positions", "withdraw.withdraw", "advance.reach", "hold.have",
+     "hold.present", "seize.back", "advance.advance", "advance.gates"}
+)  # fmt: skip
+_BEING = frozenset({"hold.present", "hold.have", "hold.theirs"})
+"""Words of such wide use that only a party in arms makes them a holding."""
+_ELECTION = re.compile(
+    r"\b(?:elections?|votes?|voters?|polls?|ballots?|seats?|primary|caucus|match|league|cup)\b"
+)
+_POLITICAL = frozenset({"party", "leader", "opposition", "coalition", "alliance", "side", "wing"})
+_VOTED = frozenset({"seize.take", "seize.capture", "lose.lose", "hold.hold", "hold.have"})
+_NO_LONGER = re.compile(r"\b(?:no longer|not\b.{0,40}\b(?:any longer|any more|anymore))\b")
+
+
+def figurative(sight: Sight, match: Match) -> bool:
+    """Tell whether a match is no change of ground: a journey, an election, a match."""
+    arguments = match.of("actor")
+    if match.frame.id in _MOVING and arguments:
+        kinds = set().union(*(_own(sight, a) for a in arguments))
+        if not kinds & {"armed"} and kinds & {"official", "civil", "person"}:
+            return True
+    if match.frame.id in _BEING and not any(_fighting(sight, a) for a in arguments):
+        return True
+    if match.frame.id in _VOTED and not any(
+        "armed" in sight.book.kinds.get(sight.lemma(a.phrase.head), ())
+        and sight.lemma(a.phrase.head) not in _POLITICAL
+        for a in arguments
+    ):
+        return _ELECTION.search(sight.sentence(match.clause.head).text) is not None
+    return False
+
+
+def _fighting(sight: Sight, argument: Argument) -> bool:
+    """Tell whether a phrase stands for a party in arms, by its word or by the register."""
+    if "armed" in sight.kinds(argument.phrase):
+        return True
+    for ref in sight.parties(argument.phrase):
+        if ref.plover is not None and ref.plover.sector in {"MIL", "REB"}:
+            return True
+        last = ref.text.split(" ")[-1].lower()
+        if last == "men" or "armed" in sight.book.kinds.get(last, frozenset()):
+            return True
+    return False
+
+
+def _own(sight: Sight, argument: Argument) -> frozenset[str]:
+    """Return the kinds of a phrase's head by its word; of a named person, `person`."""
+    head = argument.phrase.head
+    kinds = frozenset(sight.book.kinds.get(sight.lemma(head), ()))
+    kinds |= sight.kinds(argument.phrase) & {"armed"}
+    actor = sight.actor(argument.phrase)
+    if actor is not None and actor.kind == "person":
+        return kinds | {"person"}
+    if sight.scene.doc[head].text.lower() in {"he", "she"}:
+        return kinds | {"person"}
+    return kinds - {"official"} if actor is not None and actor.kind == "organisation" else kinds
+
+
+def no_longer(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a negated holding has ended ("no longer controls")."""
+    return _NO_LONGER.search(sight.text(clause.start, clause.end).lower()) is not None
+
+
+def possessed(sight: Sight, argument: Argument) -> ActorRef | None:
+    """Return whom "its" in "under its control" stands for, as far as it was resolved."""
+    low, high = sight.scene.chars_of(argument.phrase.start, argument.phrase.end)
+    return next(
+        (
+            a.ref
+            for a in sight.scene.actors
+            if a.kind == "pronoun" and a.resolved_from and low <= a.span[0] and a.span[1] <= high
+        ),
+        None,
+    )
+
+
+def regained(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a holding is told as won back ("is back under", "is again in ... hands")."""
+    return clause.kind == "copula" and any(
+        sight.scene.doc[a.phrase.head].text.lower() == "back" for a in clause.of("attribute")
+    )
+
+
+def flag_owner(sight: Sight, match: Match) -> ActorRef | None:
+    """Return whose flag it is that flies over a place."""
+    for argument in match.clause.arguments:
+        if sight.lemma(argument.phrase.head) in _FLAGS:
+            return sight.owner(argument.phrase) or sight.before_head(argument.phrase)
+    if _FLAGS & {sight.lemma(t) for t in match.words} | _FLAGS & set(match.clause.lemma.split(" ")):
+        for argument in match.clause.of("oblique", "of"):
+            if refs := sight.parties(argument.phrase):
+                return refs[0]
+    return None
+
+
+def from_hands(sight: Sight, match: Match) -> ActorRef | None:
+    """Return out of whose hands a place was taken ("back from the rebels' hands")."""
+    for argument in match.clause.of("oblique"):
+        if (
+            argument.preposition in {"from", "out of"}
+            and sight.lemma(argument.phrase.head) in _HANDS
+        ):
+            return sight.owner(argument.phrase) or sight.before_head(argument.phrase)
+    return None
+
+
+def announcer(sight: Sight, clause: Clause) -> ActorRef | None:
+    """Return the party that announces what it took back itself ("were recovered, it said").
+
+    Only for words that the taker uses, and for a speaker who is, or speaks for, a party in arms.
+    """
+    words = set(clause.lemma.split(" ")) | {sight.lemma(t) for t in clause.predicate}
+    if not words & _GLAD or clause.modality != "none":
+        return None
+    speech = sight.scene.speech_over(clause.head)
+    if speech is None or speech.act not in {"say", "claim", "confirm", "promise"}:
+        return None
+    for ref in (speech.organisation, speech.speaker):
+        if ref is None or (ref.text.lower() in PERSONAL and ref.id is None):
+            continue
+        if ref.plover is not None and ref.plover.sector in _PARTIES:
+            return ref if _at_home(sight, ref) else None
+        last = ref.text.split(" ")[-1].lower()
+        if "armed" in sight.book.kinds.get(last, frozenset()):
+            return ref
+    return None
+
+
+def _at_home(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether a party speaks of its own war: a rebel, or of the country told of most.
+
+    Allies announce what others took ("Mosul was liberated, the Pentagon said").
+    """
+    if ref.plover is None or ref.plover.sector == "REB" or ref.plover.country is None:
+        return True
+    countries = Counter(p.country for p in sight.scene.places if p.country)
+    if not countries:
+        return False
+    return ref.plover.country == register().iso3(countries.most_common(1)[0][0])

@@ -1,0 +1,93 @@
+"""Denials of what others say: "claims that X fell are baseless", "no truth to reports that ...".
+
+One rule: what stands between the noun of saying and its verdict is denied; who denies it is
+whoever speaks over the verdict, or the subject of the verb that dismisses it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.model import ActorRef
+from dateline.read.clauses.clause import Clause
+from dateline.read.frames.sight import Sight
+from dateline.read.scene import Speech
+
+_SAYING = (
+    r"(?:claims?|reports?|allegations?|announcements?|rumou?rs?|suggestions?|assertions?|talk"
+    r"|statements?|accounts?|stories|story|news|notions?|ideas?|boasts?|accusations?|information"
+    r"|footage|videos?|posts?)"
+)
+_VERDICT = (
+    r"(?:(?:is|are|was|were|has been|have been|remains?)\s+(?:\w+\s+){0,3}?"
+    r"(?:false|untrue|baseless|unfounded|groundless|fabricat\w+|fabrications?|lies?|propaganda|nonsense"
+    r"|wrong|exaggerat\w+|an\s+exaggeration|fake|fiction|incorrect|inaccurate|invent\w+|inventions?"
+    r"|unsubstantiated|fantasy|fantasies|wishful|myths?|disinformation|misinformation|rubbish"
+    r"|denied|dismissed|rejected|refuted|rebutted|ludicrous|absurd|pure\s+\w+|ridiculous)"
+    r"|(?:has|have|had)\s+no\s+(?:basis|foundation|truth)|do(?:es)?\s+not\s+correspond)"
+)
+_AFTER = re.compile(
+    rf"\b{_SAYING}\b(?:\s+(?:by|from|on|in)\s[^,.;:]{{1,60}}?)?\s+(?:that|of)\s"
+    rf"(?P<said>[^.;]*?)\s{_VERDICT}\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:den(?:y|ies|ied|ying)|dismiss(?:e[sd]|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)"
+    rf"|rebut(?:s|ted)?|brush(?:es|ed)? aside|pour(?:s|ed)? scorn on|ridicul(?:es?|ed)"
+    rf"|scoff(?:s|ed)? at|contradict(?:s|ed)?|played? down)\b"
+    rf"[^,.;]{{0,30}}?\b{_SAYING}\b[^,.;]{{0,40}}?\s(?:that|of)\s"
+    rf"|\bcontrary to {_SAYING}\s(?:that|of)\s"
+    rf"|\bno truth (?:to|in|behind)\b[^,.;]{{0,40}}?\b(?:that|of)\s"
+    rf"|\b(?:is|was)\s+(?:not true|untrue|false|a lie|not the case|incorrect|wrong)\s+"
+    rf"(?:to say\s+)?that\s)"
+    rf"(?P<said>[^.;]*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """That a clause is denied.
+
+    Attributes:
+        by: who denies it; None in the report's own voice.
+    """
+
+    by: ActorRef | None
+
+
+def denial(sight: Sight, clause: Clause) -> Denial | None:
+    """Return who denies what a clause says where a verdict about it does; None where none does."""
+    sentence = sight.sentence(clause.head)
+    char = sight.scene.doc[clause.head].idx
+    text = sight.scene.report.text
+    for pattern in (_AFTER, _BEFORE):
+        for found in pattern.finditer(text, sentence.start_char, sentence.end_char):
+            low, high = found.span("said")
+            if low <= char < high:
+                verdict = found.end() - 1 if pattern is _AFTER else found.start()
+                return Denial(_denier(sight, verdict, clause))
+    return None
+
+
+def _denier(sight: Sight, char: int, clause: Clause) -> ActorRef | None:
+    """Return who speaks over a verdict, else the subject of the clause that it heads."""
+    token = sight.scene.token_at(char)
+    doc = sight.scene.doc
+    heading = [c for c in sight.scene.clauses if token in c.predicate and c.index != clause.index]
+    over = [s for s in sight.scene.speeches if s.covers(doc[token].idx)]
+    cued = [s for s in sight.scene.speeches if s.cue is not None and s.cue[0] == doc[token].idx]
+    for speech in (*cued, *sorted(over, key=_size, reverse=True)):
+        if (ref := speech.speaker or speech.organisation) is not None:
+            return ref
+    for clause_over in heading:
+        for argument in clause_over.of("subject"):
+            refs = sight.parties(argument.phrase)
+            if refs:
+                return refs[0]
+    return None
+
+
+def _size(speech: Speech) -> int:
+    return sum(end - start for start, end in speech.content_spans)
