@@ -12,8 +12,16 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from tests.making import VILLAGE, day, event, reading
 
-from dateline.model import EventFinding, Holding, PlaceFinding, StatementFinding, from_json
+from dateline.model import (
+    DoubtFinding,
+    EventFinding,
+    Holding,
+    PlaceFinding,
+    StatementFinding,
+    from_json,
+)
 from dateline.pipeline import open_record
 
 
@@ -73,7 +81,7 @@ def test_holds_tells_one_place_on_one_day(run: Run, store: Path) -> None:
 
 def test_a_place_nobody_speaks_of_gets_a_near_miss(run: Run, store: Path) -> None:
     result = run("holds", "Aldberry", "--store", store)
-    assert result.returncode == 2
+    assert result.returncode == 1
     assert "did you mean Aldbury" in result.stderr
     assert "Traceback" not in result.stderr
 
@@ -102,6 +110,39 @@ def test_filters_narrow(run: Run, store: Path) -> None:
     assert count("--min-confidence", "0.99") == 0
     statements = said(run("statements", "--format", "jsonl", "--limit", "1", "--store", store))
     assert len(statements.splitlines()) == 1
+
+
+def test_doubts_are_a_table_and_lead_to_their_claims(run: Run, store: Path) -> None:
+    lines = said(run("doubts", "--format", "jsonl", "--store", store)).splitlines()
+    found = [from_json(line, DoubtFinding) for line in lines]
+    [doubt] = [d for d in found if d.where and d.where.name == "Nether Wick"]
+    assert doubt.kind == "contradicting_holders"
+    assert "contradicting holders" in said(run("doubts", "--store", store))
+    shown = said(run("explain", doubt.id, "--store", store))
+    assert "neither side" in shown
+    assert shown.count("Nether Wick") > 2
+    csv_lines = said(run("doubts", "--format", "csv", "--store", store)).splitlines()
+    assert len(csv_lines) == 1 + len(found)
+
+
+def test_background_is_listed_where_it_is_asked_for(run: Run, store: Path) -> None:
+    text = "In 2016 rebels shelled Aldbury. They may shell Nether Wick. They plan to shell Ost."
+    told = reading(
+        text,
+        event(text, "rebels shelled Aldbury", status="historical", when=day("2016-05-01")),
+        event(text, "shell Nether Wick", status="hypothetical", where=VILLAGE),
+        event(text, "shell Ost", status="planned", where=None),
+    )
+    with open_record(store) as record:
+        record.add(told)
+
+    def statuses(*options: str) -> list[str]:
+        lines = said(run("events", "--format", "jsonl", "--store", store, *options)).splitlines()
+        return sorted(json.loads(line)["status"] for line in lines)
+
+    assert statuses() == ["asserted", "planned"]
+    assert statuses("--status", "historical") == ["historical"]
+    assert statuses("--all") == ["asserted", "historical", "hypothetical", "planned"]
 
 
 def test_nothing_found_says_what_to_do(run: Run, store: Path) -> None:

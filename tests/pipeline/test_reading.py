@@ -66,6 +66,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
     assert "cannot be read" in failed["03.txt"]
     assert "a bug of dateline's" in failed["04.txt"]
     assert "ZeroDivisionError" in failed["04.txt"]
+    [bug] = [o.error for o in outcomes if o.error and o.source.endswith("04.txt")]
+    assert "Traceback" in bug.__notes__[0]
+    assert "in read" in bug.__notes__[0]
     assert len(outcomes) == 30
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from tests.making import ARMY, REBELS, TOWN, VILLAGE
 
 from dateline.keep import Passage
-from dateline.model import EventFinding, Holding
+from dateline.model import ActorRef, EventFinding, Holding, PlaceRef
 from dateline.show.explained import marked
 from dateline.show.grid import Column, fitting, print_grid, printable
 from dateline.show.tables import print_end, print_events, print_holdings
@@ -90,11 +90,24 @@ def test_events_show_lines_and_articles() -> None:
 def test_the_end_is_the_last_holding_of_each_place() -> None:
     to = console()
     first, last = holding(holder=ARMY), holding(holder=REBELS)
-    print_end(to, [first, last, holding(VILLAGE, holder=None, status="unknown")])
+    print_end(to, [first, last, holding(VILLAGE, holder=None, status="contested")])
     out = printed(to)
     assert "River Front" in out
     assert "Northern army" not in out
     assert "–" in out
+
+
+def test_the_end_counts_what_has_no_name() -> None:
+    to = console()
+    base, men = PlaceRef(text="base"), ActorRef(text="his men")
+    unknown = holding(VILLAGE, holder=None, status="unknown")
+    print_end(to, [holding(holder=REBELS), holding(base, holder=ARMY), unknown])
+    out = printed(to)
+    assert "River Front" in out
+    assert "base" not in out
+    assert "2 more" in out
+    print_end(to, [holding(VILLAGE, holder=men)])
+    assert "his men" not in printed(to)
 
 
 @pytest.mark.parametrize("extent", ["most", "part"])

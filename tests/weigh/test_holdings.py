@@ -89,7 +89,8 @@ def test_fighting_inside_is_contested() -> None:
         told("2031-05-04", change="held", holder=ARMY),
         told("2031-05-06", 1, change="contested", holder=REBELS),
     )
-    assert rows(found)[-1] == (None, "contested", "2031-05-06", None)
+    assert rows(found)[-2] == (None, "contested", "2031-05-06", "2031-05-12")
+    assert rows(found)[-1] == (None, "unknown", "2031-05-13", None)  # it fades
 
 
 def test_plans_history_and_what_is_supposed_say_nothing() -> None:

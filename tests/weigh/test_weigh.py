@@ -111,7 +111,7 @@ def test_a_rebuilt_store_holds_the_same_bytes_as_any_other_of_the_same_readings(
 
 
 def _dump(record: Any) -> list[list[bytes]]:
-    asked = (record.events, record.statements, record.holdings, record.places)
+    asked = (record.events, record.statements, record.holdings, record.places, record.doubts)
     return [[to_json(f) for f in ask()] for ask in asked]
 
 

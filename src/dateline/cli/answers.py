@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dateline.model import EventFinding, Holding, PlaceFinding, StatementFinding
+    from dateline.model import (
+        DoubtFinding,
+        EventFinding,
+        Holding,
+        PlaceFinding,
+        StatementFinding,
+    )
 
-    _T = TypeVar("_T", EventFinding, StatementFinding, Holding, PlaceFinding)
+    _T = TypeVar("_T", EventFinding, StatementFinding, Holding, PlaceFinding, DoubtFinding)
 
 
 def answer(

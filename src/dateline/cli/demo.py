@@ -25,14 +25,15 @@ def command(*, store: str) -> None:
     2024; some are wrong or biased on purpose.
     """
     from dateline import sample
-    from dateline.pipeline import open_record, read_sources
+    from dateline.pipeline import how_many, open_record, read_sources
     from dateline.show import console, print_end
 
     to = console()
     with sample.folder() as folder, open_record(store) as record:
         number, failed = 0, 0
         settings = options.settings(store=store)
-        for outcome in progress(read_sources([str(folder)], settings=settings)):
+        outcomes = read_sources([str(folder)], settings=settings)
+        for outcome in progress(outcomes, total=how_many([str(folder)])):
             if outcome.reading is None:
                 failed += 1
                 click.echo(f"{outcome.source}: {outcome.error}", err=True)

@@ -14,10 +14,14 @@ from dateline.cli import options
 @click.option("--on", type=options.DAY, metavar="DAY", help="On this day only.")
 @options.formats("table", "jsonl", "csv", "geojson")
 @options.store
-def command(place: str, *, on: dt.date | None, kind: str, store: str | None) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context, place: str, *, on: dt.date | None, kind: str, store: str | None
+) -> None:
     """Tell who holds PLACE, and since when.
 
-    PLACE is a name in any spelling that reports use, or a gazetteer id.
+    PLACE is a name in any spelling that reports use, or a gazetteer id. Exit status 1: no report
+    speaks of it; the names most like it are printed.
     """
     from dateline.cli.answers import answer
     from dateline.model import Holding
@@ -25,8 +29,15 @@ def command(place: str, *, on: dt.date | None, kind: str, store: str | None) -> 
 
     with options.opened(store) as record:
         found = record.holds(place, on=on)
-        if not found:
-            record.must_know(place)
+        if not found and not record.knows(place):
+            near = record.spelled_like(place)
+            click.echo(
+                f"No report speaks of {place!r}"
+                + (f"; did you mean {' or '.join(near)}?" if near else ".")
+                + " (`dateline places` lists all)",
+                err=True,
+            )
+            ctx.exit(1)
         answer(
             found,
             kind,

@@ -10,28 +10,40 @@ if TYPE_CHECKING:
     from dateline.pipeline import Outcome
 
 
-def progress(outcomes: Iterator[Outcome], *, silent: bool = False) -> Iterator[Outcome]:
+def progress(
+    outcomes: Iterator[Outcome], *, total: int | None = None, silent: bool = False
+) -> Iterator[Outcome]:
     """Yield `outcomes`, showing on a terminal how many there were, how fast, and the last.
 
     Args:
         outcomes: of reading.
+        total: how many there will be; None where nobody knows.
         silent: show nothing: the outcomes themselves are printed on the same terminal.
     """
     if silent or not sys.stderr.isatty():
         yield from outcomes
         return
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     from dateline.show import console
 
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:.0f} reports read, {task.fields[rate]} a second"),
-        TimeElapsedColumn(),
+    of = "" if total is None else " of {task.total:.0f}"
+    columns: list[ProgressColumn] = [
+        SpinnerColumn() if total is None else BarColumn(bar_width=24),
+        TextColumn(f"{{task.completed:.0f}}{of} reports, {{task.fields[rate]}} a second"),
+        TimeElapsedColumn() if total is None else TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
-    )
+    ]
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task("opening the reader", total=None, rate="–")
+        task = bar.add_task("opening the reader", total=total, rate="–")
         for outcome in outcomes:
             speed = bar.tasks[0].speed
             bar.update(

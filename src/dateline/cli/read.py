@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -43,12 +44,19 @@ if TYPE_CHECKING:
     help="An installed spaCy pipeline to parse with, in place of the own.",
 )
 @click.option(
+    "--frames",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of frame tables of your own, read beside the shipped ones.",
+)
+@click.option(
     "--min-confidence",
     type=options.CHANCE,
     metavar="0..1",
     help="Print only claims read with at least this confidence (all are kept).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print the summary only.")
+@click.option("--debug", is_flag=True, help="Print the traceback of what fails by a bug.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -61,8 +69,10 @@ def command(
     published: dt.date | None,
     workers: int | None,
     pipeline: str | None,
+    frames: Path | None,
     min_confidence: float | None,
     quiet: bool,
+    debug: bool,
 ) -> None:
     """Read reports and print the claims in them.
 
@@ -77,9 +87,9 @@ def command(
     """
     if store and no_store:
         raise click.UsageError("--store and --no-store exclude one another.")
-    from dateline.pipeline import read_sources
+    from dateline.pipeline import how_many, read_sources
 
-    chosen = options.settings(store=store, workers=workers, pipeline=pipeline)
+    chosen = options.settings(store=store, workers=workers, pipeline=pipeline, frames=frames)
     keep = not no_store and (store is not None or kind == "table")
     done = _Done()
     with ExitStack() as stack:
@@ -89,9 +99,10 @@ def command(
 
             record = stack.enter_context(open_record(chosen.store))
         outcomes = read_sources(sources, settings=chosen, published=published, mentions=mentions)
-        for outcome in _kept(
-            progress(outcomes, silent=not quiet and sys.stdout.isatty()), record, done
-        ):
+        shown = progress(
+            outcomes, total=how_many(sources), silent=not quiet and sys.stdout.isatty()
+        )
+        for outcome in _kept(shown, record, done, debug=debug):
             if not quiet:
                 _print(outcome, kind, min_confidence or 0.0)
         if record is not None and done.new:
@@ -125,7 +136,9 @@ class _Done:
         return text + (f" {self.failed} failed, named above." if self.failed else "")
 
 
-def _kept(outcomes: Iterable[Outcome], record: Record | None, done: _Done) -> Iterator[Outcome]:
+def _kept(
+    outcomes: Iterable[Outcome], record: Record | None, done: _Done, *, debug: bool
+) -> Iterator[Outcome]:
     """Keep and count what was read, name what failed, and yield what was read."""
     from dateline.errors import ItemError
 
@@ -139,6 +152,8 @@ def _kept(outcomes: Iterable[Outcome], record: Record | None, done: _Done) -> It
         if error is not None:
             done.failed += 1
             click.echo(f"{outcome.source}: {_reason(str(error), outcome.source)}", err=True)
+            for note in getattr(error, "__notes__", ()) if debug else ():
+                click.echo(note, err=True)
         elif outcome.reading is not None:
             done.count(outcome.reading)
             yield outcome

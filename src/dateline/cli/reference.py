@@ -29,7 +29,7 @@ _STATUSES = """\
 | status | meaning |
 |---|---|
 | 0 | done; for `read`: every source was read |
-| 1 | `read` and `demo`: some sources failed; each is named on standard error, with the reason |
+| 1 | `read`, `demo`: some sources failed, each named on standard error; `holds`: unknown place |
 | 2 | a wrong option, setting, file or id: the message says what is allowed |
 | 70 | a bug of Dateline's: please report it with the lines printed |
 | 130 | interrupted by Ctrl-C; what was stored before is kept |

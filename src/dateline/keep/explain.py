@@ -16,6 +16,7 @@ from dateline.errors import InputError
 from dateline.keep import schema
 from dateline.model import (
     Claim,
+    DoubtFinding,
     EventFinding,
     Holding,
     Judgement,
@@ -32,13 +33,14 @@ _APART = 1500
 """Words that fired further off than this many characters are not shown in the passage."""
 _NEAR_MISSES = 5
 
-Found = EventFinding | StatementFinding | Holding | PlaceFinding
+Found = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
 
 _NOUNS: dict[str, Any] = {
     "event": EventFinding,
     "statement": StatementFinding,
     "holding": Holding,
     "place": PlaceFinding,
+    "doubt": DoubtFinding,
 }
 
 
@@ -90,7 +92,7 @@ class Explanation:
 
     Attributes:
         id: the whole id.
-        kind: claim, event, statement, holding, place or report.
+        kind: claim, event, statement, holding, place, doubt or report.
         finding: the finding; None for a claim or report.
         report: the report, where the id is a report's.
         sources: where that report was found, where the id is a report's.

@@ -23,6 +23,7 @@ class Filter:
         actor: name, part of a name, or a register id, of anyone who takes part.
         type: PLOVER type of an event, form of a statement, kind of place.
         status: status of the finding.
+        without: statuses that are left out.
         min_confidence: 0 to 1; findings without a confidence are left out.
         limit: at most this many, the first in the order of the answer.
     """
@@ -33,6 +34,7 @@ class Filter:
     actor: str | None = None
     type: str | None = None
     status: str | None = None
+    without: tuple[str, ...] = ()
     min_confidence: float | None = None
     limit: int | None = None
 
@@ -63,6 +65,8 @@ def narrowed(
         query = query.where(sa.func.lower(c.type) == wanted.type.lower())
     if wanted.status is not None:
         query = query.where(c.status == wanted.status.lower())
+    if wanted.without:
+        query = query.where(c.status.not_in(wanted.without))
     if wanted.min_confidence is not None:
         query = query.where(c.confidence >= wanted.min_confidence)
     return query.limit(wanted.limit)

@@ -11,6 +11,7 @@ from dateline.errors import ItemError
 from dateline.model import (
     ActorRef,
     Claim,
+    DoubtFinding,
     EventClaim,
     EventFinding,
     Holding,
@@ -27,7 +28,7 @@ from dateline.model import (
 )
 from dateline.model.fold import fold
 
-Finding = EventFinding | StatementFinding | Holding | PlaceFinding
+Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
 Row = dict[str, Any]
 
 
@@ -100,6 +101,8 @@ def finding_row(finding: Finding) -> Row:
             "status": finding.status,
             "confidence": finding.confidence,
         }
+    if isinstance(finding, DoubtFinding):
+        return row | _told(finding.when, finding.where, []) | {"type": finding.kind}
     holding = finding if isinstance(finding, Holding) else finding.holding
     row |= _told(None, finding.place, [holding.holder if holding else None])
     row |= {"status": holding.status if holding else None}

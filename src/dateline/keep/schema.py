@@ -148,8 +148,15 @@ events = _findings("events")
 statements = _findings("statements")
 holdings = _findings("holdings")
 places = _findings("places")
+unsettled = _findings("doubts")
 
-FINDINGS = {"event": events, "statement": statements, "holding": holdings, "place": places}
+FINDINGS = {
+    "event": events,
+    "statement": statements,
+    "holding": holdings,
+    "place": places,
+    "doubt": unsettled,
+}
 """Tables that may be dropped at any time, by the kind of finding in them."""
 
 supports = sa.Table(

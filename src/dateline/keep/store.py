@@ -34,6 +34,8 @@ from dateline.keep.rows import (
 )
 from dateline.model import (
     Claim,
+    Doubt,
+    DoubtFinding,
     EventFinding,
     Holding,
     Judgement,
@@ -69,10 +71,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A report with the claims of its current reading, as weighing needs them."""
+    """A report with the claims and doubts of its current reading, as weighing needs them."""
 
     report: Report
     claims: tuple[Claim, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +214,14 @@ class Store:
             .join(schema.reports, g.report_key == r.key)
             .order_by(g.report)
         )
-        c = schema.claims.c
+        c, d = schema.claims.c, schema.doubts.c
         with looking(self._engine) as connection:
             for generation, body in connection.execute(readings):
                 told = sa.select(c.json).where(c.generation == generation).order_by(c.position)
                 claims = tuple(from_json(j, Claim) for j in connection.scalars(told))
-                yield Kept(from_json(body, Report), claims)
+                raised = sa.select(d.json).where(d.generation == generation).order_by(d.position)
+                doubts = tuple(from_json(j, Doubt) for j in connection.scalars(raised))
+                yield Kept(from_json(body, Report), claims, doubts)
 
     def judgements(self) -> list[Judgement]:
         """Return all judgements in the order in which they were made."""
@@ -286,6 +291,10 @@ class Store:
         """Return the places that fit, by name."""
         return self._ask(schema.places, PlaceFinding, wanted, by_place=True)
 
+    def doubts(self, wanted: Filter | None = None) -> list[DoubtFinding]:
+        """Return the doubts that fit, in order of their days."""
+        return self._ask(schema.unsettled, DoubtFinding, wanted)
+
     def explain(self, prefix: str) -> Explanation:
         """Return where a claim, finding or report comes from.
 
@@ -325,6 +334,7 @@ _KINDS: dict[type, str] = {
     StatementFinding: "statement",
     Holding: "holding",
     PlaceFinding: "place",
+    DoubtFinding: "doubt",
 }
 
 

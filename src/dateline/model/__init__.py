@@ -15,7 +15,13 @@ from dateline.model.claim import (
     identified,
 )
 from dateline.model.codec import from_json, to_builtins, to_json
-from dateline.model.finding import EventFinding, Holding, PlaceFinding, StatementFinding
+from dateline.model.finding import (
+    DoubtFinding,
+    EventFinding,
+    Holding,
+    PlaceFinding,
+    StatementFinding,
+)
 from dateline.model.ids import bytes_id, content_id, text_sha256
 from dateline.model.judgement import Judgement, judged
 from dateline.model.mention import (
@@ -39,6 +45,7 @@ __all__ = [
     "Cut",
     "DateMention",
     "Doubt",
+    "DoubtFinding",
     "EventClaim",
     "EventFinding",
     "GroupMention",

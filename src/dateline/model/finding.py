@@ -11,7 +11,26 @@ from dateline.model.claim import Extent, Status, Toll
 from dateline.model.place import PlaceRef
 from dateline.model.when import When
 
+EventStatus = Status | Literal["disputed"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal[1, 2, 3, 4, 5, 6]
 HoldingStatus = Literal["held", "probable", "claimed", "contested", "unknown"]
+
+
+class Alternative(Noun, frozen=True, kw_only=True):
+    """What some claims say otherwise than the finding has it.
+
+    Attributes:
+        slot: which slot: killed, injured, when, mode.
+        value: what they say, in plain words.
+        claims: ids of the claims that say it, sorted.
+        lineages: how many independent lineages say it.
+    """
+
+    slot: str
+    value: str
+    claims: tuple[str, ...] = ()
+    lineages: int = 1
 
 
 class EventFinding(Noun, frozen=True, kw_only=True):
@@ -19,7 +38,17 @@ class EventFinding(Noun, frozen=True, kw_only=True):
 
     Attributes:
         id: content hash of the claims' ids.
+        killed: dead over all lines: low, best and high by UCDP GED's rule.
+        injured: likewise.
+        killed_acled: dead by ACLED's rule, the most conservative number; None where nobody counts.
+        status: asserted, claimed only, disputed, denied, or not of these days (planned, ...).
+        reliability: Admiralty code of the best source, B to F; see `dateline.weigh.grades`.
+        credibility: Admiralty code of what is said, 1 to 6.
+        because: why the claims are of one event: the score of the two that are least alike; None
+            for a single claim.
+        alternatives: what some claims say otherwise.
         claims: ids of the claims, sorted.
+        against: ids of those of them that deny it, sorted.
         articles: how many reports tell it.
         outlets: how many publishers print it.
         lineages: how many independent lineages it rests on.
@@ -35,9 +64,15 @@ class EventFinding(Noun, frozen=True, kw_only=True):
     when: When | None = None
     killed: Toll | None = None
     injured: Toll | None = None
-    status: Status
+    killed_acled: int | None = None
+    status: EventStatus
     confidence: float
+    reliability: Reliability = "F"
+    credibility: Credibility = 6
+    because: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
     claims: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     articles: int = 1
     outlets: int = 1
     lineages: int = 1
@@ -72,13 +107,39 @@ class StatementFinding(Noun, frozen=True, kw_only=True):
     lineages: int = 1
 
 
+class DoubtFinding(Noun, frozen=True, kw_only=True):
+    """Something in the record that is not settled, and what would settle it.
+
+    Attributes:
+        id: content hash of kind and claims or report.
+        kind: `contradicting_holders`, `gained_twice`, `disputed_event`, `toll_moved`,
+            `clashing_dates`, `one_lineage`, or a kind of a single report's doubts
+            (`count_mismatch`, `date_conflict`, ...).
+        note: what does not fit, in a sentence.
+        settle: what would settle it, in a sentence; empty where nothing in the record can.
+        where: the place; None where it is of none.
+        when: the days; None where it is of none.
+        claims: ids of the claims that do not fit, sorted.
+        reports: ids of their reports, sorted.
+    """
+
+    id: str
+    kind: str
+    note: str
+    settle: str = ""
+    where: PlaceRef | None = None
+    when: When | None = None
+    claims: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
 class PlaceFinding(Noun, frozen=True, kw_only=True):
     """One place that claims speak of, whatever its spelling.
 
     Attributes:
         id: content hash of the claims' ids.
-        place: the place, in the form with the best point.
-        names: every spelling in the reports, sorted.
+        place: the place, in the form with the best point, called as reports mostly print it.
+        names: every spelling in the reports and the gazetteer's name, sorted.
         claims: ids of the claims that happen there, sorted.
         articles: how many reports speak of it.
         first: first day that is told of it; None where no claim has a day.
@@ -106,6 +167,9 @@ class Holding(Noun, frozen=True, kw_only=True, rename={"from_day": "from", "to_d
         status: how sure.
         from_day: first day that the record can tell, inclusive (`from` in JSON).
         to_day: last day, inclusive; None where it goes on (`to` in JSON).
+        earliest: first day on which it can have begun, where no claim tells of the change itself:
+            the day after the last on which another state is told; None where `from_day` is told.
+        told: last day on which a claim carries it; afterwards it is what was last known.
         extent: how much of the place.
         probability: 0 to 1 that `holder` held it.
         claims: ids that carry it.
@@ -119,6 +183,8 @@ class Holding(Noun, frozen=True, kw_only=True, rename={"from_day": "from", "to_d
     status: HoldingStatus
     from_day: dt.date | None = None
     to_day: dt.date | None = None
+    earliest: dt.date | None = None
+    told: dt.date | None = None
     extent: Extent
     probability: float
     claims: tuple[str, ...] = ()

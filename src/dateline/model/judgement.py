@@ -21,8 +21,9 @@ class Judgement(Noun, frozen=True, kw_only=True):
         verdict: what was decided.
         subject: id of the claim, finding or judgement that it is about.
         object: the other id (`same`, `different`, `is_place`, `is_actor`); None otherwise.
-        slot: the slot corrected; None otherwise.
-        value: the corrected value as JSON text; None otherwise.
+        slot: the slot corrected, or whose actor is known; None otherwise.
+        value: the corrected value, or the place or actor that `object` is, as JSON text; None
+            otherwise.
         by: who decided.
         at: when, UTC.
         why: in the person's words.

@@ -12,29 +12,44 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.pipeline.api import read
+    from dateline.pipeline.counting import how_many
     from dateline.pipeline.outcome import Outcome
-    from dateline.pipeline.places import build_gazetteer, gazetteer_sources
+    from dateline.pipeline.places import (
+        add_places,
+        build_gazetteer,
+        gazetteer_sources,
+        remove_places,
+        search_places,
+    )
     from dateline.pipeline.reading import read_sources
     from dateline.pipeline.record import Record, open_record
 
 _HOME = {
     "Outcome": "outcome",
     "Record": "record",
+    "add_places": "places",
     "build_gazetteer": "places",
     "gazetteer_sources": "places",
+    "how_many": "counting",
     "open_record": "record",
     "read": "api",
     "read_sources": "reading",
+    "remove_places": "places",
+    "search_places": "places",
 }
 
 __all__ = [
     "Outcome",
     "Record",
+    "add_places",
     "build_gazetteer",
     "gazetteer_sources",
+    "how_many",
     "open_record",
     "read",
     "read_sources",
+    "remove_places",
+    "search_places",
 ]
 
 

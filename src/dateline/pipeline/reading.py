@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from dateline.gather import Gathered
 
+_log = logging.getLogger(__name__)
 
 BATCH = 8
 """Reports handed to the reader together; its parser is faster on a few at a time."""
@@ -138,4 +140,7 @@ def read_batch(
     except Exception as error:  # noqa: BLE001 - see above
         where = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
-        return [ItemError(f"a bug of dateline's, please report it: {what}")]
+        failed = ItemError(f"a bug of dateline's, please report it: {what}")
+        failed.add_note("".join(traceback.format_exception(error)))
+        _log.debug("reading %s", reports[0].source, exc_info=error)
+        return [failed]

@@ -6,18 +6,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.errors import InputError
 from dateline.keep import Added, Explanation, Filter, Info, Store, open_store
 from dateline.model import (
+    DoubtFinding,
     EventFinding,
     Holding,
     Judgement,
     Page,
     PlaceFinding,
     Reading,
+    Report,
     StatementFinding,
 )
+from dateline.model.judgement import Verdict
 from dateline.pipeline.days import Day, as_day
+from dateline.settings import Settings
+
+BACKGROUND = ("hypothetical", "historical")
+"""Statuses of events that reports tell without saying that they happen in these days."""
 
 
 class Record:
@@ -59,14 +65,74 @@ class Record:
         """Keep a judgement; return False where the very same was kept before."""
         return self._store.judge(judgement)
 
+    def decide(
+        self,
+        id: str,  # noqa: A002 - the word of the domain
+        verdict: Verdict,
+        *,
+        settings: Settings,
+        object: str | None = None,  # noqa: A002 - likewise
+        slot: str | None = None,
+        value: str | None = None,
+        why: str = "",
+    ) -> list[Judgement]:
+        """Keep what a person decided of a claim, finding, report or judgement; return it.
+
+        The arguments are those of `dateline.pipeline.judging.decisions`, whose `subject` is `id`.
+
+        Raises:
+            InputError: no reviewer is set, an id is unknown, or the verdict lacks what it needs.
+        """
+        from dateline.pipeline.judging import decisions
+
+        store = self._current()
+        made = decisions(
+            store,
+            id,
+            verdict,
+            settings=settings,
+            object=object,
+            slot=slot,
+            value=value,
+            why=why,
+        )
+        for judgement in made:
+            store.judge(judgement)
+        return made
+
+    def judgements(self, id: str | None = None) -> list[Judgement]:  # noqa: A002 - likewise
+        """Return what people judged, the last first.
+
+        Args:
+            id: of a claim, finding or judgement, or its first digits; None for all.
+
+        Raises:
+            InputError: no id begins so, or several do.
+        """
+        made = self._store.judgements()[::-1]
+        if id is None:
+            return made
+        asked = id.strip().lower()
+        named = {j.id for j in made if j.id.startswith(asked)}
+        if not named:
+            told = self._current().explain(id)
+            named = {told.id, *(e.claim.id for e in told.claims)}
+        return [j for j in made if named & {j.id, j.subject, j.object or ""}]
+
+    def reports(self) -> list[Report]:
+        """Return all reports as they were last read, in order of their ids."""
+        return [kept.report for kept in self._store.kept()]
+
     def rebuild(self) -> int:
         """Derive all findings anew; return how many there are."""
         from dateline.weigh import VERSION, weigh
 
         stamp = self._store.stamp()
-        told = ((kept.report, kept.claims) for kept in self._store.kept())
         # All of them before the store is locked for writing: others may go on adding meanwhile.
-        findings = list(weigh(told, self._store.judgements()))
+        kept = list(self._store.kept())
+        told = [(one.report, one.claims) for one in kept]
+        raised = [(one.report, doubt) for one in kept for doubt in one.doubts]
+        findings = list(weigh(told, self._store.judgements(), raised=raised))
         return self._store.put_findings(findings, stamp=stamp, by=VERSION)
 
     def events(
@@ -80,12 +146,15 @@ class Record:
         status: str | None = None,
         min_confidence: float | None = None,
         limit: int | None = None,
+        everything: bool = False,
     ) -> list[EventFinding]:
-        """Return events in order of their days.
+        """Return events in order of their days: what happened, is said to have, or is planned.
 
         Args:
             type: PLOVER type, such as ASSAULT.
             status: asserted, claimed, denied, planned, hypothetical or historical.
+            everything: also what is told as background or supposed only (historical,
+                hypothetical), which otherwise `status` must ask for.
             min_confidence: 0 to 1.
             since: see the class; so `until`, `place`, `actor`, `limit`.
             until: see the class.
@@ -100,6 +169,7 @@ class Record:
             actor=actor,
             type=type,
             status=status,
+            without=() if everything or status else BACKGROUND,
             min_confidence=min_confidence,
             limit=limit,
         )
@@ -151,27 +221,20 @@ class Record:
         day = as_day(on)
         return self._current().holdings(Filter(place=place, since=day, until=day))
 
-    def must_know(self, place: str) -> None:
-        """Do nothing where the record knows `place`.
+    def knows(self, place: str) -> bool:
+        """Tell whether any report speaks of `place`, a name in any spelling or an id."""
+        return bool(self._current().places(Filter(place=place, limit=1)))
 
-        Raises:
-            InputError: no report speaks of it; the message names what is spelled most like it.
-        """
-        from dateline.model.fold import fold
-
-        store = self._current()
-        if store.places(Filter(place=place, limit=1)):
-            return
+    def spelled_like(self, place: str, *, limit: int = 3) -> list[str]:
+        """Return the names of places in the record that are spelled most like `place`."""
         from rapidfuzz import process
 
-        spelled = {n: fold(n) for p in store.places() for n in (p.place.name or "", *p.names) if n}
-        near = process.extract(fold(place), spelled, limit=3, score_cutoff=60)
-        names = list(dict.fromkeys(name for _, _, name in near))
-        raise InputError(
-            f"no report speaks of {place!r}"
-            + (f"; did you mean {' or '.join(names)}?" if names else "")
-            + " (`dateline places` lists all)"
-        )
+        from dateline.model.fold import fold
+
+        places = self._current().places()
+        spelled = {n: fold(n) for p in places for n in (p.place.name or "", *p.names) if n}
+        near = process.extract(fold(place), spelled, limit=2 * limit, score_cutoff=60)
+        return list({spelled[name]: name for _, _, name in reversed(near)}.values())[::-1][:limit]
 
     def holdings(
         self,
@@ -241,6 +304,29 @@ class Record:
             limit=limit,
         )
         return self._current().places(wanted)
+
+    def doubts(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        place: str | None = None,
+        type: str | None = None,  # noqa: A002 - the word of the domain
+        limit: int | None = None,
+    ) -> list[DoubtFinding]:
+        """Return what does not fit, in single reports and across them, in order of days.
+
+        Args:
+            type: kind of doubt, such as `contradicting_holders`.
+            since: see the class; so `until`, `place`, `limit`.
+            until: see the class.
+            place: see the class.
+            limit: see the class.
+        """
+        wanted = Filter(
+            since=as_day(since), until=as_day(until), place=place, type=type, limit=limit
+        )
+        return self._current().doubts(wanted)
 
     def explain(self, id: str) -> Explanation:  # noqa: A002 - the word of the domain
         """Return where a claim, finding or report comes from.

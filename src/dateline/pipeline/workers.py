@@ -30,6 +30,9 @@ _AHEAD = 3
 _STOP_S = 5.0
 """How long a worker that was told to stop may take before it is killed."""
 
+_Answer = tuple[str, bytes, Sequence[str]]
+"""`reading` or the class of an error, its body or message, and notes (the traceback of a bug)."""
+
 _ERRORS: dict[str, type[DatelineError]] = {
     kind.__name__: kind for kind in (InputError, ItemError, SourceError)
 }
@@ -165,14 +168,18 @@ class _Crew:
             else:
                 self._answered(worker, answer)
 
-    def _answered(self, worker: _Worker, answer: Sequence[tuple[str, bytes]]) -> None:
+    def _answered(
+        self, worker: _Worker, answer: Sequence[tuple[str, bytes, Sequence[str]]]
+    ) -> None:
         job, worker.job = worker.job, None
         assert job is not None
         if len(answer) == 1 and answer[0][0] == "unopened":
             raise InputError(answer[0][1].decode())
-        for at, (kind, body) in zip(job.at, answer, strict=True):
+        for at, (kind, body, notes) in zip(job.at, answer, strict=True):
             error = _ERRORS.get(kind)
             result = error(body.decode()) if error else from_json(body, Reading)
+            for note in notes:
+                result.add_note(note)
             self._results[job.number][at] = result
 
     def _lost(self, worker: _Worker) -> None:
@@ -197,12 +204,12 @@ class _Crew:
 def _work(pipe: Connection, settings: Settings, open_reader: OpenReader, mentions: bool) -> None:
     """Read what comes down the pipe until it ends; the body of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
-    answer: list[tuple[str, Any]]
+    answer: list[tuple[str, Any, Any]]
     try:
         reader = open_reader(settings)
     except DatelineError as error:
         pipe.recv()
-        pipe.send([("unopened", str(error).encode())])
+        pipe.send([("unopened", str(error).encode(), ())])
         return
     while True:
         try:
@@ -210,9 +217,9 @@ def _work(pipe: Connection, settings: Settings, open_reader: OpenReader, mention
         except (EOFError, OSError):
             return
         answer = [
-            ("reading", to_json(result))
+            ("reading", to_json(result), ())
             if isinstance(result, Reading)
-            else (type(result).__name__, str(result).encode())
+            else (type(result).__name__, str(result).encode(), getattr(result, "__notes__", ()))
             for result in read_batch(reader, job, mentions=mentions)
         ]
         try:

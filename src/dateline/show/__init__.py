@@ -4,11 +4,14 @@ from dateline.show.console import console
 from dateline.show.explained import print_explanation
 from dateline.show.formats import FORMATS, write
 from dateline.show.tables import (
+    print_candidates,
     print_claims,
+    print_doubts,
     print_end,
     print_events,
     print_holdings,
     print_info,
+    print_log,
     print_places,
     print_sources,
     print_statements,
@@ -17,12 +20,15 @@ from dateline.show.tables import (
 __all__ = [
     "FORMATS",
     "console",
+    "print_candidates",
     "print_claims",
+    "print_doubts",
     "print_end",
     "print_events",
     "print_explanation",
     "print_holdings",
     "print_info",
+    "print_log",
     "print_places",
     "print_sources",
     "print_statements",

@@ -12,6 +12,7 @@ from dateline.model import (
     ActorRef,
     Claim,
     ControlClaim,
+    DoubtFinding,
     EventClaim,
     EventFinding,
     Holding,
@@ -34,6 +35,8 @@ def print_explanation(to: Console, explanation: Explanation) -> None:
     _line(to, explanation.kind.capitalize(), f"{explanation.id}  {_summary(explanation)}".rstrip())
     if explanation.report is not None:
         _report(to, explanation)
+    if isinstance(explanation.finding, EventFinding):
+        _event(to, explanation.finding)
     _judgements(to, explanation.judgements if explanation.kind != "claim" else ())
     for explained in explanation.claims:
         to.print()
@@ -61,9 +64,29 @@ def _summary(explanation: Explanation) -> str:
         return f"{words.place(found.place)} · {who} · {days} · {sure}"
     if isinstance(found, PlaceFinding):
         return f"{words.place(found.place)} · spelled {', '.join(found.names)}"
+    if isinstance(found, DoubtFinding):
+        where = words.place(found.where)
+        return " · ".join(p for p in (found.kind, where, found.note, found.settle) if p)
     if found is not None:
         return f"{words.actor(found.speaker or found.organisation)} · {words.when(found.when)}"
     return ""
+
+
+def _event(to: Console, found: EventFinding) -> None:
+    grade = f"{found.reliability}{found.credibility} in the Admiralty code"
+    _line(to, "Grade", f"{grade}, confidence {words.share(found.confidence)}")
+    if found.killed is not None:
+        killed = found.killed
+        counted = f"low {killed.low}, best {killed.best}, high {killed.high} by UCDP's rule"
+        _line(to, "Killed", f"{counted}; {found.killed_acled} by ACLED's")
+    for other in found.alternatives:
+        lines = f"{other.lineages} line{'s' * (other.lineages != 1)}"
+        ids = ", ".join(claim[: words.SHORT_ID] for claim in other.claims)
+        _line(to, "Otherwise", f"{other.slot} {other.value}, say {lines} ({ids})")
+    if found.against:
+        _line(to, "Denied by", ", ".join(claim[: words.SHORT_ID] for claim in found.against))
+    if found.because:
+        _line(to, "One event", f"the least alike claims are {found.because}")
 
 
 def _report(to: Console, explanation: Explanation) -> None:
@@ -183,7 +206,7 @@ def _actor(ref: ActorRef | None) -> str:
 
 def _judgements(to: Console, judgements: tuple[Judgement, ...]) -> None:
     for made in judgements:
-        what = f"{made.verdict} {made.slot or ''} {made.value or made.object or ''}".strip()
+        what = f"{made.verdict} {words.judgement(made)}".strip()
         why = f": {made.why}" if made.why else ""
         _line(to, "Judged", f"{what} by {made.by}, {made.at:%Y-%m-%d}{why}")
 

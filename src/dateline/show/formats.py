@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from dateline.model import (
     ActorRef,
+    DoubtFinding,
     EventFinding,
     Holding,
     Noun,
@@ -23,7 +24,7 @@ from dateline.model import (
 FORMATS = ("table", "jsonl", "csv", "geojson")
 """What `--format` takes where findings are printed."""
 
-Finding = EventFinding | StatementFinding | Holding | PlaceFinding
+Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
 Flat = dict[str, str | int | float | None]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -85,7 +86,10 @@ def flat(finding: Finding) -> Flat:
             "recipients": _listed(finding.recipients),
         }
         row |= _toll("killed", finding.killed) | _toll("injured", finding.injured)
+        row |= {"killed_acled": finding.killed_acled}
         row |= {"status": finding.status, "confidence": finding.confidence}
+        row |= {"reliability": finding.reliability, "credibility": finding.credibility}
+        row |= {"against": " ".join(finding.against)}
         return row | _support(finding)
     if isinstance(finding, StatementFinding):
         row |= _when(finding.when)
@@ -100,6 +104,11 @@ def flat(finding: Finding) -> Flat:
         row |= _where(finding.where)
         row |= {"status": finding.status, "confidence": finding.confidence}
         return row | _support(finding)
+    if isinstance(finding, DoubtFinding):
+        row |= _when(finding.when) | _where(finding.where)
+        row |= {"kind": finding.kind, "note": finding.note, "settle": finding.settle}
+        row |= {"claims": " ".join(finding.claims), "reports": " ".join(finding.reports)}
+        return row
     if isinstance(finding, Holding):
         return row | _where(finding.place) | _holding(finding)
     row |= _where(finding.place)
@@ -117,6 +126,8 @@ def _holding(holding: Holding) -> Flat:
         "status": holding.status,
         "from": _day(holding.from_day),
         "to": _day(holding.to_day),
+        "earliest": _day(holding.earliest),
+        "last_told": _day(holding.told),
         "extent": holding.extent,
         "probability": holding.probability,
         "lineages": holding.lineages,
@@ -126,7 +137,7 @@ def _holding(holding: Holding) -> Flat:
 
 
 def _place(finding: Finding) -> PlaceRef | None:
-    if isinstance(finding, EventFinding | StatementFinding):
+    if isinstance(finding, EventFinding | StatementFinding | DoubtFinding):
         return finding.where
     return finding.place
 
@@ -192,6 +203,7 @@ COLUMNS: dict[type[Noun], tuple[str, ...]] = {
         StatementFinding(id=""),
         Holding(id="", place=_NOWHERE, status="unknown", extent="whole", probability=0),
         PlaceFinding(id="", place=_NOWHERE),
+        DoubtFinding(id="", kind="", note=""),
     )
 }
 """Heads of a CSV table, by the kind of finding."""

@@ -11,19 +11,22 @@ from rich.text import Text
 from dateline.model import (
     Claim,
     ControlClaim,
+    DoubtFinding,
     EventClaim,
     EventFinding,
     Holding,
+    Judgement,
     PlaceFinding,
     Reading,
     StatementFinding,
 )
+from dateline.model.fold import fold
 from dateline.show import words
 from dateline.show.grid import Column, print_grid, printable
 
 if TYPE_CHECKING:
     from dateline.keep import Info
-    from dateline.know.gazetteer import Source
+    from dateline.know.gazetteer import Candidate, Source
 
 _STATUS = {
     "asserted": "",
@@ -32,6 +35,10 @@ _STATUS = {
     "claimed": "yellow",
     "contested": "red",
     "denied": "red",
+    "disputed": "red",
+    "planned": "cyan",
+    "hypothetical": "dim",
+    "historical": "dim",
     "unknown": "dim",
 }
 _DAY = Column("Day", 10)
@@ -66,6 +73,7 @@ def print_events(to: Console, events: Iterable[EventFinding]) -> None:
         Column("What", 28, wide=True),
         _STATUS_COLUMN,
         _SURE,
+        Column("Grade", 5, rank=4),
         _SOURCES,
         _ID,
     )
@@ -76,6 +84,7 @@ def print_events(to: Console, events: Iterable[EventFinding]) -> None:
             words.event(e),
             _status(e.status),
             words.share(e.confidence),
+            f"{e.reliability}{e.credibility}",
             _sources(e),
             e.id[: words.SHORT_ID],
         )
@@ -123,6 +132,7 @@ def print_holdings(to: Console, holdings: Iterable[Holding], *, empty: str = _NO
         _PLACE,
         Column("Holder", 16, wide=True),
         Column("Days", 19),
+        Column("Last told", 10, rank=5),
         _STATUS_COLUMN,
         _SURE,
         Column("For", 3, rank=3, right=True),
@@ -134,6 +144,7 @@ def print_holdings(to: Console, holdings: Iterable[Holding], *, empty: str = _NO
             words.place(h.place),
             _holder(h),
             words.days(h.from_day, h.to_day),
+            f"{h.told or ''}",
             _status(h.status),
             words.share(h.probability),
             f"{len(h.claims)}",
@@ -146,10 +157,15 @@ def print_holdings(to: Console, holdings: Iterable[Holding], *, empty: str = _NO
 
 
 def print_end(to: Console, holdings: Iterable[Holding]) -> None:
-    """Print who holds what at the end of the record: the last holding of every place."""
+    """Print who holds what at the end of the record: the last holding of every place.
+
+    Sites without a name of their own ("the base") and holders whom nobody can name ("his men")
+    are left to the table of all holdings; a line at the end counts them.
+    """
     last: dict[tuple[str | None, str], Holding] = {
         (h.place.id, h.place.name or h.place.text): h for h in holdings
     }
+    shown = [h for h in last.values() if _named(h)]
     columns = (
         _PLACE,
         Column("Holder", 20, wide=True),
@@ -169,9 +185,25 @@ def print_end(to: Console, holdings: Iterable[Holding]) -> None:
             _sources(h),
             h.id[: words.SHORT_ID],
         )
-        for h in last.values()
+        for h in sorted(shown, key=lambda h: fold(h.place.name or h.place.text))
     ]
     print_grid(to, columns, rows, empty="No report tells who holds a place.")
+    if left := len(last) - len(shown):
+        to.print(
+            f"{left} more without a name of place or holder, or of which nothing is known: "
+            "dateline holdings",
+            style="dim",
+        )
+        to.print()
+
+
+def _named(holding: Holding) -> bool:
+    place, holder = holding.place, holding.holder
+    if place.name is None and not place.text[:1].isupper():
+        return False
+    if holder is None:
+        return holding.status != "unknown"
+    return holder.name is not None
 
 
 def _holder(holding: Holding) -> str:
@@ -260,6 +292,56 @@ def _kind(claim: Claim) -> str:
     return "event" if isinstance(claim, EventClaim) else "statement"
 
 
+def print_doubts(to: Console, doubts: Iterable[DoubtFinding]) -> None:
+    """Print what does not fit."""
+    columns = (
+        _DAY,
+        _PLACE,
+        Column("Doubt", 21),
+        Column("What", 30, wide=True),
+        Column("What would settle it", 24, wide=True, rank=2),
+        _ID,
+    )
+    rows = [
+        (
+            words.when(d.when),
+            words.place(d.where),
+            d.kind.replace("_", " "),
+            d.note,
+            d.settle,
+            d.id[: words.SHORT_ID],
+        )
+        for d in doubts
+    ]
+    print_grid(to, columns, rows, empty="Nothing is in doubt here.")
+
+
+def print_log(to: Console, judgements: Iterable[Judgement]) -> None:
+    """Print what people judged."""
+    columns = (
+        Column("At (UTC)", 16),
+        Column("By", 8),
+        Column("Verdict", 9),
+        Column("Of", words.SHORT_ID),
+        Column("What", 16, wide=True),
+        Column("Why", 12, wide=True, rank=2),
+        _ID,
+    )
+    rows = [
+        (
+            f"{j.at:%Y-%m-%d %H:%M}",
+            j.by,
+            j.verdict,
+            j.subject[: words.SHORT_ID],
+            words.judgement(j),
+            j.why,
+            j.id[: words.SHORT_ID],
+        )
+        for j in judgements
+    ]
+    print_grid(to, columns, rows, empty="Nobody has judged anything: dateline judge ID VERDICT")
+
+
 def print_info(to: Console, info: Info) -> None:
     """Print what a store holds."""
     count = info.counts
@@ -276,8 +358,8 @@ def print_info(to: Console, info: Info) -> None:
         (
             "Findings",
             f"{count['findings_events']} events, {count['findings_statements']} statements, "
-            f"{count['findings_holdings']} holdings, {count['findings_places']} places"
-            + ("" if info.fresh else " (to be rebuilt)"),
+            f"{count['findings_holdings']} holdings, {count['findings_places']} places, "
+            f"{count['findings_doubts']} doubts" + ("" if info.fresh else " (to be rebuilt)"),
         ),
     ]
     for name, value in lines:
@@ -299,3 +381,33 @@ def print_sources(to: Console, sources: Iterable[Source]) -> None:
     )
     rows = [(s.key, s.title, s.licence, s.date or "", f"{s.places}") for s in sources]
     print_grid(to, columns, rows, empty="The gazetteer is empty: dateline gazetteer build")
+
+
+def print_candidates(to: Console, candidates: Iterable[Candidate]) -> None:
+    """Print the places that a name may stand for, with score and reason."""
+    columns = (
+        Column("Place", 14, wide=True),
+        Column("Kind", 8),
+        Column("In", 8, wide=True),
+        Column("People", 9, rank=2, right=True),
+        Column("Point", 15, rank=1),
+        Column("Score", 5, right=True),
+        Column("Why", 14, wide=True),
+        Column("Id", 12, rank=3, wide=True),
+        Column("Source", 8, rank=4, wide=True),
+    )
+    rows = [
+        (
+            c.place.name,
+            c.place.feature,
+            ", ".join(filter(None, (c.place.division, c.place.country))),
+            f"{c.place.population:,}" if c.place.population else "",
+            f"{c.place.lat:.3f}, {c.place.lon:.3f}",
+            f"{c.score:.2f}",
+            c.why,
+            c.place.id,
+            c.place.source,
+        )
+        for c in candidates
+    ]
+    print_grid(to, columns, rows, empty="No place of this name: dateline gazetteer add SOURCE")

@@ -11,6 +11,7 @@ from dateline.model import (
     ControlClaim,
     EventClaim,
     EventFinding,
+    Judgement,
     PlaceRef,
     Toll,
     When,
@@ -150,3 +151,12 @@ def event(told: EventClaim | EventFinding) -> str:
 def share(probability: float) -> str:
     """Return a chance between 0 and 1 in two digits."""
     return f"{probability:.2f}"
+
+
+def judgement(made: Judgement) -> str:
+    """Return what a judgement decides, beside its verdict and subject."""
+    if made.verdict in ("same", "different"):
+        return (made.object or "")[:SHORT_ID]
+    if made.verdict in ("is_place", "is_actor"):
+        return f"{made.slot} {made.object}" if made.slot else made.object or ""
+    return f"{made.slot} = {made.value}" if made.slot else ""

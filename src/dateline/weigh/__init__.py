@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.model import (
     Claim,
-    ControlClaim,
+    Doubt,
+    DoubtFinding,
     EventClaim,
     EventFinding,
     Holding,
@@ -22,53 +23,67 @@ from dateline.model import (
 )
 from dateline.version import __version__
 from dateline.weigh.corrections import Corrections
+from dateline.weigh.doubts import doubts, report_doubts
 from dateline.weigh.events import events
 from dateline.weigh.holdings import holdings
 from dateline.weigh.lineage import lineages
-from dateline.weigh.places import place_findings, same_places
-from dateline.weigh.sides import sided
+from dateline.weigh.naming import called
+from dateline.weigh.places import place_findings, same_places, spellings
+from dateline.weigh.sides import placed, sided
 from dateline.weigh.statements import statements
 from dateline.weigh.telling import Telling
 
 __all__ = ["VERSION", "Finding", "weigh"]
 
-VERSION = f"weigh/1 of dateline {__version__}"
+VERSION = f"weigh/7 of dateline {__version__}"
 """Changes whenever the same claims could give other findings, the register of actors included."""
 
-Finding = EventFinding | StatementFinding | Holding | PlaceFinding
+Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
 
 
 def weigh(
-    told: Iterable[tuple[Report, Sequence[Claim]]], judgements: Iterable[Judgement] = ()
+    told: Iterable[tuple[Report, Sequence[Claim]]],
+    judgements: Iterable[Judgement] = (),
+    *,
+    raised: Iterable[tuple[Report, Doubt]] = (),
 ) -> Iterator[Finding]:
     """Derive all findings.
 
     Args:
         told: every report once, with the claims of its current reading.
         judgements: what people decided.
+        raised: the doubts of single reports.
 
     Yields:
-        Events, statements, holdings and places, each kind in an order of its own that does not
-        depend on the order of `told`.
+        Events, statements, holdings, places and doubts, each kind in an order of its own that does
+        not depend on the order of `told`.
     """
     corrections = Corrections(judgements)
     kept = sorted(told, key=lambda pair: pair[0].id)
-    line = lineages([report for report, _ in kept])
+    lines = lineages([report for report, _ in kept])
     tellings = [
-        Telling.of(claim, report, line[report.id])
+        placed(Telling.of(claim, report, lines.line(report, claim.span)))
         for report, claims in kept
         for said in claims
         if (claim := corrections.applied(said)) is not None
     ]
     tellings.sort(key=lambda telling: telling.order)
     place_of = same_places(tellings)
+    names = spellings(tellings, place_of)
+    tellings = called(tellings, place_of)
     side_of = sided(tellings)
-    yield from events(
-        [t for t in tellings if isinstance(t.claim, EventClaim)], place_of, corrections
+    happened = list(
+        events(
+            [t for t in tellings if isinstance(t.claim, EventClaim)], place_of, side_of, corrections
+        )
     )
+    yield from happened
     yield from statements([t for t in tellings if isinstance(t.claim, StatementClaim)], corrections)
-    control = [t for t in tellings if isinstance(t.claim, ControlClaim)]
-    held = holdings(control, place_of, side_of)
+    held = holdings(tellings, place_of, side_of)
     for found in held.values():
         yield from found
-    yield from place_findings(tellings, place_of, held)
+    yield from place_findings(tellings, place_of, held, names)
+    # A doubt may arise twice from copies of one claim; it is told once.
+    across = doubts(tellings, happened, held, place_of, side_of)
+    found_doubts = {doubt.id: doubt for doubt in (*across, *report_doubts(raised))}
+    yield from found_doubts.values()

@@ -29,10 +29,7 @@ class _Cluster:
         self.ids.add(telling.claim.id)
         self.kinds.setdefault(kind, telling)
 
-    def takes(self, telling: Telling, kind: Hashable, same: Same, corrections: Corrections) -> bool:
-        judged = corrections.together(telling.claim.id, self.ids)
-        if judged is not None:
-            return judged
+    def takes(self, telling: Telling, kind: Hashable, same: Same) -> bool:
         return all(
             same(telling, other) for known, other in self.kinds.items() if known != kind
         ) and (kind not in self.kinds or same(telling, self.kinds[kind]))
@@ -52,11 +49,16 @@ def clustered(
     clusters: list[_Cluster] = []
     for telling in tellings:
         told = kind(telling)
-        for cluster in clusters:
-            if cluster.takes(telling, told, same, corrections):
-                cluster.take(telling, told)
-                break
-        else:
-            clusters.append(_Cluster())
-            clusters[-1].take(telling, told)
+        judged = [corrections.together(telling.claim.id, cluster.ids) for cluster in clusters]
+        fitting = (
+            cluster
+            for cluster, put in zip(clusters, judged, strict=True)
+            if put is None and cluster.takes(telling, told, same)
+        )
+        # What people put together goes there first, whatever else it is like.
+        chosen = clusters[judged.index(True)] if True in judged else next(fitting, None)
+        if chosen is None:
+            chosen = _Cluster()
+            clusters.append(chosen)
+        chosen.take(telling, told)
     return [cluster.members for cluster in clusters]

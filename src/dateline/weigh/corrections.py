@@ -20,6 +20,8 @@ class Corrections:
         force = [j for j in made if j.id not in retracted and j.verdict != "retract"]
         self._dropped: dict[str, bool] = {}
         self._slots: dict[str, dict[str, Any]] = {}
+        self._places: dict[str, dict[str, Any]] = {}
+        self._actors: dict[str, dict[str, dict[str, Any]]] = {}
         self._same: dict[str, dict[str, bool]] = {}
         for judgement in force:  # in the order in which they were made: the last word holds
             self._take(judgement)
@@ -30,6 +32,11 @@ class Corrections:
         elif judgement.verdict == "corrected" and judgement.slot and judgement.value is not None:
             slots = self._slots.setdefault(judgement.subject, {})
             slots[judgement.slot] = msgspec.json.decode(judgement.value)
+        elif judgement.verdict == "is_place" and judgement.value is not None:
+            self._places[judgement.subject] = msgspec.json.decode(judgement.value)
+        elif judgement.verdict == "is_actor" and judgement.slot and judgement.value is not None:
+            actors = self._actors.setdefault(judgement.subject, {})
+            actors[judgement.slot] = msgspec.json.decode(judgement.value)
         elif judgement.verdict in ("same", "different") and judgement.object:
             one, other, same = judgement.subject, judgement.object, judgement.verdict == "same"
             self._same.setdefault(one, {})[other] = same
@@ -43,11 +50,26 @@ class Corrections:
         """
         if self._dropped.get(claim.id):
             return None
-        slots = self._slots.get(claim.id)
-        if not slots:
+        slots, place = self._slots.get(claim.id), self._places.get(claim.id)
+        actors = self._actors.get(claim.id)
+        if not (slots or place or actors):
             return claim
-        corrected: Claim = from_json(to_json(to_builtins(claim) | slots), Claim)
+        body: dict[str, Any] = to_builtins(claim)
+        if place and "where" in body:
+            body["where"] = _known_as(body["where"], place)
+        for slot, actor in (actors or {}).items():
+            # A list of actors is named whole by `corrected`; this names the only one of it.
+            if isinstance(body.get(slot), list):
+                body[slot] = [_known_as(told, actor) for told in body[slot]]
+            elif slot in body:
+                body[slot] = _known_as(body[slot], actor)
+        corrected: Claim = from_json(to_json(body | (slots or {})), Claim)
         return corrected
+
+    def joined(self) -> list[tuple[str, str]]:
+        """Return the pairs of claims that people judged to be of one thing."""
+        pairs = ((one, other) for one, all_ in self._same.items() for other in all_ if all_[other])
+        return sorted((one, other) for one, other in pairs if one < other)
 
     def together(self, claim: str, others: AbstractSet[str]) -> bool | None:
         """Tell whether people put a claim with any of others, or kept it from one; None if neither.
@@ -56,3 +78,8 @@ class Corrections:
         """
         said = [same for other, same in self._same.get(claim, {}).items() if other in others]
         return all(said) if said else None
+
+
+def _known_as(told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """Return what is `known` of something, as printed and where it was `told`."""
+    return known | {key: told[key] for key in ("text", "span") if key in told}

@@ -1,21 +1,27 @@
-"""Events: claims of the same type, place and days whose actors do not clash.
+"""Events: claims that an explained score takes for one, never chained.
 
-Thin on purpose: a claim joins the first event all of whose claims it agrees with, so that unlike
-events are never chained together; people's judgements hold against that.
+A claim joins the first event all of whose claims it matches, so that unlike events are never
+chained together; people's judgements hold over the score. Only claims of one type that could
+match are compared: those of one place, and those without a place that begin on one day.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from dateline.model import ActorRef, EventFinding, Status, Toll, When, content_id, to_json
+from dateline.model.finding import Alternative
+from dateline.weigh import grades, tolls
 from dateline.weigh.clusters import clustered
 from dateline.weigh.corrections import Corrections
+from dateline.weigh.groups import Groups
+from dateline.weigh.match import Match, Matcher, wording
 from dateline.weigh.places import PlaceOf, best_place
-from dateline.weigh.sides import side
+from dateline.weigh.sides import SideOf
 from dateline.weigh.telling import Telling, support
 
 _T = TypeVar("_T")
@@ -28,88 +34,155 @@ _FIRMEST: tuple[Status, ...] = (
     "hypothetical",
 )
 _HAPPENED = ("asserted", "claimed", "denied")
+_EXPLAINED = 40
+"""Kinds of claim up to which the two least alike are looked for."""
 
 
 def events(
-    tellings: Iterable[Telling], place_of: PlaceOf, corrections: Corrections
+    tellings: Iterable[Telling], place_of: PlaceOf, side_of: SideOf, corrections: Corrections
 ) -> Iterator[EventFinding]:
     """Yield the events that `tellings`, in their order, make up."""
-    blocks: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
+    matcher = Matcher(place_of, side_of)
+
+    def compared(telling: Telling) -> Hashable:
+        return _compared(telling, matcher)
+
+    def same(one: Telling, other: Telling) -> bool:
+        return matcher.match(one, other).same
+
+    for block in _blocks(list(tellings), place_of, corrections):
+        for cluster in clustered(block, kind=compared, same=same, corrections=corrections):
+            yield _finding(cluster, matcher)
+
+
+def _blocks(
+    tellings: list[Telling], place_of: PlaceOf, corrections: Corrections
+) -> Iterator[list[Telling]]:
+    """Yield the claims that may be of one event, each in one block; judged ones stand together."""
+    blocks: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         blocks[_block(telling, place_of)].append(telling)
-    for block in blocks.values():
-        for cluster in clustered(block, kind=_compared, same=_same, corrections=corrections):
-            yield _finding(cluster)
+    joined = Groups(blocks)
+    of = {t.claim.id: key for key, block in blocks.items() for t in block}
+    for one, other in corrections.joined():
+        if one in of and other in of:
+            joined.join(of[one], of[other])
+    for group in joined.all():
+        yield sorted((t for key in group for t in blocks[key]), key=lambda t: t.order)
 
 
-def _block(telling: Telling, place_of: PlaceOf) -> tuple[object, ...]:
+def _block(telling: Telling, place_of: PlaceOf) -> str:
     claim = telling.claim
-    place = place_of.get(claim.id)
-    # Without a place, only the same report's claims can be told to be of one event.
-    return (claim.event, place or telling.report.id, claim.status in _HAPPENED)
+    place = place_of.get(claim.id) or f"begins {telling.start}"
+    group = "happened" if claim.status in _HAPPENED else claim.status
+    return f"{claim.event}\t{group}\t{place}"
 
 
-def _compared(telling: Telling) -> Hashable:
-    """All that `_same` looks at; for undated claims their report as well."""
+def _compared(telling: Telling, matcher: Matcher) -> Hashable:
+    """All that a match looks at; for claims without place or day their report and words as well."""
     claim = telling.claim
+    vague = telling.start is None or claim.id not in matcher.place_of
     return (
         telling.start,
         telling.end,
+        claim.when.origin == "stated" if claim.when else False,
         claim.mode,
-        frozenset(map(side, claim.actors)),
-        frozenset(map(side, claim.recipients)),
+        frozenset(map(matcher.side_of, claim.actors)),
+        frozenset(map(matcher.side_of, claim.recipients)),
         claim.killed.best if claim.killed else None,
-        telling.report.id if telling.start is None else None,
+        claim.injured.best if claim.injured else None,
+        matcher.place_of.get(claim.id),
+        (telling.report.id, wording(telling)) if vague else None,
     )
 
 
-def _same(one: Telling, other: Telling) -> bool:
-    if one.start is None or other.start is None or one.end is None or other.end is None:
-        return one.report.id == other.report.id and one.claim.mode == other.claim.mode
-    overlap = one.start <= other.end and other.start <= one.end
-    modes = {one.claim.mode, other.claim.mode} - {None}
-    return (
-        overlap
-        and len(modes) < 2
-        and _agree(one.claim.actors, other.claim.actors)
-        and _agree(one.claim.recipients, other.claim.recipients)
-        and _tolls_agree(one.claim.killed, other.claim.killed)
-    )
-
-
-def _agree(some: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool:
-    """Tell whether two lists of actors may be the same: one is empty, or they share a side."""
-    if not some or not others:
-        return True
-    return not {side(a) for a in some}.isdisjoint(side(a) for a in others)
-
-
-def _tolls_agree(one: Toll | None, other: Toll | None) -> bool:
-    # Tolls of one event grow and are corrected; a factor of four is another event.
-    if one is None or other is None or not one.best or not other.best:
-        return True
-    return max(one.best, other.best) <= 4 * min(one.best, other.best)
-
-
-def _finding(cluster: list[Telling]) -> EventFinding:
+def _finding(cluster: list[Telling], matcher: Matcher) -> EventFinding:
     counts = support(cluster)
     claims = [t.claim for t in cluster]
     wheres = [c.where for c in claims if c.where]
+    saying = [t for t in cluster if t.claim.status != "denied"]
+    mode, when = _most(c.mode for c in claims), narrowest(c.when for c in claims)
+    killed, injured = tolls.ucdp(cluster, "killed"), tolls.ucdp(cluster, "injured")
     return EventFinding(
         id=content_id("event", counts["claims"]),
         event=claims[0].event,
-        mode=_most(c.mode for c in claims),
+        mode=mode,
         acled=_most(c.acled for c in claims),
         actors=distinct(a for c in claims for a in c.actors),
         recipients=distinct(a for c in claims for a in c.recipients),
         where=best_place(wheres) if wheres else None,
-        when=narrowest(c.when for c in claims),
-        killed=_toll([c.killed for c in claims if c.killed]),
-        injured=_toll([c.injured for c in claims if c.injured]),
-        status=firmest(c.status for c in claims),
-        confidence=joint_confidence(cluster),
+        when=when,
+        killed=killed,
+        injured=injured,
+        killed_acled=tolls.acled(cluster),
+        status=grades.status(cluster),
+        confidence=joint_confidence(saying or cluster),
+        reliability=grades.reliability(cluster, matcher.side_of),
+        credibility=grades.credibility(cluster, matcher.side_of),
+        because=_least_alike(cluster, matcher),
+        alternatives=(
+            *_alternatives(cluster, "killed", _number("killed"), _best(killed)),
+            *_alternatives(cluster, "injured", _number("injured"), _best(injured)),
+            *_alternatives(cluster, "when", _stated_day, _days(when)),
+            *_alternatives(cluster, "mode", lambda t: t.claim.mode, mode),
+        ),
+        against=tuple(sorted({c.id for c in claims if c.status == "denied"})),
         **counts,
     )
+
+
+def _least_alike(cluster: list[Telling], matcher: Matcher) -> str | None:
+    """The score of the two claims that are least alike, in words."""
+    kinds = {_compared(t, matcher): t for t in reversed(cluster)}
+    chosen = list(kinds.values())[:_EXPLAINED] if len(kinds) > 1 else cluster[:2]
+    matches: list[tuple[float, str, str, Match]] = []
+    for one, other in itertools.combinations(chosen, 2):
+        a, b = sorted((one, other), key=lambda t: t.order)
+        match = matcher.match(a, b)
+        matches.append((match.points, a.claim.id, b.claim.id, match))
+    if not matches:
+        return None
+    _, one_id, other_id, least = min(matches, key=lambda m: m[:3])
+    judged = "" if least.same else "people judged so; "
+    return f"{judged}{one_id[:8]} and {other_id[:8]}: {least}"
+
+
+def _alternatives(
+    cluster: list[Telling], slot: str, value_of: Callable[[Telling], str | None], chosen: str | None
+) -> Iterator[Alternative]:
+    """Yield what claims say in a slot otherwise than `chosen`, the best carried first."""
+    said: dict[str, list[Telling]] = defaultdict(list)
+    for telling in cluster:
+        value = value_of(telling)
+        if value is not None and value != chosen:
+            said[value].append(telling)
+    lines = {value: len({t.line for t in told}) for value, told in said.items()}
+    for value in sorted(said, key=lambda v: (-lines[v], v)):
+        ids = tuple(sorted({t.claim.id for t in said[value]}))
+        yield Alternative(slot=slot, value=value, claims=ids, lineages=lines[value])
+
+
+def _best(toll: Toll | None) -> str | None:
+    return str(toll.best) if toll else None
+
+
+def _number(slot: str) -> Callable[[Telling], str | None]:
+    def number(telling: Telling) -> str | None:
+        toll = getattr(telling.claim, slot)
+        return str(toll.best) if toll and toll.best is not None else None
+
+    return number
+
+
+def _stated_day(telling: Telling) -> str | None:
+    when = telling.claim.when
+    return _days(when) if when is not None and when.origin == "stated" else None
+
+
+def _days(when: When | None) -> str | None:
+    if when is None:
+        return None
+    return f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
 
 
 def firmest(statuses: Iterable[Status]) -> Status:
@@ -159,16 +232,3 @@ def narrowest(whens: Iterable[When | None]) -> When | None:
 def _most(values: Iterable[_T | None]) -> _T | None:
     counted = Counter(value for value in values if value is not None)
     return min(counted, key=lambda v: (-counted[v], str(v))) if counted else None
-
-
-def _toll(tolls: list[Toll]) -> Toll | None:
-    """Return the range over all tellings; the best is the number most often given."""
-    if not tolls:
-        return None
-    lows = [n for t in tolls if (n := t.low if t.low is not None else t.best) is not None]
-    highs = [n for t in tolls if (n := t.high if t.high is not None else t.best) is not None]
-    return Toll(
-        low=min(lows, default=None),
-        best=_most(t.best for t in tolls),
-        high=max(highs, default=None),
-    )

@@ -5,24 +5,27 @@ states of a place are the sides that claims name there, anybody else, and contes
 from day to day, and change easily where a claim says that the place changed hands. Each
 observation multiplies the odds of its side; those of one lineage on one day count once. It
 departs from Anders in what is observed: claims of control, weighed by who makes them, in place of
-counts of violence. Thin on purpose: no place speaks for another, and what was last known stands.
+counts of violence. What is said of a province speaks for its places, weakly (`areas`). What was
+last known stands; `told` says of which day it is.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model import ActorRef, Holding, content_id, to_json
+from dateline.model import ActorRef, ControlClaim, Holding, PlaceRef, content_id, to_json
 from dateline.model.claim import Extent
 from dateline.model.finding import HoldingStatus
+from dateline.weigh.areas import inside, spread
 from dateline.weigh.observations import CONTESTED, Observation, observations
 from dateline.weigh.places import PlaceOf, best_place
 from dateline.weigh.sides import SideOf
@@ -35,6 +38,8 @@ FIGHT_LASTS = 0.9
 HELD, PROBABLE, CLAIMED = 0.75, 0.55, 0.4
 """Posterior from which a side is said to hold a place, to hold it probably, or to claim it where
 nobody but itself says so."""
+FADES = dt.timedelta(days=math.ceil(math.log(0.5) / math.log(FIGHT_LASTS)))
+"""After how long a fight of which nothing more is told is as likely over as not: seven days."""
 SPLIT = 0.3
 """Posterior that two sides must both have for a place to be called contested between them."""
 SHARP = 4.0
@@ -62,26 +67,34 @@ def holdings(
     """Return the holdings of every place, in order of days, by the place's key.
 
     Args:
-        tellings: of control claims, in their order.
+        tellings: of all kinds of claims, in their order; those of no control tell which places
+            there are.
         place_of: the place of every claim.
         side_of: the side of every actor.
     """
+    told = list(tellings)
+    within = inside(told, place_of)
     seen: dict[str, list[Observation]] = defaultdict(list)
-    told: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        if place := place_of.get(telling.claim.id):
+    wheres: dict[str, list[PlaceRef]] = defaultdict(list)
+    for telling in told:
+        place = place_of.get(telling.claim.id)
+        if not place:
+            continue
+        wheres[place].append(telling.claim.where)
+        if isinstance(telling.claim, ControlClaim):
             seen[place].extend(observations(telling, side_of))
-            told[place].append(telling)
-    return {p: _of_place(seen[p], told[p]) for p in sorted(seen) if seen[p]}
+            for key, observation in spread(telling, within, side_of):
+                seen[key].append(observation)
+    return {p: _of_place(seen[p], best_place(wheres[p])) for p in sorted(seen) if seen[p]}
 
 
-def _of_place(seen: list[Observation], told: list[Telling]) -> list[Holding]:
+def _of_place(seen: list[Observation], place: PlaceRef) -> list[Holding]:
     ordered = _last_word(sorted(seen, key=lambda o: (o.day, o.telling.order, o.side, o.strength)))
-    states = _runs(_states(ordered))
-    place = best_place([t.claim.where for t in told])
+    states = list(_faded(_runs(_states(ordered)), ordered))
     names = _names(ordered)
     ends: list[dt.date | None] = [state.day - _DAY for state in states[1:]]
     found = []
+    before: dt.date | None = None  # the last day on which the state before is told
     for state, end in zip(states, [*ends, None], strict=True):
         within = [o for o in ordered if o.day >= state.day and (end is None or o.day <= end)]
         sides = [(o, (o.side == (state.side or CONTESTED)) == (o.strength > 0)) for o in within]
@@ -89,14 +102,21 @@ def _of_place(seen: list[Observation], told: list[Telling]) -> list[Holding]:
         claims = tuple(sorted({o.telling.claim.id for o in backing}))
         other = {o.telling.claim.id for o, carries in sides if not carries}
         against = tuple(sorted(other.difference(claims)))
+        lone = not claims and len(against) < 2
+        exact = any(o.change and o.day == state.day for o in backing)
+        since = before + _DAY if before and not exact and before + _DAY < state.day else None
+        before = max((o.day for o in backing), default=state.day)
         found.append(
             Holding(
                 id=content_id("holding", place.id or place.text, state.day, state.side, claims),
                 place=place,
                 holder=names[state.side] if state.side else None,
-                status=state.status,
+                # It takes two claims to contest a place; one alone only leaves it open.
+                status="unknown" if lone and state.status == "contested" else state.status,
                 from_day=state.day,
                 to_day=end,
+                earliest=since,
+                told=before,
                 extent=_extent(backing),
                 probability=state.probability,
                 claims=claims,
@@ -265,6 +285,22 @@ def _runs(states: list[_State]) -> list[_State]:
     return runs
 
 
+def _faded(states: list[_State], ordered: list[Observation]) -> Iterator[_State]:
+    """Yield `states`, each fight followed by "unknown" once it is older than fights last.
+
+    A town may stay in one hand for years without a word in the press; a battle does not.
+    """
+    told = {o.day for o in ordered}
+    for state, after in itertools.zip_longest(states, states[1:]):
+        yield state
+        if state.status != "contested":
+            continue
+        until = after.day if after else dt.date.max
+        last = max(day for day in told if state.day <= day < until)
+        if last + FADES < until:
+            yield _State(last + FADES, None, "unknown", round(state.probability / 2, 3))
+
+
 def _names(ordered: list[Observation]) -> dict[str, ActorRef]:
     """The reference to show for each side: what it is called most, the register's names first."""
     from msgspec.structs import replace
@@ -274,9 +310,15 @@ def _names(ordered: list[Observation]) -> dict[str, ActorRef]:
         if seen.holder:
             forms[seen.side][replace(seen.holder, span=None)] += 1
     return {
-        side: min(counted, key=lambda a, c=counted: (a.id is None, -c[a], to_json(a)))  # type: ignore[misc]
+        side: min(counted, key=lambda actor, counted=counted: _rank(actor, counted))  # type: ignore[misc]
         for side, counted in forms.items()
     }
+
+
+def _rank(actor: ActorRef, counted: Counter[ActorRef]) -> tuple[object, ...]:
+    # "Assad lost the town": the side is meant, and no table should say that a person holds it.
+    person = (actor.id or "").startswith("person.")
+    return (actor.id is None, person, -counted[actor], to_json(actor))
 
 
 def _extent(backing: list[Observation]) -> Extent:

@@ -89,6 +89,9 @@ def best_place(refs: Iterable[PlaceRef]) -> PlaceRef:
 
     The span is left out: it would point into one of many reports.
     """
+    from msgspec.structs import replace
+
+    refs = list(refs)
     counted = Counter(to_json(_bare(ref)) for ref in refs)
     bare = {to_json(_bare(ref)): _bare(ref) for ref in refs}
 
@@ -96,7 +99,8 @@ def best_place(refs: Iterable[PlaceRef]) -> PlaceRef:
         ref = bare[body]
         return (ref.id is None, _PRECISIONS.index(ref.precision), -counted[body], body)
 
-    return bare[min(counted, key=rank)]
+    best = bare[min(counted, key=rank)]
+    return replace(best, text=best.name) if best.name and best.id else best
 
 
 def _bare(ref: PlaceRef) -> PlaceRef:
@@ -105,10 +109,30 @@ def _bare(ref: PlaceRef) -> PlaceRef:
     return replace(ref, span=None, because=None)
 
 
+def spellings(tellings: Iterable[Telling], place_of: PlaceOf) -> dict[str, tuple[str, ...]]:
+    """Return every spelling of every place, sorted, the gazetteer's names among them."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for telling in tellings:
+        if key := place_of.get(telling.claim.id):
+            where = telling.claim.where
+            names[key] |= {name for name in (where.text, where.name) if name}
+    return {key: tuple(sorted(found)) for key, found in names.items()}
+
+
 def place_findings(
-    tellings: Iterable[Telling], place_of: PlaceOf, held: Mapping[str, Sequence[Holding]]
+    tellings: Iterable[Telling],
+    place_of: PlaceOf,
+    held: Mapping[str, Sequence[Holding]],
+    names: Mapping[str, tuple[str, ...]],
 ) -> Iterator[PlaceFinding]:
-    """Yield every place that claims speak of, in order of its key."""
+    """Yield every place that claims speak of, in order of its key.
+
+    Args:
+        tellings: of all kinds of claims.
+        place_of: the place of every claim.
+        held: the holdings of every place.
+        names: the spellings of every place.
+    """
     at: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         if key := place_of.get(telling.claim.id):
@@ -120,7 +144,7 @@ def place_findings(
         yield PlaceFinding(
             id=content_id("place", claims),
             place=best_place([t.claim.where for t in told]),
-            names=tuple(sorted({t.claim.where.text for t in told})),
+            names=names[key],
             claims=claims,
             articles=len({t.report.id for t in told}),
             first=days[0] if days else None,

@@ -1,4 +1,4 @@
-"""The one question that weighing asks the register of actors."""
+"""What weighing asks the register of actors."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ def parent_of(actor_id: str) -> str | None:
     """Return the id of the actor that `actor_id` belongs to; None at the head of a line."""
     entry = _register().get(actor_id)
     return entry.parent if entry else None
+
+
+def iso3(country: str | None) -> str | None:
+    """Return the alpha-3 code of a country given by its alpha-2 code; None where unknown."""
+    return _register().iso3(country)
 
 
 @cache

@@ -9,15 +9,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
-from dateline.model import ActorRef
+import msgspec
+
+from dateline.model import ActorRef, Plover
 from dateline.model.fold import fold
-from dateline.weigh.register import parent_of
+from dateline.weigh.register import iso3, parent_of
 from dateline.weigh.telling import Telling
 
 _STATE_ARMS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _REBELS = frozenset({"REB", "OPP", "UAF", "PAR"})
+_WORDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("GOV", frozenset({"government", "regime", "state"})),
+    ("MIL", frozenset({"army", "military"})),
+    (
+        "REB",
+        frozenset({"rebel", "rebels", "insurgent", "insurgents", "revolutionaries", "opposition"}),
+    ),
+)
+"""Words for the parties of a civil war that name nobody, with the PLOVER sector that they mean."""
+_LONGEST = 3
+"""Words up to which a phrase is no more than such a word: "the army", "rebel fighters". A longer
+one ("a former army officer who deserted") may mean anybody."""
 
 SideOf = Callable[[ActorRef], str]
 
@@ -32,6 +48,41 @@ def side(actor: ActorRef) -> str:
     if code and code.country and code.sector in _REBELS:
         return f"{code.country.lower()}:{code.sector}"
     return f"~{fold(actor.name or actor.text)}"
+
+
+def placed(telling: Telling) -> Telling:
+    """Return a claim whose nameless parties ("government", "insurgent") have the code of a side.
+
+    A word that names no country means the one where the place lies; the word itself tells whether
+    the state or those who rise against it. Parties that the register or a code knows stay.
+    """
+    where = telling.claim.where
+    country = iso3(where.country) if where and where.country else None
+    if country is None:
+        return telling
+    fields: dict[str, Any] = {}
+    for slot in ("holder", "from_", "claimed_by"):
+        actor = getattr(telling.claim, slot, None)
+        if actor and (known := _coded(actor, country)) is not actor:
+            fields[slot] = known
+    for slot in ("actors", "recipients"):
+        actors = getattr(telling.claim, slot, ())
+        coded = tuple(_coded(actor, country) for actor in actors)
+        if coded != actors:
+            fields[slot] = coded
+    if not fields:
+        return telling
+    return replace(telling, claim=msgspec.structs.replace(telling.claim, **fields))
+
+
+def _coded(actor: ActorRef, country: str) -> ActorRef:
+    if actor.id or actor.name or (actor.plover and actor.plover.country):
+        return actor
+    words = set(fold(actor.text).split())
+    sector = next((code for code, nouns in _WORDS if words & nouns), None)
+    if sector is None or len(words) > _LONGEST:
+        return actor
+    return msgspec.structs.replace(actor, plover=Plover(country=country, sector=sector))
 
 
 def sided(tellings: Iterable[Telling]) -> SideOf:

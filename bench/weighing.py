@@ -1,0 +1,112 @@
+"""How fast holdings are weighed: many places over five years of claims, on one core.
+
+    python -m bench.weighing [PLACES]
+
+The claims are made up (seeded): a place is told of twelve times in five years on average, by
+several outlets, its holder changing now and then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.model import (
+    ActorRef,
+    Because,
+    ControlClaim,
+    PlaceRef,
+    Report,
+    When,
+    identified,
+    text_sha256,
+)
+from dateline.weigh.holdings import holdings
+from dateline.weigh.sides import side
+from dateline.weigh.telling import Telling
+
+PLACES, YEARS, CLAIMS = 5_000, 5, 12
+_SIDES = tuple(
+    ActorRef(text=name, name=name, id=f"x.{name}") for name in ("north", "south", "east", "west")
+)
+
+
+def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, float]]:
+    """Yield seconds of one core for 5,000 places over five years; lower is better.
+
+    The work grows with the places: 50,000 took 57 seconds (650,000 claims, a shared core).
+    """
+    del shared
+    name = "weighing.holdings_5k_places_5y_cpu_s"
+    if only is None or name.startswith(only):
+        yield name, round(measured(PLACES), 1)
+
+
+def measured(places: int) -> float:
+    """Return the processor seconds that weighing the holdings of `places` places takes."""
+    tellings = list(_tellings(places))
+    place_of = {t.claim.id: t.claim.where.id for t in tellings}
+    before = time.process_time()
+    found = holdings(tellings, place_of, side)
+    taken = time.process_time() - before
+    if len(found) != places:
+        raise RuntimeError(f"{len(found)} of {places} places weighed")
+    return taken
+
+
+def _tellings(places: int) -> Iterator[Telling]:
+    chance = random.Random(6)  # noqa: S311 - a seeded war, no secret
+    first = dt.date(2020, 1, 1)
+    outlets = [_report(number) for number in range(40)]
+    for number in range(places):
+        place = PlaceRef(text=f"P{number}", name=f"P{number}", id=f"x:{number}", lat=0.0, lon=0.0)
+        days = sorted(chance.randrange(365 * YEARS) for _ in range(chance.randint(1, 2 * CLAIMS)))
+        holder = chance.choice(_SIDES)
+        for day in days:
+            if chance.random() < 0.2:
+                holder = chance.choice(_SIDES)
+            yield _telling(chance, place, holder, first + dt.timedelta(day), outlets)
+
+
+def _telling(
+    chance: random.Random,
+    place: PlaceRef,
+    holder: ActorRef,
+    day: dt.date,
+    outlets: list[Report],
+) -> Telling:
+    report = chance.choice(outlets)
+    start = chance.randrange(10**9)
+    claim = ControlClaim(
+        span=(start, start + 10),
+        status="asserted",
+        when=When(start=day, end=day, precision="day", origin="stated"),
+        where=place,
+        confidence=round(chance.uniform(0.5, 0.95), 2),
+        because=Because(rule="bench"),
+        change=chance.choice(("gained", "held", "held")),
+        holder=holder,
+        extent="whole",
+    )
+    return Telling.of(identified(claim, report.id), report, f"line {report.id}")
+
+
+def _report(number: int) -> Report:
+    text = f"Report {number}."
+    return Report(
+        source=f"{number}.txt",
+        id=f"{number:016x}",
+        text=text,
+        text_sha256=text_sha256(text),
+        published_origin="given",
+        language="en",
+    )
+
+
+if __name__ == "__main__":
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else PLACES
+    print(f"{number} places: {measured(number):.1f} s")

@@ -1,0 +1,196 @@
+"""What does not fit across reports, each with what would settle it; doubts are findings too.
+
+Nothing is settled here: a contradiction that weighing resolves by the weight of its sources is
+still told, with the claims on both sides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dateline.model import (
+    ControlClaim,
+    Doubt,
+    DoubtFinding,
+    EventFinding,
+    Holding,
+    Report,
+    When,
+    content_id,
+)
+from dateline.weigh.places import PlaceOf
+from dateline.weigh.sides import SideOf
+from dateline.weigh.telling import Telling
+
+MOVED = 1.5
+"""Factor between the lowest and highest number of dead from which a toll is said to have moved."""
+MANY = 5
+"""Dead from which an event that rests on one line is worth a second look."""
+
+_SETTLE = {
+    "count_mismatch": "The list in another report of the same day, or a correction by the outlet.",
+    "date_conflict": "The outlet's own archive page for the report.",
+}
+"""What settles the doubts of single reports, where something can."""
+
+
+def doubts(
+    tellings: Sequence[Telling],
+    events: Iterable[EventFinding],
+    held: Mapping[str, Sequence[Holding]],
+    place_of: PlaceOf,
+    side_of: SideOf,
+) -> Iterator[DoubtFinding]:
+    """Yield the doubts across reports.
+
+    Args:
+        tellings: of all kinds of claims, in their order.
+        events: all events.
+        held: the holdings of every place, in order of days.
+        place_of: the place of every claim.
+        side_of: the side of every actor.
+    """
+    report_of = {t.claim.id: t.report.id for t in tellings}
+    for event in events:
+        for kind, note, settle, claims in _of_event(event):
+            yield _doubt(kind, note, settle, claims, report_of, where=event.where, when=event.when)
+    by_place: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        key = place_of.get(telling.claim.id, "")
+        if key in held and isinstance(telling.claim, ControlClaim):
+            by_place.setdefault(key, []).append(telling)
+    for key in sorted(held):
+        for kind, note, settle, claims, when in (
+            *_of_holdings(held[key]),
+            *_gained_twice(by_place.get(key, []), held[key], side_of),
+        ):
+            where = held[key][0].place
+            yield _doubt(kind, note, settle, claims, report_of, where=where, when=when)
+
+
+def report_doubts(told: Iterable[tuple[Report, Doubt]]) -> Iterator[DoubtFinding]:
+    """Yield the doubts of single reports as findings, in an order of their own."""
+    found = {}
+    for report, doubt in told:
+        day = report.published
+        one = DoubtFinding(
+            id=content_id("doubt", doubt.kind, report.id, doubt.span, doubt.note),
+            kind=doubt.kind,
+            note=doubt.note,
+            settle=_SETTLE.get(doubt.kind, ""),
+            when=When(start=day, end=day, precision="day", origin="publication") if day else None,
+            reports=(report.id,),
+        )
+        found[one.id] = one
+    yield from (found[id_] for id_ in sorted(found))
+
+
+_Told = tuple[str, str, str, tuple[str, ...]]
+
+
+def _of_event(event: EventFinding) -> Iterator[_Told]:
+    if event.status == "disputed":
+        number = len(event.against)
+        yield (
+            "disputed_event",
+            f"{len(event.claims) - number} say that it happened, {number} that it did not",
+            "A witness, picture or monitor of neither side; or either side's later word.",
+            event.claims,
+        )
+    killed = event.killed
+    if killed and killed.low and killed.high and killed.high >= MOVED * killed.low:
+        yield (
+            "toll_moved",
+            f"from {killed.low} to {killed.high} dead are told; best {killed.best}",
+            "The latest count of whoever counts the dead, and whether it counts the same dead.",
+            event.claims,
+        )
+    others = [a for a in event.alternatives if a.slot == "when"]
+    if others and event.when is not None:
+        days = ", ".join(a.value for a in others)
+        yield (
+            "clashing_dates",
+            f"stated for {event.when.start} and for {days}",
+            "Which report is nearest to the event, and whether these are two events.",
+            tuple(sorted({c for a in others for c in a.claims})),
+        )
+    if killed and (killed.best or 0) >= MANY and event.lineages == 1 and event.articles > 1:
+        yield (
+            "one_lineage",
+            f"{event.articles} reports of {killed.best} dead rest on one line",
+            "A report that does not rest on the same agency or speaker.",
+            event.claims,
+        )
+
+
+def _of_holdings(held: Sequence[Holding]) -> Iterator[tuple[str, str, str, tuple[str, ...], When]]:
+    for holding in held:
+        sides = len(holding.against) if not holding.claims else 2
+        if not holding.against or sides < 2 or holding.from_day is None:
+            continue  # one claim alone contradicts nothing
+        who = holding.holder.name or holding.holder.text if holding.holder else "nobody for sure"
+        yield (
+            "contradicting_holders",
+            (
+                f"held by {who} ({holding.status}) by {len(holding.claims)} claims of "
+                f"{holding.lineages} independent lines, against {len(holding.against)}"
+            ),
+            "A report from the place by neither side.",
+            tuple(sorted({*holding.claims, *holding.against})),
+            _days(holding.from_day, holding.to_day),
+        )
+
+
+def _gained_twice(
+    tellings: Sequence[Telling], held: Sequence[Holding], side_of: SideOf
+) -> Iterator[tuple[str, str, str, tuple[str, ...], When]]:
+    """Yield gains on a stated day by who held the place already on the day before."""
+    for telling in tellings:
+        claim: ControlClaim = telling.claim
+        when, holder = claim.when, claim.holder
+        if claim.change != "gained" or claim.status not in ("asserted", "claimed"):
+            continue
+        if holder is None or when is None or when.start is None or when.origin != "stated":
+            continue
+        eve = when.start - dt.timedelta(days=1)
+        for holding in held:
+            first, last = holding.from_day or eve, holding.to_day or eve
+            known = holding.holder is not None and holding.status in ("held", "probable")
+            if not known or holding.holder is None or not first <= eve <= last:
+                continue
+            if side_of(holding.holder) == side_of(holder):
+                name = holder.name or holder.text
+                yield (
+                    "gained_twice",
+                    (
+                        f"gained by {name} on {when.start}, who held it since {first}: "
+                        "no loss between is told"
+                    ),
+                    "Whether it was lost in between, or the report tells of the first time.",
+                    tuple(sorted({claim.id, *holding.claims})),
+                    _days(when.start, when.start),
+                )
+
+
+def _days(first: dt.date, last: dt.date | None) -> When:
+    return When(start=first, end=last or first, precision="day", origin="stated")
+
+
+def _doubt(
+    kind: str,
+    note: str,
+    settle: str,
+    claims: tuple[str, ...],
+    report_of: Mapping[str, str],
+    **fields: object,
+) -> DoubtFinding:
+    return DoubtFinding(
+        id=content_id("doubt", kind, claims, note),
+        kind=kind,
+        note=note,
+        settle=settle,
+        claims=claims,
+        reports=tuple(sorted({report_of[claim] for claim in claims})),
+        **fields,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,90 @@
+"""What does not fit across reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.making import ARMY, OBSERVER, REBELS, control, day, event, reading
+
+from dateline.model import Doubt, DoubtFinding, Reading, Toll
+from dateline.weigh import weigh
+
+BODY = "The shells fell for six hours on the market and the school behind it, all day. " * 3
+
+
+def doubts(*readings: Reading, raised: list[Any] | None = None) -> list[DoubtFinding]:
+    found = weigh([(r.report, r.claims) for r in readings], raised=raised or [])
+    return [f for f in found if isinstance(f, DoubtFinding)]
+
+
+def struck(words: str, publisher: str, **fields: Any) -> Reading:
+    text = f"{words} Rebels shelled Aldbury."
+    return reading(text, event(text, "shelled Aldbury", **fields), publisher=publisher)
+
+
+def taken(words: str, publisher: str, **fields: Any) -> Reading:
+    text = f"{words} Rebels captured Aldbury."
+    return reading(text, control(text, "captured Aldbury", **fields), publisher=publisher)
+
+
+def test_a_record_that_fits_raises_none() -> None:
+    assert doubts(struck("One.", "Star"), struck("Two.", "Post"), taken("Three.", "Coast")) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "readings"),
+    [
+        (
+            "toll_moved",
+            [
+                struck("One.", "Star", killed=Toll(best=4)),
+                struck("Two.", "Post", killed=Toll(best=9)),
+            ],
+        ),
+        (
+            "disputed_event",
+            [struck("One.", "Star"), struck("Two.", "Post", status="denied", claimed_by=ARMY)],
+        ),
+        (
+            "one_lineage",
+            [
+                struck(BODY, "Star", killed=Toll(best=30)),
+                struck("Late. " + BODY, "Post", killed=Toll(best=30)),
+            ],
+        ),
+        (
+            "contradicting_holders",
+            [
+                taken("One.", "Star"),
+                taken("Two.", "Post", change="held", holder=ARMY, claimed_by=OBSERVER),
+            ],
+        ),
+        (
+            "gained_twice",
+            [taken("One.", "Star"), taken("Two.", "Post", when=day("2031-05-09"))],
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_claims(kind: str, readings: list[Reading]) -> None:
+    [doubt] = [d for d in doubts(*readings) if d.kind == kind]
+    assert set(doubt.claims) == {claim.id for r in readings for claim in r.claims}
+    assert set(doubt.reports) == {r.report.id for r in readings}
+    assert doubt.settle
+    assert doubt.where is not None
+    assert doubt.where.name == "Aldbury"
+
+
+def test_a_loss_between_two_gains_settles_it() -> None:
+    lost = taken("Two.", "Coast", change="lost", holder=REBELS, from_=ARMY, when=day("2031-05-06"))
+    again = taken("Three.", "Post", when=day("2031-05-09"))
+    assert "gained_twice" not in {d.kind for d in doubts(taken("One.", "Star"), lost, again)}
+
+
+def test_doubts_of_single_reports_are_told_too() -> None:
+    told = struck("One.", "Star")
+    raised = [(told.report, Doubt(kind="count_mismatch", note="8 stated, 7 named", span=(0, 4)))]
+    [doubt] = doubts(told, raised=raised)
+    assert (doubt.kind, doubt.note) == ("count_mismatch", "8 stated, 7 named")
+    assert doubt.reports == (told.report.id,)
+    assert doubt.when is not None
