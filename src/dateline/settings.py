@@ -23,6 +23,7 @@ class Settings:
         store: path of the SQLite store, or an SQLAlchemy URL.
         cache: folder for what can be made again (the gazetteer's index).
         pipeline: name of an installed spaCy pipeline to use in place of the shipped model.
+        frames: folder of further frame tables, read beside the shipped ones (see the codebook).
         workers: processes that read.
         max_bytes: a page over this size is refused (bytes).
         fetch_timeout_s: seconds for one request, everything included.
@@ -33,6 +34,7 @@ class Settings:
     store: str = "dateline.db"
     cache: Path = Path("~/.cache/dateline")
     pipeline: str | None = None
+    frames: Path | None = None
     workers: int = 1
     max_bytes: int = 32 * 1024 * 1024
     fetch_timeout_s: float = 30.0
@@ -76,7 +78,7 @@ def load_settings(path: Path | None = None, environ: dict[str, str] | None = Non
 
 
 def _typed(name: str, value: Any, kind: Any) -> Any:
-    wanted = {int: int, float: float, Path: Path}.get(kind, str)
+    wanted = {int: int, float: float, Path: Path, Path | None: Path}.get(kind, str)
     try:
         typed = wanted(value)
     except (TypeError, ValueError) as error:

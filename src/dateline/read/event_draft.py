@@ -76,6 +76,7 @@ class Draft:
                     inferred=located is not None and located.site.inferred,
                     status=self.status,
                     distance=depth(sight, self.match.clause.index),
+                    kind="event",
                 )
             ),
             because=Because(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from dateline.model import ActorRef
 from dateline.read.event_draft import Draft
+from dateline.read.event_sides import same
 from dateline.read.frames import Sight
 from dateline.read.tolls import larger, tolls_in
 
@@ -105,6 +106,7 @@ def _retold(a: Draft, b: Draft) -> bool:
     """Tell whether a later sentence tells an event again: same place by name, same sides."""
     return (
         a.own_place
+        and not _part_of_total(a, b)
         and b.place is not None
         and _shares_place(a, b)
         and bool(a.actors or b.actors or a.event != "ASSAULT")
@@ -112,6 +114,17 @@ def _retold(a: Draft, b: Draft) -> bool:
         and _parties_agree(a.recipients, b.recipients)
         and _days_agree(a, b)
         and _modes_agree(a, b)
+    )
+
+
+def _part_of_total(a: Draft, b: Draft) -> bool:
+    """Tell whether one tells of several places with a total, and the other of one with its own."""
+    return (
+        len(a.places) > 1
+        and len(b.places) == 1
+        and a.killed is not None
+        and b.killed is not None
+        and a.killed.best != b.killed.best
     )
 
 
@@ -162,7 +175,7 @@ def _join(host: Draft, other: Draft) -> None:
     elif host.mode not in _SPECIFIC and other.mode in _SPECIFIC:
         host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
     host.actors = host.actors or other.actors
-    host.recipients = host.recipients or other.recipients
+    host.recipients += [r for r in other.recipients if not same(r, host.recipients)]
     if other.own_place and not host.own_place:
         host.places = other.places
     if other.when is not None and other.when.origin == "stated":

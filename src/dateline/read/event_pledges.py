@@ -7,6 +7,7 @@ is announced; so a plan in its own actor's mouth becomes AGREE, THREATEN or REJE
 from __future__ import annotations
 
 from dateline.model import ActorRef
+from dateline.read.clauses.clause import Clause
 from dateline.read.event_draft import Draft
 from dateline.read.event_sides import nested, same
 from dateline.read.frames import Match, Sight, span_of, timing, word_spans
@@ -78,6 +79,20 @@ def _become(draft: Draft, event: str, mode: str | None) -> None:
     draft.confidence = min(draft.confidence, 0.5)
 
 
+_MUST = frozenset("must should ought shall have need".split())
+_SETTLED = frozenset({"agree", "decide", "note", "know"})
+
+
+def _must(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause says of its own subject that it must, and nobody agreed to it."""
+    doc = sight.scene.doc
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if above is not None and above.lemma.split(" ")[0] in _SETTLED:
+        return False
+    spoken = {sight.lemma(t) for t in range(clause.start, min(clause.head + 1, len(doc)))}
+    return bool(spoken & _MUST) and not any(a.antecedent for a in clause.of("subject"))
+
+
 def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
     """Return a REQUEST for each clause in which a speaker says that another must do something."""
     book = sight.book
@@ -87,6 +102,8 @@ def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
     found = []
     for clause in sight.scene.clauses:
         if clause.modality != "obligation" or clause.kind not in {"verb", "copula"}:
+            continue
+        if not _must(sight, clause):
             continue
         speech = sight.scene.speech_over(clause.head)
         speaker = who_says(speech)

@@ -7,6 +7,7 @@ addressee often stands inside what is asked, refused or threatened, then there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument, Clause, Phrase
@@ -42,15 +43,92 @@ _CIRCUMSTANCE = frozenset({"if", "unless", "after", "as", "when", "while", "sinc
 _DEPTH = 3
 
 
+_ACCUSING = frozenset("accuse blame suspect condemn denounce criticise criticize charge".split())
+_OF_WHAT = frozenset({"of", "for", "over"})
+_AIMED = ("on", "at", "against", "of", "targeting", "upon")
+_HIT = frozenset({"facility", "object", "ground", "place", "armed", "civil"})
+
+
 def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     """Return actors and recipients of a match, in the direction of the act."""
     actors = _parties(sight, match, "actor") or _owners(sight, match)
+    charge = accusation(sight, match.clause)
+    if charge is not None and all(same(a, charge.accusers) for a in actors):
+        actors = charge.accused
     recipients = _others(_parties(sight, match, "recipient"), actors)
+    if not recipients and match.frame.event == "ASSAULT":
+        recipients = _others(_targets(sight, match), actors)
     if not recipients:
         recipients = _others(_parties(sight, match, "from"), actors)
     if not recipients and match.frame.event in NESTED and "recipient" in match.frame.slots:
         recipients = _others(nested(sight, match, actors), actors)[:2]
     return actors, recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """Who is accused of what a clause tells, and by whom."""
+
+    accusers: list[ActorRef]
+    accused: list[ActorRef]
+
+
+def accusation(sight: Sight, clause: Clause) -> Accusation | None:
+    """Return the accusation that a clause is the content of ("accused X of shelling Y")."""
+    clauses = sight.scene.clauses
+    below, above = clause, clause.parent
+    for _ in range(_DEPTH):
+        if above is None:
+            return None
+        parent = clauses[above]
+        if parent.kind == "verb" and parent.lemma.split(" ")[0].lower() in _ACCUSING:
+            if below.head < parent.head or not _charged(below, parent):
+                return None
+            accused = _named(sight, parent.of("object"), whole=False)
+            accusers = _named(sight, parent.of("subject"), whole=False)
+            return Accusation(accusers, accused) if accused else None
+        below, above = parent, parent.parent
+    return None
+
+
+def _charged(below: Clause, accusing: Clause) -> bool:
+    """Tell whether a clause is what somebody is accused of, and no circumstance of accusing."""
+    if below.kind == "noun":
+        return any(
+            a.phrase.start <= below.head < a.phrase.end for a in accusing.of("oblique", *_OF_WHAT)
+        )
+    return below.marker in _OF_WHAT or below.relation == "complement"
+
+
+def _targets(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return what was hit, where no people are told of: its owner, the building, the town."""
+    clause = match.clause
+    arguments = [*match.of("target"), *match.of("place")] or [
+        a for a in clause.of("oblique", *_AIMED) if sight.kinds(a.phrase) & {"facility", "object"}
+    ]
+    found: list[ActorRef] = []
+    for argument in arguments:
+        if argument.function == "oblique" and argument.preposition not in _AIMED:
+            continue
+        ref = _hit(sight, argument.phrase)
+        if ref is not None and not same(ref, found):
+            found.append(ref)
+    return found
+
+
+def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:
+    doc = sight.scene.doc
+    place = sight.place_over(phrase.head)
+    if place is not None:
+        return ActorRef(text=place.text, name=place.name, span=place.span)
+    if not sight.kinds(phrase) & _HIT or doc[phrase.head].pos_ == "PRON":
+        return None
+    low, _ = sight.scene.chars_of(phrase.start, phrase.end)
+    head = doc[phrase.head].idx
+    owners = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= head and a.ref.id]
+    if owners:
+        return owners[-1].ref
+    return sight.by_words(phrase)
 
 
 def nested(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]:
@@ -148,11 +226,19 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     found: dict[str, ActorRef] = {}
     for argument in match.of(role):
         refs = sight.parties(argument.phrase)
+        if role == "actor" and _mere_weapon(sight, argument.phrase, refs):
+            continue
         if not refs and role == "recipient":
             refs = _country(sight, argument.phrase.head)
         for ref in refs:
             found.setdefault(ref.id or ref.text.lower(), ref)
     return list(found.values())
+
+
+def _mere_weapon(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> bool:
+    """Tell whether a phrase is a weapon without a crew or a known owner: it acts for nobody."""
+    weapon = sight.weapon(phrase)
+    return weapon is not None and not weapon.bearer and not any(r.id for r in refs)
 
 
 def _owners(sight: Sight, match: Match) -> list[ActorRef]:

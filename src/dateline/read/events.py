@@ -16,7 +16,8 @@ from dateline.read.doubts import reading_doubts
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_merge import merged
 from dateline.read.event_pledges import demanded, pledged
-from dateline.read.event_sides import sides
+from dateline.read.event_shares import carried, shared
+from dateline.read.event_sides import accusation, sides
 from dateline.read.frames import Match, Sight, find, is_old, span_of, timing, where, word_spans
 from dateline.read.frames.phrases import UNOPPOSED
 from dateline.read.frames.timing import began_long_ago
@@ -56,7 +57,8 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         pledged(sight, draft)
     drafts += demanded(sight, drafts)
     drafts.sort(key=lambda d: d.match.clause.index)
-    told = [d for d in merged(sight, drafts) if not _empty(sight, d)]
+    carried(sight, drafts)
+    told = [d for d in shared(sight, merged(sight, drafts)) if not _empty(sight, d)]
     told = [part for draft in told for part in by_place(draft)]
     yield from sorted((d.claim(sight) for d in told), key=lambda c: c.span)
 
@@ -67,6 +69,11 @@ def _empty(sight: Sight, draft: Draft) -> bool:
     sides = bool(draft.actors or draft.recipients)
     if clause.kind == "adjective":
         return True
+    counted = draft.match.frame.toll or draft.killed or draft.mode == "cleansing"
+    if counted and not draft.actors and not draft.own_place and _since(sight, draft):
+        return True
+    if draft.event == "RETREAT" and not sides:
+        return True
     if clause.kind == "noun" and not draft.actors and not draft.own_place:
         return not (draft.recipients or draft.killed or draft.injured)
     if draft.status in {"planned", "denied"} and not (
@@ -75,10 +82,7 @@ def _empty(sight: Sight, draft: Draft) -> bool:
         return True
     if draft.match.frame.toll and not draft.actors and _mishap(sight, draft):
         return True
-    counted = draft.match.frame.toll or draft.killed or draft.mode == "cleansing"
-    if counted and not draft.actors and not draft.own_place and _since(sight, draft):
-        return True
-    if _backing(draft, clause):
+    if _backing(draft, clause) or _in_passing(sight, draft):
         return True
     if draft.event == "REQUEST" and draft.recipients and all(_own(r) for r in draft.recipients):
         return True
@@ -110,6 +114,52 @@ def _backing(draft: Draft, clause: Clause) -> bool:
     )
 
 
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_TALK_OF = frozenset({"on", "about", "for", "over", "of", "to", "towards", "toward"})
+_FELL_THROUGH = frozenset("fall collapse fail cancel postpone stall delay shelve".split())
+
+
+def _in_passing(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is only the topic of another: of talks, of an accusation, of an order."""
+    clause, event = draft.match.clause, draft.event
+    if event not in _VIOLENT and accusation(sight, clause) is not None:
+        return True
+    if event == "AGREE" and draft.match.frame.speech and _quoting(sight, clause):
+        return True
+    if event == "CONSULT" and (draft.status == "denied" or not draft.actors):
+        return clause.kind == "verb" or draft.status == "denied"
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind != "noun" or above is None:
+        return event == "REQUEST" and _to_own(sight, draft)
+    if accusation(sight, clause) is not None and not (draft.own_place or draft.killed):
+        return not draft.match.of("recipient")
+    if event == "CONSULT" and above.lemma.split(" ")[0] in _FELL_THROUGH:
+        return True
+    return event in {"RETREAT", "AGREE"} and (
+        above.kind == "noun"
+        and bool(sight.book.kinds.get(sight.lemma(above.head), frozenset()) & {"talk"})
+        and any(a.phrase.head == clause.head for a in above.of("oblique", *_TALK_OF))
+    )
+
+
+def _quoting(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause only introduces words in quotation marks ("..., he promised")."""
+    char = sight.scene.doc[clause.head].idx
+    return any(
+        s.form == "direct" and s.cue is not None and s.cue[0] <= char < s.cue[1]
+        for s in sight.scene.speeches
+    )
+
+
+def _to_own(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those asked are the asker's own ("told its fighters to")."""
+    doc = sight.scene.doc
+    asked = draft.match.of("recipient")
+    return bool(asked) and all(
+        doc[a.phrase.start].text.lower() in {"its", "his", "her", "their", "our"} for a in asked
+    )
+
+
 def _own(ref: ActorRef) -> bool:
     """Tell whether somebody is another's own ("its fighters"): orders to them are no requests."""
     return ref.text.split(" ")[0].lower() in {"its", "his", "her", "their", "our"}
@@ -124,13 +174,15 @@ def _habit(clause: Clause) -> bool:
 
 
 def _draft(sight: Sight, match: Match) -> Draft | None:
+    if _unreal(sight, match.clause):
+        return None
     told = standing(sight, match.clause)
     when = timing(sight, match.clause)
     status = _status(match, told)
     if status is None or not match.frame.fact:
         return None
     told_now = status in {"asserted", "claimed"}
-    if told_now and (is_old(sight, when) or began_long_ago(sight, match.clause)):
+    if told_now and (is_old(sight, when) or _long_since(sight, match.clause)):
         status = "historical"
     actors, recipients = sides(sight, match)
     weapon = _weapon(sight, match) if match.frame.event in CAUSING else None
@@ -158,6 +210,33 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     elif match.frame.toll == "injured":
         draft.injured = toll_of(sight, match, "injured")
     return draft
+
+
+_POTENTIAL = frozenset(
+    "ability capacity capability chance right opportunity readiness willingness means".split()
+)
+
+
+def _unreal(sight: Sight, clause: Clause) -> bool:
+    """Tell whether an act is named as none ("not under attack"), any ("any attack"), or a power."""
+    doc = sight.scene.doc
+    token = doc[clause.head]
+    if clause.kind != "noun":
+        return token.dep_.startswith("acl") and token.head.lemma_.lower() in _POTENTIAL
+    sent = sight.sentence(clause.head)
+    before = {doc[t].text.lower() for t in range(max(sent.start, clause.head - 3), clause.head)}
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    denied = above is not None and above.kind == "copula" and not above.affirmed
+    return "any" in before or (denied and not clause.of("subject"))
+
+
+def _long_since(sight: Sight, clause: Clause) -> bool:
+    """Tell whether the act began long ago, by its own words or, for a noun, its verb's."""
+    if began_long_ago(sight, clause):
+        return True
+    if clause.kind != "noun" or clause.parent is None:
+        return False
+    return began_long_ago(sight, sight.scene.clauses[clause.parent])
 
 
 def _status(match: Match, told: Standing) -> Status | None:

@@ -7,6 +7,7 @@ sentence that tells none may add to the act before it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from dateline.model import QuantityMention, Span, Toll
 from dateline.read.clauses.clause import Argument
@@ -17,13 +18,47 @@ from dateline.read.frames.sight import Sight
 def toll_of(sight: Sight, match: Match, kind: str) -> Toll | None:
     """Return the number of people in the recipient of a killing or wounding; one for a name."""
     arguments = match.of("recipient")
-    for argument in arguments:
-        quantity = _quantity(sight, argument, kind)
-        if quantity is not None:
-            return as_toll(quantity)
-    if not arguments:
-        return None
-    return _counted_by_words(sight, arguments)
+    counted = [_quantity(sight, argument, kind) for argument in arguments]
+    told = [as_toll(q) for q in dict.fromkeys(counted) if q is not None]
+    if not told:
+        return _counted_by_words(sight, arguments) if arguments else None
+    if len(arguments) < 2 or not _added(sight, arguments):
+        return told[0]
+    uncounted = [a for a, q in zip(arguments, counted, strict=True) if q is None]
+    rest = _counted_by_words(sight, uncounted) if uncounted else None
+    if uncounted and rest is None:
+        return told[0]
+    return _sum(sight, [*told, *([rest] if rest else [])])
+
+
+def _added(sight: Sight, arguments: tuple[Argument, ...]) -> bool:
+    """Tell whether phrases are joined by "and", and none is a part of another ("six of them")."""
+    doc = sight.scene.doc
+    ordered = sorted(arguments, key=lambda a: a.phrase.start)
+    gaps = [
+        doc[a.phrase.end : b.phrase.start].text.lower().strip(" ,")
+        for a, b in pairwise(ordered)
+    ]
+    return bool(gaps) and gaps[-1] in {"and", "and also", "as well as"} and set(gaps[:-1]) <= {""}
+
+
+def _sum(sight: Sight, tolls: list[Toll]) -> Toll:
+    """Return the sum of the parts of one list; a bound is known where all parts have it."""
+    lows, bests, highs = ([getattr(t, k) for t in tolls] for k in ("low", "best", "high"))
+    spans = sorted(t.span for t in tolls if t.span)
+    span = (spans[0][0], spans[-1][1])
+
+    def added(parts: list[int | None]) -> int | None:
+        known = [p for p in parts if p is not None]
+        return sum(known) if len(known) == len(parts) else None
+
+    return Toll(
+        low=added(lows),
+        best=added(bests),
+        high=added(highs),
+        text=sight.scene.report.text[slice(*span)],
+        span=span,
+    )
 
 
 def tolls_in(sight: Sight, span: Span, kind: str) -> tuple[Toll, ...]:
@@ -80,7 +115,11 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
         body = (
             kinds & {"armed"} and not kinds & {"person"} and _collective(sight.lemma(phrase.head))
         )
-        article = doc[phrase.start].text.lower() in {"a", "an", "one", "another"}
+        article = doc[phrase.start].text.lower() in _SINGLE
+        if sight.lemma(phrase.head) in _PAIRS:
+            count += 2
+            spans.append(sight.scene.chars_of(phrase.start, phrase.end))
+            continue
         person = bool(kinds & {"person"}) or (
             article and bool(kinds & {"armed", "civil", "official"})
         )
@@ -94,6 +133,10 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
     return Toll(
         low=count, best=count, high=count, text=sight.scene.report.text[slice(*span)], span=span
     )
+
+
+_SINGLE = frozenset("a an one another his her their its".split())
+_PAIRS = frozenset("couple pair twins duo".split())
 
 
 def _collective(lemma: str) -> bool:

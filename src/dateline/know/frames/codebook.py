@@ -27,9 +27,10 @@ dateline.know.frames.codebook > docs/codebook.md`); all examples are made up.
   `denied`; `planned` (will, vowed to, is preparing to); `hypothetical` (could, if, in order to, was
   urged to, failed to); `historical` (more than 60 days before publication, or told as background).
   Requests, threats and promises are events themselves; what they are about is not told as fact.
-- **Confidence** is a sum that can be read in `read/frames/score.py`: the frame's base, whether
-  the actor is known, how near the place stood, whether a gazetteer knows it, how deep the clause
-  hangs in its sentence.
+- **Confidence** is the measured chance that a claim is right, from points that can be added up in
+  `read/frames/score.py`: the frame's base, whether the actor is known, how near the place stood,
+  whether a gazetteer knows it, how deep the clause hangs in its sentence ([how it was
+  measured](measured-confidence.md)).
 
 ## Where this departs from the codebooks
 
@@ -46,7 +47,9 @@ dateline.know.frames.codebook > docs/codebook.md`); all examples are made up.
 """
 _NOTATION = """## Adding frames
 
-A folder of TOML tables given with `--frames` adds to these. A table is a family:
+A folder of TOML tables adds to these: `dateline read --frames DIR`, the setting `frames`, or
+`DATELINE_FRAMES`. A frame with the id of a shipped one replaces it; tables named `kinds.toml`,
+`weapons.toml` and `patterns.toml` add to the shared ones. A table is a family:
 
 ```toml
 about = "What the family takes in."

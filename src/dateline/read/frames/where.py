@@ -60,13 +60,20 @@ def _sources(
 ) -> Iterator[tuple[str, list[Site]]]:
     clause = match.clause
     slots = [site for role in roles for site in _of(sight, match.of(role))]
-    yield "slot", [site for site in slots if not site.inferred]
+    named = [site for site in slots if not site.inferred]
+    if named and not match.frame.control and all(s.place.feature == "country" for s in named):
+        finer = [s for s in _locatives(sight, clause, _STRONG) if not s.inferred]
+        yield "clause", [s for s in finer if s.place.feature != "country"]
+    yield "slot", named
     if not match.frame.control:
         yield "clause", [s for s in _locatives(sight, clause, _STRONG) if not s.inferred]
     yield "slot", slots
     yield "clause", _locatives(sight, clause, _STRONG)
     for role in ("target", "recipient", "theme", "cause", "actor"):
-        yield "phrase", _within(sight, match.of(role))
+        found = _within(sight, match.of(role))
+        if role in {"recipient", "actor"}:  # a country there is a party, not a spot
+            found = [s for s in found if s.place.feature != "country"]
+        yield "phrase", found
     yield "clause", _locatives(sight, clause, LOCATIVE)
     for near in _around(sight, clause):
         yield "near clause", _locatives(sight, near, _STRONG) or _objects(sight, near)
@@ -171,13 +178,25 @@ def _is_actor(sight: Sight, place: PlaceMention) -> bool:
     return any(a.span[0] <= span[0] and span[1] <= a.span[1] for a in sight.scene.actors)
 
 
+def _of_people(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name stands for a people or a side ("the Russian side", "ISIL", "Syrians")."""
+    if place.span is None:
+        return False
+    token = sight.scene.doc[sight.scene.token_at(place.span[0])]
+    if place.feature in {"country", "region"} and (
+        token.pos_ == "ADJ" or token.tag_ in {"JJ", "NNPS"}
+    ):
+        return True
+    return place.id is None and place.lat is None and place.text.isupper()
+
+
 def _told(sight: Sight, sites: Iterable[Site]) -> list[Site]:
     """Drop what stands in the dateline or inside an actor's name, and repetitions."""
     end = dateline_end(sight)
     kept: dict[tuple[int, int], Site] = {}
     for site in sites:
         span = site.place.span or (0, 0)
-        if span[1] <= end:
+        if span[1] <= end or _of_people(sight, site.place):
             continue
         kept.setdefault(span, site)
     return list(kept.values())

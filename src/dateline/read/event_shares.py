@@ -1,0 +1,134 @@
+"""Totals told apart by place ("killed 19: 14 in A, four in B and one in C"), and carried actors.
+
+One rule: a total gives way to its parts only where the parts make it up; a part is an event of
+its own, at its own place, with its own number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.model import PlaceMention, QuantityMention, Toll
+from dateline.read.event_draft import Draft
+from dateline.read.frames import Sight
+from dateline.read.frames.ground import Site
+from dateline.read.frames.where import Located
+from dateline.read.tolls import as_toll
+
+_AT = re.compile(
+    r"\s+(?:others? |more |people |civilians |of them |dead )?(?:were |was )?(?:killed |died )?"
+    r"(?:in|at|near|outside|around|on)\s+(?:the\s+(?:\w+\s+){0,3}?(?:of|in|at)\s+)?(?:the\s+)?"
+)
+_COUNTED = frozenset({None, "people", "killed", "subset"})
+_REACH = 2
+"""Sentences after a total in which its parts may stand."""
+
+
+def shared(sight: Sight, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with each total that its own sentence tells apart put in parts."""
+    found: list[Draft] = []
+    for draft in drafts:
+        found += _parts(sight, draft) or [draft]
+    return [d for d in found if not _made_up(d, found)]
+
+
+def _parts(sight: Sight, draft: Draft) -> list[Draft]:
+    total = draft.killed
+    if draft.event != "ASSAULT" or total is None or total.best is None or total.span is None:
+        return []
+    sent = sight.sentence(draft.match.clause.head)
+    pairs = list(_placed(sight, max(sent.start_char, total.span[0]), sent.end_char))
+    pairs = [(q, p) for q, p in pairs if (q.best or 0) <= total.best]
+    later = [(q, p) for q, p in pairs if q.span != total.span]
+    if not later:
+        return []
+    whole = sum(q.best or 0 for q, _ in later)
+    if whole == total.best:
+        told = later
+    elif len(pairs) > len(later):  # "two at A and one in B": the first is itself a part
+        told = pairs
+    else:
+        return []
+    return [
+        replace(
+            draft,
+            places=[Located(Site(place), "clause")],
+            killed=as_toll(quantity),
+            injured=None,
+            notes=[*draft.notes, "one of several places with numbers of their own"],
+            also=list(draft.also),
+        )
+        for quantity, place in told
+    ]
+
+
+def _placed(sight: Sight, start: int, end: int) -> Iterator[tuple[QuantityMention, PlaceMention]]:
+    """Yield the numbers that stand before a place ("four in B")."""
+    text = sight.scene.report.text
+    for quantity in sight.scene.quantities:
+        if not start <= quantity.span[0] < end or quantity.of not in _COUNTED:
+            continue
+        at = _AT.match(text, quantity.span[1], end)
+        if at is None:
+            continue
+        for place in sight.scene.places:
+            if place.span and place.span[0] == at.end():
+                yield quantity, place
+                break
+
+
+def _made_up(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether drafts of the same or the next sentences make up a draft's total."""
+    total = draft.killed.best if draft.killed else None
+    if draft.event != "ASSAULT" or not total:
+        return False
+    parts = [
+        d
+        for d in drafts
+        if d is not draft
+        and d.event == "ASSAULT"
+        and d.killed
+        and (d.killed.best or 0) < total
+        and 0 < d.sentence - draft.sentence <= _REACH
+    ]
+    return len(parts) > 1 and sum(_best(d.killed) for d in parts) == total
+
+
+def _best(toll: Toll | None) -> int:
+    return (toll.best or 0) if toll else 0
+
+
+def carried(sight: Sight, drafts: list[Draft]) -> None:
+    """Give "the strikes", "one strike" and the like the actor whose strikes a report told of last.
+
+    Lists of strikes name who flew them once, in their lead.
+    """
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.event != "ASSAULT":
+            continue
+        nouns = set(_acts(sight, draft))
+        if draft.actors:
+            if any(a.id for a in draft.actors):
+                last |= dict.fromkeys(nouns, draft)
+            continue
+        lead = next((last[n] for n in nouns if n in last), None)
+        if lead is not None and draft.status in {"asserted", "claimed"}:
+            draft.actors = list(lead.actors)
+            draft.notes.append("the actor was told of the same kind of act before")
+
+
+def _acts(sight: Sight, draft: Draft) -> Iterator[str]:
+    """Yield the act nouns that a draft's predicate or subject names, without an owner."""
+    clause = draft.match.clause
+    doc = sight.scene.doc
+    heads = {a.phrase.head for a in clause.of("subject")}
+    heads |= {t for t in draft.match.words if doc[t].pos_ == "NOUN"}
+    if clause.noun:
+        yield clause.noun
+    for head in heads:
+        lemma = sight.lemma(head)
+        if lemma in sight.book.nouns and doc[head].pos_ in {"NOUN", "PROPN"}:
+            yield lemma
