@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -288,10 +289,10 @@ def speed(language: Language, documents: list[Gold]) -> tuple[float, float]:
     blank = spacy.blank("en")
     for _ in blank.pipe(texts):
         pass
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in blank.pipe(texts):
         pass
-    reference = count / (time.perf_counter() - begun)
+    reference = count / (time.process_time() - begun)
     best = 0.0
     for _ in range(3):
         begun = time.process_time()
@@ -299,6 +300,32 @@ def speed(language: Language, documents: list[Gold]) -> tuple[float, float]:
             pass
         best = max(best, count / (time.process_time() - begun))
     return best, reference
+
+
+def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, float]]:
+    """Yield what goes into the table of `python -m bench`; shares in percent.
+
+    Args:
+        shared: folder of shared material.
+        only: a prefix of the figures' names; nothing is measured where none begins with it.
+    """
+    if only is not None and not only.startswith("language") and not "language".startswith(only):
+        return
+    language, corpora = Language(), shared / "corpora"
+    sets = {name: read(corpora / "ud" / file) for name, file in SETS.items()}
+    for name, documents in sets.items():
+        short = name.split()[0].lower()
+        for words, scores in (
+            ("gold", on_gold_words(language, documents)),
+            ("raw", on_raw_text(language, documents)),
+        ):
+            for measure in ("UPOS", "LAS"):
+                yield f"language.{short}.{words}.{measure.lower()}", round(scores[measure], 2)
+    found = names(language, sets["EWT dev"], corpora / "ner/uner-ewt-dev.iob2")
+    yield "language.uner.f1", round(found["F1"], 2)
+    ours, reference = speed(language, sets["GUM dev"])
+    yield "language.words_per_s", round(ours)
+    yield "language.ratio_to_tokeniser", round(ours / reference, 4)
 
 
 def show(name: str, scores: dict[str, float]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bench.shared import run_scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dateline.model import Report
     from dateline.read import StandardReader
@@ -26,6 +26,14 @@ SETS = {
     "muc-tst2": "muc",
 }
 """Set to task of `score_sets.py`."""
+
+RECORDS = {
+    "demo": ("demo/gold", "demo/dispatches"),
+    "gold": ("gold/re3d", "gold/re3d"),
+    "wars": ("tests/data/wars/gold", "tests/data/wars/dispatches"),
+    "heldout": ("tests/data/heldout/gold", "tests/data/heldout/dispatches"),
+}
+"""Set to its records and texts, in the shared folder or (tests/...) in the project."""
 
 KEPT = {
     "plover": ("class_f1", "class_actors_f1"),
@@ -48,28 +56,41 @@ def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, flo
     """
     from dateline.read import open_reader
 
+    if only is not None and not any(_wanted(name, only) for name in (*SETS, *RECORDS, "reading")):
+        return
     reader = open_reader()
+    if _wanted("reading", only):
+        yield from _speed(reader, shared)
     with tempfile.TemporaryDirectory() as folder:
-        for name, where, texts in (
-            ("demo", shared / "demo" / "gold", shared / "demo" / "dispatches"),
-            ("gold", shared / "gold" / "re3d", shared / "gold" / "re3d"),
-        ):
-            if only is None or name.startswith(only) or only.startswith(name):
+        for name, (where, texts) in RECORDS.items():
+            if _wanted(name, only):
                 readings = Path(folder) / f"{name}.jsonl"
-                _read(reader, _reports(texts, {".txt", ".html"}), readings)
-                result = run_scorer(shared, "score_readings.py", readings, where, texts)
+                reports = _reports(_of(shared, texts), {".txt", ".html"})
+                _read(reader, reports, readings)
+                result = run_scorer(
+                    shared, "score_readings.py", readings, _of(shared, where), _of(shared, texts)
+                )
                 yield from _record_figures(name, result)
         for name, task in SETS.items():
-            if only is None or name.startswith(only) or only.startswith(name):
+            if _wanted(name, only):
                 folder_of = shared / "bench" / "sets" / name
                 readings = Path(folder) / f"{name}.jsonl"
-                seconds, words = _read(reader, _reports(folder_of / "texts.jsonl", None), readings)
+                _read(reader, _reports(folder_of / "texts.jsonl", None), readings)
                 result = run_scorer(
                     shared, "score_sets.py", task, readings, folder_of / "gold.jsonl"
                 )
                 for measure in KEPT[task]:
                     yield f"{name}.{measure}", float(result[measure])
-                yield f"{name}.words_per_s", round(words / seconds)
+
+
+def _wanted(name: str, only: str | None) -> bool:
+    """Tell whether figures of this group are asked for."""
+    return only is None or name.startswith(only) or only.startswith(name)
+
+
+def _of(shared: Path, folder: str) -> Path:
+    """Return a folder of the project where it begins with `tests`, else of the shared material."""
+    return (Path(__file__).parents[1] if folder.startswith("tests") else shared) / folder
 
 
 def _record_figures(name: str, result: dict[str, dict[str, object]]) -> Iterator[tuple[str, float]]:
@@ -99,15 +120,31 @@ def _reports(path: Path, suffixes: set[str] | None) -> Iterator[Report]:
                 yield gathered.report
 
 
-def _read(reader: StandardReader, reports: Iterable[Report], out: Path) -> tuple[float, int]:
-    """Read reports to a JSON Lines file; return seconds of reading and words read."""
+def _read(reader: StandardReader, reports: Iterable[Report], out: Path) -> None:
+    """Read reports to a JSON Lines file."""
     from dateline.model import to_json
 
-    words = 0
-    gathered = list(reports)
-    begun = time.perf_counter()
     with out.open("wb") as file:
-        for reading in reader.read_all(gathered, mentions=True):
-            words += len(reading.report.text.split())
+        for reading in reader.read_all(reports, mentions=True):
             file.write(to_json(reading) + b"\n")
-    return time.perf_counter() - begun, words
+
+
+def _speed(reader: StandardReader, shared: Path) -> Iterator[tuple[str, float]]:
+    """Yield words a second of processor time, and the parser's share of it, on the dispatches."""
+    reports = list(_reports(shared / "demo" / "dispatches", {".txt", ".html"}))
+    words = sum(len(report.text.split()) for report in reports)
+    texts = [report.text for report in reports] + [report.title or "" for report in reports]
+
+    def seconds(work: Callable[[], Iterable[object]]) -> float:
+        times = []
+        for _ in range(3):
+            begun = time.process_time()
+            for _ in work():
+                pass
+            times.append(time.process_time() - begun)
+        return min(times)
+
+    parse = seconds(lambda: reader.knowledge.language.pipe(texts))
+    whole = seconds(lambda: reader.read_all(reports))
+    yield "reading.words_per_s", round(words / whole)
+    yield "reading.ratio_to_parse", round(parse / whole, 3)

@@ -40,7 +40,9 @@ def test_a_wrong_event_is_gone_until_that_is_retracted(run: Run, store: Path) ->
 
 def test_one_event_is_judged_to_be_two_and_one_again(run: Run, store: Path) -> None:
     [event] = lines(run, "events", "--store", store)
-    one, other = event["claims"]  # type: ignore[misc]
+    claims = event["claims"]
+    assert isinstance(claims, list)
+    one, other = claims
     assert run("judge", one, "different", "--object", other, "--store", store, **BY).returncode == 0
     split = lines(run, "events", "--store", store)
     assert len(split) == 2

@@ -36,8 +36,7 @@ def _added(sight: Sight, arguments: tuple[Argument, ...]) -> bool:
     doc = sight.scene.doc
     ordered = sorted(arguments, key=lambda a: a.phrase.start)
     gaps = [
-        doc[a.phrase.end : b.phrase.start].text.lower().strip(" ,")
-        for a, b in pairwise(ordered)
+        doc[a.phrase.end : b.phrase.start].text.lower().strip(" ,") for a, b in pairwise(ordered)
     ]
     return bool(gaps) and gaps[-1] in {"and", "and also", "as well as"} and set(gaps[:-1]) <= {""}
 
