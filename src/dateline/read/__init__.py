@@ -153,6 +153,7 @@ class StandardReader:
     def _reading(self, scene: Scene, doubts: tuple[Doubt, ...], *, mentions: bool) -> Reading:
         from dateline.read.control import control_claims
         from dateline.read.events import event_claims, reading_doubts
+        from dateline.read.sides import Sides
         from dateline.read.speech.doubts import speech_doubts
         from dateline.read.statements import statement_claims
 
@@ -162,7 +163,8 @@ class StandardReader:
             *event_claims(scene, frames=frames),
             *statement_claims(scene),
         ]
-        claims = _distinct(identified(claim, scene.report.id) for claim in drawn)
+        sides = Sides(scene, self.knowledge.register)
+        claims = _distinct(identified(sides.of(claim), scene.report.id) for claim in drawn)
         return Reading(
             report=scene.report,
             claims=claims,

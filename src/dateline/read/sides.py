@@ -1,0 +1,93 @@
+"""Sides named by a bare word ("in rebel hands", "government-held"): who is meant in this report.
+
+A word alone names nobody. It is taken for a party of the register only where the report's other
+mentions leave no doubt: most of the armed opposition in it is one party, or most of its officials
+and soldiers are of one country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from dateline.model import ActorRef, ControlClaim, EventClaim, Plover, StatementClaim
+
+if TYPE_CHECKING:
+    from dateline.know.actors import Register
+    from dateline.read.scene import Scene
+
+_REBEL = frozenset("rebel rebels insurgent insurgents opposition separatist separatists".split())
+_STATE = {
+    "government": "gov",
+    "regime": "gov",
+    "state": "gov",
+    "army": "army",
+    "military": "army",
+    "troops": "army",
+}
+MOST = 0.6
+"""Share of the report's mentions that one party must have; below it two parties are in play."""
+
+_C = TypeVar("_C", bound=EventClaim | ControlClaim | StatementClaim)
+
+
+class Sides:
+    """Who "rebel" and "government" are in one report."""
+
+    def __init__(self, scene: Scene, register: Register) -> None:
+        self._register = register
+        rebels: Counter[str] = Counter()
+        countries: Counter[str] = Counter()
+        for mention in scene.actors:
+            code = mention.ref.plover
+            if mention.kind == "pronoun" or code is None:
+                continue
+            if code.sector == "REB" and mention.ref.id:
+                rebels[mention.ref.id] += 1
+            elif code.sector in {"GOV", "MIL"} and code.country:
+                countries[code.country] += 1
+        self._rebels, self._country = _most(rebels), _most(countries)
+
+    def named(self, actor: ActorRef | None) -> ActorRef | None:
+        """Return the actor with the party that its bare word stands for, where that is plain."""
+        if actor is None or actor.id is not None or actor.name is not None:
+            return actor
+        word = actor.text.lower().removeprefix("the ").strip()
+        if word in _REBEL:
+            entry = self._register.get(self._rebels) if self._rebels else None
+        elif word in _STATE and self._country:
+            entry = self._register.body(self._country, _STATE[word])
+        else:
+            return actor
+        if entry is None:
+            return actor
+        return msgspec.structs.replace(
+            actor,
+            id=entry.id,
+            name=entry.name,
+            plover=Plover(country=entry.country, sector=entry.sector),
+        )
+
+    def of(self, claim: _C) -> _C:
+        """Return the claim with its parties named."""
+        if isinstance(claim, ControlClaim):
+            return msgspec.structs.replace(
+                claim, holder=self.named(claim.holder), from_=self.named(claim.from_)
+            )
+        if isinstance(claim, EventClaim):
+            return msgspec.structs.replace(
+                claim,
+                actors=tuple(self.named(a) or a for a in claim.actors),
+                recipients=tuple(self.named(a) or a for a in claim.recipients),
+            )
+        return claim
+
+
+def _most(counted: Counter[str]) -> str | None:
+    """Return what most of the mentions are, if most of them are one."""
+    if not counted:
+        return None
+    found, count = counted.most_common(1)[0]
+    return found if count >= MOST * counted.total() else None
