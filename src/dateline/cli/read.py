@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -103,8 +104,15 @@ def command(
             outcomes, total=how_many(sources), silent=not quiet and sys.stdout.isatty()
         )
         for outcome in _kept(shown, record, done, debug=debug):
-            if not quiet:
+            if quiet:
+                continue
+            try:
                 _print(outcome, kind, min_confidence or 0.0)
+            except BrokenPipeError:
+                if record is None:
+                    raise
+                quiet = True  # nobody reads the table any more; what is read is still kept
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if record is not None and done.new:
             record.rebuild()
     click.echo(done.summary(chosen.store if keep else None), err=True)

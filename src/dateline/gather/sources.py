@@ -65,7 +65,10 @@ def gather(
     limits = settings or Settings()
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
-        if name == "-":
+        if not name.strip():
+            error = InputError("an empty name: give a file, a folder, an address or -")
+            yield Gathered(source="''", error=error)
+        elif name == "-":
             yield from _stream(sys.stdin.buffer, "-", limits, published)
         elif isinstance(source, str) and _is_address(name):
             yield from _address(name, limits, published, client)

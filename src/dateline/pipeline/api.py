@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -51,11 +52,16 @@ def read(
     return reading
 
 
+_FILE_NAME = re.compile(r"\S+\.(?:txt|html?|xhtml|jsonl|ndjson|md)", re.IGNORECASE)
+
+
 def _is_text(source: str | Path) -> bool:
     if isinstance(source, Path) or source.startswith(("http://", "https://")):
         return False
     if "\n" in source or len(source) > 1024:  # no path is so long
         return True
+    if _FILE_NAME.fullmatch(source):  # "reprot.txt" is a slip, not a report
+        return False
     try:
         return not Path(source).exists()
     except (OSError, ValueError):  # a name too long or with a null byte

@@ -47,6 +47,9 @@ _KINDS: dict[str, type[PersonMention | OrganisationMention | GroupMention]] = {
     "group": GroupMention,
 }
 
+_READ = frozenset({"en", "und"})
+"""Languages that are read; `und` where a text is too short to tell."""
+
 LONGEST = 200_000
 """Characters of one report that are read; a longer one is read up to a paragraph end before that,
 and a doubt says so. The longest report of all the shared corpora has 37,000."""
@@ -216,12 +219,16 @@ def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
 def _within_reach(report: Report) -> tuple[str, tuple[Doubt, ...]]:
     """Return the part of the text that is read, and a doubt where it is not all of it."""
     text = report.text
+    foreign: tuple[Doubt, ...] = ()
+    if report.language not in _READ:
+        note = f"the text looks like language {report.language!r}; only English is read"
+        foreign = (Doubt(kind="language", note=note),)
     if len(text) <= LONGEST:
-        return text, ()
+        return text, foreign
     end = text.rfind("\n", 0, LONGEST)
     end = end if end > 0 else LONGEST
     note = f"only the first {end:,} of {len(text):,} characters were read; split the report"
-    return text[:end], (Doubt(kind="read_in_part", note=note, span=(end, len(text))),)
+    return text[:end], (*foreign, Doubt(kind="read_in_part", note=note, span=(end, len(text))))
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -85,7 +85,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += strongholds(sight)
     drawn += approaching(sight)
     drawn += idioms(sight)
-    done = with_losers(scene, completed(once(drawn)))
+    done = with_losers(scene, completed(once(drawn), scene.text))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
 
 

@@ -6,6 +6,7 @@ claim says that it was lent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -16,8 +17,22 @@ _LENT = 0.1
 """What a lent holder costs in confidence."""
 
 
-def completed(claims: list[ControlClaim]) -> list[ControlClaim]:
-    """Return the claims with holder and loser lent from their like, where these all agree."""
+_OWN = re.compile(
+    r"^\W*(?:that\s+)?(?:it|they|we|its\s+\w+|his\s+\w+|our\s+\w+)\s+(?:had|have|has|now|took|seized)\b",
+    re.IGNORECASE,
+)
+"""What somebody says of himself: "it had seized", "his men have taken"."""
+_ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF"})
+
+
+def completed(claims: list[ControlClaim], text: str) -> list[ControlClaim]:
+    """Return the claims with holder and loser lent from their like, where these all agree.
+
+    Args:
+        claims: a report's claims of control.
+        text: the report's text.
+    """
+    claims = [_own_gain(claim, text) for claim in claims]
     gainer = _only(c.holder for c in claims if c.change == "gained" and c.status in _TOLD)
     loser = _only(
         [c.holder for c in claims if c.change == "lost"]
@@ -27,6 +42,22 @@ def completed(claims: list[ControlClaim]) -> list[ControlClaim]:
 
 
 _TOLD = frozenset({"asserted", "claimed"})
+
+
+def _own_gain(claim: ControlClaim, text: str) -> ControlClaim:
+    """Give a gain that an armed party tells of itself ("said it had seized") to that party."""
+    said_by = claim.claimed_by
+    if (
+        claim.change != "gained"
+        or claim.holder is not None
+        or claim.status != "claimed"
+        or said_by is None
+        or said_by.plover is None
+        or said_by.plover.sector not in _ARMED
+        or not _OWN.match(text[slice(*claim.span)])
+    ):
+        return claim
+    return replace(claim, holder=said_by)
 
 
 def _only(refs: Iterable[ActorRef | None]) -> ActorRef | None:

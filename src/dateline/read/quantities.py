@@ -147,7 +147,7 @@ def _mentions(doc: Doc) -> Iterator[QuantityMention]:
             low=low,
             best=best,
             high=high,
-            of=_counted(doc, match.start(), match.end()),
+            of=_counted(doc, text, match.start(), match.end()),
         )
 
 
@@ -186,12 +186,11 @@ def _value(text: str) -> float | None:
     return float(number * scale) if number is not None else None
 
 
-def _counted(doc: Doc, start: int, end: int) -> str | None:
+def _counted(doc: Doc, text: str, start: int, end: int) -> str | None:
     """Tell what a number counts, by the noun it stands with and the verb that governs this."""
-    text = doc.text
     line_start = text.rfind("\n", 0, start) + 1
     before = text[max(line_start, start - 60) : start]
-    after = text[end : end + 60].split("\n")[0].lstrip()
+    after = text[end : end + 60].split("\n", maxsplit=1)[0].lstrip()
     if _SUBSET.search(before) or _OF_THEM.match(after):
         return "subset"
     noun = _noun(doc, start, end)

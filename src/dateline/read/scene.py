@@ -117,6 +117,11 @@ class Scene:
     speeches: tuple[Speech, ...] = ()
 
     @cached_property
+    def text(self) -> str:
+        """The text that was parsed; `doc.text` joins all its words anew at every call."""
+        return self.doc.text
+
+    @cached_property
     def _offsets(self) -> list[int]:
         return [token.idx for token in self.doc]
 

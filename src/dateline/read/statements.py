@@ -22,7 +22,7 @@ def statement_claims(scene: Scene) -> Iterator[StatementClaim]:
     The day is that of the speech where its sentence states one outside the content, otherwise
     the day of publication, and says which.
     """
-    text = scene.doc.text
+    text = scene.text
     references = [r for r in find_references(text) if r.span is not None]
     reporters = _reporters(scene.speeches)
     positions = positions_of(scene)
@@ -98,7 +98,7 @@ def _span(scene: Scene, speech: Speech) -> Span:
         who = speech.speaker.span if speech.speaker else None
         # A speaker known from elsewhere does not stretch the passage to that place.
         if who and abs(who[0] - speech.cue[0]) < NEAR:
-            between = scene.doc.text[min(who[0], speech.cue[0]) : max(who[0], speech.cue[0])]
+            between = scene.text[min(who[0], speech.cue[0]) : max(who[0], speech.cue[0])]
             if "\n" not in between:
                 low, high = min(low, who[0]), max(high, who[1])
     return low, high
@@ -119,7 +119,7 @@ def _stated(scene: Scene, speech: Speech) -> DateMention | None:
     """Return a date of the cue's sentence that stands outside every content and near the cue."""
     if speech.cue is None:
         return None
-    text = scene.doc.text
+    text = scene.text
     low = text.rfind("\n", 0, speech.cue[0]) + 1
     high = text.find("\n", speech.cue[1])
     high = len(text) if high < 0 else high

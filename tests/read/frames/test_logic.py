@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Any, get_args
 
+import msgspec
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from dateline.know.frames import frame_book
-from dateline.model import ActorRef, Because, ControlClaim, PlaceRef, Report, text_sha256
+from dateline.model import ActorRef, Because, ControlClaim, PlaceRef, Plover, Report, text_sha256
 from dateline.read.clauses.clause import Argument, Clause, Modality, Phrase
 from dateline.read.control_context import completed
 from dateline.read.doubts import reading_doubts
@@ -103,7 +104,7 @@ def gained(holder: ActorRef | None, **said: Any) -> ControlClaim:
 
 
 def test_one_gainer_is_lent_to_a_change_without_one_and_the_claim_says_so() -> None:
-    first, second = completed([gained(REBELS), gained(None)])
+    first, second = completed([gained(REBELS), gained(None)], "")
     assert first.because.note is None
     assert second.holder == REBELS
     assert second.confidence < 0.8
@@ -111,12 +112,14 @@ def test_one_gainer_is_lent_to_a_change_without_one_and_the_claim_says_so() -> N
 
 
 def test_nothing_is_lent_where_the_report_knows_two_gainers() -> None:
-    assert completed([gained(REBELS), gained(ARMY), gained(None)])[2].holder is None
+    assert completed([gained(REBELS), gained(ARMY), gained(None)], "")[2].holder is None
 
 
 def test_who_lost_is_lent_but_never_the_gainer() -> None:
-    assert completed([gained(REBELS, from_=ARMY), gained(REBELS)])[1].from_ == ARMY
-    assert completed([gained(REBELS), gained(ARMY, from_=REBELS), gained(REBELS)])[2].from_ is None
+    assert completed([gained(REBELS, from_=ARMY), gained(REBELS)], "")[1].from_ == ARMY
+    assert (
+        completed([gained(REBELS), gained(ARMY, from_=REBELS), gained(REBELS)], "")[2].from_ is None
+    )
 
 
 def features(**said: Any) -> Features:
@@ -139,3 +142,13 @@ def test_what_is_missing_costs_confidence() -> None:
 
 def test_an_empty_scene_raises_no_doubt() -> None:
     assert list(reading_doubts(sight().scene, ())) == []
+
+
+def test_a_party_that_tells_its_own_gain_holds_the_place() -> None:
+    speaker = ActorRef(text="RSF", id="sdn.rsf", plover=Plover(country="SDN", sector="REB"))
+    text = "it had seized the airport"
+    claim = msgspec.structs.replace(
+        gained(None, claimed_by=speaker), span=(0, len(text)), status="claimed"
+    )
+    assert completed([claim], text)[0].holder == speaker
+    assert completed([claim], "the airport had been lost")[0].holder is None

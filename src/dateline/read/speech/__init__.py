@@ -72,7 +72,7 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
     drafts.sort(key=lambda d: (d.at, d.pieces))
     drafts = _without_inner_acts(ground, drafts)
     speeches = list(_spoken(ground, drafts))
-    return tuple(_once(scene.doc.text, speeches))
+    return tuple(_once(scene.text, speeches))
 
 
 # --- drafts -----------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def _dateline(text: str, paragraph: Span) -> Span:
 
 def survey(scene: Scene) -> Ground:
     """Return the ground of a scene."""
-    doc, text = scene.doc, scene.doc.text
+    doc, text = scene.doc, scene.text
     offsets = [token.idx for token in doc]
     paragraphs = paragraphs_of(text)
     quotes = find_quotes(text, paragraphs)
