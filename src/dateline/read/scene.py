@@ -125,6 +125,18 @@ class Scene:
     def _offsets(self) -> list[int]:
         return [token.idx for token in self.doc]
 
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        """Where the places stand, which are in order of the text."""
+        return [p.span[0] if p.span else 0 for p in self.places]
+
+    @cached_property
+    def _by_head(self) -> dict[int, list[ActorMention]]:
+        found: dict[int, list[ActorMention]] = {}
+        for mention in self.actors:
+            found.setdefault(mention.head, []).append(mention)
+        return found
+
     def token_at(self, char: int) -> int:
         """Return the index of the token at or before the character `char`."""
         return max(0, bisect_right(self._offsets, char) - 1)
@@ -142,14 +154,14 @@ class Scene:
     def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """Return the places mentioned within the tokens `[start, end)`."""
         low, high = self.chars_of(start, end)
-        return tuple(p for p in self.places if p.span and low <= p.span[0] and p.span[1] <= high)
+        first = bisect_left(self._place_starts, low)
+        last = bisect_right(self._place_starts, high)
+        return tuple(p for p in self.places[first:last] if p.span and p.span[1] <= high)
 
     def actor_of(self, start: int, end: int, head: int) -> ActorMention | None:
         """Return the widest actor with this head within the tokens `[start, end)`, if any."""
         low, high = self.chars_of(start, end)
-        fitting = [
-            a for a in self.actors if a.head == head and low <= a.span[0] and a.span[1] <= high
-        ]
+        fitting = [a for a in self._by_head.get(head, ()) if low <= a.span[0] and a.span[1] <= high]
         return max(fitting, key=lambda a: a.span[1] - a.span[0], default=None)
 
     def speech_over(self, token: int) -> Speech | None:

@@ -70,10 +70,13 @@ def began_long_ago(sight: Sight, clause: Clause) -> bool:
 
 def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
     """Return the date that governs a clause: its own, its parents', the sentence's."""
-    inside = [d for d in sight.scene.dates if _usable(sight, d)]
     doc = sight.scene.doc
     sent = sight.sentence(clause.head)
-    here = [d for d in inside if sent.start_char <= d.span[0] < sent.end_char]
+    here = [
+        d
+        for d in sight.scene.dates
+        if sent.start_char <= d.span[0] < sent.end_char and _usable(sight, d)
+    ]
     if not here:
         return None
     head = doc[clause.head].idx
