@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from dateline.pipeline import Record
 
 SAMPLE = Path(__file__).parents[1] / "src" / "dateline" / "sample" / "dispatches"
+AFGHANISTAN = Path(__file__).parents[1] / "tests" / "data" / "afghanistan"
+"""Dispatches on another war, with their truth."""
 COUNTRY = ("SY", "SYR")
 """Where the dispatches are set: whom "the army" means in a gold record."""
 FIGURES = ("accuracy", "accuracy_by_place", "brier")
@@ -51,10 +54,37 @@ def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, flo
         told = from_gold(shared / "demo" / "gold", record)
         lines.write_bytes(b"\n".join(map(to_json, told)))
         yield from _scored(shared, lines, "demo_gold_claims")
+    with tempfile.TemporaryDirectory() as folder, open_record(f"{folder}/other.db") as record:
+        for outcome in read_sources([str(AFGHANISTAN / "dispatches")], settings=load_settings()):
+            if outcome.reading is not None:
+                record.add(outcome.reading, outcome.page)
+        told = record.holdings()
+        yield from _figured("afghanistan", _by_sides(shared, told, AFGHANISTAN / "truth.json"))
+
+
+def _by_sides(shared: Path, told: list[Holding], truth: Path) -> dict[str, Any]:
+    """Score against a truth that says itself what its sides go by (`sides`)."""
+    from importlib import import_module
+
+    from dateline.model import to_json
+
+    sys.path.insert(0, str(shared / "bench"))
+    try:
+        scorer = import_module("score_holdings")
+    finally:
+        sys.path.pop(0)
+    days = json.loads(truth.read_text("utf-8"))
+    scorer.SIDES.update(days["sides"])
+    result: dict[str, Any] = scorer.score([json.loads(to_json(line)) for line in told], days)
+    return result
 
 
 def _scored(shared: Path, lines: Path, name: str) -> Iterator[tuple[str, float]]:
     result = run_scorer(shared, "score_holdings.py", lines, shared / "demo" / "truth.json")
+    yield from _figured(name, result)
+
+
+def _figured(name: str, result: dict[str, Any]) -> Iterator[tuple[str, float]]:
     for figure in FIGURES:
         yield f"holdings.{name}.{figure}", float(result[figure])
     yield f"holdings.{name}.wrong_days", float(result["wrong"])
