@@ -33,6 +33,7 @@ from dateline.know.gazetteer.store import SCHEMA_VERSION
 Notice = Callable[[str], None]
 SHIPPED: Final = (
     "countries.csv", "divisions.tsv.gz", "peoples.csv", "regions.csv", "sample.csv", "short.csv",
+    "wars.csv",
 )  # fmt: skip
 _SCHEMA: Final = f"""
 PRAGMA page_size = 4096;
@@ -74,7 +75,7 @@ SPELT_ALIKE: Final = frozenset(
 )
 
 
-EMBEDDED: Final = frozenset("countries continents divisions cities regions sample".split())
+EMBEDDED: Final = frozenset("countries continents divisions cities regions sample wars".split())
 """Keys of the sources that come with the package."""
 
 
@@ -95,6 +96,8 @@ def embedded() -> tuple[Origin, ...]:
                "2026-11-24", None, lambda: sources.table(shipped("regions.csv"))),
         Origin("sample", "Dateline's places of the demonstration dispatches", "CC0-1.0",
                "2026-11-24", None, lambda: sources.table(shipped("sample.csv"))),
+        Origin("wars", "Dateline's places of the wars of 1990 to 2026", "CC0-1.0", "2026-11-27",
+               None, lambda: sources.table(shipped("wars.csv")), merges=True),
     )  # fmt: skip
 
 
@@ -216,7 +219,8 @@ class _Filler:
             taken += 1
             if origin.merges and (held := self._met(row)) is not None:
                 names.extend((*keys, held) for keys in self._keys(row, alias=True))
-                met.append((origin.key, held))
+                if origin.key not in EMBEDDED:  # a spelling of ours does not make the point ours
+                    met.append((origin.key, held))
                 continue
             self._number += 1
             number = self._number

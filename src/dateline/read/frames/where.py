@@ -190,13 +190,23 @@ def _of_people(sight: Sight, place: PlaceMention) -> bool:
     return place.id is None and place.lat is None and place.text.isupper()
 
 
+def _teller(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name that no gazetteer knows is that of the report's own agency or paper."""
+    report = sight.scene.report
+    said = place.text.casefold()
+    return place.lat is None and any(
+        name is not None and f"{name.casefold()} ".startswith(f"{said} ")
+        for name in (report.agency, report.publisher)
+    )
+
+
 def _told(sight: Sight, sites: Iterable[Site]) -> list[Site]:
     """Drop what stands in the dateline or inside an actor's name, and repetitions."""
     end = dateline_end(sight)
     kept: dict[tuple[int, int], Site] = {}
     for site in sites:
         span = site.place.span or (0, 0)
-        if span[1] <= end or _of_people(sight, site.place):
+        if span[1] <= end or _of_people(sight, site.place) or _teller(sight, site.place):
             continue
         kept.setdefault(span, site)
     return list(kept.values())

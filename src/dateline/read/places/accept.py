@@ -25,6 +25,7 @@ LIST_KM: Final = 120.0
 _NEXT_DOOR_KM: Final = 400.0
 # Small places of one list lie nearer to each other than this.
 LISTED_KM: Final = 60.0
+_SPOTS: Final = SETTLED | {"airport", "base", "camp", "crossing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +132,28 @@ def _among_its_list(place: Place, around: _Around, vouching: Sequence[Place]) ->
         return True
     # Its list may hold another false friend; the report's other settlements vouch as well.
     about = around.about
-    listed = _listed(around.name, around.names, around.toponyms)
-    listed = [o for o in listed if not about or o.country in about]
-    if not listed:
+    together = [
+        o for o in _listed(around.name, around.names, around.toponyms)
+        if not about or o.country in about
+    ]  # fmt: skip
+    listed = [o for o in together if o.feature in SETTLED]
+    if not listed or _far_flung(together):
         return True
     vouched = [*listed, *(o for o in vouching if o.feature in SETTLED)]
     return any(distance_km(place.lat, place.lon, o.lat, o.lon) <= LISTED_KM for o in vouched)
 
 
+def _far_flung(listed: Sequence[Place]) -> bool:
+    """Tell whether a list goes across a country ("the airports of Khartoum and El Obeid")."""
+    return any(
+        distance_km(one.lat, one.lon, other.lat, other.lon) > LIST_KM
+        for i, one in enumerate(listed)
+        for other in listed[i + 1 :]
+    )
+
+
 def _listed(name: Name, names: Sequence[Name], toponyms: Sequence[Toponym]) -> list[Place]:
-    """Return the settlements that stand in a list with a name."""
+    """Return the places of a spot that stand in a list with a name."""
     lists = {toponyms[i].listed for i in name.mentions} - {None}
     return [
         other.choice.place
@@ -148,7 +161,7 @@ def _listed(name: Name, names: Sequence[Name], toponyms: Sequence[Toponym]) -> l
         if other is not name
         and other.choice
         and other.choice.match != "variant"
-        and other.choice.place.feature in SETTLED
+        and other.choice.place.feature in _SPOTS
         and any(toponyms[i].listed in lists for i in other.mentions)
     ]
 

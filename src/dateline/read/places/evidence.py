@@ -65,7 +65,10 @@ class Weights:
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """All mentions of one name, under way; `outer` are said to hold it, `inner` to lie in it."""
+    """All mentions of one name, under way; `outer` are said to hold it, `inner` to lie in it.
+
+    `speaks` where all of them stand for a government: what it says lies anywhere.
+    """
 
     key: tuple[str, tuple[str, ...]]
     mentions: list[int] = field(default_factory=list)
@@ -75,6 +78,7 @@ class Name:
     total: dict[int, float] = field(default_factory=dict)
     outer: list[Name] = field(default_factory=list)
     inner: list[Name] = field(default_factory=list)
+    speaks: bool = False
 
 
 def evidence(names: Sequence[Name], told: Counter[str]) -> tuple[Counter[str], Counter[str]]:
@@ -137,7 +141,7 @@ def near_names(name: Name, names: Sequence[Name]) -> list[tuple[Place, float]]:
     here = name.mentions
     others = []
     for other in names:
-        if other is name or other.choice is None:
+        if other is name or other.choice is None or other.speaks:
             continue
         place = other.choice.place
         if place.feature == "country" or place.radius_km > 300 or other.choice.match == "variant":
@@ -170,7 +174,7 @@ def mutual(names: Sequence[Name]) -> dict[tuple[int, int], float]:
     Returns:
         By position of the name and number of the place: 0 to 1.
     """
-    lists = [_likeliest(name) for name in names]
+    lists = [[] if name.speaks else _likeliest(name) for name in names]
     best: dict[tuple[int, int], float] = {}
     for i, ours in enumerate(lists):
         for j in range(i + 1, min(len(lists), i + 1 + _PARTNERS)):

@@ -87,6 +87,7 @@ def _grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Name]:
     names = list(by_key.values())
     of_mention = {i: n for n in names for i in n.mentions}
     for name in names:
+        name.speaks = all(toponyms[i].role == "metonym" for i in name.mentions)
         holders = (of_mention[j] for i in name.mentions for j in toponyms[i].inside)
         name.outer = [h for h in dict.fromkeys(holders) if h is not name]
         for holder in name.outer:

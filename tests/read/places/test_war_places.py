@@ -1,0 +1,94 @@
+"""Places of wars: what the shipped table adds, and choices that a war's reports turn on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dateline.know.gazetteer import Gazetteer, Origin, build
+from dateline.know.gazetteer.build import embedded
+from dateline.know.gazetteer.sources import Row, shipped, table
+from dateline.read.places.resolve import choose
+from dateline.read.places.toponym import Toponym, describe, related
+
+_ROWS = (
+    Row("t:1", "Moscow", 55.75, 37.62, "city", "RU", "RU.48", 10_000_000, 25, capital=True),
+    Row("t:2", "Korenevo", 55.67, 38.0, "town", "RU", "RU.47", 16_000),
+    Row("t:3", "Korenevo", 51.41, 34.9, "town", "RU", "RU.41", 5_800),
+    Row("t:4", "Sudzha", 51.19, 35.27, "town", "RU", "RU.41", 6_000),
+    Row("t:5", "Rylsk", 51.57, 34.68, "town", "RU", "RU.41", 16_000),
+    Row("t:6", "Khartoum", 15.55, 32.53, "city", "SD", "SD.29", 5_000_000, 20, capital=True),
+    Row("t:7", "Merowe", 18.48, 31.82, "town", "SD", "SD.43", 0),
+    Row("t:8", "El Obeid", 13.18, 30.22, "city", "SD", "SD.56", 390_000),
+    Row("t:9", "Khan Yunis", 31.34, 34.30, "city", "PS", "PS.GZ", 170_000),
+)
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    path: Path = tmp_path_factory.mktemp("gazetteer") / "places.sqlite"
+    wars = next(o for o in embedded() if o.key == "wars")
+    build(path, (Origin("t", "test", "CC0-1.0", None, None, lambda: _ROWS), wars))
+    with Gazetteer.open(path) as opened:
+        yield opened
+
+
+def _toponyms(text: str, *names: str, speaking: Sequence[str] = ()) -> list[Toponym]:
+    out, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        toponym = describe(text, (at, at + len(name)))
+        out.append(replace(toponym, role="metonym") if name in speaking else toponym)
+        at += len(name)
+    return related(text, out)
+
+
+def test_a_capital_that_speaks_draws_no_namesake_near_it(gazetteer: Gazetteer) -> None:
+    text = "Sudzha is calm. Moscow denied that its troops had left Korenevo."
+    said = _toponyms(text, "Sudzha", "Moscow", "Korenevo", speaking=["Moscow"])
+    choice = choose(said, gazetteer)[2]
+    assert choice.candidate is not None
+    assert choice.candidate.place.id == "t:3"
+
+
+def test_a_list_across_a_country_asks_for_no_neighbours(gazetteer: Gazetteer) -> None:
+    text = "They said they held the airports of Khartoum, Merowe and El Obeid."
+    choice = choose(_toponyms(text, "Khartoum", "Merowe", "El Obeid"), gazetteer)[1]
+    assert choice.candidate is not None
+    assert choice.candidate.place.id == "t:7"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [
+        ("Khan Younis", "PS", 31.34, 34.30),
+        ("Kleshcheevka", "UA", 48.53, 37.96),
+        ("Nawngkhio", "MM", 22.33, 96.80),
+        ("Walikale", "CD", -1.42, 28.07),
+        ("Tiyas air base", "SY", 34.52, 37.63),
+        ("Jurf al-Sakhr", "IQ", 32.87, 44.22),
+    ],
+)
+def test_places_of_wars_under_their_spellings(
+    gazetteer: Gazetteer, name: str, country: str, lat: float, lon: float
+) -> None:
+    found = [c.place for c in gazetteer.lookup(name) if c.place.country == country]
+    assert found
+    assert abs(found[0].lat - lat) < 0.05
+    assert abs(found[0].lon - lon) < 0.05
+
+
+def test_the_table_of_wars_tells_each_place_once_and_whole() -> None:
+    rows = list(table(shipped("wars.csv")))
+    assert len({row.id for row in rows}) == len(rows)
+    assert all(row.country and row.radius_km > 0 and row.name.strip() for row in rows)
+    assert all(abs(row.lat) <= 60 and abs(row.lon) <= 180 for row in rows)
+
+
+def test_a_spelling_of_ours_leaves_the_point_its_source(gazetteer: Gazetteer) -> None:
+    place = gazetteer.get("t:9")
+    assert place is not None
+    assert place.source == "t"
