@@ -39,7 +39,7 @@ def rows(found: list[Holding]) -> list[tuple[str | None, str, str, str | None]]:
 def test_a_capture_tells_the_day_before_too() -> None:
     found = holdings(told("2031-05-04", from_=ARMY))
     assert rows(found) == [
-        ("nor.army", "probable", "2031-05-03", "2031-05-03"),
+        ("nor.army", "probable", "2031-04-03", "2031-05-03"),
         ("nor.front", "held", "2031-05-04", None),
     ]
     assert found[1].claims == found[0].claims
@@ -84,13 +84,31 @@ def test_a_boast_and_its_denial_settle_nothing() -> None:
     assert last.status not in ("held", "probable")
 
 
-def test_fighting_inside_is_contested() -> None:
-    found = holdings(
-        told("2031-05-04", change="held", holder=ARMY),
-        told("2031-05-06", 1, change="contested", holder=REBELS),
-    )
+def test_fighting_inside_is_contested_and_fades_into_what_was_known_before() -> None:
+    monitored: dict[str, Any] = {"status": "claimed", "claimed_by": OBSERVER}
+    before = told("2031-05-04", change="held", holder=ARMY)
+    again = told("2031-05-04", 2, change="held", holder=ARMY, **monitored)
+    fought = [
+        told("2031-05-06", number, change="contested", holder=REBELS, **who)
+        for number, who in ((1, {}), (3, monitored))
+    ]
+    found = holdings(before, again, *fought)
     assert rows(found)[-2] == (None, "contested", "2031-05-06", "2031-05-12")
-    assert rows(found)[-1] == (None, "unknown", "2031-05-13", None)  # it fades
+    assert rows(found)[-1] == ("nor.army", "probable", "2031-05-13", None)
+    assert found[-1].claims == tuple(sorted((before.claims[0].id, again.claims[0].id)))
+    assert found[-1].probability < found[0].probability
+
+
+def test_a_place_was_its_losers_before_the_day_on_which_it_is_lost() -> None:
+    lost = told("2031-05-20", from_=ARMY)
+    first, *_ = holdings(lost)
+    assert (first.holder or REBELS).id == "nor.army"
+    assert (first.from_day, first.to_day) == (dt.date(2031, 4, 19), dt.date(2031, 5, 19))
+    assert first.told == first.to_day
+    assert first.claims == (lost.claims[0].id,)
+    # What is told of an earlier day is told; nothing is put before it.
+    known = told("2031-05-18", 1, change="held", holder=ARMY)
+    assert holdings(known, lost)[0].from_day == dt.date(2031, 5, 18)
 
 
 def test_plans_history_and_what_is_supposed_say_nothing() -> None:
@@ -101,7 +119,7 @@ def test_plans_history_and_what_is_supposed_say_nothing() -> None:
 def test_a_loss_without_a_winner_leaves_the_holder_unknown() -> None:
     found = holdings(told("2031-05-04", change="lost", holder=ARMY))
     assert rows(found) == [
-        ("nor.army", "held", "2031-05-03", "2031-05-03"),
+        ("nor.army", "probable", "2031-04-03", "2031-05-03"),
         (None, "unknown", "2031-05-04", None),
     ]
 

@@ -1,0 +1,279 @@
+"""What is believed of a place on each day that claims speak of: observations to states.
+
+The states of a place are the sides that claims name there, anybody else, and a fight over it. An
+observation adds to the log-odds of its side; those of one lineage on one day count once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.model.finding import HoldingStatus
+from dateline.weigh.chain import FIGHT_LASTS, Chain, Matrix, posteriors
+from dateline.weigh.observations import CONTESTED, Observation
+
+HELD, PROBABLE, CLAIMED = 0.75, 0.55, 0.4
+"""Posterior from which a side is said to hold a place, to hold it probably, or to claim it where
+nobody but itself says so."""
+FADES = dt.timedelta(days=math.ceil(math.log(0.5) / math.log(FIGHT_LASTS)))
+"""After how long a fight of which nothing more is told is as likely over as not: seven days."""
+DEFENDED = 0.9
+"""Chance that who held a place before a fight of which no end is told holds it after. In ACLED's
+data armed clashes outnumber the events in which territory changes hands more than ten to one."""
+BACK, HELD_BEFORE = 30, 0.995
+"""Days up to which who lost a place is taken to have held it before, and the chance by which that
+is less sure a day further back: places that pass from hand to hand within weeks are exceptions,
+most were their loser's for months."""
+SPLIT = 0.3
+"""Posterior that two sides must both have for a place to be called contested between them."""
+SHARP = 4.0
+"""Log-odds of an observation of strength 1: about 98 %."""
+
+OTHER = "somebody else"
+_DAY = dt.timedelta(days=1)
+_FIRM = ("held", "probable")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is believed of a place from one day until the next state begins.
+
+    Attributes:
+        day: the first day.
+        side: who holds it; None where nobody does for sure.
+        status: how sure.
+        probability: of the side; of the likeliest state where nobody holds it for sure.
+        rests: the day of the state that it is inferred from, where nothing is told on its days.
+    """
+
+    day: dt.date
+    side: str | None
+    status: HoldingStatus
+    probability: float
+    rests: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The observations of one place.
+
+    Attributes:
+        ordered: in order of days.
+        names: the states.
+        by_day: the same observations by day.
+    """
+
+    ordered: list[Observation]
+    names: list[str]
+    by_day: dict[dt.date, list[Observation]]
+
+    @classmethod
+    def of(cls, observations: Iterable[Observation]) -> Seen:
+        """Return `observations`, whose order does not matter, as those of one place."""
+        keyed = [((o.day, o.telling.order, o.side, o.strength), o) for o in observations]
+        keyed.sort(key=lambda pair: pair[0])
+        ordered = _last_word([o for _, o in keyed])
+        by_day: dict[dt.date, list[Observation]] = defaultdict(list)
+        for seen in ordered:
+            by_day[seen.day].append(seen)
+        return cls(ordered, [*sorted({o.side for o in ordered}), OTHER], by_day)
+
+    def chain(self) -> Chain:
+        """Return what the model reckons with."""
+        index = {name: at for at, name in enumerate(self.names)}
+        return Chain(
+            fight=index.get(CONTESTED),
+            days=tuple(day.toordinal() for day in self.by_day),
+            evidence=[_evidence(told, index) for told in self.by_day.values()],
+            turns=[_turns(told, self.names) for told in self.by_day.values()],
+        )
+
+
+def states(seen: Sequence[Seen]) -> list[list[State]]:
+    """Return the states of every place, in order of days."""
+    chains = [one.chain() for one in seen]
+    return [
+        list(_before(_faded(_runs(_states(one, posterior)), one), one))
+        for one, posterior in zip(seen, posteriors(chains), strict=True)
+    ]
+
+
+def _last_word(ordered: list[Observation]) -> list[Observation]:
+    """Halve what a place's change of hands on a day is told before another on the same day.
+
+    The holder of a day is who holds the place at its end, and the later report knows more.
+    """
+    changes: dict[dt.date, list[Observation]] = defaultdict(list)
+    for seen in ordered:
+        if seen.change and seen.strength > 0:
+            changes[seen.day].append(seen)
+    last = {
+        day: max(told, key=_told_at).side
+        for day, told in changes.items()
+        if len({o.side for o in told}) > 1
+    }
+    if not last:
+        return ordered
+    return [
+        replace(o, strength=o.strength * 0.5)
+        if o.change and o.strength > 0 and last.get(o.day, o.side) != o.side
+        else o
+        for o in ordered
+    ]
+
+
+def _told_at(seen: Observation) -> tuple[object, ...]:
+    report = seen.telling.report
+    at = report.published_at
+    day = report.published or dt.date.min
+    second = at.timestamp() if at and at.tzinfo else (day.toordinal() - 719163) * 86400.0
+    return (second, day, seen.telling.claim.span, seen.telling.order, seen.side)
+
+
+def _evidence(told: list[Observation], index: dict[str, int]) -> list[float]:
+    """The log-odds that a day's observations give to every state."""
+    log = [0.0] * len(index)
+    if len(told) == 1:
+        [one] = told
+        log[index[one.side]] = SHARP * one.strength
+        return log
+    strongest: dict[tuple[str, str, bool], float] = {}
+    for o in told:
+        key = (o.telling.line, o.side, o.strength > 0)
+        strongest[key] = max(strongest.get(key, 0.0), abs(o.strength))
+    for (_, side, positive), strength in sorted(strongest.items()):
+        log[index[side]] += SHARP * strength * (1 if positive else -1)
+    return log
+
+
+def _turns(told: list[Observation], names: list[str]) -> list[float]:
+    """How strongly a day's claims say, 0 to 1, that the place passed on from each state.
+
+    A gain says so of all but the side that gains, a loss of the side that loses.
+    """
+    turns = [0.0] * len(names)
+    for o in told:
+        if o.change:
+            for at, name in enumerate(names):
+                if (name == o.side) == (o.strength < 0):
+                    turns[at] = max(turns[at], abs(o.strength))
+    return turns
+
+
+def _states(seen: Seen, posterior: Matrix) -> list[State]:
+    """The state of every day that claims speak of."""
+    beliefs = [[round(p, 3) for p in row] for row in posterior.tolist()]
+    best = [_likeliest(belief, seen.names) for belief in beliefs]
+    found: list[State] = []
+    days = list(zip(seen.by_day, beliefs, best, strict=True))
+    for at, run in itertools.groupby(days, key=lambda day: day[2]):
+        told, side = list(run), seen.names[at]
+        # Whether anybody but the side itself names it, anywhere in the run of its days.
+        carried = any(
+            o.side == side and o.strength > 0 and not o.partisan
+            for day, _, _ in told
+            for o in seen.by_day[day]
+        )
+        found += [_state(day, belief, at, seen.names, carried) for day, belief, _ in told]
+    return found
+
+
+def _likeliest(belief: list[float], names: list[str]) -> int:
+    most = max(belief)
+    return min(
+        (at for at, p in enumerate(belief) if p == most),
+        key=lambda at: (names[at] != OTHER, names[at]),
+    )
+
+
+def _state(day: dt.date, belief: list[float], best: int, names: list[str], carried: bool) -> State:
+    side, p = names[best], belief[best]
+    if side == CONTESTED:
+        return State(day, None, "contested", p)
+    if side != OTHER and p >= (PROBABLE if carried else CLAIMED):
+        firm: HoldingStatus = "held" if p >= HELD else "probable"
+        return State(day, side, firm if carried else "claimed", p)
+    rivals = [r for n, r in zip(names, belief, strict=True) if n not in (OTHER, CONTESTED)]
+    split = sum(r >= SPLIT for r in rivals) > 1
+    return State(day, None, "contested" if split else "unknown", p)
+
+
+def _runs(told: list[State]) -> list[State]:
+    """Join days of one holder; a run is as sure as its surest day."""
+    runs: list[State] = []
+    for state in told:
+        last = runs[-1] if runs else None
+        same = (
+            last is not None
+            and last.side == state.side
+            and (last.status == state.status or (last.status in _FIRM and state.status in _FIRM))
+        )
+        if last is None or not same:
+            runs.append(state)
+        elif state.probability > last.probability:
+            runs[-1] = replace(state, day=last.day)
+    return runs
+
+
+def _faded(runs: list[State], seen: Seen) -> Iterator[State]:
+    """Yield `runs`, each fight that is older than fights last followed by what was known before.
+
+    A town may stay in one hand for years without a word in the press; a battle does not. Who held
+    the place when the fight began holds it probably still; where that is not known, nobody knows.
+    """
+    before: State | None = None
+    for state, after in itertools.zip_longest(runs, runs[1:]):
+        yield state
+        if state.status != "contested":
+            before = state
+            continue
+        until = after.day if after else dt.date.max
+        last = max(day for day in seen.by_day if state.day <= day < until)
+        if last + FADES >= until:
+            continue
+        held = before.probability if before and before.status in _FIRM else 0.0
+        held = round(held * DEFENDED, 3)
+        if before is not None and held >= PROBABLE:
+            yield State(last + FADES, before.side, "probable", held, rests=before.day)
+        else:
+            yield State(last + FADES, None, "unknown", round(state.probability / 2, 3))
+
+
+def _before(told: Iterator[State], seen: Seen) -> Iterator[State]:
+    """Yield `told`, the first of them from as early on as it is probable.
+
+    That a place was taken from somebody says that he held it the day before and so, ever less
+    surely, the days before that one.
+    """
+    first = next(told)
+    implied = [
+        o
+        for o in seen.by_day[first.day]
+        if o.side == first.side and o.strength > 0 and o.day < (o.telling.start or o.day)
+    ]
+    if first.status not in _FIRM or not implied:
+        yield first
+        yield from told
+        return
+    sure = [first.probability]
+    while len(sure) <= BACK and sure[-1] * HELD_BEFORE >= PROBABLE:
+        sure.append(sure[-1] * HELD_BEFORE)
+    mean = round(sum(sure) / len(sure), 3)
+    since = first.day - (len(sure) - 1) * _DAY
+    firm: HoldingStatus = "held" if mean >= HELD else "probable"
+    after = next(told, None)
+    if after is not None and after.day == first.day + _DAY:
+        yield replace(first, day=since, status=firm, probability=mean)
+    else:
+        if since < first.day:
+            early = round(sum(sure[1:]) / len(sure[1:]), 3)
+            yield State(since, first.side, "probable", early, rests=first.day)
+        yield first
+    if after is not None:
+        yield after
+    yield from told
