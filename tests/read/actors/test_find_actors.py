@@ -226,3 +226,16 @@ def test_spans_are_the_text(register: Register) -> None:
     assert found.ref.span == found.span
     assert found.head == 2
     assert found.ref.id == "tur.army"
+
+
+def test_one_name_in_two_spans_of_the_parser_is_one_person(register: Register) -> None:
+    doc = make(
+        """
+        Ivan PROPN NNP 2 nsubj
+        Putin PROPN NNP 0 flat
+        spoke VERB VBD 2 root speak
+        """,
+        ents=((0, 1, "PER"), (1, 2, "PER")),
+    )
+    persons = [m for m in find_actors(doc, register=register) if m.kind == "person"]
+    assert [doc.text[slice(*m.span)] for m in persons] == ["Ivan Putin"]

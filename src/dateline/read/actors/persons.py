@@ -67,7 +67,7 @@ class Persons:
         for start, end in (self._name_alone(s, e) for s, e in persons):
             over = known & set(range(start, end))
             if over:  # the parser saw more of the name than the register has
-                first = min(s for s, e, _ in spans.values() if over & set(range(s, e)))
+                first = min(k for k, (s, e, _) in spans.items() if over & set(range(s, e)))
                 low, high, entry = spans[first]
                 if low >= start and high <= end and self._plain(start, end):
                     spans[first] = (start, end, entry)
