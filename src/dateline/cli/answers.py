@@ -14,10 +14,19 @@ if TYPE_CHECKING:
         EventFinding,
         Holding,
         PlaceFinding,
+        PositionFinding,
         StatementFinding,
     )
 
-    _T = TypeVar("_T", EventFinding, StatementFinding, Holding, PlaceFinding, DoubtFinding)
+    _T = TypeVar(
+        "_T",
+        EventFinding,
+        StatementFinding,
+        PositionFinding,
+        Holding,
+        PlaceFinding,
+        DoubtFinding,
+    )
 
 
 def answer(

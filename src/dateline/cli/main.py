@@ -20,6 +20,7 @@ COMMANDS = {
     "read": "read",
     "events": "events",
     "statements": "statements",
+    "positions": "positions",
     "holds": "holds",
     "holdings": "holdings",
     "places": "places",

@@ -20,6 +20,7 @@ from dateline.model.finding import (
     EventFinding,
     Holding,
     PlaceFinding,
+    PositionFinding,
     StatementFinding,
 )
 from dateline.model.ids import bytes_id, content_id, text_sha256
@@ -61,6 +62,7 @@ __all__ = [
     "PlaceRef",
     "Plover",
     "Position",
+    "PositionFinding",
     "QuantityMention",
     "Reading",
     "Reference",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dateline.model.actor import ActorRef
 from dateline.model.base import Noun
-from dateline.model.claim import Extent, Status, Toll
+from dateline.model.claim import Extent, Position, Status, Toll
 from dateline.model.place import PlaceRef
 from dateline.model.when import When
 
@@ -84,6 +84,9 @@ class StatementFinding(Noun, frozen=True, kw_only=True):
     Attributes:
         id: content hash of the claims' ids.
         content: the words, in the longest form that a report prints.
+        positions: acts of speech in it, as PLOVER types.
+        told_by: publishers of the reports, or their sources where they have none, first to print
+            it first.
         claims: ids of the claims, sorted.
         articles: how many reports print it.
         outlets: how many publishers print it.
@@ -101,9 +104,48 @@ class StatementFinding(Noun, frozen=True, kw_only=True):
     where: PlaceRef | None = None
     status: Status = "asserted"
     confidence: float = 0.0
+    positions: tuple[Position, ...] = ()
+    told_by: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     articles: int = 1
     outlets: int = 1
+    lineages: int = 1
+
+
+class PositionFinding(Noun, frozen=True, kw_only=True):
+    """What somebody asked for, refused, condemned or promised, in one statement.
+
+    Attributes:
+        id: of the statement; a statement with several acts is several positions.
+        act: PLOVER type, one of the verbal ones.
+        side: cooperative (AGREE, CONSULT, SUPPORT, CONCEDE) or conflictual (REQUEST, ACCUSE,
+            REJECT, THREATEN): the verbal quad classes.
+        turned: true where the last position of the list toward the same actor stood on the other
+            side; false for a position toward nobody.
+        speaker: who spoke.
+        organisation: whom the speaker spoke for.
+        toward: of whom something is asked, who is accused; None where nobody is named.
+        topic: what is asked for, refused; None where the words tell none.
+        quote: the words of the statement.
+        told_by: as for a statement; so are the other fields.
+    """
+
+    id: str
+    act: str
+    side: Literal["cooperative", "conflictual"]
+    turned: bool = False
+    speaker: ActorRef | None = None
+    organisation: ActorRef | None = None
+    toward: ActorRef | None = None
+    topic: str | None = None
+    quote: str = ""
+    form: str = "indirect"
+    when: When | None = None
+    status: Status = "asserted"
+    confidence: float = 0.0
+    told_by: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    articles: int = 1
     lineages: int = 1
 
 

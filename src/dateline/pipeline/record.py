@@ -14,6 +14,7 @@ from dateline.model import (
     Judgement,
     Page,
     PlaceFinding,
+    PositionFinding,
     Reading,
     Report,
     StatementFinding,
@@ -210,6 +211,33 @@ class Record:
             limit=limit,
         )
         return self._current().statements(wanted)
+
+    def positions(
+        self,
+        actor: str,
+        *,
+        toward: str | None = None,
+        topic: str | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        min_confidence: float | None = None,
+        limit: int | None = None,
+    ) -> list[PositionFinding]:
+        """Return what an actor asked for, refused, condemned or promised, in order of days.
+
+        Args:
+            actor: who spoke, or was spoken for.
+            toward: toward this actor only.
+            topic: only where topic or quotation hold these words.
+            since: see the class; so `until`, `limit`.
+            until: see the class.
+            min_confidence: 0 to 1.
+            limit: see the class.
+        """
+        from dateline.pipeline.positions import positions_in
+
+        told = self.statements(since=since, until=until, min_confidence=min_confidence)
+        return list(positions_in(told, actor=actor, toward=toward, topic=topic))[:limit]
 
     def holds(self, place: str, *, on: Day | None = None) -> list[Holding]:
         """Return who held `place` from when to when, or on one day.

@@ -3,6 +3,7 @@
 from dateline.show.console import console
 from dateline.show.explained import print_explanation
 from dateline.show.formats import FORMATS, write
+from dateline.show.positions import print_positions
 from dateline.show.tables import (
     print_candidates,
     print_claims,
@@ -30,6 +31,7 @@ __all__ = [
     "print_info",
     "print_log",
     "print_places",
+    "print_positions",
     "print_sources",
     "print_statements",
     "write",

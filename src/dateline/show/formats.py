@@ -15,6 +15,7 @@ from dateline.model import (
     Noun,
     PlaceFinding,
     PlaceRef,
+    PositionFinding,
     StatementFinding,
     Toll,
     When,
@@ -24,7 +25,7 @@ from dateline.model import (
 FORMATS = ("table", "jsonl", "csv", "geojson")
 """What `--format` takes where findings are printed."""
 
-Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
+Finding = EventFinding | StatementFinding | PositionFinding | Holding | PlaceFinding | DoubtFinding
 Flat = dict[str, str | int | float | None]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -104,6 +105,8 @@ def flat(finding: Finding) -> Flat:
         row |= _where(finding.where)
         row |= {"status": finding.status, "confidence": finding.confidence}
         return row | _support(finding)
+    if isinstance(finding, PositionFinding):
+        return row | _when(finding.when) | _position(finding)
     if isinstance(finding, DoubtFinding):
         row |= _when(finding.when) | _where(finding.where)
         row |= {"kind": finding.kind, "note": finding.note, "settle": finding.settle}
@@ -117,6 +120,26 @@ def flat(finding: Finding) -> Flat:
     last = finding.holding
     row |= {"holder": _name(last.holder) if last else None, "status": last.status if last else None}
     return row | {"articles": finding.articles, "claims": " ".join(finding.claims)}
+
+
+def _position(held: PositionFinding) -> Flat:
+    return {
+        "act": held.act,
+        "side": held.side,
+        "turned": "yes" if held.turned else "",
+        "speaker": _name(held.speaker),
+        "organisation": _name(held.organisation),
+        "toward": _name(held.toward),
+        "topic": held.topic,
+        "quote": held.quote,
+        "form": held.form,
+        "status": held.status,
+        "confidence": held.confidence,
+        "told_by": "; ".join(held.told_by),
+        "articles": held.articles,
+        "lineages": held.lineages,
+        "claims": " ".join(held.claims),
+    }
 
 
 def _holding(holding: Holding) -> Flat:
@@ -139,7 +162,7 @@ def _holding(holding: Holding) -> Flat:
 def _place(finding: Finding) -> PlaceRef | None:
     if isinstance(finding, EventFinding | StatementFinding | DoubtFinding):
         return finding.where
-    return finding.place
+    return None if isinstance(finding, PositionFinding) else finding.place
 
 
 def _point(where: PlaceRef | None) -> dict[str, Any] | None:
@@ -201,6 +224,7 @@ COLUMNS: dict[type[Noun], tuple[str, ...]] = {
     for empty in (
         EventFinding(id="", event="", status="asserted", confidence=0),
         StatementFinding(id=""),
+        PositionFinding(id="", act="", side="conflictual"),
         Holding(id="", place=_NOWHERE, status="unknown", extent="whole", probability=0),
         PlaceFinding(id="", place=_NOWHERE),
         DoubtFinding(id="", kind="", note=""),

@@ -13,6 +13,7 @@ from dateline.model import (
     EventFinding,
     Judgement,
     PlaceRef,
+    Position,
     Toll,
     When,
 )
@@ -137,7 +138,13 @@ def claim(told: Claim) -> str:
     if isinstance(told, EventClaim):
         return event(told)
     speaker = actor(told.speaker or told.organisation) or "nobody named"
-    return f"{speaker}: {told.content}"
+    done = acts(told.positions)
+    return f"{speaker}{f' ({done})' if done else ''}: {told.content}"
+
+
+def acts(positions: Iterable[Position]) -> str:
+    """Return the acts of a statement: its words alone do not tell a denial from a claim."""
+    return ", ".join(dict.fromkeys(position.act for position in positions))
 
 
 def event(told: EventClaim | EventFinding) -> str:

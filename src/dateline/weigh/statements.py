@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
-from dateline.model import ActorRef, StatementFinding, content_id
+from dateline.model import ActorRef, Position, StatementClaim, StatementFinding, content_id
 from dateline.model.fold import fold
 from dateline.weigh.clusters import clustered
 from dateline.weigh.corrections import Corrections
 from dateline.weigh.events import distinct, firmest, joint_confidence, narrowest
 from dateline.weigh.places import best_place
-from dateline.weigh.telling import Telling, support
+from dateline.weigh.telling import Telling, actor_key, support
 
 _DAYS = 14
 """The same words printed further apart than this are a statement repeated, not reprinted."""
@@ -63,8 +63,21 @@ def _finding(cluster: list[Telling]) -> StatementFinding:
         where=best_place(wheres) if wheres else None,
         status=firmest(c.status for c in claims),
         confidence=joint_confidence(cluster),
+        positions=_positions(claims),
+        told_by=tuple(dict.fromkeys(t.report.publisher or t.report.source for t in cluster)),
         **counts,
     )
+
+
+def _positions(claims: Iterable[StatementClaim]) -> tuple[Position, ...]:
+    """Return the acts of all tellings: each act toward one actor once, with its longest topic."""
+    held: dict[tuple[str, str | None], Position] = {}
+    for position in (p for c in claims for p in c.positions):
+        key = (position.act, actor_key(position.toward))
+        known = held.get(key)
+        if known is None or len(position.topic or "") > len(known.topic or ""):
+            held[key] = position
+    return tuple(held.values())
 
 
 def _one(actors: Iterable[ActorRef | None]) -> ActorRef | None:
