@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from dateline.pipeline import Record
 
 SAMPLE = Path(__file__).parents[1] / "src" / "dateline" / "sample" / "dispatches"
-AFGHANISTAN = Path(__file__).parents[1] / "tests" / "data" / "afghanistan"
-"""Dispatches on another war, with their truth."""
+WARS = ("afghanistan", "kharkiv")
+"""Folders of `tests/data` with dispatches on other wars and their truth; the second is held out."""
 COUNTRY = ("SY", "SYR")
 """Where the dispatches are set: whom "the army" means in a gold record."""
 FIGURES = ("accuracy", "accuracy_by_place", "brier")
@@ -54,12 +54,20 @@ def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, flo
         told = from_gold(shared / "demo" / "gold", record)
         lines.write_bytes(b"\n".join(map(to_json, told)))
         yield from _scored(shared, lines, "demo_gold_claims")
-    with tempfile.TemporaryDirectory() as folder, open_record(f"{folder}/other.db") as record:
-        for outcome in read_sources([str(AFGHANISTAN / "dispatches")], settings=load_settings()):
+    for war in WARS:
+        yield from _figured(war, _of_war(shared, Path(__file__).parents[1] / "tests/data" / war))
+
+
+def _of_war(shared: Path, material: Path) -> dict[str, Any]:
+    """Read the dispatches of another war into a record of its own and score its holdings."""
+    from dateline.pipeline import open_record, read_sources
+    from dateline.settings import load_settings
+
+    with tempfile.TemporaryDirectory() as folder, open_record(f"{folder}/war.db") as record:
+        for outcome in read_sources([str(material / "dispatches")], settings=load_settings()):
             if outcome.reading is not None:
                 record.add(outcome.reading, outcome.page)
-        told = record.holdings()
-        yield from _figured("afghanistan", _by_sides(shared, told, AFGHANISTAN / "truth.json"))
+        return _by_sides(shared, record.holdings(), material / "truth.json")
 
 
 def _by_sides(shared: Path, told: list[Holding], truth: Path) -> dict[str, Any]:
