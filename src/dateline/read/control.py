@@ -16,6 +16,7 @@ from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Argument
 from dateline.read.control_context import completed, once
 from dateline.read.control_distance import approaching
+from dateline.read.control_gainers import with_gainers
 from dateline.read.control_idioms import idioms
 from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
@@ -85,7 +86,8 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += strongholds(sight)
     drawn += approaching(sight)
     drawn += idioms(sight)
-    done = with_losers(scene, completed(once(drawn), scene.text))
+    told = completed(once(drawn), scene.text)
+    done = with_losers(scene, with_gainers(scene, told))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
 
 

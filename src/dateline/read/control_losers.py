@@ -16,6 +16,8 @@ from dateline.model import ActorRef, Because, ControlClaim
 from dateline.read.scene import ActorMention, Scene
 
 _REAL = frozenset({"asserted", "claimed", "planned", "hypothetical", "denied"})
+_TAKING = frozenset({"gained", "advanced_toward", "contested"})
+"""Changes that are at somebody's cost."""
 
 
 @cache
@@ -30,13 +32,13 @@ def with_losers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlCla
 
 
 def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
-    if claim.change != "gained" or claim.status not in _REAL or claim.holder is None:
+    if claim.change not in _TAKING or claim.status not in _REAL or claim.holder is None:
         return claim
     if claim.from_ is not None and claim.from_.id is not None:
         return claim if not same_side(claim.from_, claim.holder) else replace(claim, from_=None)
     loser, note = _known_holder(claim, claims), "its last holder in the report"
     if loser is None:
-        loser, note = _opponent(scene, claim.holder), "the side that the gainer fights"
+        loser, note = opponent(scene, claim.holder), "the side that the gainer fights"
     if loser is None:
         return claim
     if claim.from_ is not None:  # "the enemy": the words stay, the side is put to them
@@ -66,7 +68,7 @@ def _known_holder(claim: ControlClaim, claims: Iterable[ControlClaim]) -> ActorR
     return found[-1] if found else None
 
 
-def _opponent(scene: Scene, holder: ActorRef) -> ActorRef | None:
+def opponent(scene: Scene, holder: ActorRef) -> ActorRef | None:
     """Return the party of the report that fights a holder; None where none or several do.
 
     A party and the bodies under it count as one, told by the widest of them.
@@ -101,7 +103,7 @@ def _sides(told: dict[str, ActorRef]) -> dict[str, list[str]]:
     """Return the ids of parties by the side that they are on."""
     sides: dict[str, list[str]] = {}
     for identity in told:
-        side = next((s for s, ids in sides.items() if any(_allied(identity, i) for i in ids)), None)
+        side = next((s for s, ids in sides.items() if any(allied(identity, i) for i in ids)), None)
         sides.setdefault(side or identity, []).append(identity)
     return sides
 
@@ -116,7 +118,8 @@ def _chain(identity: str) -> frozenset[str]:
     return frozenset({e.id for e in register().chain(identity)})
 
 
-def _allied(one: str, other: str) -> bool:
+def allied(one: str, other: str) -> bool:
+    """Tell whether two ids are one party, one under the other, or allies."""
     if _chain(one) & _chain(other):
         return True
     ours = {ally for e in register().chain(one) for ally in e.allies}

@@ -88,7 +88,9 @@ def no_longer(sight: Sight, clause: Clause) -> bool:
 
 
 def possessed(sight: Sight, argument: Argument) -> ActorRef | None:
-    """Return whom "its" in "under its control" stands for, as far as it was resolved."""
+    """Return whom "its" and "our" in "under its control" stand for, as far as it was resolved."""
+    if (own := sight.first_person(argument.phrase)) is not None:
+        return own
     low, high = sight.scene.chars_of(argument.phrase.start, argument.phrase.end)
     return next(
         (

@@ -7,6 +7,7 @@ and soldiers are of one country.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +16,7 @@ import msgspec
 from dateline.model import ActorRef, ControlClaim, EventClaim, Plover, StatementClaim
 
 if TYPE_CHECKING:
-    from dateline.know.actors import Register
+    from dateline.know.actors import Entry, Register
     from dateline.read.scene import Scene
 
 _REBEL = frozenset("rebel rebels insurgent insurgents opposition separatist separatists".split())
@@ -27,6 +28,12 @@ _STATE = {
     "military": "army",
     "troops": "army",
 }
+_LEANING = re.compile(
+    r"\b(?:anti|pro)-|\b(?:backed|led|aligned|allied|supported|funded)\b", re.IGNORECASE
+)
+"""Words by which people are not those of whom they name ("anti-Taliban", "Turkish-backed")."""
+_SLOT = {"MIL": "army", "GOV": "gov"}
+"""Body of a country that holds ground for people of a sector."""
 MOST = 0.6
 """Share of the report's mentions that one party must have; below it two parties are in play."""
 
@@ -38,6 +45,7 @@ class Sides:
 
     def __init__(self, scene: Scene, register: Register) -> None:
         self._register = register
+        self._day = scene.report.published
         rebels: Counter[str] = Counter()
         countries: Counter[str] = Counter()
         for mention in scene.actors:
@@ -58,7 +66,7 @@ class Sides:
         if word in _REBEL:
             entry = self._register.get(self._rebels) if self._rebels else None
         elif word in _STATE and self._country:
-            entry = self._register.body(self._country, _STATE[word])
+            entry = self._body(self._country, _STATE[word])
         else:
             return actor
         if entry is None:
@@ -70,11 +78,35 @@ class Sides:
             plover=Plover(country=entry.country, sector=entry.sector),
         )
 
+    def _body(self, country: str, slot: str) -> Entry | None:
+        """Return a country's body of that day ("the army" of Afghanistan before August 2021)."""
+        return self._register.side(country, slot, self._day) or self._register.body(country, slot)
+
+    def holding(self, actor: ActorRef | None) -> ActorRef | None:
+        """Return whose ground it is that "a military source" or "its units" hold: their side's.
+
+        Ground is held by a party, never by the people who speak or stand there for it.
+        """
+        actor = self.named(actor)
+        code = actor.plover if actor is not None else None
+        if actor is None or actor.id is not None or code is None or code.country is None:
+            return actor
+        if _LEANING.search(actor.text):
+            return actor
+        entry = None
+        if code.sector in _SLOT:
+            entry = self._body(code.country, _SLOT[code.sector])
+        elif code.sector == "REB" and self._rebels:
+            entry = self._register.get(self._rebels)
+        if entry is None or entry.country != code.country:
+            return actor
+        return msgspec.structs.replace(actor, id=entry.id, name=entry.name)
+
     def of(self, claim: _C) -> _C:
         """Return the claim with its parties named."""
         if isinstance(claim, ControlClaim):
             return msgspec.structs.replace(
-                claim, holder=self.named(claim.holder), from_=self.named(claim.from_)
+                claim, holder=self.holding(claim.holder), from_=self.holding(claim.from_)
             )
         if isinstance(claim, EventClaim):
             return msgspec.structs.replace(

@@ -31,6 +31,7 @@ _GENERAL = frozenset({"rebel", "islamist", "separatist", "opposition", "paramili
 _SIMPLE = frozenset({"gov", "army", "police"})  # slots whose one word is a modifier as well
 _THINGS = frozenset({"source", "contact", "statement", "figure", "member", "chief", "head"})
 _GROUP_NOUNS = frozenset({"group", "faction", "movement", "wing", "branch", "cell", "alliance"})
+_JOINING = frozenset({"and", "or", "but"})
 _OWNING = frozenset({"of", "for", "from", "in", "with", "at", "to"})
 
 
@@ -140,7 +141,9 @@ class Composer:
         if tokens.base[parts.start] == "det" and tokens.lower[parts.start] in ("the", "a", "an"):
             parts.start += 1
         token = start - 1
-        while parts.start < start and not tokens.words[parts.start][:1].isalnum():
+        while parts.start < start and (
+            not tokens.words[parts.start][:1].isalnum() or tokens.lower[parts.start] in _JOINING
+        ):
             parts.start += 1
         while token >= left:
             token = self._before(token, left, parts)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.know.actors import Entry, Hit, Match, Register
 from dateline.know.actors.entry import SUPRANATIONAL
+from dateline.know.actors.keys import words
 from dateline.read.actors.tokens import Tokens, word_run
 
 if TYPE_CHECKING:
@@ -228,10 +229,13 @@ def _chosen(
         return None
     best: tuple[tuple[bool, ...], Entry] | None = None
     general = tokens.printed(match.start, match.end).islower()  # "anti-coup fighters"
+    common = words(tokens.printed(match.start, match.end)) in register.lexicon.agents
     for hit in match.hits:
         if hit.sort != "name" or (entry := register.get(hit.id)) is None:
             continue
         at_home = entry.country == country
+        if common and not entry.exists_on(day):
+            continue  # "the mujahideen" of another war than the one of that name
         if general and not at_home and entry.country not in SUPRANATIONAL:
             continue
         near = entry.country in seen or entry.country in _ANYWHERE

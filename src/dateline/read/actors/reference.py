@@ -47,6 +47,9 @@ _ZEALOTS = frozenset(
 _MANY = frozenset(
     {"armed group", "army", "police", "government", "side", "alliance", "militia", "party"}
 )
+_IN_ARMS = frozenset({"MIL", "REB", "PAR"})
+_NOT_OWN = frozenset({"enemy", "opponent", "rival", "attacker", "adversary", "rebel", "insurgent"})
+"""Nouns whose possessor is the other side ("its opponents", "their attackers")."""
 _FAR = 3  # sentences over which a pronoun may reach back
 _NOUNS_OF_KIND = {
     "monitor": frozenset(
@@ -134,10 +137,40 @@ def _possessed(
         if mention.kind != "group" or own or owner is None or owner.ref.plover is None:
             found.append(mention)
             continue
-        led = owner.ref.id is not None and owner.ref.id.startswith("person.")
+        led = owner.ref.id is None or owner.ref.id.startswith("person.")
         source = owner.speaks_for if led and owner.speaks_for else owner.ref
-        found.append(replace(mention, ref=_owned(mention.ref, source, register)))
+        men = _men_of(mention, source, tokens, register, context)
+        found.append(replace(mention, ref=men or _owned(mention.ref, source, register)))
     return found
+
+
+def _men_of(
+    mention: ActorMention, owner: ActorRef, tokens: Tokens, register: Register, context: Context
+) -> ActorRef | None:
+    """Return "its militants" and "his men" as those of whoever leads or sends them.
+
+    A government's are its army's; of a mere person they are told only where he leads men in arms.
+    """
+    entry = register.get(owner.id) if owner.id else None
+    mine = mention.ref.plover
+    if entry is None or entry.kind == "person" or mine is None:
+        return None
+    armed = mine.sector in _IN_ARMS
+    if tokens.lemma[mention.head] in ("man", "men"):
+        armed = entry.sector in _IN_ARMS
+    if not armed or tokens.lemma[mention.head] in _NOT_OWN or mention.role:
+        return None
+    state = entry.kind in ("state", "government", "office", "ministry")
+    if state and entry.sector == "GOV" and entry.exists_on(context.day):
+        army = register.side(entry.country, "army", context.day)
+        entry = army or register.body(entry.country, "army") or entry
+    return ActorRef(
+        text=mention.ref.text,
+        name=entry.name,
+        id=entry.id,
+        plover=Plover(country=entry.country, sector=entry.sector),
+        span=mention.ref.span,
+    )
 
 
 def _employed(mentions: list[ActorMention], tokens: Tokens) -> list[ActorMention]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from dateline.know.frames import Weapon
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Phrase
@@ -19,6 +21,7 @@ PEOPLE = frozenset({"armed", "civil", "official"})
 PERSONAL = frozenset("he she they we i you who him her them us me".split())
 _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
+_ARMED = frozenset({"MIL", "REB", "PAR"})
 _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
 
 
@@ -151,9 +154,13 @@ class Sight(Ground):
 
     def parties(self, phrase: Phrase) -> tuple[ActorRef, ...]:
         """Return whom a phrase stands for: an actor, people by their word, a weapon's owner."""
-        if (own := self.first_person(phrase)) is not None:
-            return (own,)
         mention = self.actor(phrase)
+        if (own := self.first_person(phrase)) is not None:
+            party = own.id is not None or (own.plover is not None and own.plover.sector in _ARMED)
+            troops = mention.ref.plover if mention is not None else None
+            if not party and mention is not None and troops is not None and troops.sector in _ARMED:
+                return (mention.ref,)  # "our forces", of an official, are his country's
+            return (own,)
         if mention is not None:
             if mention.kind == "pronoun" and mention.resolved_from is None:
                 return ()
@@ -164,8 +171,29 @@ class Sight(Ground):
             if owner is not None:
                 return (owner,)
         if kinds & PEOPLE:
-            return (self.by_words(phrase),)
+            ref = self.by_words(phrase)
+            whose = self._whose(phrase, kinds)
+            return (ref if whose is None else replace(whose, text=ref.text, span=ref.span),)
         return ()
+
+    def _whose(self, phrase: Phrase, kinds: frozenset[str]) -> ActorRef | None:
+        """Return the party that people not known by themselves are told to be of.
+
+        Those counted ("hundreds of Afghan soldiers"), or, of men in arms, whoever they are named
+        by ("the lions of the RSF").
+        """
+        if self.lemma(phrase.head) in _MEASURE:
+            end = self._counted_end(phrase)
+            low, high = self.scene.chars_of(phrase.head + 1, max(end, phrase.head + 2))
+            for mention in self.scene.actors:
+                if mention.kind != "pronoun" and low <= mention.span[0] and mention.span[1] <= high:
+                    return mention.ref if mention.ref.id is not None else None
+            return None
+        if "armed" not in kinds:
+            return None
+        whose = self.owner(phrase)
+        armed = whose is not None and whose.plover is not None and whose.plover.sector in _ARMED
+        return whose if armed and whose is not None and whose.id is not None else None
 
     def owner(self, phrase: Phrase) -> ActorRef | None:
         """Return the actor named in a phrase beside its head ("a Turkish drone")."""

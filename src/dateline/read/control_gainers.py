@@ -1,0 +1,204 @@
+"""Who gained, lost or fights for a place, where the sentence itself names nobody.
+
+One rule: a side is lent only from what the same report tells of the same place, of the same
+paragraph, or of itself as a whole where one side alone gains; a claim says which of these it was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from dateline.model import ActorRef, Because, ControlClaim
+from dateline.read.control_losers import allied, fights, opponent, register, same_side
+from dateline.read.scene import Scene
+
+_LENT = 0.1
+"""What a lent side costs in confidence, as in `control_context`."""
+_TOLD = frozenset({"asserted", "claimed"})
+_MOST = 2
+"""A side that gains this many times as often as the next is the report's gainer."""
+_PARTIES = frozenset({"MIL", "REB", "GOV", "PAR"})
+
+
+def with_gainers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
+    """Return the claims, each change without a holder with whoever the report leaves for it."""
+    return [_completed(scene, claim, claims) for claim in claims]
+
+
+def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
+    if claim.holder is not None or claim.status == "historical":
+        return claim
+    ways = {"gained": _GAINING, "lost": _LOSING, "contested": _FIGHTING}.get(claim.change, ())
+    for way, told in ways:
+        ref = way(scene, claim, claims)
+        if ref is None or (claim.from_ is not None and same_side(ref, claim.from_)):
+            continue
+        said = claim.because
+        note = "; ".join(filter(None, [said.note, f"who: {told}"]))
+        return replace(
+            claim,
+            holder=ref,
+            confidence=max(0.05, claim.confidence - _LENT),
+            because=Because(rule=said.rule, spans=said.spans, note=note),
+        )
+    return claim
+
+
+# --- what the report tells ---------------------------------------------------------------------
+
+
+def _same_place(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return who gained the same place in another sentence."""
+    del scene
+    return _last(
+        c.holder
+        for c in claims
+        if c.change == claim.change and c.status in _TOLD and _one_place(c, claim)
+    )
+
+
+def _last_holder(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return who held the same place, or from whom it was taken."""
+    del scene
+    held = [c.holder for c in claims if c.change == "held" and _one_place(c, claim)]
+    return _last(
+        [*held, *(c.from_ for c in claims if c.change == "gained" and _one_place(c, claim))]
+    )
+
+
+def _denier(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ActorRef | None:
+    """Return the party that denies a loss: its own, as a denial by the winner makes no sense."""
+    del scene, claims
+    by = claim.claimed_by
+    code = by.plover if by is not None else None
+    if claim.status != "denied" or by is None or code is None or code.sector not in _PARTIES:
+        return None
+    if by.id is not None and not by.id.startswith("person."):
+        return by
+    entry = register().body(code.country, "army") if code.country and code.sector != "REB" else None
+    return by if entry is None else replace(by, id=entry.id, name=entry.name)
+
+
+def _paragraph(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return who gained ground last before it in its paragraph."""
+    floor = scene.text.rfind("\n", 0, claim.span[0]) + 1
+    told = [c for c in claims if c.change == "gained" and c.status in _TOLD]
+    before = [c for c in told if floor <= c.span[0] < claim.span[0]]
+    return _last(c.holder for c in sorted(before, key=lambda c: c.span))
+
+
+def _gaining_side(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return the one side that gains ground in the report."""
+    del scene, claim
+    return _one_side(c.holder for c in claims if c.change == "gained" and c.status in _TOLD)
+
+
+def _advancing_side(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return the one side that advances in the report, and loses nothing in it."""
+    told = [c for c in claims if c.status in _TOLD]
+    if any(c.change == "gained" and c.holder is not None for c in told):
+        return None
+    found = _one_side(c.holder for c in told if c.change == "advanced_toward")
+    loser = claim.from_ or _losing_side(scene, claim, claims)
+    if found is None or (loser is not None and not fights(found, loser)):
+        return None
+    return found
+
+
+def _aiming_side(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return the one side that means to gain ground, for what is itself no more than meant."""
+    del scene
+    if claim.status in _TOLD:
+        return None
+    return _one_side(c.holder for c in claims if c.change == "gained" and c.status not in _TOLD)
+
+
+def _losing_side(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return the one side that loses ground in the report."""
+    del scene, claim
+    told = [c for c in claims if c.status in _TOLD]
+    lost = [c.holder for c in told if c.change == "lost"]
+    return _one_side([*lost, *(c.from_ for c in told if c.change == "gained")])
+
+
+def _against_loser(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return the one party of the report that fights whoever loses."""
+    loser = claim.from_ or _losing_side(scene, claim, claims)
+    return opponent(scene, loser) if loser is not None else None
+
+
+def _against_gainer(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return the one party of the report that fights whoever gains."""
+    gainer = _gaining_side(scene, claim, claims)
+    return opponent(scene, gainer) if gainer is not None else None
+
+
+_Way = Callable[[Scene, ControlClaim, Sequence[ControlClaim]], ActorRef | None]
+_GAINING: tuple[tuple[_Way, str], ...] = (
+    (_same_place, "whoever gained the same place elsewhere in the report"),
+    (_paragraph, "whoever gained ground before it in the paragraph"),
+    (_gaining_side, "the one side that gains ground in the report"),
+    (_aiming_side, "the one side that means to gain ground in the report"),
+    (_against_loser, "the one party of the report that fights the loser"),
+    (_advancing_side, "the one side that advances in the report"),
+)
+_LOSING: tuple[tuple[_Way, str], ...] = (
+    (_denier, "the party that denies the loss"),
+    (_last_holder, "its last holder in the report"),
+    (_losing_side, "the one side that loses ground in the report"),
+    (_against_gainer, "the one party of the report that fights the gainer"),
+)
+_FIGHTING: tuple[tuple[_Way, str], ...] = (
+    (_gaining_side, "the one side that gains ground in the report"),
+)
+
+
+# --- one side ----------------------------------------------------------------------------------
+
+
+def _one_place(one: ControlClaim, other: ControlClaim) -> bool:
+    if one is other or one.where is None or other.where is None:
+        return False
+    return (one.where.id or one.where.text) == (other.where.id or other.where.text)
+
+
+def _last(refs: Iterable[ActorRef | None]) -> ActorRef | None:
+    known = [r for r in refs if r is not None and r.id is not None]
+    return known[-1] if known and not any(fights(known[-1], r) for r in known) else None
+
+
+def _one_side(refs: Iterable[ActorRef | None]) -> ActorRef | None:
+    """Return the side that all or nearly all of these are on, by its most named member."""
+    told: dict[str, ActorRef] = {}
+    counts: Counter[str] = Counter()
+    for ref in refs:
+        if ref is not None and ref.id is not None:
+            told.setdefault(ref.id, ref)
+            counts[ref.id] += 1
+    if not counts:
+        return None
+    first = counts.most_common(1)[0][0]
+    ours = sum(n for i, n in counts.items() if i == first or allied(i, first))
+    theirs = counts.total() - ours
+    return told[first] if ours >= _MOST * theirs else None

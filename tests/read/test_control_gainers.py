@@ -1,0 +1,105 @@
+"""Sides that the sentence itself does not name: from whose men, from the report; own sentences."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from dateline.model import ControlClaim, Report, text_sha256
+from dateline.read import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    from dateline.read import open_reader
+
+    return open_reader()
+
+
+def read(reader: Reader, text: str, day: str = "2024-05-10") -> Sequence[ControlClaim]:
+    report = Report(
+        source="t", id="t", text=text, text_sha256=text_sha256(text),
+        published=dt.date.fromisoformat(day), published_origin="given", language="en",
+    )  # fmt: skip
+    return [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]
+
+
+def holder(claims: Sequence[ControlClaim], place: str, change: str) -> str | None:
+    """Return the id of who holds, gains or loses a place."""
+    (claim,) = [c for c in claims if c.where and c.where.text == place and c.change == change]
+    return claim.holder.id if claim.holder else None
+
+
+def test_a_place_that_was_taken_goes_to_the_side_that_gains_in_the_report(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "Hayat Tahrir al-Sham captured Taftanaz in Syria on Friday. Rebels seized Binnish.\n\n"
+        "The army sent planes, residents said.\n\nKafr Nabl was taken in the morning.",
+        "2024-11-30",
+    )
+    assert holder(claims, "Kafr Nabl", "gained") in {"syr.hts", "syr.opposition"}
+    (claim,) = [c for c in claims if c.where and c.where.text == "Kafr Nabl"]
+    assert claim.from_ is not None
+    assert claim.from_.id == "syr.army"
+    assert "gains ground in the report" in (claim.because.note or "")
+
+
+def test_two_gaining_sides_lend_nobody_over_paragraphs(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "The Rapid Support Forces captured Singa on Friday.\n\n"
+        "The Sudanese army captured Sennar.\n\nDinder was taken in the morning.",
+    )
+    assert holder(claims, "Dinder", "gained") is None
+
+
+def test_whoever_only_means_to_retake_a_town_did_not_take_others(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "Goma fell in the morning.\n\nThe army said it would retake Sake. "
+        "The M23 rebels did not comment, the Congolese army said.",
+        "2025-01-28",
+    )
+    assert holder(claims, "Goma", "gained") != "cod.army"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "change", "side"),
+    [
+        ("A Houthi commander said that his men had seized Hays.", "Hays", "gained", "yem.houthis"),
+        (
+            "Kyiv's claims that its fighters control Kupiansk are untrue, Moscow said.",
+            "Kupiansk", "held", "ukr.army",
+        ),
+        (
+            "The warriors of the Rapid Support Forces captured Singa on Friday.",
+            "Singa", "gained", "sdn.rsf",
+        ),
+    ],
+)  # fmt: skip
+def test_men_are_of_whoever_they_are_named_by(
+    reader: Reader, text: str, place: str, change: str, side: str
+) -> None:
+    assert holder(read(reader, text), place, change) == side
+
+
+def test_those_counted_are_of_their_side(reader: Reader) -> None:
+    claims = read(reader, "Hundreds of Malian soldiers hold Menaka.")
+    assert holder(claims, "Menaka", "held") == "mli.army"
+
+
+def test_our_forces_in_an_officials_mouth_are_the_armys(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "Fighting went on around Marib in Yemen.\n\n"
+        '"Our forces hold Marib," a member of the local council said.',
+    )
+    (claim,) = [c for c in claims if c.change == "held"]
+    assert claim.holder is not None
+    assert claim.holder.plover is not None
+    assert claim.holder.plover.sector == "MIL"
+
+
+def test_those_against_a_party_are_not_it(reader: Reader) -> None:
+    claims = read(reader, "Anti-Taliban forces hold Bazarak in Afghanistan.", "2021-08-20")
+    assert holder(claims, "Bazarak", "held") is None
