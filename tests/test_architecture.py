@@ -21,10 +21,21 @@ MAY: dict[str, set[str]] = {
     "read": {"model", "know", "errors", "settings", "version"},
     "weigh": {"model", "know", "errors", "settings", "version"},
     "keep": {"model", "errors", "settings", "version"},
-    "show": {"model", "know", "keep", "errors", "settings", "version"},
-    "pipeline": {"model", "know", "gather", "read", "weigh", "keep", "sample", *LEAVES},
+    "territory": {"model", "know", "weigh", "errors"},
+    "show": {"model", "know", "keep", "territory", "errors", "settings", "version"},
+    "pipeline": {
+        "model",
+        "know",
+        "gather",
+        "read",
+        "weigh",
+        "keep",
+        "territory",
+        "sample",
+        *LEAVES,
+    },
     "sample": LEAVES,
-    "cli": {"pipeline", "show", "model", "sample", *LEAVES},
+    "cli": {"pipeline", "show", "model", "territory", "sample", *LEAVES},
 }
 """Room to the rooms that it may import; as in docs/architecture.md."""
 

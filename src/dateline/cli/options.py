@@ -45,6 +45,14 @@ store = click.option(
 )
 
 
+radius = click.option(
+    "--radius",
+    type=click.FloatRange(0.1, 500),
+    metavar="KM",
+    help="How far a place speaks for the land around it. Default: 20.",
+)
+
+
 def formats(*kinds: str) -> Callable[[_F], _F]:
     """Return the option `--format` with `kinds`, the first the default."""
     return click.option(

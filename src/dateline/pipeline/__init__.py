@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     )
     from dateline.pipeline.reading import read_sources
     from dateline.pipeline.record import Record, open_record
+    from dateline.pipeline.territory import Territory
 
 _HOME = {
     "Outcome": "outcome",
     "Record": "record",
+    "Territory": "territory",
     "add_places": "places",
     "build_gazetteer": "places",
     "gazetteer_sources": "places",
@@ -41,6 +43,7 @@ _HOME = {
 __all__ = [
     "Outcome",
     "Record",
+    "Territory",
     "add_places",
     "build_gazetteer",
     "gazetteer_sources",

@@ -3,6 +3,7 @@
 from dateline.show.console import console
 from dateline.show.explained import print_explanation
 from dateline.show.formats import FORMATS, write
+from dateline.show.ground import print_layer, print_shares, write_shares
 from dateline.show.positions import print_positions
 from dateline.show.tables import (
     print_candidates,
@@ -29,10 +30,13 @@ __all__ = [
     "print_explanation",
     "print_holdings",
     "print_info",
+    "print_layer",
     "print_log",
     "print_places",
     "print_positions",
+    "print_shares",
     "print_sources",
     "print_statements",
     "write",
+    "write_shares",
 ]

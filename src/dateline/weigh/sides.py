@@ -86,12 +86,16 @@ def _coded(actor: ActorRef, country: str) -> ActorRef:
 
 
 def sided(tellings: Iterable[Telling]) -> SideOf:
+    """Return the sides of all that `tellings` speak of; see `sides_of`."""
+    return sides_of(a for t in tellings for a in _parties(t.claim) if a)
+
+
+def sides_of(actors: Iterable[ActorRef]) -> SideOf:
     """Return `side`, with rebels of a country whom nobody names taken for its most told ones.
 
     "Rebels" in a war with one rebellion are that rebellion's; which it is, the record tells by
     whom it names most.
     """
-    actors = [a for t in tellings for a in _parties(t.claim) if a]
     named: dict[str, Counter[str]] = {}
     for actor in actors:
         code = actor.plover

@@ -1,0 +1,40 @@
+"""Where findings lie on the ground: cells of places, areas of sides, front lines, shares.
+
+All of it is drawn from a record's places and holdings for a day, and kept nowhere:
+
+    drawn = tessellate(places, land())       # once for a record
+    states = States(holdings)                # likewise
+    areas(drawn, states, day)                # for any day
+"""
+
+from dateline.territory.layers import Feature, areas, cells, collection, fronts
+from dateline.territory.shares import Share, shares
+from dateline.territory.states import Side, State, States, by_cell
+from dateline.territory.tessellation import (
+    RADIUS_KM,
+    Border,
+    Cell,
+    Tessellation,
+    place_key,
+    tessellate,
+)
+
+__all__ = [
+    "RADIUS_KM",
+    "Border",
+    "Cell",
+    "Feature",
+    "Share",
+    "Side",
+    "State",
+    "States",
+    "Tessellation",
+    "areas",
+    "by_cell",
+    "cells",
+    "collection",
+    "fronts",
+    "place_key",
+    "shares",
+    "tessellate",
+]

@@ -1,0 +1,98 @@
+"""Who holds each cell on a day, as the record's holdings have it; without one it has no state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline.model import ActorRef, Holding, to_json
+from dateline.territory.tessellation import Tessellation, place_key
+from dateline.weigh.sides import SideOf, sides_of
+
+STATUSES = ("held", "probable", "claimed", "contested", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party, whatever its parts are called.
+
+    Attributes:
+        key: what tells one side from another.
+        actor: what it is called most.
+    """
+
+    key: str
+    actor: ActorRef
+
+    @property
+    def name(self) -> str:
+        """The name to print."""
+        return self.actor.name or self.actor.text
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a place on a day.
+
+    Attributes:
+        side: who holds it; None where contested or unknown.
+        holding: the interval that tells it.
+    """
+
+    side: Side | None
+    holding: Holding
+
+
+class States:
+    """The holdings of a record by place, to be asked for any day."""
+
+    def __init__(self, holdings: Iterable[Holding]) -> None:
+        self._of: dict[str, list[Holding]] = defaultdict(list)
+        named: dict[str, Counter[ActorRef]] = defaultdict(Counter)
+        told = list(holdings)
+        side_of: SideOf = sides_of(h.holder for h in told if h.holder)
+        self._side_of = side_of
+        for holding in told:
+            self._of[place_key(holding.place)].append(holding)
+            if holding.holder:
+                named[side_of(holding.holder)][holding.holder] += 1
+        self.sides: Mapping[str, Side] = {
+            key: Side(key, min(counted, key=lambda a, c=counted: _rank(a, c)))  # type: ignore[misc]
+            for key, counted in sorted(named.items())
+        }
+
+    def on(self, day: dt.date) -> dict[str, State]:
+        """Return the state of every place of which one is told for `day`, by the place's key."""
+        found = {}
+        for key, holdings in self._of.items():
+            for holding in holdings:
+                begun = holding.from_day is None or holding.from_day <= day
+                if begun and (holding.to_day is None or day <= holding.to_day):
+                    side = self.sides[self._side_of(holding.holder)] if holding.holder else None
+                    found[key] = State(side, holding)
+        return found
+
+    def held(self, keys: Iterable[str]) -> bool:
+        """Tell whether anybody is ever said to hold one of these places."""
+        return any(h.holder for key in keys for h in self._of.get(key, ()))
+
+    def days(self) -> list[dt.date]:
+        """Return the days on which any place's state begins or ends, in order."""
+        edges = {h.from_day for told in self._of.values() for h in told if h.from_day}
+        ends = {h.to_day for told in self._of.values() for h in told if h.to_day}
+        return sorted(edges | {end + dt.timedelta(days=1) for end in ends})
+
+
+def by_cell(tessellation: Tessellation, states: Mapping[str, State]) -> list[State | None]:
+    """Return the state of every cell: of its first place that has one."""
+    return [
+        next((states[key] for key in cell.keys if key in states), None)
+        for cell in tessellation.cells
+    ]
+
+
+def _rank(actor: ActorRef, counted: Counter[ActorRef]) -> tuple[object, ...]:
+    person = (actor.id or "").startswith("person.")
+    return (actor.id is None, person, -counted[actor], to_json(actor))
