@@ -89,7 +89,7 @@ def test_a_place_nobody_speaks_of_gets_a_near_miss(run: Run, store: Path) -> Non
 def test_a_boast_does_not_make_a_holder(run: Run, store: Path) -> None:
     out = said(run("holds", "Nether Wick", "--format", "jsonl", "--store", store))
     last = json.loads(out.splitlines()[-1])
-    assert last["holder"]["name"] == "Northern army"
+    assert last["holder"]["name"] == "Government of Norway"
     assert last["against"]
 
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from msgspec.structs import replace
 from tests.making import ARMY, OBSERVER, REBELS, TOWN, VILLAGE, control, day, reading
 
-from dateline.model import ControlClaim, Holding, Reading, When
+from dateline.model import ActorRef, ControlClaim, Holding, Reading, When
 from dateline.weigh import weigh
 
 OUTLETS = ("Northern Star", "Delta Post", "Hill Radio", "Coast Gazette")
@@ -39,7 +40,7 @@ def rows(found: list[Holding]) -> list[tuple[str | None, str, str, str | None]]:
 def test_a_capture_tells_the_day_before_too() -> None:
     found = holdings(told("2031-05-04", from_=ARMY))
     assert rows(found) == [
-        ("nor.army", "probable", "2031-04-03", "2031-05-03"),
+        ("nor.gov", "probable", "2031-04-03", "2031-05-03"),
         ("nor.front", "held", "2031-05-04", None),
     ]
     assert found[1].claims == found[0].claims
@@ -53,7 +54,7 @@ def test_what_was_last_known_goes_on_until_something_else_is_told() -> None:
     )
     assert rows(found)[1:] == [
         ("nor.front", "held", "2031-05-04", "2031-06-19"),
-        ("nor.army", "held", "2031-06-20", None),
+        ("nor.gov", "held", "2031-06-20", None),
     ]
 
 
@@ -73,7 +74,7 @@ def test_a_neutral_word_outweighs_a_partys_own() -> None:
     boast = told("2031-05-04", from_=ARMY, status="claimed", claimed_by=REBELS)
     seen = told("2031-05-04", 1, change="held", holder=ARMY, status="claimed", claimed_by=OBSERVER)
     [*_, last] = holdings(boast, seen)
-    assert (last.holder or REBELS).id == "nor.army"
+    assert (last.holder or REBELS).id == "nor.gov"
     assert set(last.against) & {boast.claims[0].id}
 
 
@@ -94,7 +95,7 @@ def test_fighting_inside_is_contested_and_fades_into_what_was_known_before() -> 
     ]
     found = holdings(before, again, *fought)
     assert rows(found)[-2] == (None, "contested", "2031-05-06", "2031-05-12")
-    assert rows(found)[-1] == ("nor.army", "probable", "2031-05-13", None)
+    assert rows(found)[-1] == ("nor.gov", "probable", "2031-05-13", None)
     assert found[-1].claims == tuple(sorted((before.claims[0].id, again.claims[0].id)))
     assert found[-1].probability < found[0].probability
 
@@ -102,7 +103,7 @@ def test_fighting_inside_is_contested_and_fades_into_what_was_known_before() -> 
 def test_a_place_was_its_losers_before_the_day_on_which_it_is_lost() -> None:
     lost = told("2031-05-20", from_=ARMY)
     first, *_ = holdings(lost)
-    assert (first.holder or REBELS).id == "nor.army"
+    assert (first.holder or REBELS).id == "nor.gov"
     assert (first.from_day, first.to_day) == (dt.date(2031, 4, 19), dt.date(2031, 5, 19))
     assert first.told == first.to_day
     assert first.claims == (lost.claims[0].id,)
@@ -119,7 +120,7 @@ def test_plans_history_and_what_is_supposed_say_nothing() -> None:
 def test_a_loss_without_a_winner_leaves_the_holder_unknown() -> None:
     found = holdings(told("2031-05-04", change="lost", holder=ARMY))
     assert rows(found) == [
-        ("nor.army", "probable", "2031-04-03", "2031-05-03"),
+        ("nor.gov", "probable", "2031-04-03", "2031-05-03"),
         (None, "unknown", "2031-05-04", None),
     ]
 
@@ -154,7 +155,7 @@ def test_of_two_changes_on_one_day_the_later_told_holds() -> None:
         control(text, "recaptured Aldbury", holder=ARMY, from_=REBELS),
     )
     [*_, last] = holdings(read)
-    assert (last.holder or REBELS).id == "nor.army"
+    assert (last.holder or REBELS).id == "nor.gov"
 
 
 def test_a_part_taken_leaves_the_place_contested_or_unsure() -> None:
@@ -167,13 +168,26 @@ def test_a_part_taken_leaves_the_place_contested_or_unsure() -> None:
 def test_places_do_not_mix() -> None:
     found = holdings(told("2031-05-04"), told("2031-05-04", 1, where=VILLAGE, holder=ARMY))
     last = {h.place.id: h.holder.id for h in found if h.holder and h.to_day is None}
-    assert last == {TOWN.id: "nor.front", VILLAGE.id: "nor.army"}
+    assert last == {TOWN.id: "nor.front", VILLAGE.id: "nor.gov"}
 
 
 def test_a_claim_without_day_or_holder_does_no_harm() -> None:
     text = "Rebels captured Aldbury."
     claim: ControlClaim = control(text, "captured Aldbury", when=None, holder=None)
     assert holdings(reading(text, claim, published=None)) == []
+
+
+def test_arms_of_a_state_are_its_government_and_who_has_no_name_weighs_little() -> None:
+    police = replace(ARMY, text="police", name="Northern police", id="nor.police")
+    [*_, last] = holdings(
+        told("2031-05-04", holder=police, change="held"),
+        told("2031-05-06", 1, holder=ARMY, change="held"),
+    )
+    assert (last.holder or REBELS).id == "nor.gov"
+    men = ActorRef(text="his men")
+    [named] = holdings(told("2031-05-04", change="held"))
+    [nameless] = holdings(told("2031-05-04", change="held", holder=men))
+    assert nameless.probability < named.probability
 
 
 REBELS_NAMED = holdings(told("2031-05-04", from_=ARMY))[-1].holder

@@ -21,6 +21,7 @@ from dateline.weigh.areas import inside, spread
 from dateline.weigh.beliefs import Seen, State, states
 from dateline.weigh.observations import CONTESTED, Observation, observations
 from dateline.weigh.places import PlaceOf, best_place
+from dateline.weigh.register import government_of
 from dateline.weigh.sides import SideOf
 from dateline.weigh.telling import Telling
 
@@ -112,17 +113,31 @@ def _within(seen: Seen, first: dt.date, last: dt.date | None) -> list[Observatio
 
 
 def _names(ordered: list[Observation]) -> dict[str, ActorRef]:
-    """The reference to show for each side: what it is called most, the register's names first."""
+    """The reference to show for each side: what it is called most, the register's names first.
+
+    Army, police and ministries of a state are one side, which goes by its government's name:
+    whichever of them a report saw, a map has one colour for it.
+    """
     from msgspec.structs import replace
 
     forms: dict[str, Counter[ActorRef]] = defaultdict(Counter)
     for seen in ordered:
         if seen.holder:
             forms[seen.side][replace(seen.holder, span=None)] += 1
-    return {
+    chosen = {
         side: min(counted, key=lambda actor, counted=counted: _rank(actor, counted))  # type: ignore[misc]
         for side, counted in forms.items()
     }
+    return {side: _as_government(actor) for side, actor in chosen.items()}
+
+
+def _as_government(actor: ActorRef) -> ActorRef:
+    from msgspec.structs import replace
+
+    known = government_of(actor.id) if actor.id else None
+    if known is None:
+        return actor
+    return replace(actor, id=known[0], name=known[1], plover=known[2])
 
 
 def _rank(actor: ActorRef, counted: Counter[ActorRef]) -> tuple[object, ...]:

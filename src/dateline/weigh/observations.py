@@ -23,6 +23,7 @@ NOBODY = 0.6  # "reportedly": claimed, by nobody that is named
 DENIED = 0.45  # the weight that a denial has against what it denies
 PUBLICATION_DAY = 0.85  # of the weight, where no word of the report gives the day
 IMPLIED = 0.8  # of the weight, for what a claim implies of the day before
+UNNAMED = 0.5  # of the weight, where the holder is somebody whom nobody could name ("his men")
 MOST, PART = 0.85, 0.4  # of the weight, where the claim is of most or a part of the place
 
 CONTESTED = "contested"
@@ -64,6 +65,8 @@ def observations(telling: Telling, side_of: SideOf) -> Iterator[Observation]:
     weight, interest = _weight(claim, side_of)
     if claim.when is None or claim.when.origin == "publication":
         weight *= PUBLICATION_DAY
+    if claim.holder is not None and not _named(claim.holder):
+        weight *= UNNAMED
     sign = -1.0 if claim.status == "denied" else 1.0
     plain = Observation(
         day=telling.end,
@@ -121,6 +124,14 @@ def _lost(plain: Observation, claim: ControlClaim, side_of: SideOf) -> Iterator[
         yield replace(lost, day=before, strength=plain.strength * IMPLIED)
         if claim.from_ is not None:
             yield replace(plain, side=side_of(claim.from_), holder=claim.from_, change=True)
+
+
+def _named(holder: ActorRef) -> bool:
+    """Whether a holder is known, coded as a party, or has a name: a capital past the first word."""
+    code = holder.plover
+    party = code is not None and code.sector is not None and code.sector != "CVL"
+    proper = any(word[:1].isupper() for word in holder.text.split()[1:])
+    return bool(holder.id or holder.name) or party or proper
 
 
 def _weight(claim: ControlClaim, side_of: SideOf) -> tuple[float, Interest]:
