@@ -50,6 +50,8 @@ class Cues:
         results: participles that go on with what was told ("..., he said, killing four").
         members: roles of people who belong to the side named before them ("the commander").
         bodies: nouns for bodies that somebody may be in ("a source in the ministry").
+        ranks: words before a role that name no side ("a field commander").
+        facilities: nouns for where people work ("a doctor there").
         telling: verbs whose object is the one who is told.
         pictures: nouns that show and do not speak.
     """
@@ -70,6 +72,8 @@ class Cues:
     telling: frozenset[str]
     members: frozenset[str]
     bodies: frozenset[str]
+    ranks: frozenset[str]
+    facilities: frozenset[str]
 
 
 @cache
@@ -112,4 +116,6 @@ def cues() -> Cues:
         telling=frozenset(data["addressees"]["telling"]),
         members=frozenset(data["members"]["nouns"]),
         bodies=frozenset(data["members"]["bodies"]),
+        ranks=frozenset(data["members"]["ranks"]),
+        facilities=frozenset(data["members"]["facilities"]),
     )

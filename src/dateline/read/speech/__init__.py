@@ -139,7 +139,7 @@ def _drafts_of_wholes(ground: Ground, wholes: tuple[Whole, ...]) -> Iterator[_Dr
 
 
 def _without_inner_acts(ground: Ground, drafts: list[_Draft]) -> list[_Draft]:
-    """Drop requests, objects and infinitives inside what somebody is reported to have said.
+    """Drop requests, objects, infinitives and thoughts inside what somebody is reported to say.
 
     "The Kremlin said that the two leaders voiced support" is one statement, the Kremlin's.
     """
@@ -147,12 +147,17 @@ def _without_inner_acts(ground: Ground, drafts: list[_Draft]) -> list[_Draft]:
     return [
         d
         for d in drafts
-        if d.rule in _SENTENCES
+        if (d.rule in _SENTENCES and not _thought(d))
         or d.cue is None
         or d.form == "refusal"
         or d.rule.startswith("quote")
         or not inside[ground.offsets[d.cue.head]]
     ]
+
+
+def _thought(draft: _Draft) -> bool:
+    """Tell "she believes" in "she said she believes": no statement beside the one that tells it."""
+    return draft.cue is not None and draft.cue.verb is not None and draft.cue.verb.weak
 
 
 def _covered(ground: Ground, drafts: Iterable[_Draft]) -> bytearray:

@@ -90,9 +90,18 @@ def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
         obj = next((c for c in verb.children if c.dep_ == "xcomp" and child(c, "nummod")), None)
     if obj is None:
         return _without_object(ground, cue, low, high)
-    if obj.pos_ == "PRON" and obj.lower_ in _EMPTY:
+    if (obj.pos_ == "PRON" and obj.lower_ in _EMPTY) or _nothing(obj):
+        return None
+    if "finite" in entry.takes and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return None
     return _object(verb, obj, entry.takes, low, high)
+
+
+def _nothing(obj: Token) -> bool:
+    """Tell "mentioned neither loss": nothing was said."""
+    return obj.lower_ == "nothing" or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in obj.children
+    )
 
 
 def _without_object(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:

@@ -20,7 +20,7 @@ VERBAL = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 )
 # What the cue alone tells where no frame knows it.
-_BY_ACT = {"promise": "AGREE", "deny": "REJECT", "ask": "REQUEST"}
+_BY_ACT = {"promise": "AGREE", "deny": "REJECT", "refuse": "REJECT", "ask": "REQUEST"}
 _SENTENCES = frozenset({"clause", "that", "aside", "fronted", "phrase", "noun"})
 _WISHES = frozenset({"hope", "wish", "expect"})
 _WILL = frozenset({"will", "would", "should", "shall"})
@@ -60,7 +60,7 @@ def positions_of(scene: Scene) -> Mapping[int, tuple[Position, ...]]:
         if over is not None and wish is not None:
             found[index_of[id(over)]].append(wish)
     for index, speech in enumerate(scene.speeches):
-        act = _BY_ACT.get(speech.act)
+        act = _BY_ACT.get(speech.act) if speech.form != "refusal" else None
         whole = speech.rule in _SENTENCES or speech.rule.startswith(("object-as", "quote"))
         if act is not None and index not in told and not (act == "REQUEST" and whole):
             topic = _cut(_content(scene, speech))

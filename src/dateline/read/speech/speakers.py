@@ -25,6 +25,7 @@ _THEY = frozenset({"it", "they", "its", "their"})
 _PRONOUNS = _HE | _THEY | {"who", "which", "that"}
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "another", "one"})
 _SIDES = frozenset({"MIL", "REB", "GOV", "OPP", "PRM", "SEP", "INS", "SPY"})
+_OFFICES = frozenset({"GOV", "MIL", "LEG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Speakers:
     by_span: dict[tuple[int, int], ActorMention] = field(default_factory=dict)
     persons: list[ActorMention] = field(default_factory=list)
     bodies: list[ActorMention] = field(default_factory=list)
+    states: list[ActorMention] = field(default_factory=list)
     told: list[Speaker] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,6 +69,8 @@ class Speakers:
                 self.persons.append(actor)
             if actor.kind in {"organisation", "group"} and _fights(actor):
                 self.bodies.append(actor)
+            if actor.kind != "person" and _governs(actor):
+                self.states.append(actor)
 
     @property
     def last(self) -> Speaker | None:
@@ -113,7 +117,7 @@ class Speakers:
         if earlier is not None and earlier.ref.text[:1].isupper() and earlier.personal is not False:
             return _moved(earlier, span)
         organisation = earlier.organisation if earlier else self._backing(noun)
-        organisation = organisation or self._side(noun)
+        organisation = organisation or self._there(noun) or self._side(noun)
         return Speaker(
             ActorRef(text=text, span=span),
             role=_bare(text),
@@ -135,7 +139,9 @@ class Speakers:
         if mention.kind == "organisation" and organisation is None:
             organisation = ref
         if mention.kind in {"group", "person"} and organisation is None:
-            organisation = self._backing(noun) or self._side(noun)
+            organisation = self._backing(noun) or self._there(noun) or self._side(noun)
+        if mention.kind == "person" and organisation is None:
+            organisation = self._state(ref)
         if mention.kind == "group" and len(text) > len(ref.text):
             low = self.ground.chars(noun.start, noun.end)[0]
             ref = msgspec.structs.replace(ref, text=text, span=(low, low + len(text)))
@@ -183,6 +189,13 @@ class Speakers:
 
     def _named_inside(self, noun: Noun) -> Speaker | None:
         """Return a person named within the phrase ("Pentagon spokesman John Kirby")."""
+        closes = self.ground.chars(noun.start, noun.end)[1]
+        for index in range(noun.end - 1, noun.start - 1, -1):
+            if self.ground.doc[index].pos_ == "ADP":
+                break
+            for mention in self.by_head.get(index, ()):
+                if mention.kind == "person" and mention.span[1] == closes:
+                    return self._known(mention, noun, mention.ref.text)
         for index in range(noun.end - 1, noun.start - 1, -1):
             token = self.ground.doc[index]
             if token.dep_ not in {"appos", "flat", "flat:name", "compound"}:
@@ -237,6 +250,8 @@ class Speakers:
         doc = self.ground.doc
         head = doc[noun.head]
         for c in head.children:
+            if c.lemma_.lower() in cues().ranks:
+                continue
             if c.dep_ in {"compound", "nmod:poss", "amod", "nmod"} and (
                 noun.start <= c.i < noun.end or c.dep_ == "nmod"
             ):
@@ -248,9 +263,9 @@ class Speakers:
                         if first is not None and first.kind != "person":
                             return first.ref
         for c in head.children:
-            loose = c.dep_ == "nmod" and not _belongs(c)
+            loose = c.lemma_.lower() in cues().ranks or (c.dep_ == "nmod" and not _belongs(c))
             if loose:
-                continue  # "a commander in the south", "the spokesman on Monday"
+                continue  # "a field commander", "a commander in the south"
             if c.dep_ in {"compound", "nmod:poss", "nmod"} and c.pos_ in {"NOUN", "PROPN"}:
                 inner = noun_phrase(c, *self._sentence(noun.head))
                 start = inner.start
@@ -260,6 +275,34 @@ class Speakers:
                 low, high = self.ground.chars(start, max(end, start + 1))
                 return ActorRef(text=self.ground.text[low:high], span=(low, high))
         return None
+
+    def _there(self, noun: Noun) -> ActorRef | None:
+        """Return the hospital in "were taken to Al-Razi Hospital, a doctor there said"."""
+        ground, doc = self.ground, self.ground.doc
+        if all(t.lower_ != "there" for t in doc[noun.head + 1 : noun.end + 1]):
+            return None
+        low, high = self._sentence(noun.head)
+        for index in range(noun.start - 1, low - 1, -1):
+            if doc[index].lemma_.lower() in cues().facilities:
+                inner = noun_phrase(doc[index], low, high)
+                start = inner.start
+                while start < index and doc[start].dep_ in {"case", "det"}:
+                    start += 1
+                span = ground.chars(start, index + 1)
+                return ActorRef(text=ground.text[slice(*span)], span=span)
+        return None
+
+    def _state(self, ref: ActorRef) -> ActorRef | None:
+        """Return the state that an office-holder speaks for, where the report names it."""
+        known = ref.plover
+        if known is None or known.country is None or known.sector not in _OFFICES:
+            return None
+        named = [
+            a.ref
+            for a in self.states
+            if a.ref.plover is not None and a.ref.plover.country == known.country
+        ]
+        return min(named, key=lambda r: len(r.id or ""), default=None)
 
     def _side(self, noun: Noun) -> ActorRef | None:
         """Return the side of "the commander", "an officer", whose body was named just before.
@@ -336,6 +379,11 @@ def _fights(actor: ActorMention) -> bool:
     """Tell whether a body can be somebody's side: known, and no place or outlet."""
     plover = actor.ref.plover
     return actor.ref.id is not None and plover is not None and plover.sector in _SIDES
+
+
+def _governs(actor: ActorMention) -> bool:
+    plover = actor.ref.plover
+    return actor.ref.id is not None and plover is not None and plover.sector == "GOV"
 
 
 def _within(span: Span | None, pieces: tuple[Span, ...]) -> bool:
