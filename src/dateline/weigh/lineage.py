@@ -1,10 +1,11 @@
-"""Which reports descend from which: agency credits, and text that was copied.
+"""Which reports, and which sentences of them, descend from which: agency credits, copied text.
 
-Thin on purpose: a report's line is the agency credited in it or in a report whose text it shares,
-else the outlet of the earliest of those. A sentence that a copy adds of its own is its own line.
-Shared text is found over shingles of eight words, by
-bottom-k sketches (Broder 1997): reports are compared only where their sketches meet, so that the
-work grows with the copies and not with the square of the reports.
+A report's line is the agency credited in it or in a report whose text it shares, else the outlet
+of the earliest of those. A sentence that a copy adds of its own is its own line; a sentence that
+another report printed first, in a report that is otherwise no copy, is of that report's line.
+Shared text is found over shingles of eight words, by bottom-k sketches (Broder 1997): reports are
+compared only where their sketches meet, so that the work grows with the copies and not with the
+square of the reports. Copies follow within `REUSED` days; what is alike later is furniture.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.model import Report, Span
 from dateline.model.fold import fold
@@ -27,6 +31,13 @@ _SKETCH = 64
 _COPIED = 0.5
 """Share of the shorter text's shingles found in the other from which it counts as a copy."""
 
+REUSED = 60
+"""Days after which nobody prints a report again."""
+_SAMPLED = 2
+"""One in so many shingles is kept to tell who printed a sentence first, chosen by its hash."""
+_SURE = 3
+"""Kept shingles that a sentence must have in common with another report: with fewer it may be a
+stock phrase ("the Britain-based monitoring group said on Sunday")."""
 _COMMON = 50
 """Texts that are no copies of one another and share a run of words: beyond, it is boilerplate."""
 
@@ -39,25 +50,84 @@ class Lines:
         of: the line of every report, by its id.
         copied: the shingles that a report which copies others has in common with them, by its
             id; reports that copy nobody are not in it.
+        first: who printed what first.
     """
 
     of: dict[str, str]
     copied: dict[str, frozenset[int]]
+    first: Printed
 
     def line(self, report: Report, span: Span) -> str:
         """Return the line of a claim in `report`, read from the words at `span`."""
-        shared = self.copied.get(report.id)
-        if shared is None:
-            return self.of[report.id]
+        shared = self.copied.get(report.id, frozenset())
         sentence = _sentence(report.text, span)
-        if len(fold(sentence).split()) < _SHINGLE or _shingles(sentence) & shared:
+        marks = _shingles(sentence)
+        if len(fold(sentence).split()) < _SHINGLE or marks & shared:
             return self.of[report.id]
-        return f"agency:{outlet(report)}"
+        source = self.first.by(report, marks)
+        if source is not None:
+            return self.of[source]
+        return f"agency:{outlet(report)}" if report.id in self.copied else self.of[report.id]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Which report printed a run of words first.
+
+    Attributes:
+        marks: the shingles that are kept, sorted.
+        rank: of the eldest report with each of them, in the order of `reports`.
+        reports: all reports, eldest first.
+    """
+
+    marks: NDArray[np.uint32]
+    rank: NDArray[np.int64]
+    reports: list[Report]
+
+    @classmethod
+    def of(cls, reports: Sequence[Report], shingles: dict[str, frozenset[int]]) -> Printed:
+        """Return who of `reports` printed what first."""
+        eldest = sorted(reports, key=_age)
+        kept = [np.array(_kept(shingles[r.id]), dtype=np.uint32) for r in eldest]
+        lengths = [len(marks) for marks in kept]
+        everything = np.concatenate(kept) if kept else np.empty(0, dtype=np.uint32)
+        marks, first = np.unique(everything, return_index=True)
+        return cls(marks, np.repeat(np.arange(len(eldest)), lengths)[first], eldest)
+
+    def by(self, report: Report, marks: frozenset[int]) -> str | None:
+        """Return the id of the other report that printed most of `marks` first, not long before.
+
+        None where `report` itself did, or nobody can be told.
+        """
+        asked = np.array(_kept(marks), dtype=np.uint32)
+        if len(asked) < _SURE or not len(self.marks):
+            return None
+        at = np.minimum(np.searchsorted(self.marks, asked), len(self.marks) - 1)
+        ranks = self.rank[at[self.marks[at] == asked]]
+        told = Counter(int(rank) for rank in ranks)
+        if not told:
+            return None
+        rank = min(told, key=lambda r: (-told[r], r))
+        source = self.reports[rank]
+        enough = told[rank] >= _SURE and 2 * told[rank] >= len(asked)
+        return source.id if enough and source.id != report.id and _near(source, report) else None
+
+
+def _kept(marks: frozenset[int]) -> list[int]:
+    return sorted(mark for mark in marks if mark % _SAMPLED == 0)
+
+
+def _near(one: Report, other: Report) -> bool:
+    """Whether one of two reports may be printed after the other: undated ones may."""
+    if one.published is None or other.published is None:
+        return True
+    return abs((one.published - other.published).days) <= REUSED
 
 
 def lineages(reports: Sequence[Report]) -> Lines:
     """Return the lines of all reports; the order of `reports` does not matter."""
-    groups = Groups(report.id for report in reports)
+    by_id = {report.id: report for report in reports}
+    groups = Groups(by_id)
     shingles = {report.id: _shingles(report.text) for report in reports}
     meeting: dict[int, list[str]] = defaultdict(list)
     compared: set[tuple[str, str]] = set()
@@ -69,6 +139,8 @@ def lineages(reports: Sequence[Report]) -> Lines:
                 if pair in compared or groups.of(other) == groups.of(report.id):
                     continue
                 compared.add(pair)
+                if not _near(by_id[other], report):
+                    continue
                 theirs = shingles[other]
                 if len(mine & theirs) >= _COPIED * min(len(mine), len(theirs)):
                     groups.join(other, report.id)
@@ -78,7 +150,6 @@ def lineages(reports: Sequence[Report]) -> Lines:
                 groups.of(other) != groups.of(report.id) for other in meeting[mark]
             ):
                 meeting[mark].append(report.id)
-    by_id = {report.id: report for report in reports}
     of: dict[str, str] = {}
     copied: dict[str, frozenset[int]] = {}
     for names in groups.all():
@@ -87,7 +158,7 @@ def lineages(reports: Sequence[Report]) -> Lines:
         printed = Counter(mark for report in group for mark in shingles[report.id])
         for report in group[1:]:
             copied[report.id] = frozenset(m for m in shingles[report.id] if printed[m] > 1)
-    return Lines(of, copied)
+    return Lines(of, copied, Printed.of(list(by_id.values()), shingles))
 
 
 def _age(report: Report) -> tuple[dt.date, str]:
