@@ -11,6 +11,15 @@ from dataclasses import dataclass
 
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument, Clause, Phrase
+from dateline.read.event_others import (
+    fighters,
+    inhabitants,
+    launcher,
+    ministers,
+    refused,
+    siblings,
+    whose,
+)
 from dateline.read.frames import Match, Sight
 
 NESTED = frozenset(
@@ -55,13 +64,17 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     charge = accusation(sight, match.clause)
     if charge is not None and all(same(a, charge.accusers) for a in actors):
         actors = charge.accused
-    recipients = _others(_parties(sight, match, "recipient"), actors)
+    recipients = _others(refused(sight, match), actors)
+    recipients = recipients or _others(_parties(sight, match, "recipient"), actors)
+    actors, recipients = fighters(match, actors, recipients)
     if not recipients and match.frame.event == "ASSAULT":
         recipients = _others(_targets(sight, match), actors)
     if not recipients:
         recipients = _others(_parties(sight, match, "from"), actors)
     if not recipients and match.frame.event in NESTED and "recipient" in match.frame.slots:
         recipients = _others(nested(sight, match, actors), actors)[:2]
+    if not recipients:
+        recipients = inhabitants(sight, match)
     return actors, recipients
 
 
@@ -128,7 +141,7 @@ def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:
     owners = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= head and a.ref.id]
     if owners:
         return owners[-1].ref
-    return sight.by_words(phrase)
+    return whose(sight, phrase) or sight.by_words(phrase)
 
 
 def nested(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]:
@@ -225,7 +238,11 @@ def _others(refs: Iterable[ActorRef], actors: list[ActorRef]) -> list[ActorRef]:
 def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     found: dict[str, ActorRef] = {}
     for argument in match.of(role):
-        refs = sight.parties(argument.phrase)
+        refs = tuple(ministers(sight, argument.phrase)) or sight.parties(argument.phrase)
+        refs = (*refs, *siblings(sight, argument.phrase))
+        if role == "actor" and not any(r.id for r in refs):
+            by = launcher(sight, argument.phrase)
+            refs = (by,) if by is not None else refs
         if role == "actor" and _mere_weapon(sight, argument.phrase, refs):
             continue
         if not refs and role == "recipient":

@@ -15,6 +15,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.doubts import reading_doubts
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_merge import merged
+from dateline.read.event_others import foes
 from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import accusation, sides
@@ -59,7 +60,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     drafts.sort(key=lambda d: d.match.clause.index)
     carried(sight, drafts)
     told = [d for d in shared(sight, merged(sight, drafts)) if not _empty(sight, d)]
-    told = [part for draft in told for part in by_place(draft)]
+    told = [part for draft in told for part in by_place(foes(sight, draft))]
     yield from sorted((d.claim(sight) for d in told), key=lambda c: c.span)
 
 

@@ -1,0 +1,146 @@
+"""Who stands on the other side of an act, where no slot of it names anybody.
+
+One rule: from the words first (whose proposal was refused, whose homes were hit, who launched
+the drone); from the war that the report tells of only where two parties alone fight in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.model import ActorRef, Plover
+from dateline.read.clauses.clause import Phrase
+from dateline.read.control_losers import fights, opponent, register
+from dateline.read.event_draft import Draft
+from dateline.read.frames import Match, Sight
+
+_LIMITING = frozenset({"COERCE", "CONCEDE", "SANCTION"})
+"""Acts done to the people of a place, who go unnamed ("imposed a curfew in X")."""
+_INSIDE = ("in", "on", "against", "over", "across", "throughout")
+_IN_ARMS = frozenset({"MIL", "REB", "GOV", "PAR"})
+_FIRED = frozenset("launch fire shoot drop send fly throw lob operate plant lay detonate".split())
+
+
+def fighters(
+    match: Match, actors: list[ActorRef], recipients: list[ActorRef]
+) -> tuple[list[ActorRef], list[ActorRef]]:
+    """Return the two sides of a fight or of an agreement, of which one slot held both.
+
+    "Fighting between A and B" has both as its actors; the second is told as the other side.
+    """
+    if recipients or not match.frame.reciprocal:
+        return actors, recipients
+    if match.frame.event == "ASSAULT":
+        others = [a for a in actors[1:] if fights(actors[0], a)]
+        return [a for a in actors if a not in others], others
+    return actors[:1], actors[1:]
+
+
+def foes(sight: Sight, draft: Draft) -> Draft:
+    """Add whom the doer of a fight fights in this report, if that is one party alone.
+
+    Only where no people and no party are told to have been hit; the claim says that it was lent.
+    """
+    if len(draft.actors) != 1 or draft.event != "ASSAULT":
+        return draft
+    code = draft.actors[0].plover
+    if code is None or code.sector not in _IN_ARMS or any(_somebody(r) for r in draft.recipients):
+        return draft
+    found = opponent(sight.scene, draft.actors[0])
+    if found is None:
+        return draft
+    note = f"{found.text!r} is the one party of the report that the actor fights"
+    return replace(draft, recipients=[*draft.recipients, found], notes=[*draft.notes, note])
+
+
+def _somebody(ref: ActorRef) -> bool:
+    return ref.id is not None or ref.plover is not None
+
+
+def refused(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return whose offer, appeal or ultimatum it is that is refused."""
+    if match.frame.event != "REJECT":
+        return []
+    owners = (
+        sight.owner(a.phrase) for a in match.clause.of("object") if not _people(sight, a.phrase)
+    )
+    return [o for o in owners if o is not None][:1]
+
+
+def _people(sight: Sight, phrase: Phrase) -> bool:
+    return sight.actor(phrase) is not None
+
+
+def inhabitants(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return the place in which something was forbidden or allowed, for those who live there."""
+    if match.frame.event not in _LIMITING or match.frame.control is not None:
+        return []
+    found: list[ActorRef] = []
+    for argument in match.clause.of("oblique", *_INSIDE):
+        place = sight.place_over(argument.phrase.head)
+        if place is not None:
+            found.append(ActorRef(text=place.text, name=place.name, span=place.span))
+    return found[:1]
+
+
+def whose(sight: Sight, phrase: Phrase) -> ActorRef | None:
+    """Return whose building or position it is ("positions of the army", "Palestinian homes")."""
+    owner = sight.owner(phrase)
+    if owner is not None and owner.id is not None:
+        return owner
+    doc = sight.scene.doc
+    for token in range(phrase.start, phrase.head):
+        if not doc[token].text[:1].isupper() or doc[token + 1].text == "-":
+            continue
+        for hit in register().index.exact(doc[token].text):
+            if hit.sort == "adjective":
+                span = sight.scene.chars_of(token, token + 1)
+                return ActorRef(
+                    text=doc[token].text,
+                    name=register().name(hit.id),
+                    id=hit.id.lower(),
+                    plover=Plover(country=hit.id, sector="CVL"),
+                    span=span,
+                )
+    return None
+
+
+def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
+    """Return who launched a weapon, in a clause that hangs on it ("a drone fired by rebels")."""
+    for token in sight.scene.doc[phrase.head].children:
+        if not token.dep_.startswith("acl") or token.lemma_.lower() not in _FIRED:
+            continue
+        for below in token.children:
+            if any(c.lower_ == "by" for c in below.children):
+                inner = Phrase(below.i, below.left_edge.i, below.right_edge.i + 1)
+                refs = sight.parties(inner)
+                if refs:
+                    return refs[0]
+    return None
+
+
+def ministers(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:
+    """Yield the countries of several holders of one office ("the ministers of A, B and C")."""
+    mention = sight.actor(phrase)
+    if mention is None or not mention.role or sight.scene.doc[phrase.head].tag_ != "NNS":
+        return
+    low, high = sight.scene.chars_of(phrase.head, phrase.end)
+    inside = [
+        a.ref
+        for a in sight.scene.actors
+        if low < a.span[0] and a.span[1] <= high and a.kind == "organisation" and a.ref.id
+    ]
+    if len(inside) > 1:
+        yield from inside
+
+
+def siblings(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:
+    """Yield the others of "Russian and Syrian warplanes", of which the head names one."""
+    mention = sight.actor(phrase)
+    if mention is None or mention.kind != "group":
+        return
+    for other in sight.scene.actors:
+        inside = phrase.start <= other.head < mention.head and other.span[1] == mention.span[1]
+        if inside and other.kind == "group" and other.ref.id not in (None, mention.ref.id):
+            yield other.ref
