@@ -105,3 +105,19 @@ def test_never_raises(text: str) -> None:
     for reference in find_references(text):
         assert reference.span is not None
         assert text[slice(*reference.span)].strip()
+
+
+def test_numbers_of_the_security_council_rise_with_their_years() -> None:
+    known = [(int(r.number), r.year) for r in security_council().values()]
+    assert known == sorted(known)
+    assert [year for _, year in known] == sorted(year for _, year in known)
+
+
+@pytest.mark.parametrize(
+    ("number", "year"),
+    # As the Council cites them in Resolution 2223 (2015).
+    [("1996", 2011), ("2046", 2012), ("2109", 2013), ("2155", 2014), ("2206", 2015)],
+)
+def test_years_are_those_that_the_council_cites(number: str, year: int) -> None:
+    known = security_council().get(number)
+    assert known is None or known.year == year

@@ -307,28 +307,41 @@ class Speakers:
     def _side(self, noun: Noun) -> ActorRef | None:
         """Return the side of "the commander", "an officer", whose body was named just before.
 
-        The one side that acts or speaks in the paragraph before, in the report's own words;
-        nobody where there are several.
+        The one side that acts or speaks earlier in the paragraph, in the report's own words, or,
+        where none does, that alone acts and speaks in the paragraph before; nobody where there
+        are several.
         """
         ground, doc = self.ground, self.ground.doc
         if doc[noun.head].lemma_.lower() not in cues().members:
             return None
         here = ground.offsets[noun.start]
-        low = ground.paragraphs[ground.paragraph_at(here)][0]
+        paragraph = ground.paragraph_at(here)
+        own = self._acting(ground.paragraphs[paragraph][0], here)
+        if not own and paragraph > 0:
+            before = ground.paragraphs[paragraph - 1][0]
+            spoken_for = self._backers(before, here)
+            own = self._acting(before, here) if spoken_for else {}
+        return next(iter(own.values())) if len(own) == 1 else None
+
+    def _acting(self, low: int, high: int) -> dict[str, ActorRef]:
+        """Return the sides that act or speak in `[low, high)`, in the report's own words."""
+        doc = self.ground.doc
         first = bisect_left(self.bodies, low, key=lambda a: a.span[0])
-        last = bisect_left(self.bodies, here, key=lambda a: a.span[0])
+        last = bisect_left(self.bodies, high, key=lambda a: a.span[0])
         near = [
-            a
+            a.ref
             for a in self.bodies[first:last]
             if doc[a.head].dep_ in SUBJECTS and not self.spoken[a.span[0]]
         ]
-        backers = [
+        return {r.id or r.text: r for r in (*near, *self._backers(low, high))}
+
+    def _backers(self, low: int, high: int) -> list[ActorRef]:
+        """Return the bodies that the last speakers of `[low, high)` spoke for."""
+        return [
             s.organisation
-            for s in self.told
-            if s.organisation is not None and s.ref.span is not None and low <= s.ref.span[0] < here
+            for s in self.told[-MEMORY:]
+            if s.organisation is not None and s.ref.span is not None and low <= s.ref.span[0] < high
         ]
-        sides = {r.id or r.text: r for r in (*(a.ref for a in near), *backers)}
-        return next(iter(sides.values())) if len(sides) == 1 else None
 
     def _sentence(self, token: int) -> tuple[int, int]:
         return self.ground.sentences[self.ground.sentence_of[token]]
