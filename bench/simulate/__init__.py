@@ -1,5 +1,5 @@
-"""A synthetic war of which the truth is known, the press that tells of it, and how well it is weighed.
+"""A synthetic war of which the truth is known, its press, and how well that is weighed.
 
-    python -m bench.simulate                                        # the table of docs/simulation.md
-    python -m bench.simulate --store big.db --events N --places M   # a big record to measure with
+python -m bench.simulate                                        # the table of docs/simulation.md
+python -m bench.simulate --store big.db --events N --places M   # a big record to measure with
 """

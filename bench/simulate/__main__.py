@@ -18,6 +18,11 @@ SEEDS = (101, 102, 103)
 """Reported; parameters may be chosen on others only."""
 TUNING_SEEDS = (1, 2, 3)
 NOISES = (0.0, 0.25, 0.5, 0.75, 1.0)
+RULES = ("last", "articles", "lineages")
+HEADS = (
+    *("noise", "error", *RULES, "removed", "wrong", "unsure", "Brier", "rules' Brier", "ECE"),
+    *("B³", "CEAF-e"),
+)
 PLACES, DAYS, ATTACKS = 120, 90, 2.0
 SIDES = [str(army.id) for army in ARMIES]
 
@@ -66,21 +71,20 @@ def _baselines(
 
 def table(seeds: tuple[int, ...], noises: tuple[float, ...]) -> Iterator[str]:
     """Yield the lines of the table: means over the seeds."""
-    heads = ("noise", "error", "last", "articles", "lineages", "removed", "wrong", "unsure")
-    heads += ("Brier", "best", "ECE", "B³", "CEAF-e")
-    yield "| " + " | ".join(heads) + " |"
-    yield "|" + "---|" * len(heads)
+    yield "| " + " | ".join(HEADS) + " |"
+    yield "|" + "---|" * len(HEADS)
     for noise in noises:
         sums: dict[str, list[float]] = defaultdict(list)
         for seed in seeds:
             for key, value in measured(seed, noise).items():
                 sums[key].append(value)
         mean = {key: float(np.mean(values)) for key, values in sums.items()}
-        best = min(mean[f"{b}.error"] for b in ("last", "articles", "lineages"))
-        brier = min(mean[f"{b}.brier"] for b in ("last", "articles", "lineages"))
-        cells = [mean["weighed.error"], *(mean[f"{b}.error"] for b in ("last", "articles", "lineages"))]
-        cells += [1 - mean["weighed.error"] / best, mean["weighed.wrong"], mean["weighed.unsure"]]
-        cells += [mean["weighed.brier"], brier, mean["weighed.ece"], mean["b_cubed"], mean["ceaf_e"]]
+        errors = [mean[f"{rule}.error"] for rule in RULES]
+        brier = min(mean[f"{rule}.brier"] for rule in RULES)
+        mine = mean["weighed.error"]
+        cells = [mine, *errors, 1 - mine / min(errors)]
+        cells += [mean[f"weighed.{key}"] for key in ("wrong", "unsure", "brier")]
+        cells += [brier, mean["weighed.ece"], mean["b_cubed"], mean["ceaf_e"]]
         yield f"| {noise:.2f} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
 
 
@@ -91,7 +95,9 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--places", type=int, default=1_000)
     parser.add_argument("--noise", type=float, help="only this one")
-    parser.add_argument("--tuning", action="store_true", help="on the seeds for choosing parameters")
+    parser.add_argument(
+        "--tuning", action="store_true", help="on the seeds for choosing parameters"
+    )
     asked = parser.parse_args()
     if asked.store:
         from bench.simulate.big import fill

@@ -32,9 +32,7 @@ class Vote:
     line: str
 
 
-def votes(
-    readings: Iterable[Reading], start: int, sides: Sequence[str]
-) -> dict[str, list[Vote]]:
+def votes(readings: Iterable[Reading], start: int, sides: Sequence[str]) -> dict[str, list[Vote]]:
     """Return the votes on every place, by its id; denials and fights are none.
 
     Args:
@@ -76,7 +74,9 @@ def majority(told: Sequence[Vote], days: int, *, window: int, by_line: bool) -> 
     believed = UNKNOWN
     for day in range(days):
         recent = [v for v in told if day - window < v.day <= day]
-        counted = {(v.line, v.side) for v in recent} if by_line else [(v.line, v.side) for v in recent]
+        counted = (
+            {(v.line, v.side) for v in recent} if by_line else [(v.line, v.side) for v in recent]
+        )
         score = [sum(side == s for _, side in counted) for s in (0, 1)]
         if score[0] != score[1]:
             believed = int(score[1] > score[0])

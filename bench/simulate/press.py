@@ -148,12 +148,16 @@ def _stories(
         if outlet.side is not None:
             yield from _of_party(outlet, outlet.side, event, war, rng, noise)
             continue
-        change: Literal["gained", "contested"] = "gained" if event.taken else "contested"
+        change: Literal["gained", "held", "contested"] = (
+            "gained" if event.taken else "held" if event.decided else "contested"
+        )
+        # An attack that was repelled leaves the place with who defended it.
+        holder = event.actor if change != "held" else 1 - event.actor
         by = MONITOR if outlet.kind == "monitor" else None
         status: Literal["asserted", "claimed"] = "claimed" if by else "asserted"
         killed = max(0, round(event.killed * float(rng.normal(1, 0.3 * noise))))
         dated = bool(rng.random() > 0.5 * noise)
-        story = _Story(event.day, event.place, change, event.actor, status, by, event, killed, dated)
+        story = _Story(event.day, event.place, change, holder, status, by, event, killed, dated)
         yield _mistaken(story, outlet, war, rng, noise)
     if outlet.side is None:
         yield from _remarks(outlet, war, rng, noise, remarks)
@@ -182,7 +186,9 @@ def _remarks(
     scale = {"agency": 1.0, "monitor": 1.0}.get(outlet.kind, 0.3)
     days, places = war.holder.shape
     total = int(rng.poisson(chance * scale * days * places))
-    for day, place in zip(rng.integers(days, size=total), rng.integers(places, size=total), strict=True):
+    for day, place in zip(
+        rng.integers(days, size=total), rng.integers(places, size=total), strict=True
+    ):
         holder = int(war.holder[day, place])
         if holder == CONTESTED:
             continue
@@ -190,7 +196,9 @@ def _remarks(
         by = MONITOR if outlet.kind == "monitor" else None
         side = 1 - holder if wrong else holder
         status: Literal["asserted", "claimed"] = "claimed" if by else "asserted"
-        yield _Story(int(day), int(place), "held", side, status, by, None, 0, bool(rng.random() > noise / 2))
+        yield _Story(
+            int(day), int(place), "held", side, status, by, None, 0, bool(rng.random() > noise / 2)
+        )
 
 
 def _mistaken(
@@ -226,7 +234,13 @@ def place(war: World, number: int, *, printed: str | None = None) -> PlaceRef:
 
 
 def _told(
-    outlet: Outlet, story: _Story, war: World, serial: int, rng: np.random.Generator, *, printed: int
+    outlet: Outlet,
+    story: _Story,
+    war: World,
+    serial: int,
+    rng: np.random.Generator,
+    *,
+    printed: int,
 ) -> Told:
     day, published = START + dt.timedelta(days=story.day), START + dt.timedelta(days=printed)
     spelled = f"Place {story.place}" if rng.random() < 0.8 else f"Al-Place {story.place}"
@@ -259,7 +273,9 @@ def _told(
     ]
     of: list[int | None] = [None]
     if story.event is not None and story.status != "denied":
-        toll = Toll(low=story.killed, best=story.killed, high=story.killed) if story.killed else None
+        toll = (
+            Toll(low=story.killed, best=story.killed, high=story.killed) if story.killed else None
+        )
         fought = EventClaim(
             **common,  # type: ignore[arg-type]
             event="ASSAULT", mode="clash", actors=(ARMIES[story.event.actor],),
@@ -267,7 +283,7 @@ def _told(
         )  # fmt: skip
         claims.append(fought)
         of.append(story.event.number)
-    return Told(_reading(text, claims, outlet.name, published), tuple(of))
+    return Told(reading(text, claims, outlet.name, published), tuple(of))
 
 
 def _copied(
@@ -278,13 +294,14 @@ def _copied(
     printed = (original.published or START) + dt.timedelta(days=late)
     text = f"{original.text} {copier.name} edition {serial}."
     named = source.name if rng.random() < 0.5 else None
-    return Told(_reading(text, told.reading.claims, copier.name, printed, agency=named), told.of)
+    return Told(reading(text, told.reading.claims, copier.name, printed, agency=named), told.of)
 
 
-def _reading(
+def reading(
     text: str, claims: tuple[Claim, ...] | list[Claim], publisher: str, published: dt.date,
     agency: str | None = None,
 ) -> Reading:  # fmt: skip
+    """Return a report with its claims, named by what they say."""
     body = text.encode()
     report = Report(
         id=bytes_id(body), source=f"simulated:{bytes_id(body)}", text=text,

@@ -34,6 +34,7 @@ class Happening:
         place: number of the place.
         actor: side that acts, 0 or 1.
         taken: whether the place changed hands by it.
+        decided: whether the fight ended with it; if not taken, the attack was repelled.
         killed: dead.
     """
 
@@ -42,6 +43,7 @@ class Happening:
     place: int
     actor: int
     taken: bool
+    decided: bool
     killed: int
 
 
@@ -85,9 +87,9 @@ def world(seed: int, *, places: int, days: int, attacks: float) -> World:
     happened: list[Happening] = []
     strong = int(rng.integers(2))
 
-    def tell(day: int, place: int, actor: int, *, taken: bool) -> None:
+    def tell(day: int, place: int, actor: int, *, taken: bool, decided: bool = True) -> None:
         killed = int(rng.geometric(0.12)) - 1
-        happened.append(Happening(len(happened), day, place, actor, taken, killed))
+        happened.append(Happening(len(happened), day, place, actor, taken, decided, killed))
 
     for day in range(days):
         if rng.random() < 1 / _TURNS:
@@ -110,7 +112,7 @@ def world(seed: int, *, places: int, days: int, attacks: float) -> World:
                         holder[place] = actor
                     tell(day, int(place), actor, taken=taken)
                 else:
-                    tell(day, int(place), actor, taken=False)
+                    tell(day, int(place), actor, taken=False, decided=False)
                     fights[int(place)] = (actor, day + lasts)
         held[day] = holder
         if fights:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from bench.simulate import baselines, score
+from bench.simulate.__main__ import measured
+from bench.simulate.big import readings
+from bench.simulate.press import press
+from bench.simulate.world import CONTESTED, world
+
+
+def test_a_seed_makes_one_war_and_one_press() -> None:
+    one, other = (world(5, places=30, days=20, attacks=1.0) for _ in range(2))
+    assert one.happenings == other.happenings
+    assert (one.holder == other.holder).all()
+    told = [[t.reading for t in press(w, 5, noise=0.5)] for w in (one, other)]
+    assert told[0] == told[1]
+
+
+def test_places_change_hands_only_by_what_happens() -> None:
+    war = world(6, places=40, days=40, attacks=2.0)
+    taken = {(h.day, h.place): h.actor for h in war.happenings if h.taken}
+    for place in range(40):
+        held = CONTESTED
+        for day in range(40):
+            now = int(war.holder[day, place])
+            if now not in (CONTESTED, held) and held != CONTESTED:
+                assert taken[day, place] == now
+            held = now if now != CONTESTED else held
+
+
+def test_calibration_is_nought_where_chances_come_true() -> None:
+    chance = np.repeat([0.75, 0.95], [400, 2000])
+    hit = np.concatenate([np.arange(400) % 4 > 0, np.arange(2000) % 20 > 0])
+    assert score.calibration(chance, hit) == pytest.approx(0)
+    assert score.calibration(chance, np.zeros(2400, dtype=bool)) > 0.9
+
+
+def test_rules_of_thumb() -> None:
+    told = [
+        baselines.Vote(1, 1, 0, "a"),
+        baselines.Vote(2, 2, 1, "b"),
+        baselines.Vote(2, 2, 0, "c"),
+        baselines.Vote(2, 2, 0, "c"),
+        baselines.Vote(3, 3, 1, "b"),
+    ]
+    assert baselines.last_report(told, 4).tolist() == [baselines.UNKNOWN, 0, 0, 1]
+    by_article = baselines.majority(told, 4, window=30, by_line=False)
+    assert by_article.tolist() == [baselines.UNKNOWN, 0, 0, 0]
+    assert baselines.majority(told, 4, window=1, by_line=True)[3] == 1
+
+
+def test_weighing_is_calibrated_and_names_fewer_wrong_holders_than_rules_of_thumb() -> None:
+    found = measured(7, 0.5)
+    assert found["weighed.ece"] < 0.05
+    best = min(found[f"{rule}.brier"] for rule in ("last", "articles", "lineages"))
+    assert found["weighed.brier"] < best
+
+
+def test_a_big_record_is_made_of_round_ups() -> None:
+    made = list(readings(events=52, places=20))
+    assert len(made) == 11
+    assert sum(1 for r in made for c in r.claims if c.because.rule == "simulated") >= 52
+    assert len({r.report.id for r in made}) == 11
