@@ -133,7 +133,7 @@ def press(war: World, seed: int, *, noise: float, remarks: float = REMARKS) -> I
             for copier in copiers:
                 if rng.random() < copier.sees * (0.3 + 0.7 * noise):
                     again = int(rng.poisson(copier.delay * noise))
-                    yield _copied(told, copier, outlet, again, rng, serial)
+                    yield _copied(told, copier, outlet, rng, serial, late=again)
                     serial += 1
 
 
@@ -146,7 +146,7 @@ def _stories(
         if rng.random() >= outlet.sees:
             continue
         if outlet.side is not None:
-            yield from _of_party(outlet, outlet.side, event, war, rng, noise)
+            yield from _of_party(outlet.side, event, rng, noise)
             continue
         change: Literal["gained", "held", "contested"] = (
             "gained" if event.taken else "held" if event.decided else "contested"
@@ -164,7 +164,7 @@ def _stories(
 
 
 def _of_party(
-    outlet: Outlet, side: int, event: Happening, war: World, rng: np.random.Generator, noise: float
+    side: int, event: Happening, rng: np.random.Generator, noise: float
 ) -> Iterator[_Story]:
     """A side tells its gains, some of which are none, and denies the other's."""
     mine = event.actor == side
@@ -246,10 +246,10 @@ def _told(
     spelled = f"Place {story.place}" if rng.random() < 0.8 else f"Al-Place {story.place}"
     filler = " ".join(rng.choice(_WORDS, 45))
     text = (
-        f"{outlet.name} dispatch {serial}. {ARMIES[story.holder].name} {story.change} {spelled}. "
+        f"{outlet.name} dispatch {serial}. {ARMIES[story.holder].text} {story.change} {spelled}. "
         f"{filler}."
     )
-    start = text.index(ARMIES[story.holder].name)
+    start = text.index(ARMIES[story.holder].text)
     span = (start, text.index(". ", start))
     when = When(
         start=day if story.dated else published,
@@ -287,7 +287,7 @@ def _told(
 
 
 def _copied(
-    told: Told, copier: Outlet, source: Outlet, late: int, rng: np.random.Generator, serial: int
+    told: Told, copier: Outlet, source: Outlet, rng: np.random.Generator, serial: int, *, late: int
 ) -> Told:
     """The same words under another head, later; who they are from is named half the time."""
     original = told.reading.report

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import shapely
@@ -125,10 +127,10 @@ def _neighbours(
 ) -> tuple[NDArray[np.int64], ...]:
     west, south, east, north = _BOX
     reach = _NEAR * float(np.sqrt((east - west) * (north - south) / len(lon)))
-    points = shapely.points(lon, lat)
+    points: Any = shapely.points(lon, lat)
     one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach)
     order = np.argsort(one, kind="stable")
     one, other = one[order], other[order]
     edges = np.searchsorted(one, np.arange(len(lon) + 1))
-    groups = [other[a:b] for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    groups = [other[a:b] for a, b in pairwise(edges)]
     return tuple(group[group != n] for n, group in enumerate(groups))
