@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.weigh.chain import Chain, Matrix, posteriors, stays, step
@@ -46,6 +46,7 @@ def plain(chain: Chain) -> list[Matrix]:
     return found[::-1]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(chains(), min_size=1, max_size=6))
 def test_many_places_at_once_are_each_as_if_alone(many: list[Chain]) -> None:
     together = posteriors(many)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.making import ARMY, OBSERVER, REBELS, control, day, event, reading
 
-from dateline.model import Doubt, DoubtFinding, Reading, Toll
+from dateline.model import Doubt, DoubtFinding, PlaceRef, Reading, Toll
 from dateline.weigh import weigh
 
 BODY = "The shells fell for six hours on the market and the school behind it, all day. " * 3
@@ -88,3 +88,19 @@ def test_doubts_of_single_reports_are_told_too() -> None:
     assert (doubt.kind, doubt.note) == ("count_mismatch", "8 stated, 7 named")
     assert doubt.reports == (told.report.id,)
     assert doubt.when is not None
+
+
+def test_a_place_far_from_all_others_of_its_report_may_be_another_of_its_name() -> None:
+    text = "Rebels captured Aldbury, Nether Wick, Over Wick and Harrow."
+    near = [
+        PlaceRef(text=name, name=name, lat=10 + n / 10, lon=20.0, precision="exact", id=f"t:{n}")
+        for n, name in enumerate(("Aldbury", "Nether Wick", "Over Wick"))
+    ]
+    far = PlaceRef(text="Harrow", name="Harrow", lat=51.6, lon=-0.3, precision="exact", id="t:9")
+    read = reading(text, *(control(text, w.text, where=w) for w in (*near, far)))
+    [doubt] = doubts(read)
+    assert doubt.kind == "far_place"
+    assert doubt.where == far
+    assert [c.id for c in read.claims if c.where == far] == list(doubt.claims)
+    fewer = reading(text, *(control(text, w.text, where=w) for w in (near[0], far)))
+    assert doubts(fewer) == []

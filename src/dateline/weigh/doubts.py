@@ -19,12 +19,16 @@ from dateline.model import (
     When,
     content_id,
 )
-from dateline.weigh.places import PlaceOf
+from dateline.weigh.places import PlaceOf, apart
 from dateline.weigh.sides import SideOf
 from dateline.weigh.telling import Telling
 
 MOVED = 1.5
 """Factor between the lowest and highest number of dead from which a toll is said to have moved."""
+FAR_KM = 500.0
+"""Distance from every other place of its report from which a place may be another of its name."""
+OTHERS = 3
+"""Places that a report must name besides, for one of them to be far from all."""
 MANY = 5
 """Dead from which an event that rests on one line is worth a second look."""
 
@@ -55,6 +59,7 @@ def doubts(
     for event in events:
         for kind, note, settle, claims in _of_event(event):
             yield _doubt(kind, note, settle, claims, report_of, where=event.where, when=event.when)
+    yield from _far(tellings, place_of, report_of)
     by_place: dict[str, list[Telling]] = {}
     for telling in tellings:
         key = place_of.get(telling.claim.id, "")
@@ -171,6 +176,34 @@ def _gained_twice(
                     tuple(sorted({claim.id, *holding.claims})),
                     _days(when.start, when.start),
                 )
+
+
+def _far(
+    tellings: Sequence[Telling], place_of: PlaceOf, report_of: Mapping[str, str]
+) -> Iterator[DoubtFinding]:
+    """Yield places that lie far from all others of their report: perhaps others of their names."""
+    by_report: dict[str, dict[str, list[Telling]]] = {}
+    for telling in tellings:
+        where, key = telling.claim.where, place_of.get(telling.claim.id)
+        if key and where.lat is not None and where.precision in ("exact", "near"):
+            by_report.setdefault(telling.report.id, {}).setdefault(key, []).append(telling)
+    for report in sorted(by_report):
+        at = {key: told[0].claim.where for key, told in sorted(by_report[report].items())}
+        if len(at) <= OTHERS:
+            continue
+        for key, where in at.items():
+            near = min(apart(where, other) for name, other in at.items() if name != key)
+            if near < FAR_KM:
+                continue
+            yield _doubt(
+                "far_place",
+                f"{where.name or where.text} is {near:.0f} km from any other place of its report",
+                "Whether the report means another place of that name.",
+                tuple(sorted({t.claim.id for t in by_report[report][key]})),
+                report_of,
+                where=where,
+                when=by_report[report][key][0].claim.when,
+            )
 
 
 def _days(first: dt.date, last: dt.date | None) -> When:

@@ -45,13 +45,13 @@ def _join_unidentified(keys: list[str], wheres: dict[str, PlaceRef], groups: Gro
     known = [key for key in keys if wheres[key].id]
     loose = [key for key in keys if not wheres[key].id]
     for key in loose:
-        near = sorted((d, k) for k in known if (d := _apart(wheres[key], wheres[k])) <= _SAME_KM)
+        near = sorted((d, k) for k in known if (d := apart(wheres[key], wheres[k])) <= _SAME_KM)
         if near:
             groups.join(near[0][1], key)
         elif len(known) == 1 and wheres[key].lat is None:
             groups.join(known[0], key)  # the only one of that name in the record
     for one, other in itertools.pairwise(loose):
-        if _apart(wheres[one], wheres[other]) <= _SAME_KM or wheres[one].lat is None:
+        if apart(wheres[one], wheres[other]) <= _SAME_KM or wheres[one].lat is None:
             groups.join(one, other)
 
 
@@ -74,7 +74,7 @@ def _located(where: PlaceRef) -> bool:
     return where.lat is not None and where.lon is not None
 
 
-def _apart(one: PlaceRef, other: PlaceRef) -> float:
+def apart(one: PlaceRef, other: PlaceRef) -> float:
     """Great-circle distance in km; infinite where either has no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
