@@ -6,6 +6,7 @@ One rule: no place, no claim. A list of eight villages is eight claims; a plural
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from dateline.read.control_sides import (
     possessed,
     regained,
 )
+from dateline.read.control_turns import by_turns
 from dateline.read.control_words import adjectival, strongholds
 from dateline.read.frames import (
     Features,
@@ -55,6 +57,11 @@ _NOW_ONLY = frozenset(
     {"hold.fighting", "hold.shut-in", "hold.noose", "hold.present", "hold.besiege"}
 )
 """Told as they are, or not worth telling."""
+_AGAIN = re.compile(
+    r"\b(?:twice|thrice|\w+ times|repeatedly|again and again|back and forth|several)\b"
+)
+_LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
+_MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
 _HELD_INSIDE = frozenset(
     {"inside", "for", "over", "within", "in the streets of", "in the heart of"}
 )
@@ -86,6 +93,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += strongholds(sight)
     drawn += approaching(sight)
     drawn += idioms(sight)
+    drawn += list(by_turns(sight, drawn))
     told = completed(once(drawn), scene.text)
     done = with_losers(scene, with_gainers(scene, told))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
@@ -105,6 +113,8 @@ def _of_match(
         told = replace(told, status="asserted" if told.claimed_by is None else "claimed")
     elif change == "held" and regained(sight, match.clause):
         change = "gained"
+    change = _by_use(sight, match, change)
+    told = _assessed(sight, match, told)
     status = _status(told, change)
     if status is None or (match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}):
         return
@@ -120,6 +130,28 @@ def _of_match(
             sight, match, site,
             change=change, holders=holders, losers=losers, status=status, told=told, when=when,
         )  # fmt: skip
+
+
+def _by_use(sight: Sight, match: Match, change: Change) -> Change:
+    """Tell a state from a change where one word has both ("occupies", "occupied on Friday")."""
+    verb = match.clause.lemma.split(" ")[0]
+    if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
+        return "held" if match.clause.tense == "present" else "gained"
+    if match.frame.id == "lose.change-hands":
+        words = sight.sentence(match.clause.head).text
+        return "contested" if _AGAIN.search(words) else "gained"
+    return change
+
+
+def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
+    """Take what somebody assesses of the past for told ("likely seized the village")."""
+    clause = match.clause
+    if told.status != "hypothetical" or clause.modality != "possible" or clause.tense != "past":
+        return told
+    words = {sight.scene.doc[t].text.lower() for t in range(clause.start, clause.head)}
+    if not words & _LIKELY or words & _MIGHT:
+        return told
+    return replace(told, status="claimed" if told.claimed_by is not None else "asserted")
 
 
 def _status(told: Standing, change: Change) -> Status | None:

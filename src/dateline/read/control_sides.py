@@ -41,6 +41,8 @@ _NO_LONGER = re.compile(r"\b(?:no longer|not\b.{0,40}\b(?:any longer|any more|an
 def figurative(sight: Sight, match: Match) -> bool:
     """Tell whether a match is no change of ground: a journey, an election, a match."""
     arguments = match.of("actor")
+    if _of_words(sight, match):
+        return True
     if match.frame.id in _MOVING and arguments:
         kinds = set().union(*(_own(sight, a) for a in arguments))
         if not kinds & {"armed"} and kinds & {"official", "civil", "person"}:
@@ -53,6 +55,20 @@ def figurative(sight: Sight, match: Match) -> bool:
         for a in arguments
     ):
         return _ELECTION.search(sight.sentence(match.clause.head).text) is not None
+    return False
+
+
+def _of_words(sight: Sight, match: Match) -> bool:
+    """Tell whether talk is held or unarmed people are taken out ("pulled its staff out")."""
+    objects = [
+        sight.book.kinds.get(sight.lemma(a.phrase.head), frozenset())
+        for a in match.clause.of("object")
+        if sight.place_over(a.phrase.head) is None
+    ]
+    if match.frame.id in {"hold.hold", "hold.have"}:
+        return any(k & {"talk", "civil", "loot"} and not k & {"ground"} for k in objects)
+    if match.frame.id in {"withdraw.withdraw", "lose.lose"}:
+        return any(k & {"civil", "official"} and not k & {"armed", "ground"} for k in objects)
     return False
 
 

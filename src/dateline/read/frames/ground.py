@@ -226,6 +226,9 @@ class Ground:
             return False
         if phrase.head in self._place_at:
             return False
+        char = doc[phrase.head].idx
+        if any(d.span[0] <= char < d.span[1] for d in self.scene.dates):
+            return False  # "was in command on Tuesday"
         actor = self.actor(phrase)
         if actor is not None and (actor.ref.id or actor.ref.plover or actor.role):
             return False

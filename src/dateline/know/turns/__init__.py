@@ -1,0 +1,89 @@
+"""Turns of phrase that tell control of a place, read from `turns.toml` and compiled once.
+
+One rule: a turn names its places itself; who holds them it names or leaves to its subject.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from dateline.model.claim import Change
+
+__all__ = ["NAME", "Turn", "turns"]
+
+_ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|et|ez)-|de |del |la |le )"
+NAME = (
+    rf"{_ARTICLE}?[A-Z][\w'’`-]*"
+    rf"(?:(?: |-)(?:{_ARTICLE}?[A-Z0-9][\w'’`-]*|da |do |du |of the |and Herzegovina))*"
+)
+"""A name as printed: capitals, with the articles of Arabic, Spanish, French and Portuguese."""
+_SORT = (
+    r"(?:the |both )?"
+    r"(?:(?:nearby|northern|southern|eastern|western|neighbouring|whole of the|upper|lower) )*"
+    r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?) of "
+)
+_LIST = rf"(?P<place>(?:{_SORT})?{NAME}(?:(?:,? and |, )(?:{_SORT})?{NAME})*)"
+_HOLES = {
+    "{P}": _LIST,
+    "{W}": r"(?P<who>(?:the )?[\w'’-]+(?: [\w'’-]+){0,4}?)",
+    "{A}": (
+        r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"
+        r"|reportedly|back) )*"
+    ),
+    "{OF}": (
+        r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
+        r"(?: [\w-]+){0,4} (?:of|in|at|above) )"
+        r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn of phrase.
+
+    Attributes:
+        change: what it tells of the place.
+        pattern: with the group `place`, and `who` where `holder` is `who`.
+        holder: where its holder stands: in the group `who`, before it as the subject, or nowhere.
+        armed: true where the holder must be a party in arms.
+        beside: true where it holds next to what a frame tells of the same place.
+    """
+
+    change: Change
+    pattern: re.Pattern[str]
+    holder: Literal["who", "subject", "maybe", "none"]
+    armed: bool = False
+    beside: bool = False
+
+
+@cache
+def turns() -> tuple[Turn, ...]:
+    """Return the shipped turns, in the order of the table."""
+    text = (files(__package__) / "turns.toml").read_text(encoding="utf-8")
+    return tuple(
+        Turn(
+            change=row["change"],
+            pattern=re.compile(_filled(line.strip()), re.MULTILINE),
+            holder=row["holder"],
+            armed=row.get("armed", False),
+            beside=row.get("beside", False),
+        )
+        for row in tomllib.loads(text)["turn"]
+        for line in row["words"].splitlines()
+        if line.strip()
+    )
+
+
+def _filled(words: str) -> str:
+    """Return a turn as a regular expression: it starts at a word, its first letter either way."""
+    for hole, pattern in _HOLES.items():
+        words = words.replace(hole, pattern)
+    if words.startswith(("(?:^", "(?P")):
+        return words
+    return rf"(?<![\w-]){words}"

@@ -1,0 +1,248 @@
+"""Control told by turns of phrase: "holding out in a few streets of X", "Lost: X, Y and Z".
+
+One rule: the words as printed decide, so that a parse which broke on unknown names, a headline or
+a table costs nothing; what a frame has told of a place is not told again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.know.turns import NAME, Turn, turns
+from dateline.model import ActorRef, Because, ControlClaim, PlaceMention
+from dateline.model.claim import Status
+from dateline.read.clauses.clause import Clause
+from dateline.read.frames import names
+from dateline.read.frames.score import Features, score
+from dateline.read.frames.sight import Sight, place_ref
+from dateline.read.frames.timing import is_old, timing
+from dateline.read.status import Standing, standing
+
+_BASE = 0.55
+_ONE = re.compile(NAME)
+_ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
+_STATES = frozenset("government regime state junta authorities".split())
+_ASIDE = re.compile(
+    r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
+)
+_NO_PLACE = frozenset(
+    """The A An It He She They We His Her Their Its This That These Those But And In On At By As
+    If Both All Most Some Two Three January February March April May June July August September
+    October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+)
+
+
+def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield what turns of phrase tell beside the claims that were drawn already."""
+    text = sight.scene.report.text
+    drawn = list(told)
+    for turn in turns():
+        for found in turn.pattern.finditer(text):
+            for claim in _of(sight, turn, found, drawn):
+                drawn.append(claim)
+                yield claim
+
+
+def _of(
+    sight: Sight, turn: Turn, found: re.Match[str], drawn: Sequence[ControlClaim]
+) -> Iterator[ControlClaim]:
+    places = [p for p in _places(sight, found) if not _told(p, turn, found, drawn)]
+    if not places:
+        return
+    start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
+    head = sight.scene.token_at(start)
+    clause = _clause(sight, head)
+    if clause is not None and clause.kind == "noun" and clause.parent is not None:
+        stands = standing(sight, clause)
+    else:
+        stands = standing(sight, clause) if clause is not None else Standing("asserted")
+    if stands.failed or stands.tried or stands.status in {"denied", "hypothetical", "planned"}:
+        return
+    if _ASIDE.search(sight.scene.report.text, sight.sentence(head).start_char, found.end()):
+        return
+    holder = _holder(sight, turn, found, clause)
+    if holder is None and turn.holder in {"subject", "who"}:
+        return
+    if holder is not None and (turn.armed or turn.holder == "who") and not _fights(sight, holder):
+        return
+    when = timing(sight, clause) if clause is not None else None
+    status: Status = stands.status
+    if status in {"asserted", "claimed"} and is_old(sight, when):
+        status = "historical"
+    for place in places:
+        yield ControlClaim(
+            span=(start, found.end()),
+            status=status,
+            claimed_by=stands.claimed_by,
+            when=when,
+            where=place_ref(place),
+            confidence=score(
+                Features(
+                    base=_BASE,
+                    actor=holder is not None,
+                    register=holder is not None and holder.id is not None,
+                    placed="phrase",
+                    resolved=place.lat is not None,
+                    inferred=False,
+                    status=status,
+                    distance=0,
+                )
+            ),
+            because=Because(rule="turn", spans=((start, found.end()),)),
+            change=turn.change,
+            holder=holder,
+            extent="whole",
+        )
+
+
+def _places(sight: Sight, found: re.Match[str]) -> list[PlaceMention]:
+    """Return the places of a turn; an unknown name counts where nothing speaks against it."""
+    kept = []
+    for name in _ONE.finditer(sight.scene.report.text, *found.span("place")):
+        span = (name.start() + _owner(name.group()), name.end())
+        known = next(
+            (
+                p
+                for p in sight.scene.places
+                if p.span is not None and p.span[0] < span[1] and span[0] < p.span[1]
+            ),
+            None,
+        )
+        if known is not None:
+            if known.feature not in {"country", "region"} and not _in_body(sight, known):
+                kept.append(known)
+        elif not _otherwise(sight, span):
+            end = span[1] - 2 if name.group().endswith(("'s", "’s")) else span[1]
+            kept.append(names.unknown(sight.scene, (span[0], end)))
+    return kept
+
+
+def _owner(name: str) -> int:
+    """Return how long the owner before a name is ("Kokang's Laukkai" is Laukkai)."""
+    return max(name.rfind("'s "), name.rfind("’s ")) + 3 if re.search(r"['’]s ", name) else 0
+
+
+def _in_body(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a place's name is part of a body's ("the Donetsk militia")."""
+    span = place.span or (0, 0)
+    return any(
+        a.kind in {"group", "organisation"}
+        and a.span[0] <= span[0]
+        and span[1] <= a.span[1]
+        and a.span[1] - a.span[0] > span[1] - span[0] + 3
+        for a in sight.scene.actors
+    )
+
+
+def _otherwise(sight: Sight, span: tuple[int, int]) -> bool:
+    """Tell whether an unknown name is a day, a party, an adjective or the start of a sentence."""
+    text = sight.scene.report.text[slice(*span)]
+    token = sight.scene.doc[sight.scene.token_at(span[0])]
+    if text.split(" ")[0] in _NO_PLACE or token.pos_ not in {"PROPN", "X"}:
+        return True
+    if any(d.span[0] < span[1] and span[0] < d.span[1] for d in sight.scene.dates):
+        return True
+    kinds = sight.book.kinds.get(text.split(" ")[-1].lower().removesuffix("s"), frozenset())
+    if kinds & {"armed", "civil", "official", "talk", "weapon"}:
+        return True
+    return any(
+        (a.ref.id is not None or a.ref.plover is not None or a.role is not None)
+        and a.span[0] < span[1]
+        and span[0] < a.span[1]
+        for a in sight.scene.actors
+    )
+
+
+def _told(
+    place: PlaceMention, turn: Turn, found: re.Match[str], drawn: Iterable[ControlClaim]
+) -> bool:
+    """Tell whether the same was told of a place, or in these words something else."""
+    for claim in drawn:
+        if claim.where is None:
+            continue
+        same = (claim.where.id or claim.where.text) == (place.id or place.text)
+        if same and claim.change == turn.change:
+            return True
+        here = claim.span[0] < found.end() and found.start() < claim.span[1]
+        if same and here and not turn.beside and claim.change not in _GOES_WITH[turn.change]:
+            return True
+    return False
+
+
+_GOES_WITH: dict[str, frozenset[str]] = {
+    "gained": frozenset({"lost"}),
+    "lost": frozenset({"gained"}),
+    "held": frozenset(),
+    "contested": frozenset(),
+    "advanced_toward": frozenset(),
+}
+
+
+def _clause(sight: Sight, token: int) -> Clause | None:
+    """Return the innermost clause over a token, a verb's before a noun's."""
+    over = [c for c in sight.scene.clauses if c.start <= token < c.end]
+    verbal = [c for c in over if c.kind != "noun"] or over
+    return min(verbal, key=lambda c: c.end - c.start, default=None)
+
+
+def _holder(
+    sight: Sight, turn: Turn, found: re.Match[str], clause: Clause | None
+) -> ActorRef | None:
+    if turn.holder == "none":
+        return None
+    if "who" in found.re.groupindex and found["who"]:
+        return _named(sight, found.span("who"))
+    if clause is not None:
+        for argument in clause.of("subject"):
+            refs = sight.parties(argument.phrase)
+            if refs and argument.phrase.start <= sight.scene.token_at(found.start()):
+                return refs[0]
+    return _before(sight, found.start())
+
+
+def _named(sight: Sight, span: tuple[int, int]) -> ActorRef | None:
+    over = [
+        a
+        for a in sight.scene.actors
+        if a.span[0] < span[1] and span[0] < a.span[1] and a.kind != "pronoun"
+    ]
+    if over:
+        return max(over, key=lambda a: a.span[1] - a.span[0]).ref
+    text = sight.scene.report.text
+    low = span[0] + (4 if text[span[0] : span[0] + 4].lower() == "the " else 0)
+    return ActorRef(text=text[low : span[1]], span=(low, span[1]))
+
+
+def _before(sight: Sight, char: int) -> ActorRef | None:
+    """Return the party told of last before a turn, in its sentence."""
+    floor = sight.sentence(sight.scene.token_at(char)).start_char
+    near = [
+        a
+        for a in sight.scene.actors
+        if floor <= a.span[0] and a.span[1] <= char and _fights(sight, a.ref)
+    ]
+    return near[-1].ref if near else None
+
+
+def _fights(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether an actor is a party in arms or a state, by the register or by its words."""
+    last = ref.text.split(" ")[-1].lower()
+    own = sight.book.kinds.get(last, frozenset())
+    if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:
+        return False
+    if ref.plover is not None and ref.plover.sector is not None:
+        return ref.plover.sector in _ARMED
+    if ref.plover is not None and ref.plover.country is not None:
+        return True
+    words = [w.lower().removesuffix("'s").removesuffix("’s") for w in ref.text.split(" ")]
+    if words[-1:] == ["men"]:
+        return True
+    return (
+        any(
+            sight.book.kinds.get(form, frozenset()) & {"armed"}
+            for word in words
+            for form in (word, word.removesuffix("s"))
+        )
+        or words[-1] in _STATES
+    )
