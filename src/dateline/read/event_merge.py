@@ -5,6 +5,7 @@ One rule: two tellings are one event only where nothing that they both tell disa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from dateline.model import ActorRef
@@ -39,8 +40,10 @@ def merged(sight: Sight, drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _join(host, draft)
+    crowd = Counter(d.sentence for d in kept if d.event == "ASSAULT")
     for draft in kept:
-        _loose_tolls(sight, draft, kept)
+        if crowd[draft.sentence] == 1:  # several acts: the number may be any one's
+            _loose_tolls(sight, draft)
     return kept
 
 
@@ -187,16 +190,11 @@ def _join(host: Draft, other: Draft) -> None:
     host.words += other.words
 
 
-def _loose_tolls(sight: Sight, draft: Draft, kept: list[Draft]) -> None:
+def _loose_tolls(sight: Sight, draft: Draft) -> None:
     """Take numbers of killed and injured that stand in the draft's passage and no frame took."""
     if draft.event != "ASSAULT" or (draft.killed and draft.injured):
         return
     sent = sight.sentence(draft.match.clause.head)
-    rivals = [
-        d for d in kept if d.event == "ASSAULT" and d is not draft and d.sentence == draft.sentence
-    ]
-    if rivals:
-        return
     span = (sent.start_char, sent.end_char)
     if draft.killed is None:
         draft.killed = next(iter(tolls_in(sight, span, "killed")), None)

@@ -17,6 +17,7 @@ from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_merge import merged
 from dateline.read.event_others import foes
 from dateline.read.event_pledges import demanded, pledged
+from dateline.read.event_protest import graded
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import accusation, sides
 from dateline.read.frames import Match, Sight, find, is_old, span_of, timing, where, word_spans
@@ -59,6 +60,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     drafts += demanded(sight, drafts)
     drafts.sort(key=lambda d: d.match.clause.index)
     carried(sight, drafts)
+    graded(sight, drafts)
     told = [d for d in shared(sight, merged(sight, drafts)) if not _empty(sight, d)]
     told = [part for draft in told for part in by_place(foes(sight, draft))]
     yield from sorted((d.claim(sight) for d in told), key=lambda c: c.span)
@@ -89,7 +91,18 @@ def _empty(sight: Sight, draft: Draft) -> bool:
         return True
     if _habit(clause) and not draft.match.frame.speech:
         return True
-    return not sides and not draft.own_place
+    return not sides and not draft.own_place and not _haul(draft)
+
+
+def _haul(draft: Draft) -> bool:
+    """Tell whether arms were taken out of use, which is news without finder or spot told."""
+    clause = draft.match.clause
+    return (
+        draft.match.frame.acled == "Disrupted weapons use"
+        and clause.kind == "verb"
+        and clause.relation not in {"participle", "relative"}
+        and bool(draft.match.of("theme"))
+    )
 
 
 def _mishap(sight: Sight, draft: Draft) -> bool:
@@ -266,11 +279,28 @@ def _weapon(sight: Sight, match: Match) -> Weapon | None:
         None,
     )
     named = list(_means(sight, match))
+    flown = next((w for w in _platforms(sight, match) if w.mode in _FLOWN), None)
+    if flown is not None and own is not None and own.mode in _DROPPED:
+        own = flown  # "warplanes bombed", "a helicopter fired rockets": ACLED codes who flew
     for mode in _OVERRIDING:
         for weapon in (*([own] if own else []), *named):
             if weapon.mode == mode:
                 return weapon
     return own or next(iter(named), None)
+
+
+_FLOWN = frozenset({"aerial", "drone"})
+_DROPPED = frozenset({"explosives", "heavy-weapons"})
+
+
+def _platforms(sight: Sight, match: Match) -> Iterable[Weapon]:
+    """Yield what a clause's act was done from: the weapons that its subject or agent names."""
+    if match.clause.kind == "noun":
+        return
+    for argument in (*match.clause.of("subject"), *match.clause.of("oblique", "by", "from")):
+        for _, weapon in sight.weapons_in(argument.phrase.start, argument.phrase.end):
+            if weapon.bearer:
+                yield weapon
 
 
 def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
@@ -289,6 +319,11 @@ def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
         phrase = argument.phrase
         for _, weapon in sight.weapons_in(phrase.start, phrase.end):
             yield weapon
+    for argument in clause.of("object"):  # "fired shells filled with chlorine"
+        phrase = argument.phrase
+        for _, weapon in sight.weapons_in(phrase.start, phrase.end):
+            if weapon.mode in _OVERRIDING:
+                yield weapon
 
 
 def _acled(

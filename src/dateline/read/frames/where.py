@@ -133,12 +133,24 @@ def _around(sight: Sight, clause: Clause) -> Iterator[Clause]:
         if clauses[parent].relation != "complement" or clauses[parent].sentence == clause.sentence:
             yield clauses[parent]
         parent = clauses[parent].parent
-    for other in clauses:
-        if other.sentence != clause.sentence or other.index in seen or other.parent is None:
+    for other in _same_sentence(sight, clause):
+        if other.index in seen or other.parent is None:
             continue
         if other.parent in {clause.index, clause.parent}:
             seen.add(other.index)
             yield other
+
+
+def _same_sentence(sight: Sight, clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses of a clause's sentence, in order; clauses stand in order of the text."""
+    clauses = sight.scene.clauses
+    first = clause.index
+    while first > 0 and clauses[first - 1].sentence == clause.sentence:
+        first -= 1
+    for other in clauses[first:]:
+        if other.sentence != clause.sentence:
+            return
+        yield other
 
 
 def _sentence(sight: Sight, clause: Clause) -> list[Site]:
