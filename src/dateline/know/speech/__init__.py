@@ -43,6 +43,7 @@ class Cues:
         refusal_verbs: verbs that refuse ("decline").
         refusal_acts: what is refused ("comment").
         answer_verbs: verbs whose negation over `asked` is a refusal ("did not respond").
+        anonymous: verbs in the passive that nobody asks for as a matter ("not to be named").
         asked: nouns of a request for comment.
         outlet: nouns for the outlet's own people.
         titles: openings of the titles of documents in their issuer's voice.
@@ -63,6 +64,7 @@ class Cues:
     refusal_verbs: frozenset[str]
     refusal_acts: frozenset[str]
     answer_verbs: frozenset[str]
+    anonymous: frozenset[str]
     asked: frozenset[str]
     outlet: frozenset[str]
     titles: tuple[str, ...]
@@ -107,6 +109,7 @@ def cues() -> Cues:
         refusal_verbs=frozenset(data["refusals"]["verbs"]),
         refusal_acts=frozenset(data["refusals"]["acts"]),
         answer_verbs=frozenset(data["refusals"]["answers"]),
+        anonymous=frozenset(data["refusals"]["anonymous"]),
         asked=frozenset(data["refusals"]["asked"]),
         outlet=frozenset(data["outlet"]["own"]),
         titles=tuple(data["documents"]["titles"]),

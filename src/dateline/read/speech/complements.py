@@ -21,6 +21,8 @@ _EMPTY = frozenset({"it", "this", "that"})
 def complement(ground: Ground, cue: Cue) -> Found | None:
     """Return the content of a verb whose object, phrase or infinitive is what was said."""
     low, high = bounds(ground, cue)
+    if _unnamed(ground.doc[cue.head]):
+        return None
     found = _complement(ground, cue, low, high)
     found = _until_next(ground, cue, found) if found is not None else None
     return _with_list(ground, found, high) if found is not None else None
@@ -95,6 +97,16 @@ def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     if "finite" in entry.takes and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return None
     return _object(verb, obj, entry.takes, low, high)
+
+
+def _unnamed(verb: Token) -> bool:
+    """Tell "asked not to be named": how somebody spoke, not what was said."""
+    return any(
+        c.dep_ in {"xcomp", "advcl"}
+        and c.lemma_.lower() in cues().anonymous
+        and child(c, "aux:pass") is not None
+        for c in verb.children
+    )
 
 
 def _nothing(obj: Token) -> bool:
