@@ -34,6 +34,7 @@ COMMANDS = {
     "rebuild": "rebuild",
     "store": "store",
     "gazetteer": "gazetteer",
+    "actors": "actors",
     "demo": "demo",
 }
 """Commands in the order in which help lists them, with the file of each."""

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dateline.pipeline.actors import actor_lists, add_actors, remove_actors, search_actors
     from dateline.pipeline.api import read
     from dateline.pipeline.counting import how_many
     from dateline.pipeline.outcome import Outcome
@@ -29,6 +30,8 @@ _HOME = {
     "Outcome": "outcome",
     "Record": "record",
     "Territory": "territory",
+    "actor_lists": "actors",
+    "add_actors": "actors",
     "add_places": "places",
     "build_gazetteer": "places",
     "gazetteer_sources": "places",
@@ -36,7 +39,9 @@ _HOME = {
     "open_record": "record",
     "read": "api",
     "read_sources": "reading",
+    "remove_actors": "actors",
     "remove_places": "places",
+    "search_actors": "actors",
     "search_places": "places",
 }
 
@@ -44,6 +49,8 @@ __all__ = [
     "Outcome",
     "Record",
     "Territory",
+    "actor_lists",
+    "add_actors",
     "add_places",
     "build_gazetteer",
     "gazetteer_sources",
@@ -51,7 +58,9 @@ __all__ = [
     "open_record",
     "read",
     "read_sources",
+    "remove_actors",
     "remove_places",
+    "search_actors",
     "search_places",
 ]
 

@@ -81,12 +81,14 @@ class Knowledge:
         gazetteer: places.
         register: actors.
         frames: predicates to claims.
+        added: digest of what a user added to the register; empty where nothing was.
     """
 
     language: Reads
     gazetteer: Gazetteer
     register: Register
     frames: FrameBook
+    added: str = ""
 
 
 class StandardReader:
@@ -101,7 +103,8 @@ class StandardReader:
         from dateline.read.generation import generation_id
 
         known = self.knowledge
-        return generation_id(known.language.id, known.gazetteer.path.stem, known.frames.id)
+        parts = (known.language.id, known.gazetteer.path.stem, known.frames.id)
+        return generation_id(*parts, *([known.added] if known.added else []))
 
     def read(self, report: Report, *, mentions: bool = False) -> Reading:
         """Return the reading of one report.
@@ -188,7 +191,7 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
     Raises:
         InputError: the model, the pipeline or a data file of the settings cannot be used.
     """
-    from dateline.know.actors import load_register
+    from dateline.know.actors.added import digest, load_with_added
     from dateline.know.frames import load_frames
     from dateline.know.gazetteer import Gazetteer, ensure
     from dateline.read.language import load
@@ -199,8 +202,9 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
         Knowledge(
             language=load(chosen.pipeline),
             gazetteer=Gazetteer.open(ensure(chosen.cache, notice=_log.warning)),
-            register=load_register(),
+            register=load_with_added(chosen.cache),
             frames=load_frames(extra=chosen.frames),
+            added=digest(chosen.cache),
         )
     )
 

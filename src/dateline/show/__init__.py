@@ -1,5 +1,6 @@
 """What people and programs look at: tables for a terminal, lines and files for other tools."""
 
+from dateline.show.actors import print_actor_lists, print_actors
 from dateline.show.console import console
 from dateline.show.explained import print_explanation
 from dateline.show.formats import FORMATS, write
@@ -22,6 +23,8 @@ from dateline.show.tables import (
 __all__ = [
     "FORMATS",
     "console",
+    "print_actor_lists",
+    "print_actors",
     "print_candidates",
     "print_claims",
     "print_doubts",

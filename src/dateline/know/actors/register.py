@@ -31,7 +31,7 @@ from dateline.know.actors.names import NameIndex
 from dateline.know.actors.tables import Row, read_table
 
 _DATA = Path(__file__).parent / "data"
-_ENTRY_COLUMNS = (
+ENTRY_COLUMNS = (
     "id",
     "name",
     "aliases",
@@ -339,7 +339,7 @@ def _files(extra: Path | None) -> list[Path]:
 
 
 def _entries(path: Path) -> Iterator[Entry]:
-    for row in read_table(path, _ENTRY_COLUMNS):
+    for row in read_table(path, ENTRY_COLUMNS):
         identity = row.text("id")
         prefix = identity.split(".")[0].upper()
         country = row.optional("country") or ("IGO" if prefix == "INT" else prefix)
