@@ -23,6 +23,9 @@ def fold(text: str) -> str:
     >>> fold("As-Suwaydā'") == fold("Suwayda")
     True
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = text
+    if not text.isascii():  # ASCII has no marks: skipped, as whole reports are folded
+        decomposed = unicodedata.normalize("NFKD", text)
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     bare = _ARTICLE.sub("", _MARKS.sub("", bare))
     return _THE.sub("", _GAPS.sub(" ", bare.casefold()).strip())

@@ -60,9 +60,9 @@ class Lines:
     def line(self, report: Report, span: Span) -> str:
         """Return the line of a claim in `report`, read from the words at `span`."""
         shared = self.copied.get(report.id, frozenset())
-        sentence = _sentence(report.text, span)
-        marks = _shingles(sentence)
-        if len(fold(sentence).split()) < _SHINGLE or marks & shared:
+        words = fold(_sentence(report.text, span)).split()
+        marks = _shingles(words)
+        if len(words) < _SHINGLE or marks & shared:
             return self.of[report.id]
         source = self.first.by(report, marks)
         if source is not None:
@@ -128,7 +128,7 @@ def lineages(reports: Sequence[Report]) -> Lines:
     """Return the lines of all reports; the order of `reports` does not matter."""
     by_id = {report.id: report for report in reports}
     groups = Groups(by_id)
-    shingles = {report.id: _shingles(report.text) for report in reports}
+    shingles = {report.id: _shingles(fold(report.text).split()) for report in reports}
     meeting: dict[int, list[str]] = defaultdict(list)
     compared: set[tuple[str, str]] = set()
     for report in sorted(reports, key=lambda r: r.id):
@@ -181,9 +181,9 @@ def _line(eldest_first: list[Report]) -> str:
     return f"agency:{outlet(eldest_first[0])}"
 
 
-def _shingles(text: str) -> frozenset[int]:
-    words = fold(text).split()
+def _shingles(words: list[str]) -> frozenset[int]:
+    """The hashes of every run of words."""
     if not words:
         return frozenset()
     runs = range(max(1, len(words) - _SHINGLE + 1))
-    return frozenset(zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in runs)
+    return frozenset([zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in runs])
