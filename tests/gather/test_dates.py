@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.gather.dates import Stamp, choose, find_day, printed_days, read_stamp, url_day
+from dateline.gather.html import report_from_html
+from dateline.model import Page
 
 DAY = dt.date(2024, 12, 2)
 
@@ -179,3 +181,23 @@ def test_every_day_is_read_back(day: dt.date) -> None:
         stamp = find_day(f"Posted {day.strftime(form)}")
         assert isinstance(stamp, Stamp)
         assert (stamp.day, stamp.trouble) == (day, None)
+
+
+def test_a_day_in_a_table_yields_to_any_other_word_on_the_day() -> None:
+    cell = Stamp("cell", dt.date(2020, 1, 1), "1 January 2020")
+    meta = Stamp("meta", DAY, DAY.isoformat())
+    chosen = choose([cell, meta])
+    assert (chosen.day, chosen.origin) == (DAY, "metadata")
+    assert [doubt.kind for doubt in chosen.doubts] == ["date_conflict"]
+    assert choose([cell]).day == dt.date(2020, 1, 1)
+
+
+def test_a_table_of_data_does_not_date_its_page() -> None:
+    said = "The monitor counted the dead of the war again. " * 12
+    markup = (
+        '<html><head><meta property="article:published_time" content="2024-12-02"></head><body>'
+        "<article><h1>The toll of the year, by month</h1><table><tr><td>1 January 2020</td>"
+        f"<td>12</td></tr></table><p>{said}</p></article></body></html>"
+    )
+    page = Page(id="0" * 16, data=markup.encode(), source="x.html", media_type="text/html")
+    assert report_from_html(markup, page).published == DAY

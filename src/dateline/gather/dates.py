@@ -56,6 +56,7 @@ _WEIGHTS = {
     "json-ld": 2.0,
     "meta": 2.0,
     "url": 2.0,
+    "cell": 0.5,
     "updated": 0.0,
 }
 """How much each place speaks for a day where they differ: what a reader sees on the page was
@@ -67,6 +68,7 @@ _ORIGINS: dict[str, PublishedOrigin] = {
     "meta": "metadata",
     "time": "metadata",
     "printed": "text",
+    "cell": "text",
     "url": "url",
     "updated": "text",
     "given": "given",
@@ -80,7 +82,8 @@ class Stamp:
     """One place's word on the day of publication.
 
     Attributes:
-        where: front, printed, time, json-ld, meta, url, updated.
+        where: front, printed, time, json-ld, meta, url, updated, or cell: printed in a table, which
+            more often holds data than a page's head.
         day: the local day; None where the words give none, or two.
         moment: to the second with zone, where told.
         text: the words.
@@ -200,9 +203,8 @@ def choose(stamps: list[Stamp], given: dt.date | None = None) -> Published:
 def _first_kind(dated: list[Stamp]) -> str:
     """Where all agree, metadata is the origin before text, and text before the address."""
     kinds = {s.where for s in dated}
-    return next(
-        w for w in ("front", "json-ld", "meta", "time", "printed", "url", "updated") if w in kinds
-    )
+    order = ("front", "json-ld", "meta", "time", "printed", "url", "cell", "updated")
+    return next(w for w in order if w in kinds)
 
 
 def _weighed(dated: list[Stamp]) -> dt.date | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.errors import ItemError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"[\W_]+")
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+|:\s+")
+_CELLS = frozenset("td th tr thead tbody table caption".split())
+"""Elements of a table: a day printed in one is rather a datum than the day of publication."""
 _ENOUGH = 25
 """Letters from which a line found in the main text is no chance find."""
 
@@ -227,13 +230,16 @@ def _stamps(
             if block.reason is None and len(line.split()) > 30:
                 break
     times = [t for block, _ in head for t in block.times]
-    printed = [s for block, line in head if len(line.split()) <= 30 for s in printed_days(line)]
+    short = [(block, line) for block, line in head if len(line.split()) <= 30]
+    printed = [s for b, line in short if b.element not in _CELLS for s in printed_days(line)]
+    cells = [s for b, line in short if b.element in _CELLS for s in printed_days(line)]
     stamps = [
         read_stamp(told.published or "", "json-ld"),
         read_stamp(told.published_meta or "", "meta"),
         read_stamp(times[0], "time") if times else None,
         *printed[:1],
-        *([] if printed else cleaned.stamps[:1]),
+        *(replace(s, where="cell") for s in ([] if printed else cells[:1])),
+        *([] if printed or cells else cleaned.stamps[:1]),
         url_day(url or ""),
     ]
     return [stamp for stamp in stamps if stamp]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from dateline.model import (
@@ -21,6 +22,8 @@ from dateline.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
     from dateline.read.clauses.clause import Clause
@@ -157,6 +160,56 @@ class Scene:
         first = bisect_left(self._place_starts, low)
         last = bisect_right(self._place_starts, high)
         return tuple(p for p in self.places[first:last] if p.span and p.span[1] <= high)
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [d.span[0] for d in self.dates]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.sentence, []).append(clause)
+        return found
+
+    @cached_property
+    def _smallest(self) -> dict[int, Clause]:
+        """The smallest clause over each token: painted from the widest to the smallest."""
+        over: dict[int, Clause] = {}
+        for clause in sorted(self.clauses, key=lambda c: (c.start - c.end, c.index)):
+            over.update(dict.fromkeys(range(clause.start, clause.end), clause))
+        return over
+
+    @cached_property
+    def _actor_ends(self) -> tuple[list[int], list[int]]:
+        """Where actors start, and how far those that start there or before reach."""
+        spans = sorted(a.span for a in self.actors)
+        return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
+
+    def places_between(self, low: int, high: int) -> tuple[PlaceMention, ...]:
+        """Return the places that start within the characters `[low, high)`."""
+        starts = self._place_starts
+        found = self.places[bisect_left(starts, low) : bisect_left(starts, high)]
+        return tuple(p for p in found if p.span)
+
+    def dates_between(self, low: int, high: int) -> tuple[DateMention, ...]:
+        """Return the dates that start within the characters `[low, high)`."""
+        starts = self._date_starts
+        return self.dates[bisect_left(starts, low) : bisect_left(starts, high)]
+
+    def clauses_of(self, sentence: int) -> Sequence[Clause]:
+        """Return the clauses of a sentence, in order of the text."""
+        return self._by_sentence.get(sentence, ())
+
+    def clause_over(self, token: int) -> Clause | None:
+        """Return the smallest clause that a token stands in, if any."""
+        return self._smallest.get(token)
+
+    def within_actor(self, span: Span) -> bool:
+        """Tell whether a run of characters lies within an actor's name."""
+        starts, ends = self._actor_ends
+        at = bisect_right(starts, span[0]) - 1
+        return at >= 0 and ends[at] >= span[1]
 
     def actor_of(self, start: int, end: int, head: int) -> ActorMention | None:
         """Return the widest actor with this head within the tokens `[start, end)`, if any."""

@@ -124,3 +124,14 @@ def test_no_text_breaks_it_and_spans_hold(words: list[str], published: dt.date |
         end = stop
         if mention.start is not None and mention.end is not None:
             assert mention.start <= mention.end
+
+
+def test_a_year_that_the_text_states_holds_for_its_other_days() -> None:
+    text = "Strikes on Jan. 8, 2016 hit a depot.\nOn Jan. 9 they hit two boats."
+    days = find_dates(BLANK(text))
+    assert [d.start for d in days] == [dt.date(2016, 1, 8), dt.date(2016, 1, 9)]
+
+
+def test_two_years_in_a_text_leave_a_day_without_one() -> None:
+    text = "After June 10, 2014 and Jan. 8, 2016 strikes were flown on Jan. 9."
+    assert find_dates(BLANK(text))[-1].start is None

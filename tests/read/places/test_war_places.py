@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from dateline.know.gazetteer import Gazetteer, Origin, build
 from dateline.know.gazetteer.build import embedded
 from dateline.know.gazetteer.sources import Row, shipped, table
+from dateline.read.places import find_places
+from dateline.read.places.mention import mentions
 from dateline.read.places.resolve import choose
 from dateline.read.places.toponym import Toponym, describe, related
 
@@ -24,6 +31,8 @@ _ROWS = (
     Row("t:7", "Merowe", 18.48, 31.82, "town", "SD", "SD.43", 0),
     Row("t:8", "El Obeid", 13.18, 30.22, "city", "SD", "SD.56", 390_000),
     Row("t:9", "Khan Yunis", 31.34, 34.30, "city", "PS", "PS.GZ", 170_000),
+    Row("t:10", "Atlantic", 41.4, -95.0, "town", "US", "US.IA", 6_900),
+    Row("t:11", "Atlantic Ocean", 10, -25, "sea", radius_km=3500, names=(("Atlantic", 1),)),
 )
 
 
@@ -92,3 +101,61 @@ def test_a_spelling_of_ours_leaves_the_point_its_source(gazetteer: Gazetteer) ->
     place = gazetteer.get("t:9")
     assert place is not None
     assert place.source == "t"
+
+
+def _calls(doc: Doc, gazetteer: Gazetteer) -> int:
+    """Count the calls that finding a text's places takes, which no machine's speed changes."""
+    count = 0
+
+    def seen(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(seen)
+    try:
+        find_places(doc, gazetteer=gazetteer)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_the_work_grows_with_the_text_not_with_its_square(gazetteer: Gazetteer) -> None:
+    page = (
+        "Sudanese forces reached Merowe and El Obeid near Khartoum. Moscow denied that the Russian "
+        "town of Korenevo was lost, and Sudzha, Rylsk and Klishchiivka were calm.\n\n"
+    )
+    names = ("Merowe", "El Obeid", "Khartoum", "Moscow", "Korenevo", "Sudzha", "Rylsk")
+
+    def parsed(pages: int) -> Doc:
+        doc = spacy.blank("en")(page * pages)
+        spans = [
+            doc.char_span(found.start(), found.end(), label="GPE")
+            for found in re.finditer("|".join(names), doc.text)
+        ]
+        doc.ents = [span for span in spans if span is not None]
+        return doc
+
+    once = _calls(parsed(20), gazetteer)
+    assert _calls(parsed(80), gazetteer) < 5 * once
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("They fled across the Atlantic to Spain.", "Atlantic", "sea"),
+        ("They fled to Atlantic, a town.", "Atlantic", "town"),
+    ],
+)
+def test_an_article_tells_a_sea_from_a_town(
+    gazetteer: Gazetteer, text: str, name: str, feature: str
+) -> None:
+    (choice,) = choose(_toponyms(text, name), gazetteer, near_country=["US"])
+    assert choice.candidate is not None
+    assert choice.candidate.place.feature == feature
+
+
+def test_the_places_rejected_are_told(gazetteer: Gazetteer) -> None:
+    text = "Sudzha is calm. They left Korenevo."
+    said = _toponyms(text, "Sudzha", "Korenevo")
+    found = mentions(said, choose(said, gazetteer), gazetteer)
+    assert "also considered: Korenevo (town)" in (found[1].because or "")

@@ -32,8 +32,8 @@ from dateline.know.gazetteer.store import SCHEMA_VERSION
 
 Notice = Callable[[str], None]
 SHIPPED: Final = (
-    "countries.csv", "divisions.tsv.gz", "peoples.csv", "regions.csv", "sample.csv", "short.csv",
-    "wars.csv",
+    "countries.csv", "divisions.tsv.gz", "peoples.csv", "points.csv", "regions.csv",
+    "sample.csv", "short.csv", "wars.csv",
 )  # fmt: skip
 _SCHEMA: Final = f"""
 PRAGMA page_size = 4096;

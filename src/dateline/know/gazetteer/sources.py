@@ -233,7 +233,12 @@ _LEVELS: Final = {"1": "admin1", "2": "admin2"}
 
 
 def divisions() -> Iterator[Row]:
-    """Yield first- and second-order divisions from the shipped table."""
+    """Yield first- and second-order divisions from the shipped table.
+
+    Their point is the middle of their settled ground; where that lies far from GeoNames' own
+    (states whose people live along one edge), `points.csv` holds GeoNames' own.
+    """
+    own = {p["id"]: (float(p["lat"]), float(p["lon"])) for p in read_csv(shipped("points.csv"))}
     with gzip.open(shipped("divisions.tsv.gz"), "rt", encoding="utf-8") as file:
         for line in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             aliases = [a for a in line["aliases"].split("|") if a]
@@ -244,11 +249,13 @@ def divisions() -> Iterator[Row]:
                 for given in (line["name"], *aliases)
                 for spelling in (given, stripped(given))
             )
+            key = f"iso:{line['iso']}" if line["iso"] else f"geonames:{line['geonameid']}"
+            lat, lon = own.get(key, (float(line["lat"]), float(line["lon"])))
             yield Row(
-                id=f"iso:{line['iso']}" if line["iso"] else f"geonames:{line['geonameid']}",
+                id=key,
                 name=name,
-                lat=float(line["lat"]),
-                lon=float(line["lon"]),
+                lat=lat,
+                lon=lon,
                 feature=_LEVELS[line["level"]],
                 country=line["country"],
                 admin1=line["code"] if first else line["parent"] or None,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.model import DateMention, When
 from dateline.read.dates.calendar import Frame, Meaning, Toward
-from dateline.read.dates.patterns import find
+from dateline.read.dates.patterns import Found, find
 from dateline.read.dates.values import meaning_of
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ _AHEAD_VERBS = frozenset(
     ).split()
 )
 _CARRIES = frozenset({"DATE", "TIME"})
+_YEARLESS = re.compile(r"XXXX-\d\d")
 INFERRED = frozenset({"part", "ago", "bare_ago", "day_shift", "adverb_part", "clock"})
 """Kinds of expression that count from the day that the narrative has reached."""
 
@@ -35,17 +39,22 @@ def find_dates(doc: Doc, *, published: dt.date | None = None) -> tuple[DateMenti
         published: day of publication; without it only absolute dates get days.
 
     "A day earlier" and "at dawn" count from the last day named in the paragraph or, at the head of
-    a paragraph, from the publication.
+    a paragraph, from the publication. Where that is unknown and the text states full dates of one
+    year alone, a day and month without a year ("Jan. 9") take it from them; nothing else does.
     """
     text = doc.text
+    told = list(find(text))
+    anchor = None if published else _anchor(told)
     mentions: list[DateMention] = []
     current: dt.date | None = None
     last_end = 0
-    for found in find(text):
+    for found in told:
         if "\n" in text[last_end : found.start]:
             current = None  # a paragraph starts its narrative afresh
         frame = Frame(published, current, _toward(doc, found.start, found.end))
         meaning = meaning_of(found, frame)
+        if anchor and meaning and _YEARLESS.match(meaning.value):
+            meaning = meaning_of(found, replace(frame, published=anchor))
         last_end = found.end
         if meaning is None:
             continue
@@ -61,6 +70,16 @@ def find_dates(doc: Doc, *, published: dt.date | None = None) -> tuple[DateMenti
         )
         current = _narrative_day(meaning) or current
     return tuple(mentions)
+
+
+def _anchor(told: Iterable[Found]) -> dt.date | None:
+    """Return the first full date of a text whose full dates are of one year; None otherwise."""
+    days = []
+    for found in told:
+        meaning = meaning_of(found, Frame(None, None))
+        if meaning and meaning.start and meaning.start == meaning.end and meaning.type in _CARRIES:
+            days.append(meaning.start)
+    return days[0] if len({day.year for day in days}) == 1 else None
 
 
 def _narrative_day(meaning: Meaning) -> dt.date | None:

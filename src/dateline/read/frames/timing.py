@@ -6,6 +6,7 @@ One rule: only days that words name are `stated`; everything else says that it w
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from dateline.model import DateMention, When
 from dateline.model.when import Precision
@@ -13,6 +14,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.frames.sight import Sight
 
 _OPEN = frozenset("since until till before by after for".split())
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
 _NEWS = dt.timedelta(days=7)
 """A day told before lends itself to what follows only within the news of a week."""
 _OLD_DAYS = 60
@@ -22,15 +24,14 @@ _OLD_DAYS = 60
 def timing(sight: Sight, clause: Clause) -> When | None:
     """Return when the act of a clause took place; None where nothing tells, not even the report."""
     mention = governing_date(sight, clause)
-    if mention is not None:
-        return _stated(mention)
     published = sight.scene.report.published
+    if mention is not None:
+        return _stated(mention, published=published)
     running = _running(sight, clause)
     if (
         running is not None
         and running.start is not None
-        and published is not None
-        and dt.timedelta(0) <= published - running.start <= _NEWS
+        and (published is None or dt.timedelta(0) <= published - running.start <= _NEWS)
     ):
         return When(
             start=running.start,
@@ -57,7 +58,7 @@ def began_long_ago(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause's only dates say since, after or before when, long ago."""
     published = sight.scene.report.published
     low, high = sight.scene.chars_of(clause.start, clause.end)
-    inside = [d for d in sight.scene.dates if low <= d.span[0] < high and d.start is not None]
+    inside = [d for d in sight.scene.dates_between(low, high) if d.start is not None]
     if published is None or not inside:
         return False
     if "first time" in sight.scene.report.text[low:high]:
@@ -72,11 +73,8 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
     """Return the date that governs a clause: its own, its parents', the sentence's."""
     doc = sight.scene.doc
     sent = sight.sentence(clause.head)
-    here = [
-        d
-        for d in sight.scene.dates
-        if sent.start_char <= d.span[0] < sent.end_char and _usable(sight, d)
-    ]
+    told = sight.scene.dates_between(sent.start_char, sent.end_char)
+    here = [d for d in told if _usable(sight, d)]
     if not here:
         return None
     head = doc[clause.head].idx
@@ -102,9 +100,7 @@ def _usable(sight: Sight, mention: DateMention) -> bool:
 
 def _owner(sight: Sight, mention: DateMention) -> Clause | None:
     """Return the smallest clause that a date stands in."""
-    token = sight.scene.token_at(mention.span[0])
-    over = [c for c in sight.scene.clauses if c.start <= token < c.end]
-    return min(over, key=lambda c: (c.end - c.start, -c.index), default=None)
+    return sight.scene.clause_over(sight.scene.token_at(mention.span[0]))
 
 
 def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
@@ -125,16 +121,18 @@ def _running(sight: Sight, clause: Clause) -> DateMention | None:
     """Return the last date told of before this sentence, in the same paragraph."""
     start = sight.sentence(clause.head).start_char
     floor = sight.scene.report.text.rfind("\n", 0, start) + 1
-    told = [d for d in sight.scene.dates if floor <= d.span[0] < start and _usable(sight, d)]
-    return told[-1] if told else None
+    told = reversed(sight.scene.dates_between(floor, start))
+    return next((d for d in told if _usable(sight, d)), None)
 
 
-def _stated(mention: DateMention) -> When:
+def _stated(mention: DateMention, *, published: dt.date | None) -> When:
+    # Without a day of publication only a year in its own words makes a date a stated one.
+    inferred = published is None and not _YEAR.search(mention.text)
     return When(
         start=mention.start,
         end=mention.end or mention.start,
         precision=_precision(mention),
-        origin="stated",
+        origin="inferred" if inferred else "stated",
         text=mention.text,
         span=mention.span,
     )

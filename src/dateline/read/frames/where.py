@@ -160,8 +160,8 @@ def _sentence(sight: Sight, clause: Clause) -> list[Site]:
     char = doc[clause.head].idx
     inside = [
         p
-        for p in sight.scene.places
-        if p.span and sent.start_char <= p.span[0] < sent.end_char and p.feature != "country"
+        for p in sight.scene.places_between(sent.start_char, sent.end_char)
+        if p.feature != "country"
     ]
     inside = [p for p in inside if not _is_actor(sight, p)]
     if not inside:
@@ -176,18 +176,13 @@ def _before(sight: Sight, clause: Clause, paragraphs: int = 0) -> list[Site]:
     for _ in range(paragraphs):
         above = sight.scene.report.text[: max(0, floor)].rstrip()
         floor = above.rfind("\n") + 1
-    inside = [
-        p
-        for p in sight.scene.places
-        if p.span and floor <= p.span[0] < start and p.feature != "country"
-    ]
+    inside = [p for p in sight.scene.places_between(floor, start) if p.feature != "country"]
     inside = [p for p in inside if not _is_actor(sight, p)]
     return [Site(inside[-1], inferred=True)] if inside else []
 
 
 def _is_actor(sight: Sight, place: PlaceMention) -> bool:
-    span = place.span or (0, 0)
-    return any(a.span[0] <= span[0] and span[1] <= a.span[1] for a in sight.scene.actors)
+    return sight.scene.within_actor(place.span or (0, 0))
 
 
 def _of_people(sight: Sight, place: PlaceMention) -> bool:

@@ -68,7 +68,7 @@ def settled(
         name.candidates,
         key=lambda c: (-name.total[c.place.number], -c.place.population, c.place.id),
     )
-    around = _Around(name, names, toponyms, about, near_names(name, names))
+    around = _Around(name, names, toponyms, about, near_names(name))
     refused: list[tuple[Candidate, float]] = []
     for position, candidate in enumerate(ranked):
         total = name.total[candidate.place.number]

@@ -28,6 +28,8 @@ _COUNTRYSIDE_KM: Final = 30.0
 _LEAST_LIST_KM: Final = 20.0
 # Namesakes closer than this are one place for a reader: the city and its district.
 _SAME_GROUND_KM: Final = 50.0
+# As many as an explanation can tell and a reader weigh.
+_OTHERS: Final = 3
 _BROAD: Final = frozenset({"country", "region", "desert"})
 # A bigger division's own point is as good a mark for its north as a guessed one.
 _SMALL_DIVISION_KM: Final = 80.0
@@ -93,12 +95,16 @@ def _placed(toponym: Toponym, choice: Choice, place: Place) -> PlaceMention:
 
 
 def _runner_up(place: Place, choice: Choice) -> str | None:
-    """Name the best other place that was considered, with both scores."""
-    for candidate, score in choice.rejected:
-        other = candidate.place
-        if distance_km(place.lat, place.lon, other.lat, other.lon) > _SAME_GROUND_KM:
-            return f"also considered: {_where(other)}, {score:.2f} to {choice.score:.2f}"
-    return None
+    """Name the best other places that were considered, with all scores."""
+    others = [
+        f"{_where(candidate.place)}, {score:.2f}"
+        for candidate, score in choice.rejected
+        if distance_km(place.lat, place.lon, candidate.place.lat, candidate.place.lon)
+        > _SAME_GROUND_KM
+    ]
+    if not others:
+        return None
+    return f"also considered: {' / '.join(others[:_OTHERS])} to {choice.score:.2f}"
 
 
 def _where(place: Place) -> str:

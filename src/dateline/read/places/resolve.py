@@ -34,6 +34,9 @@ from dateline.read.places.toponym import Toponym
 
 WEIGHTS: Final = Weights()
 _MOST: Final = 40
+_WITH_ARTICLE: Final = frozenset(
+    "sea river desert mountain strait lake line region country admin1 road island".split()
+)
 
 
 def choose(
@@ -89,6 +92,7 @@ def _grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Name]:
     for name in names:
         name.speaks = all(toponyms[i].role == "metonym" for i in name.mentions)
         holders = (of_mention[j] for i in name.mentions for j in toponyms[i].inside)
+        name.of_mention = of_mention
         name.outer = [h for h in dict.fromkeys(holders) if h is not name]
         for holder in name.outer:
             holder.inner.append(name)
@@ -137,7 +141,8 @@ def _alone(
     place = candidate.place
     toponym = toponyms[name.mentions[0]]
     score = (
-        weights.population * log10(place.population + 1)
+        _after_article(place, name, toponyms, weights)
+        + weights.population * log10(place.population + 1)
         + weights.name * (candidate.score - 1) / 0.05 * 0.5
     )
     if place.feature in {"country", "sea"}:
@@ -175,9 +180,24 @@ def _seat(division: Place, candidates: Sequence[Candidate]) -> bool:
         and c.match != "variant"
         and c.place.country == division.country
         and (c.place.admin1 == division.admin1 or c.place.capital)
-        and c.place.population * 20 >= division.population
+        and (c.place.population * 20 >= division.population or _uncounted(c.place, division))
         for c in candidates
     )
+
+
+def _after_article(
+    place: Place, name: Name, toponyms: Sequence[Toponym], weights: Weights
+) -> float:
+    """Score a kind of place by "the" before it: "the Atlantic" is no town, "the Don" no village."""
+    if not any(toponyms[i].article for i in name.mentions):
+        return 0.0
+    return weights.article if place.feature in _WITH_ARTICLE else -weights.article
+
+
+def _uncounted(town: Place, division: Place) -> bool:
+    """Tell whether a town whose people nobody counted lies on the ground of a small division."""
+    away = distance_km(town.lat, town.lon, division.lat, division.lon)
+    return not town.population and division.feature == "admin2" and away <= division.radius_km
 
 
 def _pick(name: Name, totals: dict[int, float]) -> None:
@@ -210,7 +230,7 @@ def _totals(
     times = often(name)
     own_c = times * sureness(name, country=True) if chosen and chosen.country else 0.0
     own_d = times * sureness(name) if chosen else 0.0
-    near = near_names(name, names)
+    near = near_names(name)
     out = {}
     for candidate in name.candidates:
         place = candidate.place

@@ -85,17 +85,27 @@ class Names:
         self._tagged = any(self._pos)
         self._taken = [""] * len(self._words)
         self._about: set[str] = set()
+        self._covered: set[int] = set()
+        self._over: dict[int, tuple[int, int, str]] = {}
+        for entity in self._entities:
+            for i in range(entity[0], entity[1]):
+                self._taken[i] = entity[2]
+                self._over.setdefault(i, entity)
+        # The length of the longest person's name that ends in a word.
+        self._surnames: dict[str, int] = {}
         for start, end, label in self._entities:
-            for i in range(start, end):
-                self._taken[i] = label
+            if label in {"PER", "PERSON"}:
+                last = self._words[end - 1]
+                self._surnames[last] = max(self._surnames.get(last, 0), end - start)
 
     def find(self) -> list[Found]:
         """Return the names of places, in order of the text, none overlapping."""
         found: dict[int, tuple[int, Found]] = {}
 
         def take(start: int, end: int, extra: Found | None = None) -> None:
-            if any(s < end and start < e for s, (e, _) in found.items()):
+            if any(i in self._covered for i in range(start, end)):
                 return
+            self._covered.update(range(start, end))
             found[start] = (end, extra or Found(self._chars(start, end)))
 
         for start, end, extra in self._short_and_people():
@@ -106,7 +116,7 @@ class Names:
         self._about = self._near | self._countries({**raw, **found})
         for start, end, label in self._entities:
             if label in PLACE_LABELS:
-                for low, high in self._around(found, start, end):
+                for low, high in self._around(start, end):
                     for one in self._mended(low, high):
                         if not self._never(*one):
                             take(*one)
@@ -217,11 +227,9 @@ class Names:
             or low in facility_words()
         )
 
-    def _around(
-        self, found: dict[int, tuple[int, Found]], start: int, end: int
-    ) -> Iterator[tuple[int, int]]:
+    def _around(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield what adjectives and abbreviations leave of an entity ("U.S.-led": nothing)."""
-        taken = {i for s, (e, _) in found.items() if s < end and start < e for i in range(s, e)}
+        taken = {i for i in range(start, end) if i in self._covered}
         low = start
         for i in range(start, end + 1):
             if i == end or i in taken:
@@ -505,13 +513,11 @@ class Names:
         ):
             return True
         last = self._words[end - 1]
-        return any(
-            label in {"PER", "PERSON"} and e - s > end - start and self._words[e - 1] == last
-            for s, e, label in self._entities
-        )
+        return self._surnames.get(last, 0) > end - start
 
     def _entity_over(self, start: int, end: int) -> tuple[int, int, str] | None:
-        return next((e for e in self._entities if e[0] <= start and end <= e[1]), None)
+        over = self._over.get(start)
+        return over if over and end <= over[1] else None
 
     def _beside_name(self, start: int, end: int) -> bool:
         before = start > 0 and self._namelike(start - 1) and not self._opens[start]

@@ -7,6 +7,7 @@ headline and for a wire in capitals alike.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -35,6 +36,7 @@ class Toponym:
         inside: indices of toponyms that are said to hold it.
         listed: the number of the list of names that it stands in.
         named_after: a hospital, street or the like that bears the name of the place in `name`.
+        article: "the" stands before it and no noun after: a sea, river or region, seldom a town.
         known: id of the place where nothing else can be meant (adjectives, abbreviations).
     """
 
@@ -52,6 +54,7 @@ class Toponym:
     listed: int | None = None
     known: str | None = None
     named_after: bool = False
+    article: bool = False
 
 
 _PART: Final = (
@@ -70,6 +73,11 @@ _NUMBERS: Final = {
     "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
     "fifty": 50, "a few": 3, "several": 5, "a": 1, "some": 1,
 }  # fmt: skip
+_ARTICLE: Final = re.compile(r"\bthe $", re.IGNORECASE)
+_ENDS: Final = re.compile(
+    r"$|\s*[,.;:)?!|]|\s+(?:and|or|but|to|from|in|on|at|by|for|with|as|is|was|were|are|has|have|had"
+    r"|that|which|where|since|after|before|will|would|could|into|through)\b"
+)
 _THE: Final = re.compile(r"^(?:the|in|of)\s+", re.IGNORECASE)
 _LEADING_PART: Final = re.compile(rf"^({_PART})[ -]+(?=\S)", re.IGNORECASE)
 _PART_BEFORE: Final = re.compile(rf"\b({_PART})[ -]+(?:the )?$", re.IGNORECASE)
@@ -173,6 +181,7 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     return Toponym(
         span=span, text=said, name=name, features=features, word=word, role=role,
         part=part, near=near, offset=offset,
+        article=bool(_ARTICLE.search(before) and _ENDS.match(after)),
     )  # fmt: skip
 
 
@@ -303,15 +312,15 @@ def countries_before(
     out = list(toponyms)
     ends = sorted(adjectives)
     for i, toponym in enumerate(out):
-        for end, country in ends:
-            gap = text[end : toponym.span[0]]
-            if end > toponym.span[0]:
-                break
-            if len(gap) <= 40 and _ADJECTIVE_GAP.match(gap):
+        start = toponym.span[0]
+        first = bisect_left(ends, (start - _ADJECTIVE_REACH, ""))
+        for end, country in ends[first : bisect_right(ends, (start, "~"))]:
+            if _ADJECTIVE_GAP.match(text[end:start]):
                 out[i] = replace(toponym, country=country)
     return out
 
 
+_ADJECTIVE_REACH: Final = 40
 _ADJECTIVE_GAP: Final = re.compile(
     r"^ (?:(?:\w+ern |\w+[- ])?(?:city|town|village|province|region|state|capital|port|border)"
     r"(?: \w+)?(?: of)?,? )$"
