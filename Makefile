@@ -31,8 +31,8 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/.run
 
-demo: $(VENV)/.run ## read the bundled dispatches and show who holds what
-	@$(BIN)/dateline demo --store $(STORE)
+demo: $(VENV)/.run ## read the bundled dispatches, then open the map (DATELINE_NO_BROWSER=1: print only)
+	@$(BIN)/dateline demo --open --store $(STORE)
 
 test: $(VENV)/.dev ## set up and run the tests
 	@$(BIN)/python -m pytest

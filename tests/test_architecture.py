@@ -35,7 +35,8 @@ MAY: dict[str, set[str]] = {
         *LEAVES,
     },
     "sample": LEAVES,
-    "cli": {"pipeline", "show", "model", "territory", "sample", *LEAVES},
+    "web": {"pipeline", "show", "keep", "know", "model", *LEAVES},
+    "cli": {"pipeline", "show", "web", "model", "territory", "sample", *LEAVES},
 }
 """Room to the rooms that it may import; as in docs/architecture.md."""
 

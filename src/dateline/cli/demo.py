@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from dateline.cli import options
+from dateline.cli.browse import opened_in_browser, wanted
 from dateline.cli.progress import progress
 
 
@@ -16,7 +19,10 @@ from dateline.cli.progress import progress
     show_default=True,
     help="Where to keep the record.",
 )
-def command(*, store: str) -> None:
+@click.option(
+    "--open", "browse", is_flag=True, help="Then open it as a map in the browser, until Ctrl-C."
+)
+def command(*, store: str, browse: bool) -> None:
     """Try it: read the bundled dispatches.
 
     Shows who holds what at their end.
@@ -52,6 +58,22 @@ Where to look next:
   dateline events --since 2024-12-05 --store {store}  what happened
   dateline statements --actor army --store {store}    who said so
   dateline explain {one} --store {store}           the sentences behind a line
+  dateline serve --store {store} --open               all of it on a map
 """)
     if failed:
         raise SystemExit(1)
+    # With nobody at the terminal there is nobody to look, nor to end it.
+    if browse and wanted() and sys.stdout.isatty():
+        _served(store)
+
+
+def _served(store: str) -> None:
+    from dateline.web.api_map import busiest_day
+    from dateline.web.run import HOST, listen, serve
+
+    settings = options.settings(store=store)
+    with options.opened(store) as record, listen(0) as listening:
+        address = f"http://{HOST}:{listening.getsockname()[1]}/?day={busiest_day(record)}"
+        click.echo(f"On a map, at the day when most changed hands: {address} (Ctrl-C ends it)")
+        opened_in_browser(address)
+        serve(record, settings, listening)

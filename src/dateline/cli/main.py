@@ -29,6 +29,8 @@ COMMANDS = {
     "places": "places",
     "doubts": "doubts",
     "explain": "explain",
+    "serve": "serve",
+    "review": "review",
     "judge": "judge",
     "log": "log",
     "rebuild": "rebuild",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -25,7 +26,9 @@ class Filter:
         status: status of the finding.
         without: statuses that are left out.
         min_confidence: 0 to 1; findings without a confidence are left out.
+        words: all of these, in what a statement says or a doubt notes; any letter case.
         limit: at most this many, the first in the order of the answer.
+        offset: how many are passed over first.
     """
 
     since: dt.date | None = None
@@ -36,7 +39,9 @@ class Filter:
     status: str | None = None
     without: tuple[str, ...] = ()
     min_confidence: float | None = None
+    words: str | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 def narrowed(
@@ -69,7 +74,17 @@ def narrowed(
         query = query.where(c.status.not_in(wanted.without))
     if wanted.min_confidence is not None:
         query = query.where(c.confidence >= wanted.min_confidence)
-    return query.limit(wanted.limit)
+    for word in (wanted.words or "").split():
+        query = query.where(_told(table).icontains(word, autoescape=True))
+    # A limit, because SQLite knows no offset without one.
+    limit = wanted.limit if wanted.limit is not None or not wanted.offset else sys.maxsize
+    return query.limit(limit).offset(wanted.offset or None)
+
+
+def _told(table: sa.Table) -> sa.ColumnElement[str]:
+    """The free words of a finding."""
+    key = {"findings_statements": "$.content", "findings_doubts": "$.note"}.get(table.name, "$")
+    return sa.func.json_extract(sa.cast(table.c.json, sa.Text), key, type_=sa.Text)
 
 
 def _place(table: sa.Table, name: str, connection: sa.Connection) -> sa.ColumnElement[bool]:

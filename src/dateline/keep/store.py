@@ -295,6 +295,22 @@ class Store:
         """Return the doubts that fit, in order of their days."""
         return self._ask(schema.unsettled, DoubtFinding, wanted)
 
+    def find(self, kind: str, wanted: Filter) -> tuple[list[Any], int]:
+        """Return one page of the findings that fit, and how many fit in all.
+
+        Args:
+            kind: event, statement, holding, place or doubt.
+            wanted: the narrowing; its `limit` and `offset` cut the page.
+        """
+        table = schema.FINDINGS[kind]
+        noun = next(noun for noun, name in _KINDS.items() if name == kind)
+        with looking(self._engine) as connection:
+            by_place = kind in ("holding", "place")
+            query = narrowed(table, wanted, connection, by_place=by_place)
+            whole = query.order_by(None).limit(None).offset(None).subquery()
+            total = connection.scalar(sa.select(sa.func.count()).select_from(whole)) or 0
+            return [from_json(body, noun) for body in connection.scalars(query)], int(total)
+
     def explain(self, prefix: str) -> Explanation:
         """Return where a claim, finding or report comes from.
 

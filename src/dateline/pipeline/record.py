@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from dateline.keep import Added, Explanation, Filter, Info, Store, open_store
 from dateline.model import (
+    Claim,
     DoubtFinding,
     EventFinding,
     Holding,
@@ -123,6 +125,11 @@ class Record:
     def reports(self) -> list[Report]:
         """Return all reports as they were last read, in order of their ids."""
         return [kept.report for kept in self._store.kept()]
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims of all current readings, by report and place in it."""
+        for kept in self._store.kept():
+            yield from kept.claims
 
     def rebuild(self) -> int:
         """Derive all findings anew; return how many there are."""
@@ -355,6 +362,21 @@ class Record:
             since=as_day(since), until=as_day(until), place=place, type=type, limit=limit
         )
         return self._current().doubts(wanted)
+
+    def find(self, kind: str, wanted: Filter) -> tuple[list[Any], int]:
+        """Return one page of the findings of a kind that fit, and how many fit in all.
+
+        Args:
+            kind: event, statement, holding, place or doubt.
+            wanted: the narrowing; its `limit` and `offset` cut the page.
+        """
+        return self._current().find(kind, wanted)
+
+    def state(self) -> str:
+        """Return what tells this state of the record, its findings included, from any other."""
+        from dateline.weigh import VERSION
+
+        return f"{self._store.stamp()} {VERSION}"
 
     def explain(self, id: str) -> Explanation:  # noqa: A002 - the word of the domain
         """Return where a claim, finding or report comes from.

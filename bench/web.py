@@ -1,0 +1,179 @@
+"""The web application under load and in a browser: `python -m bench.web --store demo.db`.
+
+Times to first map, to a change of day and to evidence in Debian's Chromium (software rendering
+where there is no GPU), times of a table page at the server, its memory, and readers and reviewers
+at once. Figures are printed, never tested.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+PAGES = (
+    "/", "/events", "/holdings", "/doubts", "/api/v1/map", "/api/v1/map/holdings",
+    "/api/v1/map/events", "/api/v1/events?limit=50", "/api/v1/queue",
+)  # fmt: skip
+FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+
+@dataclass
+class Load:
+    """What came of many at once: requests, decisions, judgements as rows, and what failed."""
+
+    reads: int = 0
+    judged: int = 0
+    rows: int = 0
+    errors: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+
+def load(address: str, *, readers: int, reviewers: int, seconds: float) -> Load:
+    """Read and judge from many threads for some seconds; return what came of it."""
+    told, lock = Load(), threading.Lock()
+    until = time.monotonic() + seconds
+
+    def reader(number: int) -> None:
+        chance = random.Random(number)  # noqa: S311 - no secret
+        with httpx.Client(base_url=address, timeout=60) as client:
+            while time.monotonic() < until:
+                path, begun = chance.choice(PAGES), time.monotonic()
+                status = _status(client, "GET", path)
+                with lock:
+                    told.reads += 1
+                    told.times.append(time.monotonic() - begun)
+                    if status != "200":
+                        told.errors.append(f"{path}: {status}")
+
+    def reviewer(number: int) -> None:
+        with httpx.Client(base_url=address, timeout=60) as client:
+            while time.monotonic() < until:
+                items = client.get("/api/v1/queue").json()["items"]
+                item = items[number % len(items)] if items else None
+                found = client.get("/api/v1/findings/" + item["id"]) if item else None
+                # Another reviewer may have changed it since.
+                if found is None or found.status_code == 404 or not found.json()["claims"]:
+                    time.sleep(0.05)
+                    continue
+                claim = found.json()["claims"][0]["claim"]["id"]
+                decision = {"subject": claim, "verdict": "right", "why": f"load {number}"}
+                answer = client.post("/api/v1/judgements", json=decision)
+                with lock:
+                    if answer.status_code == 201:
+                        told.judged += 1
+                        told.rows += len(answer.json()["judgements"])
+                    else:
+                        told.errors.append(f"judge: {answer.status_code} {answer.text[:100]}")
+                time.sleep(0.1)
+
+    threads = [threading.Thread(target=reader, args=(n,)) for n in range(readers)]
+    threads += [threading.Thread(target=reviewer, args=(n,)) for n in range(reviewers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+def _status(client: httpx.Client, method: str, path: str) -> str:
+    try:
+        return str(client.request(method, path).status_code)
+    except httpx.HTTPError as error:
+        return repr(error)
+
+
+@contextlib.contextmanager
+def serving(store: str) -> Iterator[tuple[str, int]]:
+    """Serve a store in a process of its own; yield its address and process id."""
+    environment = os.environ | {"DATELINE_REVIEWER": "bench", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "dateline", "serve", "--store", store, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as server:
+        assert server.stdout is not None
+        line = server.stdout.readline()
+        address = line.split()[2].rstrip("/")
+        yield address, server.pid
+        server.terminate()
+
+
+def table_pages(address: str, times: int = 20) -> dict[str, float]:
+    """Return the median seconds of each page at the server."""
+    told = {}
+    with httpx.Client(base_url=address, timeout=120) as client:
+        for path in PAGES:
+            taken = []
+            for _ in range(times):
+                begun = time.perf_counter()
+                client.get(path).raise_for_status()
+                taken.append(time.perf_counter() - begun)
+            told[path] = statistics.median(taken)
+    return told
+
+
+def browser(address: str) -> dict[str, float]:
+    """Return milliseconds to the first map, of a change of day, of opening evidence."""
+    from playwright.sync_api import sync_playwright
+
+    told = {}
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = chromium.new_page(viewport={"width": 1280, "height": 800})
+        for name in ("first map, cold", "first map, warm"):
+            page.goto(address)
+            page.wait_for_selector("body[data-drawn]", timeout=60_000)
+            told[name] = float(page.get_attribute("body", "data-drawn") or 0)
+        steps = []
+        for _ in range(6):
+            begun = time.perf_counter()
+            page.click("#next")
+            page.evaluate(
+                "() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d)))"
+            )
+            steps.append((time.perf_counter() - begun) * 1000)
+        told["change of day"] = statistics.median(steps)
+        begun = time.perf_counter()
+        page.click("#panel .marks button")
+        page.wait_for_selector(".evidence")
+        told["evidence opened"] = (time.perf_counter() - begun) * 1000
+        chromium.close()
+    return told
+
+
+def memory_mb(pid: int) -> float:
+    """Return the resident memory of a process in MB, at its highest."""
+    for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", required=True)
+    parser.add_argument("--seconds", type=float, default=120)
+    given = parser.parse_args()
+    with serving(given.store) as (address, pid):
+        for path, taken in table_pages(address).items():
+            print(f"{taken * 1000:8.1f} ms  {path}")
+        for name, taken in browser(address).items():
+            print(f"{taken:8.1f} ms  {name}")
+        told = load(address, readers=20, reviewers=3, seconds=given.seconds)
+        print(f"{told.reads} reads, {told.judged} judged, {len(told.errors)} errors")
+        print(f"{statistics.median(told.times) * 1000:8.1f} ms  median answer under load")
+        print(f"{memory_mb(pid):8.1f} MB  memory of the server")
+
+
+if __name__ == "__main__":
+    main()

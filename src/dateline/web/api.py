@@ -1,0 +1,257 @@
+"""Reading the record by REST: findings by page, reports, where anything comes from, who judged.
+
+Every item is the same JSON that `dateline ... --format jsonl` prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from dateline.errors import InputError
+from dateline.keep import Filter
+from dateline.model import (
+    DoubtFinding,
+    EventFinding,
+    Holding,
+    Noun,
+    PlaceFinding,
+    StatementFinding,
+    to_builtins,
+    to_json,
+)
+from dateline.web.answers import TYPES, Format, desk_of, listed, tagged, wanted_format
+
+router = APIRouter(tags=["record"])
+
+NOUNS: dict[str, type[Noun]] = {
+    "event": EventFinding,
+    "statement": StatementFinding,
+    "holding": Holding,
+    "place": PlaceFinding,
+    "doubt": DoubtFinding,
+}
+MOST = 1000
+"""Items on one page of JSON."""
+_LIST: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A page of findings.",
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["total", "offset", "limit", "items"],
+                    "properties": {
+                        "total": {"type": "integer"},
+                        "offset": {"type": "integer"},
+                        "limit": {"type": "integer"},
+                        "next": {"type": "string"},
+                        "items": {"type": "array", "items": {"type": "object"}},
+                    },
+                }
+            },
+            **{kind.partition(";")[0]: {} for name, kind in TYPES.items() if name != "json"},
+        },
+    },
+    304: {"description": "Not changed since the ETag given."},
+    400: {"description": "What was asked makes no sense; `detail` says why."},
+    403: {"description": "Another host or another site asked."},
+}
+FOUND: dict[int | str, dict[str, Any]] = {
+    304: _LIST[304],
+    400: _LIST[400],
+    403: _LIST[403],
+    404: {"description": "No such id."},
+}
+
+Since = Annotated[dt.date | None, Query(description="From this day on.")]
+Until = Annotated[dt.date | None, Query(description="Up to this day.")]
+PlaceName = Annotated[str | None, Query(description="A name in any spelling, or a gazetteer id.")]
+Actor = Annotated[str | None, Query(description="A name, part of one, or a register id.")]
+Type = Annotated[str | None, Query(description="PLOVER type, form, kind of place or of doubt.")]
+StatusName = Annotated[str | None, Query(description="Status of the finding.")]
+Least = Annotated[float | None, Query(ge=0, le=1, description="Least confidence.")]
+Words = Annotated[str | None, Query(description="Words that a statement or doubt must hold.")]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
+Id = Annotated[str, Path(pattern="^[0-9a-fA-F]{1,16}$", description="An id or its first digits.")]
+
+
+def _lists(kind: str, name: str) -> None:
+    """Serve the findings of one kind under `/name`."""
+
+    def endpoint(  # noqa: PLR0917 - each is a parameter of the query
+        request: Request,
+        since: Since = None,
+        until: Until = None,
+        place: PlaceName = None,
+        actor: Actor = None,
+        type: Type = None,  # noqa: A002 - the word of the domain
+        status: StatusName = None,
+        min_confidence: Least = None,
+        q: Words = None,
+        limit: Limit = 100,
+        offset: Offset = 0,
+        format: Annotated[Format | None, Query()] = None,  # noqa: A002 - likewise
+    ) -> Response:
+        chosen = wanted_format(request, format)
+        wanted = Filter(
+            since=since,
+            until=until,
+            place=place or None,
+            actor=actor or None,
+            type=type or None,
+            status=status or None,
+            min_confidence=min_confidence,
+            words=q or None,
+            # An export is of all that is filtered, unless a page is asked for.
+            limit=limit if chosen == "json" or "limit" in request.query_params else None,
+            offset=offset,
+        )
+
+        def made() -> tuple[bytes, str]:
+            found = desk_of(request).record.find(kind, wanted)
+            return listed(request, found, of=NOUNS[kind], kind=chosen, offset=offset, limit=limit)
+
+        saved = f"dateline-{name}.{chosen}" if format not in (None, "json") else ""
+        return tagged(request, made, salt=chosen, name=saved)
+
+    router.add_api_route(
+        f"/{name}",
+        endpoint,
+        methods=["GET"],
+        name=f"list_{name}",
+        summary=f"List {name}",
+        responses=_LIST,
+        response_class=Response,
+    )
+
+
+for _kind, _name in (
+    ("event", "events"),
+    ("statement", "statements"),
+    ("holding", "holdings"),
+    ("place", "places"),
+    ("doubt", "doubts"),
+):
+    _lists(_kind, _name)
+
+
+@router.get("/state", summary="What tells this state of the record from any other", responses=FOUND)
+def state(request: Request) -> Response:
+    """Answer the state, and how many judgements there are; ask again with its ETag."""
+    now = desk_of(request).state()
+    return tagged(request, lambda: (to_json({"state": now}), TYPES["json"]))
+
+
+@router.get("/info", summary="What the record holds", responses=FOUND)
+def info(request: Request) -> Response:
+    """Answer counts of everything."""
+    import dataclasses
+
+    def made() -> tuple[bytes, str]:
+        told = dataclasses.asdict(desk_of(request).record.info())
+        return to_json(told | {"path": None}), TYPES["json"]
+
+    return tagged(request, made)
+
+
+@router.get(
+    "/findings/{id}", summary="Where a claim, finding or report comes from", responses=FOUND
+)
+def explained(request: Request, id: Id) -> Response:  # noqa: A002 - the word of the domain
+    """Answer what an id stands for with its sentences, reports, rules, readers and judgements."""
+
+    def made() -> tuple[bytes, str]:
+        told = desk_of(request).record.explain(id)
+        return to_json(_explanation(told)), TYPES["json"]
+
+    return tagged(request, made)
+
+
+def _explanation(told: Any) -> dict[str, Any]:
+    def one(e: Any) -> dict[str, Any]:
+        return {
+            "claim": to_builtins(e.claim),
+            "report": {
+                "id": e.report.id,
+                "title": e.report.title,
+                "publisher": e.report.publisher,
+                "published": e.report.published,
+                "url": e.report.url,
+            },
+            "reader": e.reader,
+            "read_at": e.at,
+            "current": e.current,
+            "passage": e.passage.text,
+            "marked": e.passage.claim,
+            "fired": e.passage.fired,
+            "judgements": [to_builtins(j) for j in e.judgements],
+        }
+
+    return {
+        "id": told.id,
+        "kind": told.kind,
+        "finding": to_builtins(told.finding) if told.finding else None,
+        "report": told.report.id if told.report else None,
+        "claims": [one(e) for e in told.claims],
+        "against": [one(e) for e in told.against],
+        "judgements": [to_builtins(j) for j in told.judgements],
+    }
+
+
+@router.get("/reports", summary="List reports", responses=_LIST)
+def reports(request: Request, q: Words = None, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """Answer reports without their text, in order of days."""
+
+    def made() -> tuple[bytes, str]:
+        found = chosen_reports(request, q)
+        page = [
+            {k: v for k, v in to_builtins(r).items() if k not in ("text", "page_text", "cuts")}
+            for r in found[offset : offset + limit]
+        ]
+        body: dict[str, Any] = {"total": len(found), "offset": offset, "limit": limit}
+        return to_json(body | {"items": page}), TYPES["json"]
+
+    return tagged(request, made)
+
+
+def chosen_reports(request: Request, words: str | None) -> list[Any]:
+    """Return the reports whose title or text holds all `words`, in order of days."""
+    desk = desk_of(request)
+    asked = (words or "").lower().split()
+    told = desk.derived("reports", lambda record: sorted(record.reports(), key=_day))
+    return [r for r in told if all(w in f"{r.title or ''}\n{r.text}".lower() for w in asked)]
+
+
+def _day(report: Any) -> tuple[str, str]:
+    return str(report.published or "9999"), report.id
+
+
+@router.get("/reports/{id}", summary="One report with its text", responses=FOUND)
+def report(request: Request, id: Id) -> Response:  # noqa: A002 - the word of the domain
+    """Answer a report; all spans of claims count in its `text`."""
+
+    def made() -> tuple[bytes, str]:
+        told = desk_of(request).record.explain(id)
+        if told.report is None:
+            raise InputError(f"{id!r} is not an id of a report but of a {told.kind}")
+        return to_json(to_builtins(told.report)), TYPES["json"]
+
+    return tagged(request, made)
+
+
+@router.get("/judgements", summary="What people judged, the last first", responses=FOUND)
+def judgements(
+    request: Request,
+    of: Annotated[str | None, Query(pattern="^[0-9a-fA-F]{1,16}$")] = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Response:
+    """Answer judgements; retractions are rows like the rest."""
+    made = desk_of(request).record.judgements(of)
+    page = [to_builtins(j) for j in made[offset : offset + limit]]
+    return JSONResponse({"total": len(made), "offset": offset, "limit": limit, "items": page})

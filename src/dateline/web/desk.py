@@ -1,0 +1,120 @@
+"""One record served to many requests: what is derived from it is kept until it changes.
+
+Requests run in threads. Whoever writes holds the lock, so that findings are derived once for all;
+whoever reads meanwhile waits for that and never sees half of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from dateline.model import Judgement
+from dateline.pipeline import Record
+from dateline.pipeline.sources import Line, lines_of
+from dateline.settings import Settings
+
+_T = TypeVar("_T")
+
+
+class Conflict(Exception):  # noqa: N818 - a conflict between people is no error of the program
+    """Somebody judged the same thing since the page was loaded."""
+
+    def __init__(self, made: list[Judgement]) -> None:
+        super().__init__(f"{made[0].by} judged this meanwhile: {made[0].verdict}")
+        self.made = made
+
+
+class Desk:
+    """The record and the settings that requests work with."""
+
+    def __init__(self, record: Record, settings: Settings) -> None:
+        self.settings = settings
+        self._record = record
+        self._lock = threading.RLock()
+        self._state = ""
+        self._derived: dict[str, Any] = {}
+
+    @property
+    def record(self) -> Record:
+        """The record, its findings brought up to date."""
+        with self._lock:
+            self._record.find("doubt", _NOTHING)
+        return self._record
+
+    def state(self) -> str:
+        """What tells this state of the record from any other."""
+        return self._record.state()
+
+    def derived(self, name: str, make: Callable[[Record], _T]) -> _T:
+        """Return what `make` draws from the record, made once for each state of it."""
+        with self._lock:
+            state = self.state()
+            if state != self._state:
+                self._derived.clear()
+                self._state = state
+            if name not in self._derived:
+                self._derived[name] = make(self._record)
+            return cast("_T", self._derived[name])
+
+    def lines(self) -> list[Line]:
+        """Return the lines of reporting."""
+        return self.derived("lines", lines_of)
+
+    def line_of(self) -> dict[str, tuple[str, bool]]:
+        """Return for every report id its line, and whether it repeats an elder report."""
+
+        def made(_: Record) -> dict[str, tuple[str, bool]]:
+            return {
+                r.id: (line.name, r.id in line.copies)
+                for line in self.lines()
+                for r in line.reports
+            }
+
+        return self.derived("line of", made)
+
+    def judge(
+        self, subject: str, verdict: str, *, seen: str | None = None, **given: Any
+    ) -> list[Judgement]:
+        """Keep a decision and derive the findings anew.
+
+        Args:
+            subject: id of a claim, finding, report or judgement.
+            verdict: as `dateline judge` has it.
+            seen: state of the record that the person looked at; None to decide regardless.
+            given: object, slot, value, why.
+
+        Raises:
+            Conflict: somebody else judged it since `seen`.
+            InputError: see `Record.decide`.
+        """
+        with self._lock:
+            if seen is not None and seen != self.state() and verdict != "retract":
+                newer = self._since(seen, subject)
+                if newer:
+                    raise Conflict(newer)
+            made = self._record.decide(
+                subject, cast("Any", verdict), settings=self.settings, **given
+            )
+            self._record.rebuild()
+            return made
+
+    def _since(self, seen: str, subject: str) -> list[Judgement]:
+        """Judgements on a subject that were made after a state, the last first."""
+        words = seen.split()
+        number = words[1][1:] if len(words) > 1 else ""
+        if not number.isdigit():
+            return []
+        made = self._record.judgements()
+        after = {j.id for j in made[: max(0, len(made) - int(number))]}
+        return [j for j in self._record.judgements(subject) if j.id in after]
+
+
+def _nothing() -> Any:
+    from dateline.keep import Filter
+
+    return Filter(limit=0)
+
+
+_NOTHING = _nothing()

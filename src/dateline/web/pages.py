@@ -1,0 +1,200 @@
+"""Pages for people: map, tables, evidence, reports, sources; each can be linked to and printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dateline.errors import InputError
+from dateline.keep import Filter
+from dateline.version import __version__
+from dateline.web.answers import desk_of
+from dateline.web.api import Id, chosen_reports
+from dateline.web.columns import TABLES, cells
+from dateline.web.evidence import evidence
+from dateline.web.positions import positions
+from dateline.web.texts import pieces, visible
+
+router = APIRouter(include_in_schema=False)
+
+ROWS = 100
+"""Rows of a table on one page."""
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.filters["visible"] = visible
+
+
+def page(request: Request, template: str, status: int = 200, **given: Any) -> Response:
+    """Return a page made of a template."""
+    desk = desk_of(request)
+    shared = {
+        "version": __version__,
+        "reviewer": desk.settings.reviewer,
+        "state": desk.state(),
+        "path": request.url.path,
+        "query": dict(request.query_params),
+    }
+    body = _templates.get_template(template).render(**shared, **given)
+    headers = {"cache-control": "no-cache"}
+    return Response(body, status, headers, media_type="text/html; charset=utf-8")
+
+
+def told(request: Request, message: str, status: int) -> Response:
+    """Return a page that says what is wrong with what was asked."""
+    return page(request, "told.html", status, message=message)
+
+
+@router.get("/")
+def map_(request: Request) -> Response:
+    """Show the map."""
+    return page(request, "map.html")
+
+
+def _table(name: str) -> None:
+    table = TABLES[name]
+
+    def endpoint(  # noqa: PLR0917 - each is a parameter of the query
+        request: Request,
+        since: str = "",
+        until: str = "",
+        place: str = "",
+        actor: str = "",
+        type: str = "",  # noqa: A002 - the word of the domain
+        status: str = "",
+        min_confidence: str = "",
+        q: str = "",
+        offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
+    ) -> Response:
+        wanted = Filter(
+            since=_day(since),
+            until=_day(until),
+            place=place or None,
+            actor=actor or None,
+            type=type or None,
+            status=status or None,
+            min_confidence=_chance(min_confidence),
+            words=q or None,
+            limit=ROWS,
+            offset=offset,
+        )
+        found, total = desk_of(request).record.find(table.kind, wanted)
+        asked = {k: v for k, v in request.query_params.items() if v and k != "offset"}
+        return page(
+            request,
+            "table.html",
+            table=table,
+            name=name,
+            rows=[(f.id, cells(table, f)) for f in found],
+            total=total,
+            offset=offset,
+            before=_link(asked, offset - ROWS) if offset else "",
+            after=_link(asked, offset + ROWS) if offset + len(found) < total else "",
+            filtered=urlencode(asked),
+        )
+
+    router.add_api_route(f"/{name}", endpoint, methods=["GET"], name=f"page_{name}")
+
+
+def _link(asked: dict[str, str], offset: int) -> str:
+    return "?" + urlencode(asked | {"offset": str(max(0, offset))})
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InputError(f"{text!r} is not a day: days look like 2024-12-05") from error
+
+
+def _chance(text: str) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError as error:
+        raise InputError(f"{text!r} is not a number from 0 to 1") from error
+
+
+for _name in TABLES:
+    _table(_name)
+
+
+@router.get("/evidence/{id}")
+def proof(request: Request, id: Id, part: bool = False) -> Response:  # noqa: A002
+    """Show what stands behind an id; `part` for the panel beside the map."""
+    template = "panel.html" if part else "evidence.html"
+    return page(request, template, ev=evidence(desk_of(request), id))
+
+
+@router.get("/report/{id}")
+def report(request: Request, id: Id, claim: str = "") -> Response:  # noqa: A002
+    """Show a report with its claims marked, beside what was cut from its page."""
+    found = desk_of(request).record.explain(id)
+    if found.report is None:
+        raise InputError(f"{id!r} is not an id of a report but of a {found.kind}")
+    spans = [(e.claim.span, e.claim.id) for e in found.claims]
+    line = desk_of(request).line_of().get(found.report.id)
+    return page(
+        request,
+        "report.html",
+        report=found.report,
+        sources=found.sources,
+        claims=found.claims,
+        pieces=pieces(found.report.text, spans),
+        line=line,
+        chosen=claim,
+    )
+
+
+@router.get("/report/{id}/page")
+def stored(request: Request, id: Id) -> Response:  # noqa: A002 - the word of the domain
+    """Answer the bytes that a report came from, as text that no browser runs."""
+    found = desk_of(request).record.explain(id)
+    kept = desk_of(request).record.page(found.id)
+    if kept is None:
+        return told(request, "The page of this report was not kept.", 404)
+    headers = {"content-security-policy": "sandbox; default-src 'none'"}
+    return Response(kept.data, headers=headers, media_type="text/plain; charset=utf-8")
+
+
+@router.get("/reports")
+def reports(
+    request: Request, q: str = "", offset: Annotated[int, Query(ge=0, le=10**9)] = 0
+) -> Response:
+    """List reports."""
+    found = chosen_reports(request, q)
+    asked = {"q": q} if q else {}
+    return page(
+        request,
+        "reports.html",
+        reports=found[offset : offset + ROWS],
+        lines=desk_of(request).line_of(),
+        total=len(found),
+        offset=offset,
+        before=_link(asked, offset - ROWS) if offset else "",
+        after=_link(asked, offset + ROWS) if offset + ROWS < len(found) else "",
+    )
+
+
+@router.get("/sources")
+def sources(request: Request) -> Response:
+    """Show who copied whom."""
+    return page(request, "sources.html", lines=desk_of(request).lines())
+
+
+@router.get("/positions")
+def stances(request: Request, actor: str = "", toward: str = "") -> Response:
+    """Show positions that speakers took toward one another."""
+    found = desk_of(request).derived("positions", positions)
+    who, whom = actor.lower(), toward.lower()
+    rows = [p for p in found if who in p.speaker.lower() and whom in p.toward.lower()]
+    return page(request, "positions.html", rows=rows, total=len(found))

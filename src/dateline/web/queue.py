@@ -1,0 +1,87 @@
+"""What to review next: doubts first, then findings by how unsure they are times what hangs on them.
+
+A finding all of whose claims somebody judged is not asked again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.model import EventFinding, Holding, Judgement
+from dateline.pipeline import Record
+from dateline.show import words
+
+_SIZE = {"city": 3.0, "admin1": 2.5, "base": 2.0, "airport": 2.0, "town": 1.5}
+"""What hangs on who holds a place, by its kind; villages and the rest: 1."""
+_VIOLENT = 1.5
+_DOUBT = 10.0
+"""Above anything else: a doubt names what does not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to review.
+
+    Attributes:
+        id: of the finding.
+        kind: event, holding or doubt.
+        title: it in a line.
+        why: why it is asked.
+        weight: unsureness times consequence.
+    """
+
+    id: str
+    kind: str
+    title: str
+    why: str
+    weight: float
+
+    def told(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        return {"id": self.id, "kind": self.kind, "title": self.title, "why": self.why} | {
+            "weight": round(self.weight, 3)
+        }
+
+
+def queue(record: Record) -> list[Item]:
+    """Return what to review, what matters most first."""
+    done = judged_claims(record.judgements())
+    items = []
+    for doubt in record.doubts():
+        if doubt.claims and not set(doubt.claims) <= done:
+            where = f" · {words.place(doubt.where)}" if doubt.where else ""
+            title = f"{doubt.kind.replace('_', ' ')}{where}"
+            weight = _DOUBT + len(doubt.claims) / 100
+            items.append(Item(doubt.id, "doubt", title, doubt.note, weight))
+    items += [_holding(h) for h in record.holdings() if h.claims and not set(h.claims) <= done]
+    items += [_event(e) for e in record.events() if e.claims and not set(e.claims) <= done]
+    return sorted(items, key=lambda item: (-item.weight, item.id))
+
+
+def judged_claims(judgements: list[Judgement]) -> set[str]:
+    """Return the claims on which a judgement is in force."""
+    gone = {j.subject for j in judgements if j.verdict == "retract"}
+    return {j.subject for j in judgements if j.id not in gone and j.verdict != "retract"}
+
+
+def _holding(holding: Holding) -> Item:
+    who = words.actor(holding.holder) or "nobody named"
+    days = words.days(holding.from_day, holding.to_day)
+    weight = (1 - holding.probability) * _SIZE.get(holding.place.feature or "", 1.0)
+    why = f"{holding.status}, {words.share(holding.probability)}; {_lines(holding.lineages)}"
+    title = f"{words.place(holding.place)}: {who} · {days}"
+    return Item(holding.id, "holding", title, why, weight)
+
+
+def _event(event: EventFinding) -> Item:
+    dead = (event.killed.best or 0) if event.killed else 0
+    consequence = (_VIOLENT if event.event == "ASSAULT" else 1.0) + min(dead, 100) / 20
+    why = f"{event.status}, {words.share(event.confidence)}; {_lines(event.lineages)}"
+    place = words.place(event.where) or "no place"
+    title = f"{words.event(event)} · {place} · {words.when(event.when)}"
+    return Item(event.id, "event", title, why, (1 - event.confidence) * consequence)
+
+
+def _lines(number: int) -> str:
+    return f"{number} independent line{'s' * (number != 1)}"

@@ -1,0 +1,49 @@
+"""Serving: one process on this machine's loopback address, and nowhere else."""
+
+from __future__ import annotations
+
+import socket
+
+from dateline.errors import InputError
+from dateline.pipeline import Record
+from dateline.settings import Settings
+
+HOST = "127.0.0.1"
+
+
+def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
+    """Serve `record` on `listening` until interrupted."""
+    import uvicorn
+
+    from dateline.web.app import create_app
+
+    config = uvicorn.Config(
+        create_app(record, settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(port: int) -> socket.socket:
+    """Return a socket that listens on loopback.
+
+    Args:
+        port: 0 for any that is free.
+
+    Raises:
+        InputError: the port is taken or not allowed.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise InputError(
+            f"port {port} cannot be used ({error.strerror}): is dateline serving already? "
+            "Choose another with --port"
+        ) from error
+    return listening

@@ -1,0 +1,90 @@
+// Marks drawn on canvas: filled is held, hatched contested, a ring only claimed, grey unknown.
+const SIZE = 40;
+
+function canvas() {
+  const made = document.createElement("canvas");
+  made.width = made.height = SIZE;
+  return made;
+}
+
+function shape(ctx, area) {
+  ctx.beginPath();
+  if (area) ctx.rect(6, 6, SIZE - 12, SIZE - 12);
+  else ctx.arc(SIZE / 2, SIZE / 2, 15, 0, 7);
+}
+
+function hatch(ctx, colour) {
+  ctx.save();
+  ctx.clip();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 3;
+  for (let x = -SIZE; x < SIZE * 2; x += 8) {
+    ctx.beginPath();
+    ctx.moveTo(x, SIZE);
+    ctx.lineTo(x + SIZE, 0);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+export function holding(colour, status, area) {
+  const made = canvas();
+  const ctx = made.getContext("2d");
+  shape(ctx, area);
+  ctx.lineWidth = 3;
+  if (status === "held" || status === "probable") {
+    ctx.globalAlpha = status === "held" ? 1 : 0.6;
+    ctx.fillStyle = colour;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = "#fff";
+    ctx.stroke();
+  } else if (status === "contested") {
+    ctx.fillStyle = "#fff";
+    ctx.fill();
+    hatch(ctx, colour);
+    shape(ctx, area);
+    ctx.strokeStyle = "#222";
+    ctx.stroke();
+  } else if (status === "claimed") {
+    ctx.fillStyle = "rgba(255,255,255,.85)";
+    ctx.fill();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 4;
+    ctx.setLineDash([6, 3]);
+    ctx.stroke();
+  } else {
+    ctx.fillStyle = "#9aa1a6";
+    ctx.fill();
+    ctx.strokeStyle = "#fff";
+    ctx.stroke();
+  }
+  return made;
+}
+
+export function event(type) {
+  const made = canvas();
+  const ctx = made.getContext("2d");
+  ctx.fillStyle = type === "ASSAULT" ? "#b3201b" : "#4b5866";
+  ctx.beginPath();
+  if (type === "ASSAULT") {
+    for (let n = 0; n < 16; n += 1) {
+      const r = n % 2 ? 9 : 17, turn = (n * Math.PI) / 8;
+      ctx.lineTo(20 + r * Math.cos(turn), 20 + r * Math.sin(turn));
+    }
+    ctx.closePath();
+  } else ctx.roundRect(5, 8, 30, 24, 5);
+  ctx.fill();
+  ctx.strokeStyle = "#fff";
+  ctx.lineWidth = 2;
+  ctx.stroke();
+  if (type === "ASSAULT") return made;
+  ctx.fillStyle = "#fff";
+  ctx.font = "bold 17px sans-serif";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(type[0] + type[1].toLowerCase(), 20, 21);
+  return made;
+}
+
+export const pixels = (made) => made.getContext("2d").getImageData(0, 0, SIZE, SIZE);

@@ -1,0 +1,24 @@
+// The legend, which filters: holders, how sure, kinds of events, how far back changes are marked.
+import * as icons from "./icons.js";
+import { el } from "./net.js";
+
+const SURE = [["held", "held"], ["probable", "probably held"], ["claimed", "only claimed: by its holder alone"], ["contested", "contested: hatched"], ["unknown", "unknown: grey is no verdict"]];
+
+export function legend(box, overview, hidden, changed) {
+  const tick = (set, key, mark, text) => el("label", {}, el("input", { type: "checkbox", checked: !set.has(key), onchange: (e) => { e.target.checked ? set.delete(key) : set.add(key); changed(); } }), mark, text);
+  const group = (title, ...inside) => el("fieldset", {}, el("legend", {}, title), ...inside);
+  const fresh = el("select", { "aria-label": "Changes marked", onchange: (e) => { hidden.fresh = e.target.value; changed(); } },
+    el("option", { value: "1" }, "on the day"), el("option", { value: "7" }, "in the last 7 days"));
+  fresh.value = hidden.fresh;
+  const span = el("select", { "aria-label": "Events shown", onchange: (e) => { hidden.span = e.target.value; changed(); } },
+    el("option", { value: "1" }, "of the day"), el("option", { value: "7" }, "of the last 7 days"), el("option", { value: "0" }, "none"));
+  span.value = hidden.span;
+  box.replaceChildren(
+    group("Who holds it", ...overview.holders.map((h) => tick(hidden.holders, h.key, icons.holding(h.colour, "held"), h.name))),
+    group("How sure", ...SURE.map(([key, text]) => tick(hidden.statuses, key, icons.holding("#7c848a", key), text))),
+    group("Changed hands", fresh, el("p", {}, "Orange ring; strong on the day itself.")),
+    group("Events", span, ...overview.types.map((t) => tick(hidden.types, t, icons.event(t), t.toLowerCase()))),
+    el("p", {}, "Square: a province or district, not a point. Circle around a mark: the place lies somewhere within."),
+    el("p", {}, `${overview.unplaced} of ${overview.places} places have no point and are only in the `, el("a", { href: "/holdings" }, "table"), "."),
+  );
+}

@@ -1,0 +1,84 @@
+"""A record of three reports over two days, the application on it, and a server for browsers."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from tests.making import ARMY, VILLAGE, battle, control, day, reading
+
+from dateline.pipeline import Record, open_record
+from dateline.settings import Settings
+from dateline.web.app import create_app
+from dateline.web.run import listen
+
+HOSTILE = (
+    "Rebels captured Aldbury. <script>alert(1)</script><img src=x onerror=alert(2)> </div></table>"
+    " \u202eetisoppo\u202c =cmd|'/c calc'!A1 " + "x" * 1_000_000
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(store=str(tmp_path / "war.db"), cache=tmp_path / "cache", reviewer="Ada")
+
+
+@pytest.fixture
+def record(settings: Settings) -> Iterator[Record]:
+    held = "The army held Aldbury on Saturday. It held Nether Wick, too."
+    with open_record(settings.store) as record:
+        record.add(
+            reading(
+                held,
+                control(
+                    held, "held Aldbury", change="held", holder=ARMY, when=day("2031-05-02")
+                ),
+                control(
+                    held, "held Nether Wick", change="held", holder=ARMY, where=VILLAGE,
+                    when=day("2031-05-02"),
+                ),
+                publisher="Star",
+                title="Before",
+            )
+        )  # fmt: skip
+        record.add(battle(1, title="First dispatch", publisher="Star"))
+        record.add(battle(2, publisher="Post"))
+        yield record
+
+
+@pytest.fixture
+def hostile(record: Record) -> str:
+    told = reading(
+        HOSTILE,
+        control(HOSTILE, "captured Aldbury"),
+        title="<script>alert(3)</script>\u202eevil",
+        publisher="<b onmouseover=alert(4)>Post</b>",
+    )
+    record.add(told)
+    return told.report.id
+
+
+@pytest.fixture
+def client(record: Record, settings: Settings) -> TestClient:
+    return TestClient(create_app(record, settings), base_url="http://127.0.0.1:8765")
+
+
+@pytest.fixture
+def address(record: Record, settings: Settings) -> Iterator[str]:
+    """Where a server on the record listens."""
+    with listen(0) as listening:
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(record, settings), log_level="error", ws="none")
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
