@@ -18,11 +18,16 @@ from fastapi.responses import Response
 from dateline.keep import Filter
 from dateline.model import EventFinding, Holding, PlaceRef, to_json
 from dateline.pipeline import Record
+from dateline.pipeline.territory import Territory
 from dateline.show import words
 from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND, Since, Until
 
 router = APIRouter(tags=["map"])
+
+Day = Annotated[dt.date, Query(description="The day.")]
+_BEFORE = dt.timedelta(days=3)
+"""What the first reports tell of the days before them is within reach of the slider."""
 
 COLOURS = (
     "#2a6fbb", "#c8442c", "#2e8b57", "#b8860b", "#8055a8", "#1f97a3", "#d1589b", "#7a5230",
@@ -85,6 +90,24 @@ def happened(
     return tagged(request, made)
 
 
+@router.get("/map/ground", summary="Areas and front lines of a day as GeoJSON", responses=FOUND)
+def ground(request: Request, day: Day) -> Response:
+    """Answer `areas` and `fronts`, drawn from the nearest places of which something is told."""
+
+    def made() -> tuple[bytes, str]:
+        return desk_of(request).derived(f"ground {day}", drawn), TYPES["json"]
+
+    def drawn(_: Record) -> bytes:
+        territory = desk_of(request).derived("territory", Territory)
+        layers = {
+            name: {"type": "FeatureCollection", "features": territory.layer(name, day)}
+            for name in ("areas", "fronts")
+        }
+        return to_json(layers)
+
+    return tagged(request, made)
+
+
 def holder_key(holding: Holding) -> str:
     """Return what tells a holder on the map: the id of the register, else the words."""
     if holding.holder is None:
@@ -134,8 +157,8 @@ def _overview(record: Record) -> dict[str, Any]:
     for day, _, before in changes(record):
         days.setdefault(number(day), [0, 0])[1] += before is not None
     told = record.info()
-    first = min((h.from_day for h in held if h.from_day), default=told.first)
-    last = max((d for d in (told.last, *(h.from_day for h in held)) if d), default=None)
+    last = told.last or max((h.from_day for h in held if h.from_day), default=None)
+    first = told.first - _BEFORE if told.first else last
     best = busiest_day(record)
     return {
         "first": number(first) if first else None,

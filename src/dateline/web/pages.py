@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dateline.errors import InputError
 from dateline.keep import Filter
+from dateline.know.land import topojson
 from dateline.version import __version__
 from dateline.web.answers import desk_of
 from dateline.web.api import Id, chosen_reports
@@ -59,6 +60,13 @@ def told(request: Request, message: str, status: int) -> Response:
 def map_(request: Request) -> Response:
     """Show the map."""
     return page(request, "map.html")
+
+
+@router.get("/land.json")
+def land(request: Request) -> Response:
+    """Answer land and borders, as TopoJSON, compressed as they are shipped."""
+    headers = {"content-encoding": "gzip", "cache-control": "max-age=86400"}
+    return Response(topojson("50m"), headers=headers, media_type="application/json")
 
 
 def _table(name: str) -> None:

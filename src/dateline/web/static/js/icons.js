@@ -88,3 +88,19 @@ export function event(type) {
 }
 
 export const pixels = (made) => made.getContext("2d").getImageData(0, 0, SIZE, SIZE);
+
+// A hatch that fills areas without a seam.
+export function pattern(colour) {
+  const made = document.createElement("canvas");
+  made.width = made.height = 16;
+  const ctx = made.getContext("2d");
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 3;
+  for (const x of [-16, 0, 16]) {
+    ctx.beginPath();
+    ctx.moveTo(x, 16);
+    ctx.lineTo(x + 16, 0);
+    ctx.stroke();
+  }
+  return ctx.getImageData(0, 0, 16, 16);
+}

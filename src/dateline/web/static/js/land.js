@@ -2,7 +2,7 @@
 let land = null;
 
 export async function countries() {
-  land ??= fetch("/static/vendor/countries-50m.json").then((a) => a.json()).then(unpacked);
+  land ??= fetch("/land.json").then((a) => a.json()).then(unpacked);
   return land;
 }
 
@@ -17,7 +17,7 @@ function unpacked(topology) {
     return i ? arc.slice(1) : arc;
   });
   const polygons = (g) => (g.type === "Polygon" ? [g.arcs.map(ring)] : (g.arcs || []).map((p) => p.map(ring)));
-  return {
+  const land = {
     type: "FeatureCollection",
     features: topology.objects.countries.geometries.map((g) => ({
       type: "Feature",
@@ -25,4 +25,16 @@ function unpacked(topology) {
       geometry: { type: "MultiPolygon", coordinates: polygons(g) },
     })),
   };
+  return { land, names: { type: "FeatureCollection", features: land.features.map(named) } };
+}
+
+// A country's name stands in the middle of its largest piece, once.
+function named({ properties, geometry }) {
+  const boxes = geometry.coordinates.map(([ring]) => {
+    const xs = ring.map((p) => p[0]), ys = ring.map((p) => p[1]);
+    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  });
+  const size = (b) => (b[2] - b[0]) * (b[3] - b[1]);
+  const most = boxes.reduce((a, b) => (size(b) > size(a) ? b : a), [0, 0, 0, 0]);
+  return { type: "Feature", properties, geometry: { type: "Point", coordinates: [(most[0] + most[2]) / 2, (most[1] + most[3]) / 2] } };
 }

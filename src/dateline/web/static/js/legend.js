@@ -16,6 +16,7 @@ export function legend(box, overview, hidden, changed) {
   box.replaceChildren(
     group("Who holds it", ...overview.holders.map((h) => tick(hidden.holders, h.key, icons.holding(h.colour, "held"), h.name))),
     group("How sure", ...SURE.map(([key, text]) => tick(hidden.statuses, key, icons.holding("#7c848a", key), text))),
+    el("p", {}, "Tinted ground: nearest to places of that holder. Thick line: front between two that others say hold their ground; thin: one side only claims it."),
     group("Changed hands", fresh, el("p", {}, "Orange ring; strong on the day itself.")),
     group("Events", span, ...overview.types.map((t) => tick(hidden.types, t, icons.event(t), t.toLowerCase()))),
     el("p", {}, "Square: a province or district, not a point. Circle around a mark: the place lies somewhere within."),

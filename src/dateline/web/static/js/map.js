@@ -11,6 +11,7 @@ import { View } from "./view.js";
 const $ = (id) => document.getElementById(id);
 const now = address.read();
 let overview, holdings, events, main, other;
+const grounds = new Map();
 
 const spot = (map) => { const c = map.getCenter(); return { lat: c.lat, lon: c.lng, zoom: map.getZoom() }; };
 const keep = () => address.write({ ...now, at: main ? spot(main.map) : null });
@@ -20,12 +21,19 @@ async function eventsOf(day) {
   return get(`/api/v1/map/events?since=${toDay(day - 6)}&until=${toDay(day)}`);
 }
 
+function groundOf(day) {
+  if (!grounds.has(day)) grounds.set(day, get(`/api/v1/map/ground?day=${toDay(day)}`));
+  return grounds.get(day);
+}
+
 async function draw(view, day) {
   view.show(day, now.hidden);
   const span = Number(now.hidden.span);
   const told = span ? await eventsOf(day) : { features: [] };
   const features = told.features.filter(({ properties: p }) => p.f <= day && p.t > day - span && !now.hidden.types.has(p.e));
   view.events({ type: "FeatureCollection", features });
+  const ground = await groundOf(day);
+  if (view.day === day) view.ground(ground, overview.holders, now.hidden);
 }
 
 function today() {
@@ -85,6 +93,7 @@ async function compare(on) {
   }
   main.map.resize();
   other?.map.resize();
+  if (on && !now.at) around(main.map);
   now.day2 = on ? (now.day2 ?? overview.first) : null;
   if (on) { $("day2").value = toDay(now.day2); await draw(other, now.day2); }
   $("notice").hidden = !on;
@@ -100,6 +109,7 @@ function redraw() {
 
 async function load() {
   events = undefined;
+  grounds.clear();
   [overview, holdings] = await Promise.all([get("/api/v1/map"), get("/api/v1/map/holdings")]);
 }
 
@@ -131,8 +141,9 @@ async function start() {
   await main.ready;
   main.images(overview.holders, overview.types);
   main.holdings(holdings);
-  await draw(main, now.day);
+  const drawing = draw(main, now.day);
   if (now.chosen) await show(now.chosen); else today();
+  await drawing;
   if (now.day2 !== null) await compare(true);
   main.map.on("moveend", keep);
   main.map.once("idle", () => { document.body.dataset.drawn = Math.round(performance.now()); });
@@ -148,7 +159,11 @@ async function start() {
   });
   const after = async (state) => {
     if (state) seen.saw(state);
+    const was = holdings.features.find((f) => f.properties.id === now.chosen)?.properties;
     await load();
+    // A finding changes its id with its claims: stay at the place that was looked at.
+    const still = (p) => p.n === was.n && p.f <= now.day && p.t >= now.day;
+    if (was) now.chosen = holdings.features.find((f) => still(f.properties))?.properties.id ?? now.chosen;
     for (const view of [main, other].filter(Boolean)) { view.images(overview.holders, overview.types); view.holdings(holdings); }
     legend($("legend"), overview, now.hidden, redraw);
     time.load(overview);

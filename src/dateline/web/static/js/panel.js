@@ -4,8 +4,12 @@ import { el, part } from "./net.js";
 
 export async function open(box, id) {
   box.setAttribute("aria-busy", "true");
-  const { html } = await part(id);
+  const { ok, html } = await part(id);
   box.removeAttribute("aria-busy");
+  if (!ok) {
+    box.replaceChildren(el("p", { class: "empty" }, "This is no more as it was: a judgement or a new report changed it. "), el("p", {}, el("a", { href: "/log" }, "What people judged")));
+    return null;
+  }
   box.innerHTML = html; // escaped by the server; the policy of the page runs no script in it
   localTimes(box);
   box.scrollTop = 0;

@@ -37,16 +37,22 @@ export class View {
   async #layers() {
     const map = this.map;
     const text = { "text-color": css("--fg"), "text-halo-color": css("--land"), "text-halo-width": 1.4 };
-    map.addSource("land", { type: "geojson", data: await countries() });
+    const { land, names } = await countries();
+    map.addSource("land", { type: "geojson", data: land });
+    map.addSource("names", { type: "geojson", data: names });
     map.addSource("holdings", { type: "geojson", data: EMPTY });
     map.addSource("areas", { type: "geojson", data: EMPTY });
     map.addSource("fronts", { type: "geojson", data: EMPTY });
     map.addSource("events", { type: "geojson", data: EMPTY, cluster: true, clusterRadius: 34, clusterMaxZoom: 11 });
     map.addLayer({ id: "land", type: "fill", source: "land", paint: { "fill-color": css("--land") } });
-    map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.25 } });
+    const status = (...names) => ["in", ["get", "status"], ["literal", names]];
+    map.addLayer({ id: "areas", type: "fill", source: "areas", filter: status("held"), paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.22 } });
+    map.addImage("hatch", icons.pattern(css("--soft")), { pixelRatio: 2 });
+    map.addLayer({ id: "fought", type: "fill", source: "areas", filter: status("contested"), paint: { "fill-pattern": "hatch", "fill-opacity": 0.5 } });
+    map.addLayer({ id: "claimed", type: "line", source: "areas", filter: status("claimed"), paint: { "line-color": ["get", "colour"], "line-width": 1.5, "line-dasharray": [3, 2] } });
     map.addLayer({ id: "border", type: "line", source: "land", paint: { "line-color": css("--soft"), "line-width": 1, "line-opacity": 0.6 } });
-    map.addLayer({ id: "fronts", type: "line", source: "fronts", paint: { "line-color": css("--fg"), "line-width": 2, "line-dasharray": [3, 2] } });
-    map.addLayer({ id: "country", type: "symbol", source: "land", maxzoom: 7, layout: { "text-field": ["get", "name"], "text-size": 12, "text-transform": "uppercase", "text-letter-spacing": 0.1 }, paint: { ...text, "text-color": css("--soft") } });
+    map.addLayer({ id: "fronts", type: "line", source: "fronts", paint: { "line-color": css("--fg"), "line-width": ["case", ["get", "firm"], 2.5, 1.2], "line-opacity": 0.75 } });
+    map.addLayer({ id: "country", type: "symbol", source: "names", maxzoom: 7, layout: { "text-field": ["get", "name"], "text-size": 12, "text-transform": "uppercase", "text-letter-spacing": 0.1 }, paint: { ...text, "text-color": css("--soft") } });
     map.addLayer({ id: "reach", type: "circle", source: "holdings", filter: ["has", "r"], paint: {
       "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "r"], 20, ["*", ["get", "r"], 2 ** 20]],
       "circle-color": css("--soft"), "circle-opacity": 0.015, "circle-stroke-color": css("--soft"), "circle-stroke-width": 1, "circle-stroke-opacity": 0.35 } });
@@ -73,9 +79,14 @@ export class View {
 
   holdings(data) { this.map.getSource("holdings").setData(data); }
   events(data) { this.map.getSource("events").setData(data); }
-  areas(data) {
-    this.map.getSource("areas").setData(data.areas);
-    this.map.getSource("fronts").setData(data.fronts);
+  // Shows areas and fronts, in the colours of the holders.
+  ground({ areas, fronts }, holders, hidden) {
+    const colour = new Map(holders.flatMap((h) => [[h.key, h.colour], [h.name, h.colour]]));
+    const key = new Map(holders.map((h) => [h.name, h.key]));
+    const shown = areas.features.filter(({ properties: p }) => !hidden.holders.has(p.side) && !hidden.holders.has(key.get(p.holder)) && !hidden.statuses.has(p.status));
+    for (const { properties: p } of shown) p.colour = colour.get(p.side) || colour.get(p.holder) || "#7c848a";
+    this.map.getSource("areas").setData({ type: "FeatureCollection", features: shown });
+    this.map.getSource("fronts").setData(fronts);
   }
 
   // Shows `day`, without the holders and statuses that are switched off.
