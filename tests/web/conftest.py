@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
-from tests.making import ARMY, VILLAGE, battle, control, day, reading
+from tests.making import VILLAGE, battle, control, day, reading
 
+from dateline.model import ActorRef
 from dateline.pipeline import Record, open_record
 from dateline.settings import Settings
 from dateline.web.app import create_app
 from dateline.web.run import listen
 
+GUARD = ActorRef(text="the guard", name="Town Guard", id="own.guard")
 HOSTILE = (
     "Rebels captured Aldbury. <script>alert(1)</script><img src=x onerror=alert(2)> </div></table>"
     " \u202eetisoppo\u202c =cmd|'/c calc'!A1 " + "x" * 1_000_000
@@ -30,16 +32,16 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def record(settings: Settings) -> Iterator[Record]:
-    held = "The army held Aldbury on Saturday. It held Nether Wick, too."
+    held = "The guard held Aldbury on Saturday. It held Nether Wick, too."
     with open_record(settings.store) as record:
         record.add(
             reading(
                 held,
                 control(
-                    held, "held Aldbury", change="held", holder=ARMY, when=day("2031-05-02")
+                    held, "held Aldbury", change="held", holder=GUARD, when=day("2031-05-02")
                 ),
                 control(
-                    held, "held Nether Wick", change="held", holder=ARMY, where=VILLAGE,
+                    held, "held Nether Wick", change="held", holder=GUARD, where=VILLAGE,
                     when=day("2031-05-02"),
                 ),
                 publisher="Star",

@@ -69,13 +69,13 @@ def test_statements_are_searched_by_words(client: TestClient) -> None:
 
 def test_the_map_is_told_by_day(client: TestClient) -> None:
     over = client.get("/api/v1/map").json()
-    assert over["holders"][0]["name"] in ("Northern army", "River Front")
+    assert over["holders"][0]["name"] in ("Town Guard", "River Front")
     changed = [
         f["properties"]
         for f in client.get("/api/v1/map/holdings").json()["features"]
         if "c" in f["properties"]
     ]
-    assert [(p["n"], p["w"], p["h"]) for p in changed] == [("Aldbury", "nor.army", "nor.front")]
+    assert [(p["n"], p["w"], p["h"]) for p in changed] == [("Aldbury", "own.guard", "nor.front")]
     assert changed[0]["c"] == over["best"]
 
 

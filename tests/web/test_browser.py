@@ -72,7 +72,7 @@ def test_a_day_at_the_desk(page: Page, tmp_path: Path) -> None:
     slider.focus()
     slider.press("ArrowRight")
     expect(page.locator("#day")).to_have_value("2031-05-04")
-    expect(page.locator("#panel")).to_contain_text("Aldbury: Northern army → River Front")
+    expect(page.locator("#panel")).to_contain_text("Aldbury: Town Guard → River Front")
     assert "day=2031-05-04" in page.url
     shoot(page, "map", tmp_path)
 
@@ -90,7 +90,7 @@ def test_a_day_at_the_desk(page: Page, tmp_path: Path) -> None:
     assert "hide=nor.front" in page.url
     page.get_by_label("River Front").check()
 
-    for lines in ("1 independent line,", "Northern army"):  # and the map follows at once
+    for lines in ("1 independent line,", "Town Guard"):  # and the map follows at once
         panel.locator(".line .claim button", has_text="Wrong").first.click()
         expect(panel).to_contain_text(lines)
     shoot(page, "judged", tmp_path)

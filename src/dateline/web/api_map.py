@@ -18,7 +18,6 @@ from fastapi.responses import Response
 from dateline.keep import Filter
 from dateline.model import EventFinding, Holding, PlaceRef, to_json
 from dateline.pipeline import Record
-from dateline.pipeline.territory import Territory
 from dateline.show import words
 from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND, Since, Until
@@ -95,15 +94,12 @@ def ground(request: Request, day: Day) -> Response:
     """Answer `areas` and `fronts`, drawn from the nearest places of which something is told."""
 
     def made() -> tuple[bytes, str]:
-        return desk_of(request).derived(f"ground {day}", drawn), TYPES["json"]
-
-    def drawn(_: Record) -> bytes:
-        territory = desk_of(request).derived("territory", Territory)
+        territory = desk_of(request).territory()
         layers = {
             name: {"type": "FeatureCollection", "features": territory.layer(name, day)}
             for name in ("areas", "fronts")
         }
-        return to_json(layers)
+        return to_json(layers), TYPES["json"]
 
     return tagged(request, made)
 

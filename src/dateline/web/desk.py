@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from dateline.model import Judgement
 from dateline.pipeline import Record
 from dateline.pipeline.sources import Line, lines_of
+from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
 
 _T = TypeVar("_T")
@@ -35,6 +36,8 @@ class Desk:
         self._lock = threading.RLock()
         self._state = ""
         self._derived: dict[str, Any] = {}
+        self._ground = threading.Lock()
+        self._territory: tuple[str, Territory] | None = None
 
     @property
     def record(self) -> Record:
@@ -73,6 +76,14 @@ class Desk:
             }
 
         return self.derived("line of", made)
+
+    def territory(self) -> Territory:
+        """Return the record on the ground; apart from `derived`, as it may take seconds."""
+        with self._ground:
+            state = self.state()
+            if self._territory is None or self._territory[0] != state:
+                self._territory = (state, Territory(self.record))
+            return self._territory[1]
 
     def judge(
         self, subject: str, verdict: str, *, seen: str | None = None, **given: Any

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 
 from dateline.errors import InputError
 from dateline.pipeline import Record
@@ -17,8 +18,11 @@ def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
 
     from dateline.web.app import create_app
 
+    app = create_app(record, settings)
+    # The ground takes seconds once; the first page does not wait for it.
+    threading.Thread(target=app.state.desk.territory, daemon=True).start()
     config = uvicorn.Config(
-        create_app(record, settings),
+        app,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -32,8 +32,8 @@ async function draw(view, day) {
   const told = span ? await eventsOf(day) : { features: [] };
   const features = told.features.filter(({ properties: p }) => p.f <= day && p.t > day - span && !now.hidden.types.has(p.e));
   view.events({ type: "FeatureCollection", features });
-  const ground = await groundOf(day);
-  if (view.day === day) view.ground(ground, overview.holders, now.hidden);
+  // Ground is drawn when it comes: marks do not wait for it.
+  groundOf(day).then((ground) => view.day === day && view.ground(ground, overview.holders, now.hidden)).catch(() => toast("Areas and fronts cannot be drawn."));
 }
 
 function today() {
@@ -144,9 +144,9 @@ async function start() {
   const drawing = draw(main, now.day);
   if (now.chosen) await show(now.chosen); else today();
   await drawing;
+  main.map.once("idle", () => { document.body.dataset.drawn = Math.round(performance.now()); });
   if (now.day2 !== null) await compare(true);
   main.map.on("moveend", keep);
-  main.map.once("idle", () => { document.body.dataset.drawn = Math.round(performance.now()); });
   $("compare").addEventListener("click", () => compare($("compare").getAttribute("aria-pressed") !== "true"));
   $("day2").addEventListener("change", () => { now.day2 = toNumber($("day2").value); caption(); keep(); draw(other, now.day2); });
   document.addEventListener("keydown", (e) => {
