@@ -108,10 +108,20 @@ def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
             found += direct
             continue
         inside = [
-            p for p in sight.scene.places_in(phrase.start, phrase.end) if p.feature != "country"
+            p
+            for p in sight.scene.places_in(phrase.start, phrase.end)
+            if p.feature != "country" and not _origin(sight, p)
         ]
         found += [Site(p) for p in inside[:1]]
     return found
+
+
+def _origin(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a place only says where people come from ("a teacher from Gao")."""
+    if place.span is None:
+        return False
+    before = sight.scene.token_at(place.span[0]) - 1
+    return before >= 0 and sight.scene.doc[before].text.lower() == "from"
 
 
 def _objects(sight: Sight, clause: Clause) -> list[Site]:
@@ -216,4 +226,28 @@ def _told(sight: Sight, sites: Iterable[Site]) -> list[Site]:
         if span[1] <= end or _of_people(sight, site.place) or _teller(sight, site.place):
             continue
         kept.setdefault(span, site)
-    return list(kept.values())
+    return _finest(sight, list(kept.values()))
+
+
+_HOLDS = re.compile(
+    r",? ?(?:(?:district|area|region|village|town|city|camp|neighbou?rhood|suburb|county|quarter"
+    r"|valley|province|municipality|township|subdistrict) )?"
+    r"(?:,|in|of|inside|within)(?: the| rural| central| northern| southern| eastern| western"
+    r"| city of| town of| district of| province of)* ?",
+    re.IGNORECASE,
+)
+"""Words between a place and the larger one that holds it ("Olangur in Villupuram")."""
+
+
+def _finest(sight: Sight, sites: list[Site]) -> list[Site]:
+    """Drop a place that only says where the one named right before it lies."""
+    text = sight.scene.report.text
+    kept: list[Site] = []
+    for site in sorted(sites, key=lambda s: s.place.span or (0, 0)):
+        last = kept[-1].place.span if kept else None
+        here = site.place.span
+        gap = text[last[1] : here[0]] if last and here and here[0] >= last[1] else None
+        if gap and gap.strip(" ,") and _HOLDS.fullmatch(gap.strip() + " "):
+            continue
+        kept.append(site)
+    return [s for s in sites if s in kept]
