@@ -60,6 +60,10 @@ _NOW_ONLY = frozenset(
 _AGAIN = re.compile(
     r"\b(?:twice|thrice|\w+ times|repeatedly|again and again|back and forth|several)\b"
 )
+_POURING = frozenset({"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm"})
+"""Words of advance that with "into" tell that the place was entered."""
+_ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
+_YEARS_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
 _LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
 _MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
 _HELD_INSIDE = frozenset(
@@ -122,7 +126,10 @@ def _of_match(
     if change == "gained" and match.frame.id == "seize.dislodge" and losers and not holders:
         change, holders, losers = "lost", losers, ()  # "were driven out": by whom is not told
     when = timing(sight, match.clause)
-    if status in {"asserted", "claimed"} and is_old(sight, when):
+    if status in {"asserted", "claimed"} and (
+        is_old(sight, when)
+        or _YEARS_AGO.search(sight.text(match.clause.start, match.clause.end).lower())
+    ):
         status = "historical"
     places = list(sites) if sites is not None else places_of(sight, match)
     for site in places:
@@ -137,6 +144,12 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     verb = match.clause.lemma.split(" ")[0]
     if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
         return "held" if match.clause.tense == "present" else "gained"
+    if match.frame.id == "advance.advance" and verb in _POURING:
+        into = any(a.preposition == "into" for a in match.of("place"))
+        return "gained" if into else change
+    if change == "held" and match.clause.kind == "noun" and match.clause.parent is not None:
+        above = sight.scene.clauses[match.clause.parent].lemma.split(" ")[0]
+        return "lost" if above in _ENDING else change
     if match.frame.id == "lose.change-hands":
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"

@@ -33,6 +33,10 @@ _BEING = frozenset({"hold.present", "hold.have", "hold.theirs"})
 _ELECTION = re.compile(
     r"\b(?:elections?|votes?|voters?|polls?|ballots?|seats?|primary|caucus|match|league|cup)\b"
 )
+_CIVIL_BODIES = frozenset(
+    """airline company agency charity bank embassy mission delegation contractor firm broadcaster
+    organisation organization organizer operator carrier investor""".split()
+)
 _POLITICAL = frozenset({"party", "leader", "opposition", "coalition", "alliance", "side", "wing"})
 _VOTED = frozenset({"seize.take", "seize.capture", "lose.lose", "hold.hold", "hold.have"})
 _NO_LONGER = re.compile(r"\b(?:no longer|not\b.{0,40}\b(?:any longer|any more|anymore))\b")
@@ -65,7 +69,13 @@ def _of_words(sight: Sight, match: Match) -> bool:
         for a in match.clause.of("object")
         if sight.place_over(a.phrase.head) is None
     ]
+    if match.frame.family == "withdraw" and any(
+        sight.lemma(a.phrase.head) in _CIVIL_BODIES for a in match.of("actor")
+    ):
+        return True
     if match.frame.id in {"hold.hold", "hold.have"}:
+        if any("talk" in sight.book.kinds.get(w, ()) for w in match.clause.lemma.split(" ")[1:]):
+            return True  # "will hold talks in"
         return any(k & {"talk", "civil", "loot"} and not k & {"ground"} for k in objects)
     if match.frame.id in {"withdraw.withdraw", "lose.lose"}:
         return any(k & {"civil", "official"} and not k & {"armed", "ground"} for k in objects)

@@ -21,6 +21,7 @@ from dateline.read.status import Standing, standing
 
 _BASE = 0.55
 _ONE = re.compile(NAME)
+_TAIL = re.compile(r"(?<=\w) (?:in|on|near|outside) \Z")
 _ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
 _STATES = frozenset("government regime state junta authorities".split())
 _ASIDE = re.compile(
@@ -47,7 +48,10 @@ def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClai
 def _of(
     sight: Sight, turn: Turn, found: re.Match[str], drawn: Sequence[ControlClaim]
 ) -> Iterator[ControlClaim]:
-    places = [p for p in _places(sight, found) if not _told(p, turn, found, drawn)]
+    named = _places(sight, found)
+    if turn.known and not any(p.id is not None or p.lat is not None for p in named):
+        return
+    places = [p for p in named if not _told(p, turn, found, drawn)]
     if not places:
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
@@ -61,6 +65,8 @@ def _of(
         return
     if _ASIDE.search(sight.scene.report.text, sight.sentence(head).start_char, found.end()):
         return
+    if turn.change == "held" and clause is not None and clause.tense == "pluperfect":
+        return  # "who had held out at X surrendered"
     holder = _holder(sight, turn, found, clause)
     if holder is None and turn.holder in {"subject", "who"}:
         return
@@ -100,6 +106,8 @@ def _places(sight: Sight, found: re.Match[str]) -> list[PlaceMention]:
     """Return the places of a turn; an unknown name counts where nothing speaks against it."""
     kept = []
     for name in _ONE.finditer(sight.scene.report.text, *found.span("place")):
+        if _TAIL.search(sight.scene.report.text[found.start("place") : name.start()]):
+            continue  # the province or the day of the name before
         span = (name.start() + _owner(name.group()), name.end())
         known = next(
             (
@@ -225,6 +233,14 @@ def _before(sight: Sight, char: int) -> ActorRef | None:
     return near[-1].ref if near else None
 
 
+def _is_country(sight: Sight, span: tuple[int, int]) -> bool:
+    """Tell whether words are a country's name or its adjective ("Russian-held")."""
+    return any(
+        p.feature == "country" and p.span is not None and p.span[0] <= span[0] < p.span[1]
+        for p in sight.scene.places
+    )
+
+
 def _fights(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a party in arms or a state, by the register or by its words."""
     last = ref.text.split(" ")[-1].lower()
@@ -234,6 +250,8 @@ def _fights(sight: Sight, ref: ActorRef) -> bool:
     if ref.plover is not None and ref.plover.sector is not None:
         return ref.plover.sector in _ARMED
     if ref.plover is not None and ref.plover.country is not None:
+        return True
+    if ref.span is not None and _is_country(sight, ref.span):
         return True
     words = [w.lower().removesuffix("'s").removesuffix("’s") for w in ref.text.split(" ")]
     if words[-1:] == ["men"]:

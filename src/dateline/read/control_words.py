@@ -106,6 +106,8 @@ def adjectival(sight: Sight) -> Iterator[ControlClaim]:
         place = _place_after(sight, found.end())
         if place is None or place.feature == "country":
             continue
+        if found["how"] == "run" and " in " in text[found.end() : (place.span or (0, 0))[0]]:
+            continue  # "army-run shops in X"
         yield _claim(sight, found, place)
 
 

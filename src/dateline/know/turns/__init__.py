@@ -23,11 +23,17 @@ NAME = (
 )
 """A name as printed: capitals, with the articles of Arabic, Spanish, French and Portuguese."""
 _SORT = (
-    r"(?:the |both )?"
+    r"(?:(?:the |both )?"
     r"(?:(?:nearby|northern|southern|eastern|western|neighbouring|whole of the|upper|lower) )*"
     r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?) of "
+    r"|the [\w-]+ (?:of|at) )"
 )
-_LIST = rf"(?P<place>(?:{_SORT})?{NAME}(?:(?:,? and |, )(?:{_SORT})?{NAME})*)"
+_TAIL = rf"(?: (?:in|on|near|outside) {NAME})?"
+"""What a name of a list may carry with it: its province, its day."""
+_LIST = (
+    rf"(?P<place>(?-i:(?:{_SORT})?{NAME}{_TAIL}"
+    rf"(?:(?:,? and |,? as well as |, )(?:{_SORT})?{NAME}{_TAIL})*))"
+)
 _HOLES = {
     "{P}": _LIST,
     "{W}": r"(?P<who>(?:the )?[\w'’-]+(?: [\w'’-]+){0,4}?)",
@@ -53,6 +59,7 @@ class Turn:
         holder: where its holder stands: in the group `who`, before it as the subject, or nowhere.
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
+        known: true for words of wide use: one of the names must be a place by itself.
     """
 
     change: Change
@@ -60,6 +67,7 @@ class Turn:
     holder: Literal["who", "subject", "maybe", "none"]
     armed: bool = False
     beside: bool = False
+    known: bool = False
 
 
 @cache
@@ -69,10 +77,11 @@ def turns() -> tuple[Turn, ...]:
     return tuple(
         Turn(
             change=row["change"],
-            pattern=re.compile(_filled(line.strip()), re.MULTILINE),
+            pattern=re.compile(_filled(line.strip()), re.MULTILINE | re.IGNORECASE),
             holder=row["holder"],
             armed=row.get("armed", False),
             beside=row.get("beside", False),
+            known=row.get("known", False),
         )
         for row in tomllib.loads(text)["turn"]
         for line in row["words"].splitlines()
@@ -81,7 +90,7 @@ def turns() -> tuple[Turn, ...]:
 
 
 def _filled(words: str) -> str:
-    """Return a turn as a regular expression: it starts at a word, its first letter either way."""
+    """Return a turn as a regular expression that starts at a word."""
     for hole, pattern in _HOLES.items():
         words = words.replace(hole, pattern)
     if words.startswith(("(?:^", "(?P")):
