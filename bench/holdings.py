@@ -127,13 +127,22 @@ def _claim(row: dict[str, Any], number: int, report: Report, register: Register)
     names = row["place"] or [""]
     spot = {"lat": row["lat"], "lon": row["lon"]}
     key = f"gold:{row['lat']:.2f},{row['lon']:.2f}" if row["lat"] is not None else None
+    # A province is set down at its capital's point, and is not the capital.
+    area = "province" in names[0].lower()
+    key = f"{key}:province" if key and area else key
     claim = ControlClaim(
         span=(number, number + 1),
         status=row["status"],
         claimed_by=_actor(row["claimed_by"], register),
         when=When(start=days[0], end=days[-1], precision="day", origin="stated") if days else None,
         where=PlaceRef(
-            text=names[0], name=names[0], precision="exact", id=key, country=COUNTRY[0], **spot
+            text=names[0],
+            name=names[0],
+            precision="admin1" if area else "exact",
+            feature="admin1" if area else None,
+            id=key,
+            country=COUNTRY[0],
+            **spot,
         ),
         confidence=0.95,
         because=Because(rule="gold"),

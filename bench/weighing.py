@@ -38,7 +38,7 @@ _SIDES = tuple(
 def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, float]]:
     """Yield seconds of one core for 5,000 places over five years; lower is better.
 
-    The work grows with the places: 50,000 took 57 seconds (650,000 claims, a shared core).
+    The work grows with the places; docs/weighing.md tells of 50,000.
     """
     del shared
     name = "weighing.holdings_5k_places_5y_cpu_s"
