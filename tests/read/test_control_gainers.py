@@ -103,3 +103,49 @@ def test_our_forces_in_an_officials_mouth_are_the_armys(reader: Reader) -> None:
 def test_those_against_a_party_are_not_it(reader: Reader) -> None:
     claims = read(reader, "Anti-Taliban forces hold Bazarak in Afghanistan.", "2021-08-20")
     assert holder(claims, "Bazarak", "held") is None
+
+
+SEIZED = (
+    "Rebels seized three towns in northern Aleppo province in Syria on Sunday, residents said. "
+)
+
+
+def gainer(claims: Sequence[ControlClaim], place: str) -> str | None:
+    """Return the words of who gained a place; None where nobody did."""
+    return next(
+        (
+            c.holder.text
+            for c in claims
+            if c.where and c.where.text == place and c.change == "gained" and c.holder
+        ),
+        None,
+    )
+
+
+def test_who_took_unnamed_towns_gains_the_names_that_follow(reader: Reader) -> None:
+    claims = read(reader, SEIZED + "Azaz and Marea fell within hours of one another.")
+    assert (gainer(claims, "Azaz"), gainer(claims, "Marea")) == ("Rebels", "Rebels")
+
+
+@pytest.mark.parametrize("often", ["twice in a week", "several times", "repeatedly"])
+def test_changing_hands_once_is_a_gain_and_often_is_none(reader: Reader, often: str) -> None:
+    assert gainer(read(reader, SEIZED + "Azaz changed hands without a fight."), "Azaz") == "Rebels"
+    assert gainer(read(reader, SEIZED + f"Azaz changed hands {often}."), "Azaz") is None
+
+
+def test_lost_to_somebody_is_their_gain(reader: Reader) -> None:
+    claims = read(reader, "Azaz in Syria has been lost to the rebels, an officer said.")
+    assert gainer(claims, "Azaz") in {"rebels", "the rebels"}
+
+
+def test_a_holding_that_is_over_is_history(reader: Reader) -> None:
+    claims = read(reader, "Soldiers who had held out in Azaz laid down their arms on Sunday.")
+    assert all(c.status == "historical" for c in claims if c.change == "held")
+
+
+def test_nothing_is_lent_where_two_sides_gain(reader: Reader) -> None:
+    text = (
+        "The Syrian army captured Morek on Sunday. Hayat Tahrir al-Sham captured Azaz. "
+        "Marea fell as well."
+    )
+    assert gainer(read(reader, text), "Marea") is None

@@ -14,7 +14,7 @@ from dateline.know.frames import FrameBook, frame_book
 from dateline.know.ontology import acled_territory
 from dateline.model import ActorRef, Because, ControlClaim, When
 from dateline.model.claim import Change, Extent, Status
-from dateline.read.clauses.clause import Argument
+from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.control_context import completed, once
 from dateline.read.control_distance import approaching
 from dateline.read.control_gainers import with_gainers
@@ -83,12 +83,14 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     """
     sight = Sight(scene, frames or frame_book())
     drawn: list[ControlClaim] = []
+    takers: list[ActorRef] = []
     for match in find(sight):
         if match.clause.kind == "adjective":
             continue  # "rebel-held" is read from its words
         if match.frame.control is not None:
             held = list(_of_match(sight, match))
             drawn += held
+            takers += [] if held else _takers(sight, match)
             drawn += newly(sight, match, held)
             drawn += continued(sight, match, _of_match)
         elif match.frame.reciprocal and match.frame.event == "ASSAULT":
@@ -99,8 +101,19 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += idioms(sight)
     drawn += list(by_turns(sight, drawn))
     told = completed(once(drawn), scene.text)
-    done = with_losers(scene, with_gainers(scene, told))
+    done = with_losers(scene, with_gainers(scene, told, takers))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
+
+
+def _takers(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
+    """Return who takes ground that has no name here ("seized three provincial capitals")."""
+    real = standing(sight, match.clause).status in {"asserted", "claimed"}
+    grounds = (
+        match.frame.control == "gained"
+        and real
+        and any("place" in sight.kinds(a.phrase) for a in match.clause.of("object"))
+    )
+    return _parties(sight, match, "actor")[:1] if grounds and not figurative(sight, match) else ()
 
 
 def _of_match(
@@ -122,7 +135,11 @@ def _of_match(
     status = _status(told, change)
     if status is None or (match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}):
         return
+    if change == "held" and _bygone(sight, match.clause):
+        status = "historical"
     holders, losers = _sides(sight, match)
+    if match.frame.id == "lose.lose" and (gainers := _parties(sight, match, "to")):
+        change, holders, losers = "gained", gainers, holders  # "was lost to the rebels"
     if change == "gained" and match.frame.id == "seize.dislodge" and losers and not holders:
         change, holders, losers = "lost", losers, ()  # "were driven out": by whom is not told
     when = timing(sight, match.clause)
@@ -165,6 +182,12 @@ def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
     if not words & _LIKELY or words & _MIGHT:
         return told
     return replace(told, status="claimed" if told.claimed_by is not None else "asserted")
+
+
+def _bygone(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a holding is over ("soldiers who had held out in the town laid down arms")."""
+    past = clause.tense == "pluperfect" and clause.relation == "relative"
+    return past and sight.scene.speech_over(clause.head) is None
 
 
 def _status(told: Standing, change: Change) -> Status | None:

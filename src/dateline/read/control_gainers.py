@@ -23,9 +23,27 @@ _MOST = 2
 _PARTIES = frozenset({"MIL", "REB", "GOV", "PAR"})
 
 
-def with_gainers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
-    """Return the claims, each change without a holder with whoever the report leaves for it."""
-    return [_completed(scene, claim, claims) for claim in claims]
+def with_gainers(
+    scene: Scene, claims: Sequence[ControlClaim], takers: Iterable[ActorRef] = ()
+) -> list[ControlClaim]:
+    """Return the claims, each change without a holder with whoever the report leaves for it.
+
+    Args:
+        scene: the report.
+        claims: its claims of control.
+        takers: who is told to have taken ground that has no name there ("three provincial
+            capitals"); asked last.
+    """
+    taker = _one_side(takers)
+    return [_given(_completed(scene, claim, claims), taker) for claim in claims]
+
+
+def _given(claim: ControlClaim, taker: ActorRef | None) -> ControlClaim:
+    if claim.holder is not None or claim.change != "gained" or claim.status == "historical":
+        return claim
+    if taker is None or (claim.from_ is not None and same_side(taker, claim.from_)):
+        return claim
+    return _lent(claim, taker, "the one side that takes unnamed ground in the report")
 
 
 def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
@@ -36,15 +54,19 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
         ref = way(scene, claim, claims)
         if ref is None or (claim.from_ is not None and same_side(ref, claim.from_)):
             continue
-        said = claim.because
-        note = "; ".join(filter(None, [said.note, f"who: {told}"]))
-        return replace(
-            claim,
-            holder=ref,
-            confidence=max(0.05, claim.confidence - _LENT),
-            because=Because(rule=said.rule, spans=said.spans, note=note),
-        )
+        return _lent(claim, ref, told)
     return claim
+
+
+def _lent(claim: ControlClaim, ref: ActorRef, told: str) -> ControlClaim:
+    said = claim.because
+    note = "; ".join(filter(None, [said.note, f"who: {told}"]))
+    return replace(
+        claim,
+        holder=ref,
+        confidence=max(0.05, claim.confidence - _LENT),
+        because=Because(rule=said.rule, spans=said.spans, note=note),
+    )
 
 
 # --- what the report tells ---------------------------------------------------------------------
