@@ -23,6 +23,7 @@ COMMANDS = {
     "positions": "positions",
     "holds": "holds",
     "holdings": "holdings",
+    "relations": "relations",
     "areas": "areas",
     "fronts": "fronts",
     "shares": "shares",

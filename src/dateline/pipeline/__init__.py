@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from dateline.pipeline.reading import read_sources
     from dateline.pipeline.record import Record, open_record
+    from dateline.pipeline.relations import relations_of
     from dateline.pipeline.territory import Territory
 
 _HOME = {
@@ -40,6 +41,7 @@ _HOME = {
     "read": "api",
     "read_sources": "reading",
     "remove_actors": "actors",
+    "relations_of": "relations",
     "remove_places": "places",
     "search_actors": "actors",
     "search_places": "places",
@@ -58,6 +60,7 @@ __all__ = [
     "open_record",
     "read",
     "read_sources",
+    "relations_of",
     "remove_actors",
     "remove_places",
     "search_actors",

@@ -6,6 +6,7 @@ from dateline.show.explained import print_explanation
 from dateline.show.formats import FORMATS, write
 from dateline.show.ground import print_layer, print_shares, write_shares
 from dateline.show.positions import print_positions
+from dateline.show.relations import print_relations, write_relations
 from dateline.show.tables import (
     print_candidates,
     print_claims,
@@ -37,9 +38,11 @@ __all__ = [
     "print_log",
     "print_places",
     "print_positions",
+    "print_relations",
     "print_shares",
     "print_sources",
     "print_statements",
     "write",
+    "write_relations",
     "write_shares",
 ]

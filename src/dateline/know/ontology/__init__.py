@@ -16,7 +16,7 @@ from typing import Any
 from dateline.errors import InputError
 from dateline.model import ActorRef
 
-__all__ = ["EventType", "Ontology", "acled_territory", "ontology", "words"]
+__all__ = ["EventType", "Ontology", "acled_territory", "intensity", "ontology", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +137,27 @@ def acled_territory(gainers: Iterable[ActorRef], *, fought: bool) -> tuple[str, 
         if sector in book.non_state_sectors:
             return book.acled_pair("Non-state actor overtakes territory")
     return None
+
+
+def intensity(event: str, mode: str | None = None) -> float:
+    """Return how friendly (to 10) or hostile (to -10) an act is; see `intensity.toml`.
+
+    Args:
+        event: a PLOVER type.
+        mode: its mode, where it is known.
+    """
+    types, modes = _intensities()
+    return modes.get((event, mode or ""), types[event])
+
+
+@cache
+def _intensities() -> tuple[Mapping[str, float], Mapping[tuple[str, str], float]]:
+    told = tomllib.loads(files(__name__).joinpath("intensity.toml").read_text("utf-8"))
+    known = ontology().types
+    if set(told["types"]) != set(known):
+        raise InputError("intensity.toml does not give every PLOVER type one value")
+    modes = {(t, m): value for t, given in told["modes"].items() for m, value in given.items()}
+    for event, mode in modes:
+        if mode not in known[event].modes:
+            raise InputError(f"intensity.toml: {event} has no mode {mode!r}")
+    return told["types"], modes
