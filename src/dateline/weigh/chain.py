@@ -16,8 +16,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-LASTS = 0.985
-"""Chance that a side that holds a place holds it the next day where nothing is told."""
+LASTS = 0.998
+"""Chance that a side that holds a place holds it the next day where nothing is told: a place that
+changes hands unheard of is rare, one in five hundred days. Swept .985 to .998 on the simulator's
+wars for tuning: the higher, the fewer errors at every noise, the calibration as good."""
 FIGHT_LASTS = 0.9
 """Chance that a fight over a place goes on the next day where nothing is told."""
 
