@@ -70,10 +70,12 @@ def _found(told: list[State], seen: Seen, place: PlaceRef) -> list[Holding]:
     for state, end in days:
         said = _within(seen, *_told_of(state.rests or state.day, days))
         sides = [(o, (o.side == (state.side or CONTESTED)) == (o.strength > 0)) for o in said]
-        backing = [o for o, carries in sides if carries]
-        claims = tuple(sorted({o.telling.claim.id for o in backing}))
-        other = {o.telling.claim.id for o, carries in sides if not carries}
-        against = tuple(sorted(other.difference(claims)))
+        # What a claim says of the later day is its word; what it implies of the day before is not.
+        last = {o.telling.claim.id: o.day for o, _ in sorted(sides, key=lambda told: told[0].day)}
+        carrying = {o.telling.claim.id for o, carries in sides if carries and _word(o, last)}
+        backing = [o for o, carries in sides if carries and o.telling.claim.id in carrying]
+        claims = tuple(sorted(carrying))
+        against = tuple(sorted(last.keys() - carrying))
         lone = not claims and len(against) < 2
         exact = any(o.change and o.day == state.day for o in backing)
         since = before + _DAY if before and not exact and before + _DAY < state.day else None
@@ -97,6 +99,10 @@ def _found(told: list[State], seen: Seen, place: PlaceRef) -> list[Holding]:
             )
         )
     return found
+
+
+def _word(seen: Observation, last: dict[str, dt.date]) -> bool:
+    return seen.day == last[seen.telling.claim.id]
 
 
 def _told_of(
