@@ -98,7 +98,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += adjectival(sight)
     drawn += strongholds(sight)
     drawn += approaching(sight)
-    drawn += idioms(sight)
+    drawn += [c for c in idioms(sight) if not _lately_lost(c, drawn)]
     drawn += list(by_turns(sight, drawn))
     told = completed(once(drawn), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))
@@ -114,6 +114,19 @@ def _takers(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
         and any("place" in sight.kinds(a.phrase) for a in match.clause.of("object"))
     )
     return _parties(sight, match, "actor")[:1] if grounds and not figurative(sight, match) else ()
+
+
+def _lately_lost(held: ControlClaim, drawn: Iterable[ControlClaim]) -> bool:
+    """Tell whether what is told as held was just told as taken ("the last city in X's hands")."""
+    return any(
+        c.change in {"gained", "lost"}
+        and c.where is not None
+        and held.where is not None
+        and c.where.text == held.where.text
+        and c.span[0] < held.span[1]
+        and held.span[0] < c.span[1]
+        for c in drawn
+    )
 
 
 def _of_match(
@@ -145,6 +158,7 @@ def _of_match(
     when = timing(sight, match.clause)
     if status in {"asserted", "claimed"} and (
         is_old(sight, when)
+        or _was_held(match.clause, change)
         or _YEARS_AGO.search(sight.text(match.clause.start, match.clause.end).lower())
     ):
         status = "historical"
@@ -171,6 +185,11 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"
     return change
+
+
+def _was_held(clause: Clause, change: Change) -> bool:
+    """Tell whether a holding was over before what is told ("soldiers who had held the airport")."""
+    return change == "held" and clause.relation == "relative" and clause.tense == "pluperfect"
 
 
 def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:

@@ -22,6 +22,10 @@ from dateline.read.status import Standing, standing
 _BASE = 0.55
 _ONE = re.compile(NAME)
 _TAIL = re.compile(r"(?<=\w) (?:in|on|near|outside) \Z")
+_OF_ANOTHER = re.compile(
+    r" (?:(?:state|regional|provincial) )?"
+    r"(?:capital|garrison|army|forces|troops|fighters|police|militia|rebels|government|offensive)\b"
+)
 _ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
 _STATES = frozenset("government regime state junta authorities".split())
 _ASIDE = re.compile(
@@ -108,6 +112,8 @@ def _places(sight: Sight, found: re.Match[str]) -> list[PlaceMention]:
     for name in _ONE.finditer(sight.scene.report.text, *found.span("place")):
         if _TAIL.search(sight.scene.report.text[found.start("place") : name.start()]):
             continue  # the province or the day of the name before
+        if _OF_ANOTHER.match(sight.scene.report.text, name.end()):
+            continue  # "the East Darfur capital of El Daein"
         span = (name.start() + _owner(name.group()), name.end())
         known = next(
             (

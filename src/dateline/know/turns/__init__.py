@@ -26,8 +26,10 @@ _SORT = (
     r"(?:(?:the |both )?"
     r"(?:(?:nearby|northern|southern|eastern|western|neighbouring|whole of the|upper|lower) )*"
     r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?) of "
-    r"|the [\w-]+ (?:of|at) )"
+    r"|the (?!capital|seat|centre|center|home|heart|birthplace|hub|gateway)[\w-]+ (?:of|at) )"
 )
+_LANDMARK = r"(?:airport|airfield|airbase|headquarters|prison|barracks|compound|capital|seat)\b"
+"""What has a holder of its own: it does not speak for the town that it is of."""
 _TAIL = rf"(?: (?:in|on|near|outside) {NAME})?"
 """What a name of a list may carry with it: its province, its day."""
 _LIST = (
@@ -35,6 +37,7 @@ _LIST = (
     rf"(?:(?:,? and |,? as well as |, )(?:{_SORT})?{NAME}{_TAIL})*))"
 )
 _HOLES = {
+    "{H}": r"(?:^|\n)\W*{P}(?: \([^)\n]{2,40}\))?: ",
     "{P}": _LIST,
     "{W}": r"(?P<who>(?:the )?[\w'’-]+(?: [\w'’-]+){0,4}?)",
     "{A}": (
@@ -43,7 +46,7 @@ _HOLES = {
     ),
     "{OF}": (
         r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
-        r"(?: [\w-]+){0,4} (?:of|in|at|above) )"
+        rf"(?: (?!{_LANDMARK})[\w-]+){{0,4}} (?:of|in|at|above) )"
         r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
     ),
 }
