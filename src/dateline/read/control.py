@@ -158,7 +158,6 @@ def _of_match(
     when = timing(sight, match.clause)
     if status in {"asserted", "claimed"} and (
         is_old(sight, when)
-        or _was_held(match.clause, change)
         or _YEARS_AGO.search(sight.text(match.clause.start, match.clause.end).lower())
     ):
         status = "historical"
@@ -185,11 +184,6 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"
     return change
-
-
-def _was_held(clause: Clause, change: Change) -> bool:
-    """Tell whether a holding was over before what is told ("soldiers who had held the airport")."""
-    return change == "held" and clause.relation == "relative" and clause.tense == "pluperfect"
 
 
 def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
