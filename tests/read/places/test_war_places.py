@@ -30,6 +30,18 @@ _ROWS = (
     Row("t:6", "Khartoum", 15.55, 32.53, "city", "SD", "SD.29", 5_000_000, 20, capital=True),
     Row("t:7", "Merowe", 18.48, 31.82, "town", "SD", "SD.43", 0),
     Row("t:8", "El Obeid", 13.18, 30.22, "city", "SD", "SD.56", 390_000),
+    Row(
+        "t:12",
+        "Kordofan",
+        13.2,
+        29.9,
+        "admin1",
+        "SD",
+        "SD.56",
+        2_000_000,
+        150,
+        names=(("El Obeid", 1),),
+    ),
     Row("t:9", "Khan Yunis", 31.34, 34.30, "city", "PS", "PS.GZ", 170_000),
     Row("t:10", "Atlantic", 41.4, -95.0, "town", "US", "US.IA", 6_900),
     Row("t:11", "Atlantic Ocean", 10, -25, "sea", radius_km=3500, names=(("Atlantic", 1),)),
@@ -159,3 +171,10 @@ def test_the_places_rejected_are_told(gazetteer: Gazetteer) -> None:
     said = _toponyms(text, "Sudzha", "Korenevo")
     found = mentions(said, choose(said, gazetteer), gazetteer)
     assert "also considered: Korenevo (town)" in (found[1].because or "")
+
+
+def test_an_airport_nobody_lists_is_its_towns_not_its_provinces(gazetteer: Gazetteer) -> None:
+    text = "Soldiers who held out at the airport of El Obeid laid down their arms."
+    (choice,) = choose(_toponyms(text, "El Obeid"), gazetteer, near_country=["SD"])
+    assert choice.candidate is not None
+    assert choice.candidate.place.id == "t:8"

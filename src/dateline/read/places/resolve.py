@@ -15,6 +15,7 @@ from typing import Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, Place, distance_km, fold
 from dateline.know.gazetteer.build import EMBEDDED
+from dateline.know.gazetteer.words import words
 from dateline.read.places.accept import Choice, settled
 from dateline.read.places.evidence import (
     SETTLED,
@@ -155,7 +156,10 @@ def _alone(
         score -= weights.admin1
     elif place.feature not in SETTLED:
         score += weights.population * 4.5
-    if toponym.features:
+    if toponym.features and (
+        toponym.word not in words()["links"]["near"]
+        or any(c.place.feature in toponym.features for c in name.candidates)
+    ):
         if place.feature in toponym.features:
             rank = toponym.features.index(place.feature)
             score += weights.wanted * (1 - 0.2 * rank)
