@@ -149,3 +149,14 @@ def test_nothing_is_lent_where_two_sides_gain(reader: Reader) -> None:
         "Marea fell as well."
     )
     assert gainer(read(reader, text), "Marea") is None
+
+
+def test_what_remains_occupied_is_held_and_not_gained(reader: Reader) -> None:
+    claims = read(reader, "Kherson remained occupied on Monday by Russian troops.", "2022-10-03")
+    assert [c.change for c in claims] == ["held"]
+
+
+def test_a_town_in_its_region_is_the_town(reader: Reader) -> None:
+    text = "Soldiers hoisted their flag on a hospital roof in Vysokopillia, in the Kherson region."
+    claims = read(reader, text, "2022-09-06")
+    assert {c.where.text for c in claims if c.where} == {"Vysokopillia"}

@@ -173,7 +173,8 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     """Tell a state from a change where one word has both ("occupies", "occupied on Friday")."""
     verb = match.clause.lemma.split(" ")[0]
     if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
-        return "held" if match.clause.tense == "present" else "gained"
+        lasts = match.clause.tense == "present" or _lasts(sight, match.clause)
+        return "held" if lasts else "gained"
     if match.frame.id == "advance.advance" and verb in _POURING:
         into = any(a.preposition == "into" for a in match.of("place"))
         return "gained" if into else change
@@ -184,6 +185,12 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"
     return change
+
+
+def _lasts(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a participle tells a state that goes on ("remained occupied")."""
+    before = sight.scene.doc[max(0, clause.head - 3) : clause.head]
+    return any(token.lemma_.lower() in {"remain", "stay", "still"} for token in before)
 
 
 def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:

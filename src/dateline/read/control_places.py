@@ -5,6 +5,7 @@ One rule: the frame's place slot first; only what a list or a definite noun poin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.model import PlaceMention
@@ -30,7 +31,25 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         sites = list(_measured(sight, match))
     sites += _also_listed(sight, match)
     sites += _after_apposition(sight, match)
-    return [s for s in _whole_list(sight, match, sites) if s.place.feature != "country"]
+    inner = [_inner(sight, s) for s in _whole_list(sight, match, sites)]
+    return [s for s in inner if s.place.feature != "country"]
+
+
+_WITHIN = re.compile(r",? in (?:the )?$")
+
+
+def _inner(sight: Sight, site: Site) -> Site:
+    """Return the town of "in Vysokopillia, in the Kherson region" for its region."""
+    span = site.place.span
+    if span is None or site.extent is not None or site.place.feature not in {"admin1", "admin2"}:
+        return site
+    text = sight.scene.report.text
+    for place in sight.scene.places:
+        if place.span and place.span[1] < span[0] <= place.span[1] + 10:
+            narrower = place.feature not in {"country", "admin1", site.place.feature}
+            if narrower and _WITHIN.fullmatch(text[place.span[1] : span[0]]):
+                return Site(place, inferred=site.inferred)
+    return site
 
 
 def _whole_list(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
