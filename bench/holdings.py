@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).parents[1] / "src" / "dateline" / "sample" / "dispatches"
 WARS = ("afghanistan", "kharkiv")
-"""Folders of `tests/data` with dispatches on other wars and their truth; the second is held out."""
+"""Folders of `tests/data` with dispatches on other wars and their truth."""
 COUNTRY = ("SY", "SYR")
 """Where the dispatches are set: whom "the army" means in a gold record."""
 FIGURES = ("accuracy", "accuracy_by_place", "brier")
