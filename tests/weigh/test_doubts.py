@@ -104,3 +104,14 @@ def test_a_place_far_from_all_others_of_its_report_may_be_another_of_its_name() 
     assert [c.id for c in read.claims if c.where == far] == list(doubt.claims)
     fewer = reading(text, *(control(text, w.text, where=w) for w in (near[0], far)))
     assert doubts(fewer) == []
+
+
+def test_talks_far_from_all_that_a_report_tells_of_raise_no_doubt() -> None:
+    text = "Rebels captured Aldbury, Nether Wick, Over Wick. Rebels met the army in Harrow."
+    near = [
+        PlaceRef(text=name, name=name, lat=10 + n / 10, lon=20.0, precision="exact", id=f"t:{n}")
+        for n, name in enumerate(("Aldbury", "Nether Wick", "Over Wick"))
+    ]
+    far = PlaceRef(text="Harrow", name="Harrow", lat=51.6, lon=-0.3, precision="exact", id="t:9")
+    talks = event(text, "met the army", event="CONSULT", where=far)
+    assert doubts(reading(text, *(control(text, w.text, where=w) for w in near), talks)) == []

@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.know.ontology import ontology
 from dateline.model import (
     ControlClaim,
     Doubt,
     DoubtFinding,
+    EventClaim,
     EventFinding,
     Holding,
     Report,
@@ -193,17 +195,27 @@ def _far(
             continue
         for key, where in at.items():
             near = min(apart(where, other) for name, other in at.items() if name != key)
-            if near < FAR_KM:
+            # Talks are held and help is sent anywhere; a battle or a bank of a front is not.
+            ground = [t for t in by_report[report][key] if _on_the_ground(t)]
+            if near < FAR_KM or not ground:
                 continue
             yield _doubt(
                 "far_place",
                 f"{where.name or where.text} is {near:.0f} km from any other place of its report",
                 "Whether the report means another place of that name.",
-                tuple(sorted({t.claim.id for t in by_report[report][key]})),
+                tuple(sorted({t.claim.id for t in ground})),
                 report_of,
                 where=where,
-                when=by_report[report][key][0].claim.when,
+                when=ground[0].claim.when,
             )
+
+
+def _on_the_ground(telling: Telling) -> bool:
+    """Whether a claim is of control, or of an act of force."""
+    claim = telling.claim
+    if isinstance(claim, EventClaim):
+        return ontology().quad_code(claim.event) == "material conflict"
+    return isinstance(claim, ControlClaim)
 
 
 def _days(first: dt.date, last: dt.date | None) -> When:
