@@ -160,3 +160,15 @@ def test_a_town_in_its_region_is_the_town(reader: Reader) -> None:
     text = "Soldiers hoisted their flag on a hospital roof in Vysokopillia, in the Kherson region."
     claims = read(reader, text, "2022-09-06")
     assert {c.where.text for c in claims if c.where} == {"Vysokopillia"}
+
+
+def test_the_army_of_a_round_up_is_that_of_its_paragraph(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "The Sudanese army shelled Omdurman and Bahri on Monday, and the army retook Sennar in "
+        "Sudan, residents of Kosti and El Obeid said.\n\n"
+        "In Masisi and Sake fighting went on. The army holds Minova.",
+        "2025-01-20",
+    )
+    assert holder(claims, "Minova", "held") == "cod.army"
+    assert holder(claims, "Sennar", "gained") == "sdn.army"

@@ -140,7 +140,9 @@ def siblings(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:
     mention = sight.actor(phrase)
     if mention is None or mention.kind != "group":
         return
-    for other in sight.scene.actors:
-        inside = phrase.start <= other.head < mention.head and other.span[1] == mention.span[1]
-        if inside and other.kind == "group" and other.ref.id not in (None, mention.ref.id):
+    for token in range(phrase.start, mention.head):
+        other = sight.scene.actor_of(phrase.start, phrase.end, token)
+        if other is None or other.kind != "group" or other.span[1] != mention.span[1]:
+            continue
+        if other.ref.id not in (None, mention.ref.id):
             yield other.ref

@@ -346,7 +346,7 @@ class Composer:
                 or self._from_subject(head, agent)
                 or self.seat(head, parts.slot or agent.slot)
                 or (
-                    context.country
+                    context.home(tokens.sentence[head])
                     if self._at_home(agent, sector, ours=bool(parts.modifiers))
                     else None
                 )
@@ -476,8 +476,9 @@ class Composer:
             side = (
                 None if parts.backed and parts.countries else register.side(country, keyword, day)
             )
-            if side is None and keyword not in _GENERAL and self.context.country:
-                side = register.side(self.context.country, keyword, day)
+            home = self.context.home(self.tokens.sentence[head])
+            if side is None and keyword not in _GENERAL and home:
+                side = register.side(home, keyword, day)
             if side is None and keyword != "islamist" and not (parts.countries or parts.backed):
                 side = self._only_side(keyword)
             return (side, None) if collective else (None, side)

@@ -7,9 +7,10 @@ country. An abbreviation that several actors share goes to the one at home there
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dateline.know.actors import Entry, Hit, Match, Register
@@ -80,6 +81,7 @@ class Context:
     Attributes:
         country: ISO 3166-1 alpha-3 of the country that it is mostly about; None where open.
         seen: countries named in it.
+        homes: countries of single sentences, where their paragraph is about another war.
         desk: country of its dateline, where that is another party to the war that it is about.
         day: of publication.
         countries: words for countries, by token (each token of them).
@@ -94,6 +96,11 @@ class Context:
     names: dict[int, Found]
     slots: dict[int, SlotWord]
     desk: str | None = None
+    homes: dict[int, str] = field(default_factory=dict)
+
+    def home(self, sentence: int) -> str | None:
+        """Return the country of whoever is told of in a sentence without one ("the army")."""
+        return self.homes.get(sentence, self.country)
 
 
 def read_context(
@@ -135,7 +142,52 @@ def read_context(
     context = _sorted_out(
         matches, register, tokens, country=best, seen=frozenset(votes), day=published
     )
-    return replace(context, desk=_desk(places, register, best))
+    homes = _homes(tokens, places, matches, register, about=best, day=published)
+    return replace(context, desk=_desk(places, register, best), homes=homes)
+
+
+def _homes(
+    tokens: Tokens,
+    places: Iterable[PlaceMention],
+    matches: Iterable[Match],
+    register: Register,
+    *,
+    about: str | None,
+    day: dt.date | None,
+) -> dict[int, str]:
+    """Return the country of each sentence whose paragraph is about another war than the report.
+
+    A round-up tells of several wars: such a paragraph names places on the ground of one country
+    alone, a country at war and not its capital, and nothing of the report's own country.
+    """
+    breaks = [i for i, char in enumerate(tokens.text) if char == "\n"]
+    grounds: dict[int, set[str]] = defaultdict(set)
+    for place in places:
+        iso3 = register.iso3(place.country)
+        if place.span is None or iso3 is None:
+            continue
+        seat = iso3 != about and place.text in register.countries[iso3].capitals
+        if place.feature != "country" and place.role in (None, "place") and not seat:
+            grounds[bisect_left(breaks, place.span[0])].add(iso3)
+    told: dict[int, set[str]] = defaultdict(set)
+    for match in matches:
+        paragraph = bisect_left(breaks, tokens.idx[match.start])
+        told[paragraph] |= {h.id for h in match.hits if h.sort in _VOTES}
+        told[paragraph] |= {e.country for e in _named(match, register)}
+    away = {
+        paragraph: next(iter(countries))
+        for paragraph, countries in grounds.items()
+        if len(countries) == 1
+        and about is not None
+        and about not in countries | told[paragraph]
+        and register.side(next(iter(countries)), "rebel", day) is not None
+    }
+    sentences = {}
+    for token, number in enumerate(tokens.sentence) if away else ():
+        paragraph = bisect_left(breaks, tokens.idx[token])
+        if paragraph in away:
+            sentences[number] = away[paragraph]
+    return sentences
 
 
 def _desk(places: Iterable[PlaceMention], register: Register, about: str | None) -> str | None:

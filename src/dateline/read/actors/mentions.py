@@ -194,7 +194,7 @@ class Drawer:
             country
             or self._near_capital(head)
             or self.composer.seat(head, slot.slot)
-            or context.country
+            or context.home(tokens.sentence[head])
         )
         if country is None or (entry := self.register.body(country, slot.slot)) is None:
             return []

@@ -307,7 +307,7 @@ def _resolved(mention: ActorMention, memory: Memory, context: Context) -> ActorM
         return _partial(mention, memory)
     if mention.kind == "group" and mention.ref.id is None:
         return _definite(mention, memory)
-    return _same_body(mention, memory)
+    return _same_body(mention, memory, context)
 
 
 def _remember(mention: ActorMention, memory: Memory) -> None:
@@ -415,7 +415,7 @@ def _definite(mention: ActorMention, memory: Memory) -> ActorMention:
     return mention
 
 
-def _same_body(mention: ActorMention, memory: Memory) -> ActorMention:
+def _same_body(mention: ActorMention, memory: Memory, context: Context) -> ActorMention:
     """Resolve "the military" to the one named with its country before, "the jihadists" likewise."""
     tokens = memory.tokens
     if (named := _zealots(mention, memory)) is not None:
@@ -426,6 +426,10 @@ def _same_body(mention: ActorMention, memory: Memory) -> ActorMention:
     for earlier in reversed(memory.said) if noun in _STANDING else ():
         if earlier.kind in ("pronoun", "person"):
             continue
+        here = context.homes.get(tokens.sentence[mention.head])
+        code = earlier.ref.plover
+        if here is not None and code is not None and code.country != here:
+            continue  # of another paragraph's war
         alike = tokens.lemma[earlier.head] in _STANDING[noun] and earlier.role is None
         if alike and (len(earlier.ref.text.split()) > 1 or earlier.resolved_from is not None):
             return _short(mention, earlier)
