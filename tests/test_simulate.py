@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from bench.simulate import baselines, score
+from bench.simulate import baselines, delay, score
 from bench.simulate.__main__ import measured
 from bench.simulate.big import readings
 from bench.simulate.press import press
@@ -64,3 +64,12 @@ def test_a_big_record_is_made_of_round_ups() -> None:
     assert len(made) == 11
     assert sum(1 for r in made for c in r.claims if c.because.rule == "simulated") >= 52
     assert len({r.report.id for r in made}) == 11
+
+
+def test_a_change_is_seen_late_or_missed() -> None:
+    war = world(8, places=30, days=60, attacks=1.0)
+    truth = {day: war.holder[day].tolist() for day in range(0, 60, 2)}
+    waits, missed = delay.delays(war, truth)
+    assert sorted(waits)[len(waits) // 2] <= 1  # the rest are fought over again at once
+    blind = {day: [-1] * 30 for day in truth}
+    assert delay.delays(war, blind) == ([], len(waits) + missed)
