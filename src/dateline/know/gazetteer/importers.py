@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from dateline.errors import InputError
-from dateline.know.gazetteer import shapes, sources
+from dateline.know.gazetteer import shapefiles, shapes, sources
 from dateline.know.gazetteer.fold import fold
 from dateline.know.gazetteer.sources import Origin, Row, city_radius, settlement, stripped
 
@@ -52,9 +52,9 @@ def origin_of(
     """Return a file of places as a source for `build`.
 
     Args:
-        path: GeoNames dump (.txt or .zip), UCDP table (CSV or TSV), OCHA units (GeoJSON or CSV
-            with P-codes and points), OpenStreetMap extract (GeoJSON or Overpass JSON), or a CSV
-            with at least `name`, `lat` and `lon`.
+        path: GeoNames dump (.txt or .zip), UCDP table (CSV or TSV), OCHA units (GeoJSON,
+            shapefile, or CSV with P-codes and points), OpenStreetMap extract (GeoJSON or Overpass
+            JSON), or a CSV with at least `name`, `lat` and `lon`.
         kind: one of `READERS`; None where the columns shall tell.
         country: alpha-2, for files whose rows do not tell it.
         licence: where it is not the usual one of such files.
@@ -90,6 +90,8 @@ def _read(read: Reader, path: Path, country: str | None) -> Iterator[Row]:
 
 def _told_kind(path: Path) -> str:
     try:
+        if shapefiles.is_shapefile(path):
+            return shapes.kind_of(shapefiles.features(path))
         first = next(iter(_lines(path)), "")
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         raise InputError(f"gazetteer file {path} cannot be read: {error}") from error
@@ -214,12 +216,13 @@ def ucdp(path: Path, country: str | None = None) -> Iterator[Row]:
 
 def ocha(path: Path, country: str | None = None) -> Iterator[Row]:
     """Yield the units of an OCHA boundary file or table, by P-code."""
-    text = "".join(_lines(path)) if _is_json(path) else None
-    if text is None:
-        # A table's rows are read as features without shape.
-        features: list[dict[str, Any]] = [{"properties": row} for row in _table(path)]
+    if shapefiles.is_shapefile(path):
+        features = shapefiles.features(path)
+    elif _is_json(path):
+        _, features = shapes.members("".join(_lines(path)), str(path))
     else:
-        _, features = shapes.members(text, str(path))
+        # A table's rows are read as features without shape.
+        features = [{"properties": row} for row in _table(path)]
     for row in shapes.ocha(features, country):
         first = row.feature == "admin1"
         yield replace(row, admin1=_admin1(row.country, row.name)) if first else row
@@ -227,7 +230,10 @@ def ocha(path: Path, country: str | None = None) -> Iterator[Row]:
 
 def osm(path: Path, country: str | None = None) -> Iterator[Row]:
     """Yield the places of an OpenStreetMap extract."""
-    _, elements = shapes.members("".join(_lines(path)), str(path))
+    if shapefiles.is_shapefile(path):
+        elements = shapefiles.features(path)
+    else:
+        _, elements = shapes.members("".join(_lines(path)), str(path))
     yield from shapes.osm(elements, country)
 
 

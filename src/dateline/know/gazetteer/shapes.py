@@ -48,8 +48,12 @@ def members(text: str, source: str) -> tuple[str, list[dict[str, Any]]]:
     features = whole.get("features")
     if not isinstance(features, list):
         raise InputError(f"{source} has neither GeoJSON `features` nor Overpass `elements`")
-    units = any(_unit(_lowered(f)) for f in features[:50])
-    return ("ocha" if units else "osm"), features
+    return kind_of(features), features
+
+
+def kind_of(features: Sequence[dict[str, Any]]) -> str:
+    """Tell `ocha` from `osm`, by whether features bear P-codes."""
+    return "ocha" if any(_unit(_lowered(f)) for f in features[:50]) else "osm"
 
 
 def ocha(features: Sequence[dict[str, Any]], country: str | None) -> Iterator[Row]:
