@@ -172,3 +172,14 @@ def test_the_army_of_a_round_up_is_that_of_its_paragraph(reader: Reader) -> None
     )
     assert holder(claims, "Minova", "held") == "cod.army"
     assert holder(claims, "Sennar", "gained") == "sdn.army"
+
+
+def test_the_source_is_the_one_spoken_of_before(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "A military source said on Friday that Gao in Mali was calm.\n\n"
+        "The army has retaken Tessalit, the source said.",
+    )
+    (claim,) = [c for c in claims if c.where and c.where.text == "Tessalit"]
+    assert claim.claimed_by is not None
+    assert claim.claimed_by.name == "military source"

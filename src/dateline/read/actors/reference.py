@@ -50,6 +50,8 @@ _MANY = frozenset(
 _IN_ARMS = frozenset({"MIL", "REB", "PAR"})
 _NOT_OWN = frozenset({"enemy", "opponent", "rival", "attacker", "adversary", "rebel", "insurgent"})
 """Nouns whose possessor is the other side ("its opponents", "their attackers")."""
+_RECENT = 12  # sentences over which "the source" may reach back
+_PARTISAN = frozenset("regime terrorist terrorists jihadist jihadists enemy occupation".split())
 _FAR = 3  # sentences over which a pronoun may reach back
 _NOUNS_OF_KIND = {
     "monitor": frozenset(
@@ -403,6 +405,8 @@ def _definite(mention: ActorMention, memory: Memory) -> ActorMention:
         return mention
     if mention.role and (holder := _holder(mention, memory)) is not None:
         return _short(mention, holder)
+    if mention.role and len(own) <= 2 and (fuller := _described(mention, memory)) is not None:
+        return fuller
     if len(own) == 2 and own != ["operations", "room"]:
         return mention
     for earlier in reversed(memory.said):
@@ -453,6 +457,29 @@ def _zealots(mention: ActorMention, memory: Memory) -> ActorMention | None:
         plover = earlier.ref.plover
         if earlier.kind == "organisation" and plover is not None and plover.sector == "REB":
             return earlier
+    return None
+
+
+def _described(mention: ActorMention, memory: Memory) -> ActorMention | None:
+    """Return "the source" as the military source that the report spoke of before.
+
+    Nobody is named there; the fuller words stand as its name, if they take no side.
+    """
+    tokens = memory.tokens
+    noun = tokens.lemma[mention.head]
+    for earlier in reversed(memory.said):
+        if tokens.sentence[mention.head] - tokens.sentence[earlier.head] > _RECENT:
+            return None
+        if earlier.kind != "group" or not earlier.role or tokens.lemma[earlier.head] != noun:
+            continue
+        fuller = earlier.ref.name or earlier.role
+        if len(words(fuller)) < 2 or not _PARTISAN.isdisjoint(words(fuller)):
+            continue
+        ref = msgspec.structs.replace(
+            mention.ref, name=fuller, plover=earlier.ref.plover or mention.ref.plover
+        )
+        told = mention.speaks_for or earlier.speaks_for
+        return replace(mention, ref=ref, resolved_from=earlier.span, speaks_for=told)
     return None
 
 
