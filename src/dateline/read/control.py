@@ -151,8 +151,6 @@ def _of_match(
     if change == "held" and _bygone(sight, match.clause):
         status = "historical"
     holders, losers = _sides(sight, match)
-    if match.frame.id == "lose.lose" and (gainers := _parties(sight, match, "to")):
-        change, holders, losers = "gained", gainers, holders  # "was lost to the rebels"
     if change == "gained" and match.frame.id == "seize.dislodge" and losers and not holders:
         change, holders, losers = "lost", losers, ()  # "were driven out": by whom is not told
     when = timing(sight, match.clause)
@@ -162,11 +160,19 @@ def _of_match(
     ):
         status = "historical"
     places = list(sites) if sites is not None else places_of(sight, match)
+    sides: list[tuple[Change, tuple[ActorRef, ...], tuple[ActorRef, ...]]]
+    sides = [(change, holders, losers)]
+    if match.frame.id == "lose.lose" and (gainers := _parties(sight, match, "to")):
+        sides = [
+            ("gained", gainers, holders),
+            *(sides if holders else []),
+        ]  # "lost it to the rebels"
     for site in places:
-        yield _claim(
-            sight, match, site,
-            change=change, holders=holders, losers=losers, status=status, told=told, when=when,
-        )  # fmt: skip
+        for told_as, who, whom in sides:
+            yield _claim(
+                sight, match, site,
+                change=told_as, holders=who, losers=whom, status=status, told=told, when=when,
+            )  # fmt: skip
 
 
 def _by_use(sight: Sight, match: Match, change: Change) -> Change:

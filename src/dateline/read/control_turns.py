@@ -249,6 +249,8 @@ def _is_country(sight: Sight, span: tuple[int, int]) -> bool:
 
 def _fights(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a party in arms or a state, by the register or by its words."""
+    if ref.plover is not None and ref.plover.sector in {"MIL", "REB", "PAR", "UAF"}:
+        return True
     last = ref.text.split(" ")[-1].lower()
     own = sight.book.kinds.get(last, frozenset())
     if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:

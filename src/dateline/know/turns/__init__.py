@@ -45,7 +45,8 @@ _HOLES = {
         r"|reportedly|back) )*"
     ),
     "{OF}": (
-        r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
+        r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
+        r"(?:ern)? of)(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
         rf"(?: (?!{_LANDMARK})[\w-]+){{0,4}} (?:of|in|at|above) )"
         r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
     ),
