@@ -142,8 +142,8 @@ def read_context(
     context = _sorted_out(
         matches, register, tokens, country=best, seen=frozenset(votes), day=published
     )
-    homes = _homes(tokens, places, matches, register, about=best, day=published)
-    return replace(context, desk=_desk(places, register, best), homes=homes)
+    away = _homes(tokens, places, matches, register, about=best, day=published)
+    return replace(context, desk=_desk(places, register, best), homes=away)
 
 
 def _homes(
