@@ -188,7 +188,8 @@ def test_store_info_and_rebuild(run: Run, store: Path) -> None:
     assert "to be rebuilt" in said(run("store", "info", "--store", store))
     result = run("rebuild", "--store", store)
     assert result.returncode == 0
-    assert "findings rebuilt" in result.stderr
+    assert result.stderr.endswith(" findings rebuilt.\n")
+    assert len(result.stderr.splitlines()) == 1  # a bar is for a terminal
     info = json.loads(said(run("store", "info", "--format", "jsonl", "--store", store)))
     assert info["fresh"]
     assert info["counts"]["reports"] == 4

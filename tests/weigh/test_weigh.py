@@ -32,7 +32,7 @@ from dateline.model import (
     to_json,
 )
 from dateline.pipeline import open_record
-from dateline.weigh import Finding, weigh
+from dateline.weigh import STEPS, Finding, weigh
 
 
 def found(readings: list[Reading], judgements: list[Judgement] | None = None) -> list[Finding]:
@@ -108,6 +108,17 @@ def test_a_rebuilt_store_holds_the_same_bytes_as_any_other_of_the_same_readings(
         readings.reverse()
     assert dumps[0] == dumps[1]
     assert all(dumps[0])
+
+
+def test_a_rebuild_tells_its_steps_in_order(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    with open_record(tmp_path / "war.db") as record:
+        for read in many():
+            record.add(read)
+        number = record.rebuild(progress=lambda *step: told.append(step))
+    assert told[0] == ("loading reports", 0, 30)
+    assert [step for step, _, _ in told[1:-1]] == list(STEPS)
+    assert told[-1] == ("writing findings", 0, number)
 
 
 def _dump(record: Any) -> list[list[bytes]]:

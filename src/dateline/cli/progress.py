@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,3 +54,28 @@ def progress(
                 rate=f"{speed:.1f}" if speed else "–",
             )
             yield outcome
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows on a terminal which step of the work is on, and how far.
+
+    It is told the step, how much of it is done, and of how much; 0 where nobody knows, which a
+    moving bar shows.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from dateline.show import console
+
+    columns = (BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(step: str, done: int, total: int) -> None:
+            of = f": {done} of {total}" if total else ""
+            bar.update(task, description=step + of, completed=done, total=total or None)
+
+        yield tell

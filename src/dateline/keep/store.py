@@ -223,6 +223,11 @@ class Store:
                 doubts = tuple(from_json(j, Doubt) for j in connection.scalars(raised))
                 yield Kept(from_json(body, Report), claims, doubts)
 
+    def readings(self) -> int:
+        """Return how many reports `kept` yields."""
+        with looking(self._engine) as connection:
+            return _count(connection, schema.current)
+
     def judgements(self) -> list[Judgement]:
         """Return all judgements in the order in which they were made."""
         c = schema.judgements.c

@@ -23,6 +23,7 @@ from dateline.model import (
 )
 from dateline.model.judgement import Verdict
 from dateline.pipeline.days import Day, as_day
+from dateline.pipeline.progress import Progress, unseen
 from dateline.settings import Settings
 
 BACKGROUND = ("hypothetical", "historical")
@@ -131,17 +132,15 @@ class Record:
         for kept in self._store.kept():
             yield from kept.claims
 
-    def rebuild(self) -> int:
-        """Derive all findings anew; return how many there are."""
-        from dateline.weigh import VERSION, weigh
+    def rebuild(self, *, progress: Progress = unseen) -> int:
+        """Derive all findings anew; return how many there are.
 
-        stamp = self._store.stamp()
-        # All of them before the store is locked for writing: others may go on adding meanwhile.
-        kept = list(self._store.kept())
-        told = [(one.report, one.claims) for one in kept]
-        raised = [(one.report, doubt) for one in kept for doubt in one.doubts]
-        findings = list(weigh(told, self._store.judgements(), raised=raised))
-        return self._store.put_findings(findings, stamp=stamp, by=VERSION)
+        Args:
+            progress: told what is being done and how far it has come.
+        """
+        from dateline.pipeline.rebuilding import rebuilt
+
+        return rebuilt(self._store, progress)
 
     def events(
         self,

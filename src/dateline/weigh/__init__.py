@@ -6,7 +6,7 @@ come back byte for byte. `VERSION` is part of what tells findings fresh from sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.model import (
     Claim,
@@ -33,10 +33,13 @@ from dateline.weigh.sides import placed, sided
 from dateline.weigh.statements import statements
 from dateline.weigh.telling import Telling
 
-__all__ = ["VERSION", "Finding", "weigh"]
+__all__ = ["STEPS", "VERSION", "Finding", "weigh"]
 
 VERSION = f"weigh/13 of dateline {__version__}"
 """Changes whenever the same claims could give other findings, the register of actors included."""
+
+STEPS = ("lineages", "places and sides", "events", "statements", "holdings", "places", "doubts")
+"""What weighing does, in this order, by the names that `at` is told."""
 
 Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
 
@@ -46,6 +49,7 @@ def weigh(
     judgements: Iterable[Judgement] = (),
     *,
     raised: Iterable[tuple[Report, Doubt]] = (),
+    at: Callable[[str], None] = lambda _step: None,
 ) -> Iterator[Finding]:
     """Derive all findings.
 
@@ -53,6 +57,7 @@ def weigh(
         told: every report once, with the claims of its current reading.
         judgements: what people decided.
         raised: the doubts of single reports.
+        at: told the name of each of `STEPS` as it begins.
 
     Yields:
         Events, statements, holdings, places and doubts, each kind in an order of its own that does
@@ -60,6 +65,7 @@ def weigh(
     """
     corrections = Corrections(judgements)
     kept = sorted(told, key=lambda pair: pair[0].id)
+    at("lineages")
     lines = lineages([report for report, _ in kept])
     tellings = [
         placed(Telling.of(claim, report, lines.line(report, claim.span)))
@@ -67,22 +73,28 @@ def weigh(
         for said in claims
         if (claim := corrections.applied(said)) is not None
     ]
+    at("places and sides")
     tellings.sort(key=lambda telling: telling.order)
     place_of = same_places(tellings)
     names = spellings(tellings, place_of)
     tellings = called(tellings, place_of)
     side_of = sided(tellings)
+    at("events")
     happened = list(
         events(
             [t for t in tellings if isinstance(t.claim, EventClaim)], place_of, side_of, corrections
         )
     )
     yield from happened
+    at("statements")
     yield from statements([t for t in tellings if isinstance(t.claim, StatementClaim)], corrections)
+    at("holdings")
     held = holdings(tellings, place_of, side_of)
     for found in held.values():
         yield from found
+    at("places")
     yield from place_findings(tellings, place_of, held, names)
+    at("doubts")
     # A doubt may arise twice from copies of one claim; it is told once.
     across = doubts(tellings, happened, held, place_of, side_of)
     found_doubts = {doubt.id: doubt for doubt in (*across, *report_doubts(raised))}
