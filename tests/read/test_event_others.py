@@ -85,3 +85,14 @@ def test_who_refuses_an_offer_refuses_its_maker(reader: Reader) -> None:
 def test_a_curfew_is_on_those_of_its_town(reader: Reader) -> None:
     told = read(reader, "Indian authorities imposed a curfew in Srinagar on Friday.", "COERCE")
     assert [r.text for r in told.recipients] == ["Srinagar"]
+
+
+def test_an_act_without_a_place_takes_the_one_spot_of_the_opening(reader: Reader) -> None:
+    text = (
+        "Rebels reached the city of Goma on Monday.\n\nThe governor asked for calm.\n\n"
+        "He spoke at length of prices.\n\nThe rebels killed twelve soldiers."
+    )
+    claim = read(reader, text, "ASSAULT")
+    assert claim.where is not None
+    assert claim.where.text == "Goma"
+    assert "opening paragraph" in (claim.because.note or "")

@@ -58,7 +58,7 @@ class Draft:
         """Return the claim."""
         located = self.place
         notes = list(self.notes)
-        if located is not None and located.how in {"sentence", "before", "dateline"}:
+        if located is not None and located.how in {"sentence", "before", "lead", "dateline"}:
             notes.append(f"the place was taken from the {_SOURCE[located.how]}")
         return EventClaim(
             span=self.span,
@@ -121,5 +121,6 @@ def by_place(draft: Draft) -> list[Draft]:
 _SOURCE = {
     "sentence": "rest of the sentence",
     "before": "sentence before",
+    "lead": "opening paragraph",
     "dateline": "dateline",
 }

@@ -18,6 +18,7 @@ FAR = {
     "near clause": -0.08,
     "sentence": -0.12,
     "before": -0.2,
+    "lead": -0.2,
     "dateline": -0.25,
 }
 """What a place costs by where it was fetched from."""

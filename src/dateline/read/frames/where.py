@@ -24,6 +24,7 @@ _DATELINE = re.compile(
 )
 _LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that happen at a spot, so that the paragraph before may lend it."""
+_SPOTS = frozenset("city town village quarter camp base airport crossing dam bridge".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Located:
 
     Attributes:
         site: the place.
-        how: `slot`, `clause`, `phrase`, `near clause`, `sentence`, `before` or `dateline`.
+        how: `slot`, `clause`, `phrase`, `near clause`, `sentence`, `before`, `lead` or `dateline`.
     """
 
     site: Site
@@ -81,6 +82,7 @@ def _sources(
     yield "before", _before(sight, clause)
     if match.frame.event in _LOCAL:
         yield "before", _before(sight, clause, paragraphs=1)
+        yield "lead", _lead(sight, clause)
 
 
 def _of(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
@@ -189,6 +191,20 @@ def _before(sight: Sight, clause: Clause, paragraphs: int = 0) -> list[Site]:
     inside = [p for p in sight.scene.places_between(floor, start) if p.feature != "country"]
     inside = [p for p in inside if not _is_actor(sight, p)]
     return [Site(inside[-1], inferred=True)] if inside else []
+
+
+def _lead(sight: Sight, clause: Clause) -> list[Site]:
+    """Return the one spot that the opening paragraph names, for what is told after it."""
+    start, text = dateline_end(sight), sight.scene.report.text
+    end = text.find("\n", start)
+    if end < 0 or sight.scene.doc[clause.head].idx < end:
+        return []
+    spots = {
+        p.id: p
+        for p in sight.scene.places_between(start, end)
+        if p.id and p.role is None and p.feature in _SPOTS and not _is_actor(sight, p)
+    }
+    return [Site(place, inferred=True) for place in spots.values()] if len(spots) == 1 else []
 
 
 def _is_actor(sight: Sight, place: PlaceMention) -> bool:
