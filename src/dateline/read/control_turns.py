@@ -43,7 +43,7 @@ def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClai
     text = sight.scene.report.text
     drawn = list(told)
     for turn in turns():
-        for found in turn.pattern.finditer(text):
+        for found in turn.found(text):
             for claim in _of(sight, turn, found, drawn):
                 drawn.append(claim)
                 yield claim

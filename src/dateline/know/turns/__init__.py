@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,7 +20,7 @@ __all__ = ["NAME", "Turn", "turns"]
 _ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|et|ez)-|de |del |la |le )"
 NAME = (
     rf"{_ARTICLE}?[A-Z][\w'’`-]*"
-    rf"(?:(?: |-)(?:{_ARTICLE}?[A-Z0-9][\w'’`-]*|da |do |du |of the |and Herzegovina))*"
+    rf"(?:(?: |-)(?:{_ARTICLE}?[A-Z0-9][\w'’`-]*|da |do |du |of the |and Herzegovina)){{0,4}}"
 )
 """A name as printed: capitals, with the articles of Arabic, Spanish, French and Portuguese."""
 _SORT = (
@@ -34,8 +35,10 @@ _TAIL = rf"(?: (?:in|on|near|outside) {NAME})?"
 """What a name of a list may carry with it: its province, its day."""
 _LIST = (
     rf"(?P<place>(?-i:(?:{_SORT})?{NAME}{_TAIL}"
-    rf"(?:(?:,? and |,? as well as |, )(?:{_SORT})?{NAME}{_TAIL})*))"
+    rf"(?:(?:,? and |,? as well as |, )(?:{_SORT})?{NAME}{_TAIL}){{0,15}}))"
 )
+_REACH = 240
+"""Characters on either side of a cue in which its turn stands."""
 _HOLES = {
     "{H}": r"(?:^|\n)\W*{P}(?: \([^)\n]{2,40}\))?: ",
     "{P}": _LIST,
@@ -60,6 +63,7 @@ class Turn:
     Attributes:
         change: what it tells of the place.
         pattern: with the group `place`, and `who` where `holder` is `who`.
+        cue: words of it that stand in every match, cheap to look for.
         holder: where its holder stands: in the group `who`, before it as the subject, or nowhere.
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
@@ -68,10 +72,22 @@ class Turn:
 
     change: Change
     pattern: re.Pattern[str]
+    cue: re.Pattern[str]
     holder: Literal["who", "subject", "maybe", "none"]
     armed: bool = False
     beside: bool = False
     known: bool = False
+
+    def found(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in a text: only lines with the cue are looked at, and near it."""
+        seen = 0
+        for cue in self.cue.finditer(text):
+            low = max(text.rfind("\n", 0, max(cue.start(), 0)), cue.start() - _REACH, seen)
+            end = text.find("\n", cue.end())
+            high = min(len(text) if end < 0 else end, cue.end() + _REACH)
+            for match in self.pattern.finditer(text, max(low, 0), high):
+                seen = max(seen, match.end())
+                yield match
 
 
 @cache
@@ -82,6 +98,7 @@ def turns() -> tuple[Turn, ...]:
         Turn(
             change=row["change"],
             pattern=re.compile(_filled(line.strip()), re.MULTILINE | re.IGNORECASE),
+            cue=re.compile(_cue(line.strip()), re.MULTILINE | re.IGNORECASE),
             holder=row["holder"],
             armed=row.get("armed", False),
             beside=row.get("beside", False),
@@ -91,6 +108,19 @@ def turns() -> tuple[Turn, ...]:
         for line in row["words"].splitlines()
         if line.strip()
     )
+
+
+def _cue(words: str) -> str:
+    """Return the longest run of a turn between its holes that is a pattern by itself."""
+    best = ""
+    for piece in re.split(r"\{[A-Z]+\}", words):
+        try:
+            hollow = re.compile(piece).match("") is not None
+        except re.error:
+            continue
+        if not hollow and len(piece) > len(best):
+            best = piece
+    return best or r"\n|\A"
 
 
 def _filled(words: str) -> str:
