@@ -115,7 +115,7 @@ def _cue(words: str) -> str:
     best = ""
     for piece in re.split(r"\{[A-Z]+\}", words):
         try:
-            hollow = re.compile(piece).match("") is not None
+            hollow = any(re.match(piece, blank) for blank in ("", " ", "  "))
         except re.error:
             continue
         if not hollow and len(piece) > len(best):
