@@ -15,6 +15,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from dateline.model import Noun, to_builtins, to_json
+from dateline.pipeline.record import BACKGROUND
 from dateline.show.formats import write
 from dateline.web.desk import Desk
 
@@ -32,6 +33,11 @@ def desk_of(request: Request) -> Desk:
     """Return the desk that a request works at."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def background(kind: str, status: str | None) -> tuple[str, ...]:
+    """Return the statuses of events that are listed only where they are asked for."""
+    return BACKGROUND if kind == "event" and not status else ()
 
 
 def wanted_format(request: Request, asked: str | None) -> str:

@@ -23,7 +23,7 @@ from dateline.model import (
     to_builtins,
     to_json,
 )
-from dateline.web.answers import TYPES, Format, desk_of, listed, tagged, wanted_format
+from dateline.web.answers import TYPES, Format, background, desk_of, listed, tagged, wanted_format
 
 router = APIRouter(tags=["record"])
 
@@ -72,7 +72,10 @@ Until = Annotated[dt.date | None, Query(description="Up to this day.")]
 PlaceName = Annotated[str | None, Query(description="A name in any spelling, or a gazetteer id.")]
 Actor = Annotated[str | None, Query(description="A name, part of one, or a register id.")]
 Type = Annotated[str | None, Query(description="PLOVER type, form, kind of place or of doubt.")]
-StatusName = Annotated[str | None, Query(description="Status of the finding.")]
+StatusName = Annotated[
+    str | None,
+    Query(description="Status of the finding; background (historical, hypothetical) only so."),
+]
 Least = Annotated[float | None, Query(ge=0, le=1, description="Least confidence.")]
 Words = Annotated[str | None, Query(description="Words that a statement or doubt must hold.")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
@@ -107,6 +110,7 @@ def _lists(kind: str, name: str) -> None:
             status=status or None,
             min_confidence=min_confidence,
             words=q or None,
+            without=background(kind, status),
             # An export is of all that is filtered, unless a page is asked for.
             limit=limit if chosen == "json" or "limit" in request.query_params else None,
             offset=offset,

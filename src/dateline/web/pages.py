@@ -15,7 +15,7 @@ from dateline.errors import InputError
 from dateline.keep import Filter
 from dateline.know.land import topojson
 from dateline.version import __version__
-from dateline.web.answers import desk_of
+from dateline.web.answers import background, desk_of
 from dateline.web.api import Id, chosen_reports
 from dateline.web.columns import TABLES, cells
 from dateline.web.evidence import evidence
@@ -93,6 +93,7 @@ def _table(name: str) -> None:
             status=status or None,
             min_confidence=_chance(min_confidence),
             words=q or None,
+            without=background(table.kind, status),
             limit=ROWS,
             offset=offset,
         )
