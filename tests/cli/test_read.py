@@ -66,9 +66,17 @@ def test_a_table_is_kept_and_the_same_again_adds_nothing(run: Run, folder: Path)
     assert "Syrian rebels take Hama as army says it has pulled out" in first.stdout
     assert "gained by" in first.stdout
     assert "1 new in dateline.db." in first.stderr
+    assert "already" not in first.stderr
     again = run("read", folder / "28-rebels-take-hama.txt", "--quiet")
     assert again.stdout == ""
+    assert again.stderr.startswith("1 report, 1 already read: ")
     assert "Nothing new in dateline.db." in again.stderr
+    lines = run("read", folder / "28-rebels-take-hama.txt", "--no-store", "--format", "jsonl")
+    assert lines.stderr.startswith("1 report read: ")  # nothing is kept, so nothing is asked
+    kept = run("read", folder, "--store", "dateline.db", "--format", "jsonl")
+    assert kept.stderr.startswith("6 reports, 1 already read: ")
+    assert "5 new in dateline.db." in kept.stderr
+    assert lines.stdout in kept.stdout.splitlines(keepends=True)  # as if it were read anew
     held = run("holds", "Hama", "--on", "2024-12-06", "--format", "jsonl")
     assert json.loads(held.stdout)["status"] == "held"
 

@@ -88,8 +88,27 @@ def test_a_better_cleaned_text_is_a_new_report_row_and_the_old_one_stays(open_it
 
 
 def test_a_claim_told_twice_in_one_reading_is_one_row(open_it: Opener) -> None:
-    read = battle()
-    assert open_it().add(replace(read, claims=read.claims * 2)).claims == 3
+    store, read = open_it(), battle()
+    twice = replace(read, claims=read.claims * 2)
+    assert store.add(twice).claims == 3
+    assert store.known(read.report, read.reader) == read
+
+
+def test_what_a_reader_made_of_a_report_is_known_wherever_it_is_found_again(
+    open_it: Opener,
+) -> None:
+    store, read = open_it(), replace(battle(), doubts=(Doubt(kind="odd", note="It is odd."),))
+    assert store.known(read.report, "test/1") is None
+    store.add(read)
+    elsewhere = replace(read.report, source="copy.txt")
+    assert store.known(elsewhere, "test/1") == replace(read, report=elsewhere)
+    store.sight(elsewhere, page(read.report.text))
+    assert store.explain(read.report.id).sources == tuple(sorted([read.report.source, "copy.txt"]))
+    assert store.known(read.report, "test/2") is None
+    assert store.known(replace(read.report, published=dt.date(2031, 5, 3)), "test/1") is None
+    assert store.known(replace(read.report, text="\ud800"), "test/1") is None
+    store.add(with_reader(read, "test/2"))
+    assert store.known(read.report, "test/1") is None  # current is the other's
 
 
 def test_a_text_that_is_not_unicode_is_refused_and_nothing_of_it_stays(open_it: Opener) -> None:

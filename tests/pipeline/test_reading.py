@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.pipeline.readers import open_nothing, open_words
+from tests.pipeline.readers import WordReader, open_nothing, open_words
 
 from dateline.errors import InputError, ItemError
+from dateline.model import Reading, Report
 from dateline.pipeline import Outcome, read_sources
 from dateline.settings import Settings
 
@@ -112,3 +113,52 @@ def test_mentions_are_asked_for(folder: Path) -> None:
     [outcome] = read_sources(sources, settings=ONE, mentions=True, open_reader=open_words)
     assert outcome.reading is not None
     assert outcome.reading.mentions == ()
+
+
+def odd_ones(report: Report, reader: str) -> Reading | None:
+    """Knows every other report of the folder, with no claims so that it is told from a reading."""
+    odd = int(Path(report.source).stem) % 2
+    return Reading(report=report, reader=reader) if odd and reader == WordReader.id else None
+
+
+@pytest.mark.parametrize("settings", [ONE, TWO])
+def test_what_was_read_before_is_not_read_again(folder: Path, settings: Settings) -> None:
+    spoil(folder, 1, "BUG")  # would fail if it were read
+    spoil(folder, 2, "SKIP")
+    (folder / "10.txt").write_bytes(b"\x00\x01\x02\xff" * 200)
+    outcomes = list(
+        read_sources([str(folder)], settings=settings, known=odd_ones, open_reader=open_words)
+    )
+    assert names(outcomes) == [f"{number:02}.txt" for number in range(30)]
+    assert [o.again for o in outcomes] == [bool(number % 2) for number in range(30)]
+    assert [names([o]) for o in outcomes if o.error] == [["02.txt"], ["10.txt"]]
+    assert {len(o.reading.claims) for o in outcomes if o.reading and o.again} == {0}
+    assert {len(o.reading.claims) for o in outcomes if o.reading and not o.again} == {1}
+    assert all(o.page for o in outcomes if o.reading)
+
+
+@pytest.mark.parametrize("settings", [ONE, TWO])
+def test_a_run_of_nothing_new_reads_nothing(folder: Path, settings: Settings) -> None:
+    outcomes = read_sources(
+        [str(folder)],
+        settings=settings,
+        known=lambda report, reader: Reading(report=report, reader=reader),
+        open_reader=open_words,
+    )
+    assert all(o.again for o in outcomes)
+
+
+def test_mentions_are_kept_by_nobody_so_nobody_is_asked_for_them(folder: Path) -> None:
+    sources = [str(folder / "01.txt")]
+    [outcome] = read_sources(
+        sources, settings=ONE, mentions=True, known=odd_ones, open_reader=open_words
+    )
+    assert not outcome.again
+
+
+def test_a_reader_that_cannot_be_opened_stops_the_run_before_anything_is_asked(
+    folder: Path,
+) -> None:
+    outcomes = read_sources([str(folder)], settings=TWO, known=odd_ones, open_reader=open_nothing)
+    with pytest.raises(InputError, match="not installed"):
+        list(outcomes)

@@ -80,7 +80,7 @@ def command(
     SOURCE is a file (.txt, .html, .jsonl), a folder (read with all its folders), an address, or
     `-` for standard input. The readings are kept in the record of `--store`; as a table, without
     it, in that of the setting `store` (dateline.db); as jsonl, without it, nowhere. Reading the
-    same source again adds nothing.
+    same source again adds nothing; what the record has from this very reader is not parsed again.
 
     With `--format jsonl` standard output is one JSON object a report and nothing else. What
     could not be read is named on standard error, a line each. Exit status: 0 all read, 1 some
@@ -99,7 +99,13 @@ def command(
             from dateline.pipeline import open_record
 
             record = stack.enter_context(open_record(chosen.store))
-        outcomes = read_sources(sources, settings=chosen, published=published, mentions=mentions)
+        outcomes = read_sources(
+            sources,
+            settings=chosen,
+            published=published,
+            mentions=mentions,
+            known=record.known if record else None,
+        )
         shown = progress(
             outcomes, total=how_many(sources), silent=not quiet and sys.stdout.isatty()
         )
@@ -125,11 +131,13 @@ class _Done:
 
     reports: int = 0
     failed: int = 0
+    again: int = 0
     claims: dict[str, int] = field(default_factory=dict)
     new: int = 0
 
-    def count(self, reading: Reading) -> None:
+    def count(self, reading: Reading, *, again: bool) -> None:
         self.reports += 1
+        self.again += again
         for claim in reading.claims:
             kind = type(claim).__name__.removesuffix("Claim").lower()
             self.claims[kind] = self.claims.get(kind, 0) + 1
@@ -138,7 +146,8 @@ class _Done:
         total = sum(self.claims.values())
         parts = ", ".join(f"{number} {kind}" for kind, number in sorted(self.claims.items()))
         told = f"{total} claims ({parts})" if total else "no claims"
-        text = f"{self.reports} report{'s' * (self.reports != 1)} read: {told}."
+        how = f", {self.again} already read" if self.again else " read"
+        text = f"{self.reports} report{'s' * (self.reports != 1)}{how}: {told}."
         if store is not None:
             text += f" {self.new} new in {store}." if self.new else f" Nothing new in {store}."
         return text + (f" {self.failed} failed, named above." if self.failed else "")
@@ -154,7 +163,10 @@ def _kept(
         error = outcome.error
         if outcome.reading is not None and record is not None:
             try:
-                done.new += record.add(outcome.reading, outcome.page).generation
+                if outcome.again:
+                    record.sight(outcome.reading.report, outcome.page)
+                else:
+                    done.new += record.add(outcome.reading, outcome.page).generation
             except ItemError as refused:
                 error = refused
         if error is not None:
@@ -163,7 +175,7 @@ def _kept(
             for note in getattr(error, "__notes__", ()) if debug else ():
                 click.echo(note, err=True)
         elif outcome.reading is not None:
-            done.count(outcome.reading)
+            done.count(outcome.reading, again=outcome.again)
             yield outcome
 
 

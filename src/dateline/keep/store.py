@@ -22,6 +22,7 @@ from dateline.keep import schema
 from dateline.keep.dialect import connect, insert_new, looking, writing
 from dateline.keep.explain import Explanation, explain
 from dateline.keep.filters import Filter, narrowed
+from dateline.keep.known import known
 from dateline.keep.migrate import HEAD, bring_up_to_date
 from dateline.keep.rows import (
     Finding,
@@ -166,11 +167,8 @@ class Store:
         report, key = reading.report, report_key(reading.report)
         row, digest = report_row(report, key), reading_digest(reading)
         with writing(self._engine) as connection:
-            if page is not None:
-                insert_new(connection, schema.pages, [_page_row(page)])
+            _sight(connection, report, page)
             new = insert_new(connection, schema.reports, [row])
-            sighting = {"report": report.id, "source": report.source}
-            insert_new(connection, schema.sightings, [sighting])
             if _current_digest(connection, report.id) == digest:
                 return Added(report=bool(new), generation=False, claims=0)
             generation = _add_generation(connection, reading, key, digest)
@@ -191,16 +189,35 @@ class Store:
             _make_current(connection, report.id, generation)
         return Added(report=bool(new), generation=True, claims=written)
 
+    def known(self, report: Report, reader: str) -> Reading | None:
+        """Return the current reading of `report` where it is that of `reader`, else None.
+
+        Args:
+            report: as gathered now; a day or text other than was read is not known.
+            reader: id of the reader.
+        """
+        with looking(self._engine) as connection:
+            return known(connection, report, reader)
+
+    def sight(self, report: Report, page: Page | None = None) -> None:
+        """Keep where a report that is known was found again.
+
+        Raises:
+            SourceError: the store cannot be written.
+        """
+        with valid_unicode(report.source), writing(self._engine) as connection:
+            _sight(connection, report, page)
+
     def judge(self, judgement: Judgement) -> bool:
         """Keep a judgement; return False where the very same was kept before."""
-        known = judgement if judgement.id else judged(judgement)
+        made = judgement if judgement.id else judged(judgement)
         row = {
-            "id": known.id,
-            "verdict": known.verdict,
-            "subject": known.subject,
-            "by": known.by,
-            "at": known.at.astimezone(dt.UTC).replace(tzinfo=None),
-            "json": to_json(known),
+            "id": made.id,
+            "verdict": made.verdict,
+            "subject": made.subject,
+            "by": made.by,
+            "at": made.at.astimezone(dt.UTC).replace(tzinfo=None),
+            "json": to_json(made),
         }
         with writing(self._engine) as connection:
             return bool(insert_new(connection, schema.judgements, [row]))
@@ -357,6 +374,13 @@ _KINDS: dict[type, str] = {
     PlaceFinding: "place",
     DoubtFinding: "doubt",
 }
+
+
+def _sight(connection: sa.Connection, report: Report, page: Page | None) -> None:
+    if page is not None:
+        insert_new(connection, schema.pages, [_page_row(page)])
+    sighting = {"report": report.id, "source": report.source}
+    insert_new(connection, schema.sightings, [sighting])
 
 
 def _page_row(page: Page) -> dict[str, Any]:

@@ -17,9 +17,11 @@ class Outcome:
         reading: what was read; None where it failed.
         page: the bytes it was read from; None where it failed.
         error: why there is no reading; its class tells the remedy.
+        again: whether the same reader had read it before, so that it was not parsed anew.
     """
 
     source: str
     reading: Reading | None = None
     page: Page | None = None
     error: DatelineError | None = None
+    again: bool = False

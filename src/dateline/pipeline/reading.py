@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,12 +28,33 @@ BATCH = 8
 class Reader(Protocol):
     """What is asked of a reader here."""
 
+    @property
+    def id(self) -> str:
+        """Identity of its rules, model and knowledge."""
+        ...
+
     def read_all(self, reports: Iterable[Report], *, mentions: bool = False) -> Iterator[Reading]:
         """Yield a reading for each report, in order."""
         ...
 
 
 OpenReader = Callable[[Settings], Reader]
+Known = Callable[[Report, str], Reading | None]
+"""Gives the reading that the reader of an id made of a report before; None where it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A reading that was made before.
+
+    Attributes:
+        reading: the reading.
+    """
+
+    reading: Reading
+
+
+Result = Reading | Again | DatelineError
 
 
 def open_standard_reader(settings: Settings) -> Reader:
@@ -48,6 +70,7 @@ def read_sources(
     settings: Settings,
     published: dt.date | None = None,
     mentions: bool = False,
+    known: Known | None = None,
     open_reader: OpenReader = open_standard_reader,
 ) -> Iterator[Outcome]:
     """Yield an outcome for every report in `sources`, in their order.
@@ -57,19 +80,22 @@ def read_sources(
         settings: its `workers` is how many processes read; 1 reads in this one.
         published: day of publication of reports that do not tell theirs.
         mentions: also return what the reader saw on the way.
+        known: asked for a reading made before, which then is not made anew; not asked where
+            mentions are wanted, which nobody keeps.
         open_reader: makes the reader; called once in every process that reads.
 
     Raises:
         InputError: the reader cannot be opened (a model or data file of the settings).
     """
     found = _gathered(sources, settings, published)
+    known = None if mentions else known
     if settings.workers == 1:
-        yield from _read_here(found, open_reader(settings), mentions=mentions)
+        yield from _read_here(found, open_reader(settings), mentions=mentions, known=known)
     else:
         from dateline.pipeline.workers import read_by_workers
 
         yield from read_by_workers(
-            found, settings=settings, mentions=mentions, open_reader=open_reader
+            found, settings=settings, mentions=mentions, known=known, open_reader=open_reader
         )
 
 
@@ -85,12 +111,33 @@ def _gathered(
             yield Gathered(source=source, error=error)
 
 
-def _read_here(found: Iterable[Gathered], reader: Reader, *, mentions: bool) -> Iterator[Outcome]:
+def _read_here(
+    found: Iterable[Gathered], reader: Reader, *, mentions: bool, known: Known | None
+) -> Iterator[Outcome]:
     for batch in growing(found):
-        reports = [g.report for g in batch if g.report is not None]
-        results = iter(read_batch(reader, reports, mentions=mentions))
-        for gathered in batch:
-            yield outcome(gathered, next(results) if gathered.report is not None else None)
+        results: dict[int, Result] = dict(read_before(batch, known, reader.id))
+        new = unread(batch, results)
+        results |= zip(new, read_batch(reader, list(new.values()), mentions=mentions), strict=True)
+        for at, gathered in enumerate(batch):
+            yield outcome(gathered, results.get(at))
+
+
+def read_before(
+    batch: Sequence[Gathered], known: Known | None, reader: str
+) -> Iterator[tuple[int, Again]]:
+    """Yield the readings that `reader` made before, each with its place in `batch`."""
+    for at, gathered in enumerate(batch):
+        if known and gathered.report and (reading := known(gathered.report, reader)):
+            yield at, Again(reading)
+
+
+def unread(batch: Sequence[Gathered], results: Mapping[int, Result]) -> dict[int, Report]:
+    """Return the reports of `batch`, by place in it, that have no result yet."""
+    return {
+        at: gathered.report
+        for at, gathered in enumerate(batch)
+        if gathered.report is not None and at not in results
+    }
 
 
 def growing(found: Iterable[Gathered]) -> Iterator[tuple[Gathered, ...]]:
@@ -109,8 +156,12 @@ def batched_gathered(found: Iterable[Gathered]) -> Iterator[tuple[Gathered, ...]
         yield batch
 
 
-def outcome(gathered: Gathered, result: Reading | DatelineError | None) -> Outcome:
+def outcome(gathered: Gathered, result: Result | None) -> Outcome:
     """Return what became of `gathered`, which was read with `result`."""
+    if isinstance(result, Again):
+        return Outcome(
+            source=gathered.source, reading=result.reading, page=gathered.page, again=True
+        )
     if isinstance(result, Reading):
         return Outcome(source=gathered.source, reading=result, page=gathered.page)
     return Outcome(source=gathered.source, error=gathered.error or result)
@@ -124,6 +175,8 @@ def read_batch(
     An error that is a bug of ours in reading one report must not cost a night's run of ten
     thousand others: it is named with the place where it was raised, like any failure.
     """
+    if not reports:
+        return []
     if len(reports) > 1:
         try:
             return list(reader.read_all(reports, mentions=mentions))

@@ -65,6 +65,18 @@ class Record:
         """
         return self._store.add(reading, page)
 
+    def known(self, report: Report, reader: str) -> Reading | None:
+        """Return the current reading of `report` where the reader of this id made it, else None."""
+        return self._store.known(report, reader)
+
+    def sight(self, report: Report, page: Page | None = None) -> None:
+        """Keep where a report that is known was found again.
+
+        Raises:
+            SourceError: the store cannot be written.
+        """
+        self._store.sight(report, page)
+
     def judge(self, judgement: Judgement) -> bool:
         """Keep a judgement; return False where the very same was kept before."""
         return self._store.judge(judgement)

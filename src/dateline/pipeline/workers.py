@@ -2,7 +2,9 @@
 
 Each worker has a pipe of its own, so that a killed one is known by the end of its pipe and its
 batch is read again report by report: the report that kills a worker by itself is named as
-failed. (A pool of the standard library gives up altogether when a worker dies.)
+failed. A worker first tells the id of its reader, so that what that reader has read before is
+known without loading another here. (A pool of the standard library gives up altogether when a
+worker dies.)
 """
 
 from __future__ import annotations
@@ -19,7 +21,16 @@ from typing import TYPE_CHECKING, Any
 from dateline.errors import DatelineError, InputError, ItemError, SourceError
 from dateline.model import Reading, Report, from_json, to_json
 from dateline.pipeline.outcome import Outcome
-from dateline.pipeline.reading import OpenReader, batched_gathered, outcome, read_batch
+from dateline.pipeline.reading import (
+    Known,
+    OpenReader,
+    Result,
+    batched_gathered,
+    outcome,
+    read_batch,
+    read_before,
+    unread,
+)
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -83,14 +94,19 @@ class _Worker:
 
 
 def read_by_workers(
-    found: Iterable[Gathered], *, settings: Settings, mentions: bool, open_reader: OpenReader
+    found: Iterable[Gathered],
+    *,
+    settings: Settings,
+    mentions: bool,
+    known: Known | None,
+    open_reader: OpenReader,
 ) -> Iterator[Outcome]:
     """Yield an outcome for everything in `found`, in order.
 
     Raises:
         InputError: the reader cannot be opened in a worker.
     """
-    crew = _Crew(settings, open_reader, mentions=mentions)
+    crew = _Crew(settings, open_reader, mentions=mentions, known=known)
     try:
         yield from crew.read(found)
     finally:  # Ctrl-C too: nobody is left behind
@@ -98,12 +114,15 @@ def read_by_workers(
 
 
 class _Crew:
-    def __init__(self, settings: Settings, open_reader: OpenReader, *, mentions: bool) -> None:
+    def __init__(
+        self, settings: Settings, open_reader: OpenReader, *, mentions: bool, known: Known | None
+    ) -> None:
         self._settings, self._open, self._mentions = settings, open_reader, mentions
+        self._known, self._reader = known, ""
         self._workers: list[_Worker] = []
         self._jobs: deque[_Job] = deque()
         self._batches: dict[int, tuple[Gathered, ...]] = {}
-        self._results: dict[int, dict[int, Reading | DatelineError]] = {}
+        self._results: dict[int, dict[int, Result]] = {}
 
     def stop(self) -> None:
         for worker in self._workers:
@@ -113,6 +132,8 @@ class _Crew:
     def read(self, found: Iterable[Gathered]) -> Iterator[Outcome]:
         coming = enumerate(batched_gathered(found))
         self._workers = [self._hire() for _ in range(self._settings.workers)]
+        if self._known:
+            self._learn_reader()
         most, due, more = _AHEAD * self._settings.workers, 0, True
         while True:
             while more and len(self._batches) < most:
@@ -135,11 +156,11 @@ class _Crew:
         return _Worker(self._settings, self._open, mentions=self._mentions)
 
     def _take(self, number: int, batch: tuple[Gathered, ...]) -> None:
-        self._batches[number], self._results[number] = batch, {}
-        known = [(at, g.report) for at, g in enumerate(batch) if g.report is not None]
-        if known:
-            job = _Job(number, tuple(at for at, _ in known), tuple(report for _, report in known))
-            self._jobs.append(job)
+        known = self._known if self._reader else None
+        results: dict[int, Result] = dict(read_before(batch, known, self._reader))
+        self._batches[number], self._results[number] = batch, results
+        if new := unread(batch, results):
+            self._jobs.append(_Job(number, tuple(new), tuple(new.values())))
 
     def _done(self, number: int) -> bool:
         asked = sum(1 for g in self._batches[number] if g.report is not None)
@@ -154,6 +175,17 @@ class _Crew:
         for worker in self._workers:
             if worker.job is None and self._jobs:
                 worker.give(self._jobs.popleft())
+
+    def _learn_reader(self) -> None:
+        """Wait until a worker has opened its reader; one that dies doing so tells nothing."""
+        pipes = {worker.pipe: worker for worker in self._workers}
+        while not self._reader:
+            for pipe in wait(list(pipes)):
+                assert isinstance(pipe, Connection)
+                try:
+                    self._answered(pipes[pipe], pipe.recv())
+                except (EOFError, OSError):
+                    return
 
     def _listen(self) -> None:
         """Wait until a busy worker answers or dies, and take in what there is."""
@@ -171,10 +203,14 @@ class _Crew:
     def _answered(
         self, worker: _Worker, answer: Sequence[tuple[str, bytes, Sequence[str]]]
     ) -> None:
+        kind, body, _ = answer[0]
+        if kind == "unopened":
+            raise InputError(body.decode())
+        if kind == "opened":  # its job, where it has one, is still to be done
+            self._reader = body.decode()
+            return
         job, worker.job = worker.job, None
         assert job is not None
-        if len(answer) == 1 and answer[0][0] == "unopened":
-            raise InputError(answer[0][1].decode())
         for at, (kind, body, notes) in zip(job.at, answer, strict=True):
             error = _ERRORS.get(kind)
             result = error(body.decode()) if error else from_json(body, Reading)
@@ -208,8 +244,9 @@ def _work(pipe: Connection, settings: Settings, open_reader: OpenReader, mention
     try:
         reader = open_reader(settings)
     except DatelineError as error:
-        pipe.recv()
-        pipe.send([("unopened", str(error).encode(), ())])
+        _sent(pipe, [("unopened", str(error).encode(), ())])
+        return
+    if not _sent(pipe, [("opened", reader.id.encode(), ())]):
         return
     while True:
         try:
@@ -222,7 +259,14 @@ def _work(pipe: Connection, settings: Settings, open_reader: OpenReader, mention
             else (type(result).__name__, str(result).encode(), getattr(result, "__notes__", ()))
             for result in read_batch(reader, job, mentions=mentions)
         ]
-        try:
-            pipe.send(answer)
-        except OSError:
-            return  # the parent is gone
+        if not _sent(pipe, answer):
+            return
+
+
+def _sent(pipe: Connection, answer: list[tuple[str, Any, Any]]) -> bool:
+    """Send `answer`; return False where the parent is gone."""
+    try:
+        pipe.send(answer)
+    except OSError:
+        return False
+    return True
