@@ -103,8 +103,10 @@ def serving(store: str) -> Iterator[tuple[str, int]]:
         assert server.stdout is not None
         line = server.stdout.readline()
         address = line.split()[2].rstrip("/")
-        yield address, server.pid
-        server.terminate()
+        try:
+            yield address, server.pid
+        finally:
+            server.terminate()
 
 
 def table_pages(address: str, times: int = 20) -> dict[str, float]:

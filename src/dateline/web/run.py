@@ -44,6 +44,8 @@ def listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        # At once: whoever comes before the server is up waits instead of being refused.
+        listening.listen(128)
     except OSError as error:
         listening.close()
         raise InputError(
