@@ -41,9 +41,10 @@ _NO_PLACE = frozenset(
 def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClaim]:
     """Yield what turns of phrase tell beside the claims that were drawn already."""
     text = sight.scene.report.text
+    folded = text.casefold()
     drawn = list(told)
     for turn in turns():
-        for found in turn.found(text):
+        for found in turn.found(text, folded):
             for claim in _of(sight, turn, found, drawn):
                 drawn.append(claim)
                 yield claim

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from dateline.know.keywords import chances, keywords
 from dateline.model.claim import Change
 
 __all__ = ["NAME", "Turn", "turns"]
@@ -56,6 +57,9 @@ _HOLES = {
 }
 
 
+_HOLE = re.compile(r"\{[A-Z]+\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A turn of phrase.
@@ -68,6 +72,7 @@ class Turn:
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
         known: true for words of wide use: one of the names must be a place by itself.
+        needs: words of which a text that the turn stands in has one, case folded; may be empty.
     """
 
     change: Change
@@ -77,9 +82,17 @@ class Turn:
     armed: bool = False
     beside: bool = False
     known: bool = False
+    needs: frozenset[str] = frozenset()
 
-    def found(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the matches in a text: only lines with the cue are looked at, and near it."""
+    def found(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in a text: only lines with the cue are looked at, and near it.
+
+        Args:
+            text: the text as printed.
+            folded: the text, case folded.
+        """
+        if self.needs and not any(word in folded for word in self.needs):
+            return
         seen = 0
         for cue in self.cue.finditer(text):
             low = max(text.rfind("\n", 0, max(cue.start(), 0)), cue.start() - _REACH, seen)
@@ -103,6 +116,7 @@ def turns() -> tuple[Turn, ...]:
             armed=row.get("armed", False),
             beside=row.get("beside", False),
             known=row.get("known", False),
+            needs=keywords(_HOLE.sub("(?:)", line.strip())),
         )
         for row in tomllib.loads(text)["turn"]
         for line in row["words"].splitlines()
@@ -111,16 +125,16 @@ def turns() -> tuple[Turn, ...]:
 
 
 def _cue(words: str) -> str:
-    """Return the longest run of a turn between its holes that is a pattern by itself."""
-    best = ""
-    for piece in re.split(r"\{[A-Z]+\}", words):
+    """Return the rarest run of a turn between its holes that is a pattern by itself."""
+    runs = [r"\n|\A"]
+    for piece in _HOLE.split(words):
         try:
             hollow = any(re.match(piece, blank) for blank in ("", " ", "  "))
         except re.error:
             continue
-        if not hollow and len(piece) > len(best):
-            best = piece
-    return best or r"\n|\A"
+        if not hollow:
+            runs.append(piece)
+    return min(runs, key=lambda run: (chances(keywords(run)), -len(run)))
 
 
 def _filled(words: str) -> str:
