@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
+from dateline.know.keywords import keywords
 from dateline.read.dates.vocabulary import (
     FREQUENCIES,
     MONTHS,
@@ -227,10 +228,12 @@ def _unique_names(body: str) -> str:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """Return kind, words of which a text must hold one (none: any text will do) and pattern."""
     return tuple(
         (
             kind,
+            keywords(body),
             re.compile(
                 _LEFT.get(kind, r"(?<![\w$£€])") + f"(?:{_unique_names(body)})" + r"(?![\w])",
                 re.IGNORECASE,
@@ -277,7 +280,10 @@ def find(text: str) -> list[Found]:
     Where matches overlap the one that starts first wins, then the longest, then the earlier kind.
     """
     matches: list[tuple[int, int, int, Found]] = []
-    for rank, (kind, pattern) in enumerate(_compiled()):
+    folded = text.casefold()
+    for rank, (kind, needs, pattern) in enumerate(_compiled()):
+        if needs and not any(word in folded for word in needs):
+            continue
         for match in pattern.finditer(text):
             parts = {k.split("__")[0]: v.lower() for k, v in match.groupdict().items() if v}
             found = Found(kind, match.start(), match.end(), parts)

@@ -101,8 +101,17 @@ class Ground:
 
     def lemma(self, token: int) -> str:
         """Return the lemma of a token in lower case."""
-        word = self.scene.doc[token]
-        return (word.lemma_ or word.text).lower()
+        return self._lemmas[token]
+
+    @cached_property
+    def _lemmas(self) -> list[str]:
+        """Every token's lemma in lower case; frames ask for the same few again and again."""
+        return [(word.lemma_ or word.text).lower() for word in self.scene.doc]
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """Every token as printed, in lower case."""
+        return [word.lower_ for word in self.scene.doc]
 
     def actor(self, phrase: Phrase) -> ActorMention | None:
         """Return the actor that a phrase's head names."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -129,13 +130,22 @@ class Sight(Ground):
 
     def weapon_at(self, token: int) -> Weapon | None:
         """Return the weapon that the words ending at a token name, the longest first."""
-        doc = self.scene.doc
+        if token not in self._weapons:
+            self._weapons[token] = self._weapon_at(token)
+        return self._weapons[token]
+
+    @cached_property
+    def _weapons(self) -> dict[int, Weapon | None]:
+        return {}
+
+    def _weapon_at(self, token: int) -> Weapon | None:
+        floor = self.sentence(token).start
         for size in (3, 2, 1):
             first = token - size + 1
-            if first < self.sentence(token).start:
+            if first < floor:
                 continue
-            run = [doc[i].text.lower() for i in range(first, token)]
-            for last in (self.lemma(token), doc[token].text.lower()):
+            run = self.lowers[first:token]
+            for last in (self.lemma(token), self.lowers[token]):
                 name = " ".join([*run, last]).replace(" - ", "-")
                 if name in self.book.weapons:
                     return self.book.weapons[name]
