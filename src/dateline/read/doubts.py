@@ -42,10 +42,11 @@ def _named(sight: Sight, quantity: QuantityMention) -> list[tuple[int, int]]:
     """Return the spans of the places that a list names for a number; empty where it names none."""
     scene = sight.scene
     token = scene.token_at(quantity.span[0])
+    own = _sentence(scene, token)
     for clause in scene.clauses:
-        if not clause.start <= token < clause.end and clause.sentence < _sentence(scene, token):
+        if not clause.start <= token < clause.end and clause.sentence < own:
             continue
-        if clause.sentence - _sentence(scene, token) > _FOLLOWS:
+        if clause.sentence - own > _FOLLOWS:
             break
         spans = _list_of(sight, clause, quantity)
         if len(spans) > 1:
