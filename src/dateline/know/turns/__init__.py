@@ -66,8 +66,8 @@ class Turn:
 
     Attributes:
         change: what it tells of the place.
-        pattern: with the group `place`, and `who` where `holder` is `who`.
-        cue: words of it that stand in every match, cheap to look for.
+        words: its expression with the group `place`, and `who` where `holder` is `who`.
+        cue_words: an expression for a part of it that stands in every match, cheap to look for.
         holder: where its holder stands: in the group `who`, before it as the subject, or nowhere.
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
@@ -76,13 +76,23 @@ class Turn:
     """
 
     change: Change
-    pattern: re.Pattern[str]
-    cue: re.Pattern[str]
+    words: str
+    cue_words: str
     holder: Literal["who", "subject", "maybe", "none"]
     armed: bool = False
     beside: bool = False
     known: bool = False
     needs: frozenset[str] = frozenset()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the expression compiled, when it is first asked for: most texts need few."""
+        return _compiled(self.words)
+
+    @property
+    def cue(self) -> re.Pattern[str]:
+        """Return the expression of the cue compiled, likewise."""
+        return _compiled(self.cue_words)
 
     def found(self, text: str, folded: str) -> Iterator[re.Match[str]]:
         """Yield the matches in a text: only lines with the cue are looked at, and near it.
@@ -104,14 +114,19 @@ class Turn:
 
 
 @cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.MULTILINE | re.IGNORECASE)
+
+
+@cache
 def turns() -> tuple[Turn, ...]:
     """Return the shipped turns, in the order of the table."""
     text = (files(__package__) / "turns.toml").read_text(encoding="utf-8")
     return tuple(
         Turn(
             change=row["change"],
-            pattern=re.compile(_filled(line.strip()), re.MULTILINE | re.IGNORECASE),
-            cue=re.compile(_cue(line.strip()), re.MULTILINE | re.IGNORECASE),
+            words=_filled(line.strip()),
+            cue_words=_cue(line.strip()),
             holder=row["holder"],
             armed=row.get("armed", False),
             beside=row.get("beside", False),
