@@ -23,8 +23,8 @@ nobody but itself says so."""
 FADES = dt.timedelta(days=math.ceil(math.log(0.5) / math.log(FIGHT_LASTS)))
 """After how long a fight of which nothing more is told is as likely over as not: seven days."""
 DEFENDED = 0.9
-"""Chance that who held a place before a fight of which no end is told holds it after. In ACLED's
-data armed clashes outnumber the events in which territory changes hands more than ten to one."""
+"""Chance that who held a place before a fight of which no end is told holds it after: most
+fights move no line. A judgement, not yet measured on a war's record."""
 BACK, HELD_BEFORE = 30, 0.995
 """Days up to which who lost a place is taken to have held it before, and the chance by which that
 is less sure a day further back: places that pass from hand to hand within weeks are exceptions,
