@@ -31,7 +31,7 @@ RECORDS = {
     "demo": ("demo/gold", "demo/dispatches"),
     "gold": ("gold/re3d", "gold/re3d"),
     "wars": ("tests/data/wars/gold", "tests/data/wars/dispatches"),
-    "heldout": ("tests/data/heldout/gold", "tests/data/heldout/dispatches"),
+    "six": ("tests/data/six/gold", "tests/data/six/dispatches"),
 }
 """Set to its records and texts, in the shared folder or (tests/...) in the project."""
 
