@@ -35,7 +35,7 @@ from dateline.weigh.telling import Telling
 
 __all__ = ["STEPS", "VERSION", "Finding", "weigh"]
 
-VERSION = f"weigh/13 of dateline {__version__}"
+VERSION = f"weigh/14 of dateline {__version__}"
 """Changes whenever the same claims could give other findings, the register of actors included."""
 
 STEPS = ("lineages", "places and sides", "events", "statements", "holdings", "places", "doubts")

@@ -71,13 +71,18 @@ class Corrections:
         pairs = ((one, other) for one, all_ in self._same.items() for other in all_ if all_[other])
         return sorted((one, other) for one, other in pairs if one < other)
 
-    def together(self, claim: str, others: AbstractSet[str]) -> bool | None:
-        """Tell whether people put a claim with any of others, or kept it from one; None if neither.
+    def judged(self, claim: str) -> bool:
+        """Tell whether people said of a claim that it is the same as another, or is not."""
+        return claim in self._same
 
-        One judgement that they differ keeps it out, whatever else was judged.
-        """
-        said = [same for other, same in self._same.get(claim, {}).items() if other in others]
-        return all(said) if said else None
+    def same_as(self, claim: str) -> list[str]:
+        """Return the claims that people judged to be of one thing with `claim`, sorted."""
+        return sorted(other for other, same in self._same.get(claim, {}).items() if same)
+
+    def differs(self, claim: str, others: AbstractSet[str]) -> bool:
+        """Tell whether people kept a claim from any of others."""
+        said = self._same.get(claim, {})
+        return any(not said[other] for other in said.keys() & others)
 
 
 def _known_as(told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:

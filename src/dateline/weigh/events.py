@@ -16,10 +16,10 @@ from typing import TypeVar
 from dateline.model import ActorRef, EventFinding, Status, Toll, When, content_id, to_json
 from dateline.model.finding import Alternative
 from dateline.weigh import grades, tolls
-from dateline.weigh.clusters import clustered
+from dateline.weigh.clusters import Likeness, clustered
 from dateline.weigh.corrections import Corrections
 from dateline.weigh.groups import Groups
-from dateline.weigh.match import Match, Matcher, wording
+from dateline.weigh.match import ENOUGH, Match, Matcher, wording
 from dateline.weigh.places import PlaceOf, best_place
 from dateline.weigh.sides import SideOf
 from dateline.weigh.telling import Telling, support
@@ -44,15 +44,22 @@ def events(
     """Yield the events that `tellings`, in their order, make up."""
     matcher = Matcher(place_of, side_of)
 
-    def compared(telling: Telling) -> Hashable:
-        return _compared(telling, matcher)
-
-    def same(one: Telling, other: Telling) -> bool:
-        return matcher.match(one, other).same
-
+    alike = likeness(matcher)
     for block in _blocks(list(tellings), place_of, corrections):
-        for cluster in clustered(block, kind=compared, same=same, corrections=corrections):
-            yield _finding(cluster, matcher)
+        for cluster in clustered(block, alike, corrections):
+            yield _finding(cluster, matcher, corrections)
+
+
+def likeness(matcher: Matcher) -> Likeness:
+    """Return how claims of events of one type are compared."""
+
+    def points(one: Telling, other: Telling) -> float:
+        match = matcher.match(one, other)
+        return match.points if match.possible else -math.inf
+
+    return Likeness(
+        kind=lambda telling: _compared(telling, matcher), points=points, enough=ENOUGH, reach=1
+    )
 
 
 def _blocks(
@@ -96,7 +103,7 @@ def _compared(telling: Telling, matcher: Matcher) -> Hashable:
     )
 
 
-def _finding(cluster: list[Telling], matcher: Matcher) -> EventFinding:
+def _finding(cluster: list[Telling], matcher: Matcher, corrections: Corrections) -> EventFinding:
     counts = support(cluster)
     claims = [t.claim for t in cluster]
     wheres = [c.where for c in claims if c.where]
@@ -119,7 +126,7 @@ def _finding(cluster: list[Telling], matcher: Matcher) -> EventFinding:
         confidence=joint_confidence(saying or cluster),
         reliability=grades.reliability(cluster, matcher.side_of),
         credibility=grades.credibility(cluster, matcher.side_of),
-        because=_least_alike(cluster, matcher),
+        because=_least_alike(cluster, matcher, corrections),
         alternatives=(
             *_alternatives(cluster, "killed", _number("killed"), _best(killed)),
             *_alternatives(cluster, "injured", _number("injured"), _best(injured)),
@@ -131,7 +138,7 @@ def _finding(cluster: list[Telling], matcher: Matcher) -> EventFinding:
     )
 
 
-def _least_alike(cluster: list[Telling], matcher: Matcher) -> str | None:
+def _least_alike(cluster: list[Telling], matcher: Matcher, corrections: Corrections) -> str | None:
     """The score of the two claims that are least alike, in words."""
     kinds = {_compared(t, matcher): t for t in reversed(cluster)}
     chosen = list(kinds.values())[:_EXPLAINED] if len(kinds) > 1 else cluster[:2]
@@ -143,8 +150,12 @@ def _least_alike(cluster: list[Telling], matcher: Matcher) -> str | None:
     if not matches:
         return None
     _, one_id, other_id, least = min(matches, key=lambda m: m[:3])
-    judged = "" if least.same else "people judged so; "
-    return f"{judged}{one_id[:8]} and {other_id[:8]}: {least}"
+    why = ""
+    if not least.same:
+        ids = {t.claim.id for t in cluster}
+        judged = any(ids.intersection(corrections.same_as(t.claim.id)) for t in cluster)
+        why = "people judged so; " if judged else "alike on the whole; least "
+    return f"{why}{one_id[:8]} and {other_id[:8]}: {least}"
 
 
 def _alternatives(

@@ -60,9 +60,14 @@ class Match:
         return sum(part.points for part in self.parts)
 
     @property
+    def possible(self) -> bool:
+        """Whether nothing in it rules out that the two are of one event."""
+        return all(part.points > NEVER for part in self.parts)
+
+    @property
     def same(self) -> bool:
         """Whether the sum is enough."""
-        return self.points >= ENOUGH
+        return self.possible and self.points >= ENOUGH
 
     def __str__(self) -> str:
         told = ", ".join(f"{part.why} {part.points:+g}" for part in self.parts)
@@ -87,8 +92,6 @@ class Matcher:
         b: EventClaim = other.claim
         parts = (
             _days(one, other),
-            # A reader that saw one event would have told it once.
-            Part(-1.5, "told apart in one report") if one.report.id == other.report.id else None,
             self._place(one, other),
             _manner(a.mode, b.mode),
             self._sides("actor", a.actors, b.actors, 1.5),
@@ -102,8 +105,6 @@ class Matcher:
         here, there = self.place_of.get(one.claim.id), self.place_of.get(other.claim.id)
         if here and there:
             return Part(1.5, "same place") if here == there else Part(NEVER, "other place")
-        if one.report.id == other.report.id:
-            return None
         # Without a place only the words can tell; a sentence that is reprinted does.
         these, those = wording(one), wording(other)
         if min(len(these), len(those)) >= _SENTENCE and overlap(these, those) >= _REPRINT:
@@ -130,8 +131,7 @@ def _known(actor: ActorRef) -> bool:
 
 def _days(one: Telling, other: Telling) -> Part | None:
     if one.start is None or other.start is None or one.end is None or other.end is None:
-        same = one.report.id == other.report.id
-        return None if same else Part(NEVER, "undated")
+        return Part(NEVER, "undated")
     if (one.start, one.end) == (other.start, other.end) and one.start == one.end:
         return Part(1.5, "same day")
     if one.start <= other.end and other.start <= one.end:

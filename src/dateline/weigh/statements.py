@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
 from dateline.model import ActorRef, Position, StatementClaim, StatementFinding, content_id
 from dateline.model.fold import fold
-from dateline.weigh.clusters import clustered
+from dateline.weigh.clusters import Likeness, clustered
 from dateline.weigh.corrections import Corrections
 from dateline.weigh.events import distinct, firmest, joint_confidence, narrowest
 from dateline.weigh.places import best_place
@@ -15,6 +16,8 @@ from dateline.weigh.telling import Telling, actor_key, support
 
 _DAYS = 14
 """The same words printed further apart than this are a statement repeated, not reprinted."""
+_SAME = 10.0
+"""Points of the same words: more than what speaks against two tellings in one report."""
 _SHORT = 4
 """Words up to which a content is too common to be told from another speaker's."""
 
@@ -25,20 +28,23 @@ def statements(tellings: Iterable[Telling], corrections: Corrections) -> Iterato
     for telling in tellings:
         alike[fold(telling.claim.content)].append(telling)
     for block in alike.values():
-        for cluster in clustered(block, kind=_compared, same=_same, corrections=corrections):
+        for cluster in clustered(block, LIKENESS, corrections):
             yield _finding(cluster)
 
 
 def _compared(telling: Telling) -> Hashable:
-    return (telling.start, _speaker(telling))
+    return (telling.start, telling.end, _speaker(telling))
 
 
-def _same(one: Telling, other: Telling) -> bool:
-    if one.start and other.start and abs((one.start - other.start).days) > _DAYS:
-        return False
-    if len(fold(one.claim.content).split()) > _SHORT:
-        return True
-    return _speaker(one) == _speaker(other)
+def _points(one: Telling, other: Telling) -> float:
+    if one.start is None or other.start is None or abs((one.start - other.start).days) > _DAYS:
+        return -math.inf
+    long = len(fold(one.claim.content).split()) > _SHORT
+    return _SAME if long or _speaker(one) == _speaker(other) else -math.inf
+
+
+LIKENESS = Likeness(kind=_compared, points=_points, enough=1.0, reach=_DAYS)
+"""How statements of the same words are compared: the same ones they are, or not."""
 
 
 def _speaker(telling: Telling) -> str | None:
