@@ -49,6 +49,8 @@ def narrowed(
 ) -> sa.Select[bytes]:
     """Return the question for the JSON of the findings in `table` that fit.
 
+    A page is first found by its ids, in an index, and only its own rows are read.
+
     Args:
         table: of findings.
         wanted: the narrowing.
@@ -57,28 +59,40 @@ def narrowed(
     """
     c = table.c
     day, place = [sa.nulls_last(c.start), c.end], [c.places, c.place_id]
-    query = sa.select(c.json).order_by(*(place + day if by_place else day + place), c.id)
-    if wanted.since is not None:
-        query = query.where(c.end >= wanted.since)
-    if wanted.until is not None:
-        query = query.where(c.start <= wanted.until)
-    if wanted.place is not None:
-        query = query.where(_place(table, wanted.place, connection))
-    if wanted.actor is not None:
-        query = query.where(c.actors.contains(fold(wanted.actor), autoescape=True))
-    if wanted.type is not None:
-        query = query.where(sa.func.lower(c.type) == wanted.type.lower())
-    if wanted.status is not None:
-        query = query.where(c.status == wanted.status.lower())
-    if wanted.without:
-        query = query.where(c.status.not_in(wanted.without))
-    if wanted.min_confidence is not None:
-        query = query.where(c.confidence >= wanted.min_confidence)
-    for word in (wanted.words or "").split():
-        query = query.where(_told(table).icontains(word, autoescape=True))
+    order = (*(place + day if by_place else day + place), c.id)
+    query = sa.select(c.id).where(*fitting(table, wanted, connection)).order_by(*order)
     # A limit, because SQLite knows no offset without one.
     limit = wanted.limit if wanted.limit is not None or not wanted.offset else sys.maxsize
-    return query.limit(limit).offset(wanted.offset or None)
+    if limit is None:
+        return query.with_only_columns(c.json)
+    page = query.limit(limit).offset(wanted.offset or None)
+    return sa.select(c.json).where(c.id.in_(page)).order_by(*order)
+
+
+def fitting(
+    table: sa.Table, wanted: Filter, connection: sa.Connection
+) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions that findings in `table` must meet."""
+    c = table.c
+    told: list[sa.ColumnElement[bool]] = []
+    if wanted.since is not None:
+        told.append(c.end >= wanted.since)
+    if wanted.until is not None:
+        told.append(c.start <= wanted.until)
+    if wanted.place is not None:
+        told.append(_place(table, wanted.place, connection))
+    if wanted.actor is not None:
+        told.append(c.actors.contains(fold(wanted.actor), autoescape=True))
+    if wanted.type is not None:
+        told.append(sa.func.lower(c.type) == wanted.type.lower())
+    if wanted.status is not None:
+        told.append(c.status == wanted.status.lower())
+    if wanted.without:
+        told.append(c.status.not_in(wanted.without))
+    if wanted.min_confidence is not None:
+        told.append(c.confidence >= wanted.min_confidence)
+    words = (wanted.words or "").split()
+    return told + [_told(table).icontains(word, autoescape=True) for word in words]
 
 
 def _told(table: sa.Table) -> sa.ColumnElement[str]:

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from dateline.keep import schema
 from dateline.keep.dialect import connect, insert_new, looking, writing
 from dateline.keep.explain import Explanation, explain
-from dateline.keep.filters import Filter, narrowed
+from dateline.keep.filters import Filter, fitting, narrowed
 from dateline.keep.known import known
 from dateline.keep.migrate import HEAD, bring_up_to_date
 from dateline.keep.rows import (
@@ -317,21 +317,44 @@ class Store:
         """Return the doubts that fit, in order of their days."""
         return self._ask(schema.unsettled, DoubtFinding, wanted)
 
-    def find(self, kind: str, wanted: Filter) -> tuple[list[Any], int]:
+    def find(self, kind: str, wanted: Filter, *, total: int | None = None) -> tuple[list[Any], int]:
         """Return one page of the findings that fit, and how many fit in all.
 
         Args:
             kind: event, statement, holding, place or doubt.
             wanted: the narrowing; its `limit` and `offset` cut the page.
+            total: how many fit, where the caller knows it: counting a million takes longer than
+                finding a hundred.
         """
         table = schema.FINDINGS[kind]
         noun = next(noun for noun, name in _KINDS.items() if name == kind)
         with looking(self._engine) as connection:
-            by_place = kind in ("holding", "place")
-            query = narrowed(table, wanted, connection, by_place=by_place)
-            whole = query.order_by(None).limit(None).offset(None).subquery()
-            total = connection.scalar(sa.select(sa.func.count()).select_from(whole)) or 0
+            query = narrowed(table, wanted, connection, by_place=kind in ("holding", "place"))
+            if total is None:
+                fits = fitting(table, wanted, connection)
+                total = connection.scalar(sa.select(sa.func.count(table.c.id)).where(*fits)) or 0
             return [from_json(body, noun) for body in connection.scalars(query)], int(total)
+
+    def bodies(self, kind: str, ids: Sequence[str] | None = None) -> Iterator[bytes]:
+        """Yield the JSON of findings as it is kept, in no order: for whoever reads a part of it.
+
+        Args:
+            kind: event, statement, holding, place or doubt.
+            ids: of those wanted; None for all.
+        """
+        c = schema.FINDINGS[kind].c
+        query = sa.select(c.json)
+        with looking(self._engine) as connection:
+            if ids is None:
+                yield from connection.execution_options(yield_per=_BATCH).scalars(query)
+                return
+            for first in range(0, len(ids), _BATCH):
+                yield from connection.scalars(query.where(c.id.in_(ids[first : first + _BATCH])))
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of all findings of a kind, in no order."""
+        with looking(self._engine) as connection:
+            return list(connection.scalars(sa.select(schema.FINDINGS[kind].c.id)))
 
     def explain(self, prefix: str) -> Explanation:
         """Return where a claim, finding or report comes from.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -153,6 +153,10 @@ class Record:
         from dateline.pipeline.rebuilding import rebuilt
 
         return rebuilt(self._store, progress)
+
+    def settle(self) -> None:
+        """Bring the findings up to date, where something was kept since they were derived."""
+        self._current()
 
     def events(
         self,
@@ -374,14 +378,23 @@ class Record:
         )
         return self._current().doubts(wanted)
 
-    def find(self, kind: str, wanted: Filter) -> tuple[list[Any], int]:
+    def find(self, kind: str, wanted: Filter, *, total: int | None = None) -> tuple[list[Any], int]:
         """Return one page of the findings of a kind that fit, and how many fit in all.
 
         Args:
             kind: event, statement, holding, place or doubt.
             wanted: the narrowing; its `limit` and `offset` cut the page.
+            total: how many fit, where the caller knows it already.
         """
-        return self._current().find(kind, wanted)
+        return self._current().find(kind, wanted, total=total)
+
+    def bodies(self, kind: str, ids: Sequence[str] | None = None) -> Iterator[bytes]:
+        """Yield the JSON of findings of a kind, all or those with `ids`, in no order."""
+        return self._current().bodies(kind, ids)
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of all findings of a kind, in no order."""
+        return self._current().ids(kind)
 
     def state(self) -> str:
         """Return what tells this state of the record, its findings included, from any other."""

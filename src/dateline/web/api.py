@@ -117,7 +117,7 @@ def _lists(kind: str, name: str) -> None:
         )
 
         def made() -> tuple[bytes, str]:
-            found = desk_of(request).record.find(kind, wanted)
+            found = desk_of(request).find(kind, wanted)
             return listed(request, found, of=NOUNS[kind], kind=chosen, offset=offset, limit=limit)
 
         saved = f"dateline-{name}.{chosen}" if format not in (None, "json") else ""

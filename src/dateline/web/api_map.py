@@ -81,7 +81,7 @@ def happened(
         wanted = Filter(
             since=since, until=until, limit=limit, without=("hypothetical", "historical")
         )
-        events, total = desk_of(request).record.find("event", wanted)
+        events, total = desk_of(request).find("event", wanted)
         features = [f for e in events if (f := _event(e)) is not None]
         body = {"type": "FeatureCollection", "features": features, "total": total}
         return to_json(body | {"unplaced": len(events) - len(features)}), TYPES["geojson"]

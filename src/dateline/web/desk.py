@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from dateline.keep import Filter
 from dateline.model import Judgement
 from dateline.pipeline import Record
 from dateline.pipeline.sources import Line, lines_of
@@ -43,7 +45,7 @@ class Desk:
     def record(self) -> Record:
         """The record, its findings brought up to date."""
         with self._lock:
-            self._record.find("doubt", _NOTHING)
+            self._record.settle()
         return self._record
 
     def state(self) -> str:
@@ -60,6 +62,13 @@ class Desk:
             if name not in self._derived:
                 self._derived[name] = make(self._record)
             return cast("_T", self._derived[name])
+
+    def find(self, kind: str, wanted: Filter) -> tuple[list[Any], int]:
+        """Return one page of the findings that fit, and how many fit: counted once a state."""
+        totals: dict[tuple[str, Filter], int] = self.derived("totals", lambda _: {})
+        key = kind, replace(wanted, limit=None, offset=0)
+        found, totals[key] = self.record.find(kind, wanted, total=totals.get(key))
+        return found, totals[key]
 
     def lines(self) -> list[Line]:
         """Return the lines of reporting."""
@@ -120,12 +129,3 @@ class Desk:
         made = self._record.judgements()
         after = {j.id for j in made[: max(0, len(made) - int(number))]}
         return [j for j in self._record.judgements(subject) if j.id in after]
-
-
-def _nothing() -> Any:
-    from dateline.keep import Filter
-
-    return Filter(limit=0)
-
-
-_NOTHING = _nothing()

@@ -97,7 +97,7 @@ def _table(name: str) -> None:
             limit=ROWS,
             offset=offset,
         )
-        found, total = desk_of(request).record.find(table.kind, wanted)
+        found, total = desk_of(request).find(table.kind, wanted)
         asked = {k: v for k, v in request.query_params.items() if v and k != "offset"}
         return page(
             request,

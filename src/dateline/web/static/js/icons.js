@@ -29,7 +29,7 @@ function hatch(ctx, colour) {
 
 export function holding(colour, status, area) {
   const made = canvas();
-  const ctx = made.getContext("2d");
+  const ctx = made.getContext("2d", { willReadFrequently: true });
   shape(ctx, area);
   ctx.lineWidth = 3;
   if (status === "held" || status === "probable") {
@@ -64,7 +64,7 @@ export function holding(colour, status, area) {
 
 export function event(type) {
   const made = canvas();
-  const ctx = made.getContext("2d");
+  const ctx = made.getContext("2d", { willReadFrequently: true });
   ctx.fillStyle = type === "ASSAULT" ? "#b3201b" : "#4b5866";
   ctx.beginPath();
   if (type === "ASSAULT") {
@@ -87,13 +87,13 @@ export function event(type) {
   return made;
 }
 
-export const pixels = (made) => made.getContext("2d").getImageData(0, 0, SIZE, SIZE);
+export const pixels = (made) => made.getContext("2d", { willReadFrequently: true }).getImageData(0, 0, SIZE, SIZE);
 
 // A hatch that fills areas without a seam.
 export function pattern(colour) {
   const made = document.createElement("canvas");
   made.width = made.height = 16;
-  const ctx = made.getContext("2d");
+  const ctx = made.getContext("2d", { willReadFrequently: true });
   ctx.strokeStyle = colour;
   ctx.lineWidth = 3;
   for (const x of [-16, 0, 16]) {
