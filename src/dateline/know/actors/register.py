@@ -182,6 +182,12 @@ class Register:
         entries = tuple(e for e in map(self.get, found) if e)
         return entries or self._composed(name)
 
+    def torn(self, on: dt.date | None = None) -> frozenset[str]:
+        """Return the countries (alpha-3) that have an armed opposition on a day."""
+        return frozenset(
+            e.country for e in self._entries.values() if e.sector == "REB" and e.exists_on(on)
+        )
+
     def opponents(self, identity: str, country: str | None = None) -> tuple[Entry, ...]:
         """Return whom an actor fights, by itself or through what it belongs to.
 

@@ -412,7 +412,7 @@ class Composer:
         a party to the war.
         """
         tokens, context = self.tokens, self.context
-        if slot is None or slot not in self.register.slots or slot in _FIELD:
+        if slot is None or slot not in self.register.slots:
             return None
         verb = tokens.head[head]
         if tokens.base[head] == "nsubj" and tokens.base[verb] != "nmod":
@@ -420,7 +420,7 @@ class Composer:
                 word = context.countries.get(child)
                 if tokens.base[child] == "obl" and word is not None and word.sort == "capital":
                     return word.iso3
-        return context.desk
+        return None if slot in _FIELD else context.desk
 
     def _several(self, head: int, entry: Entry) -> bool:
         """Tell whether a plural means other bodies than the one of its name ("armies")."""
@@ -494,8 +494,15 @@ class Composer:
         return None, None
 
     def _only_side(self, keyword: str) -> Entry | None:
-        """Return whom a word means where only one country named in the report has such a side."""
-        seen = sorted(self.context.seen)
+        """Return whom a word means where only one country of the report has such a side.
+
+        Countries that are merely named do not count: Turkish jets over Libya make no Kurds of
+        the fighters there; nor do others where the report's own country is torn by a war.
+        """
+        context = self.context
+        if context.country in self.register.torn(context.day) and context.country in context.grounds:
+            return None
+        seen = sorted(context.grounds)
         sides = [self.register.side(c, keyword, self.context.day) for c in seen]
         known = {s.id: s for s in sides if s is not None}
         return next(iter(known.values())) if len(known) == 1 else None

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _VOTES = {"country": 1.0, "adjective": 0.6, "demonym": 0.6, "capital": 0.6}
 _LOCATED = 1.5  # more, where the country is where something happens ("in Syria")
+_SEAT = 0.5  # a capital on the ground: as often who speaks there as where it happened
+_FILED = 0.5  # a dateline; it tips the scale where two countries are named alike
+_WHERE = frozenset({"in", "into", "across"})
 _ANYWHERE = SUPRANATIONAL | {"USA", "GBR", "RUS", "FRA"}
 _NEGATING = frozenset({"anti", "pro", "non", "counter", "post", "pre", "ex"})
 
@@ -83,6 +86,8 @@ class Context:
         seen: countries named in it.
         homes: countries of single sentences, where their paragraph is about another war.
         desk: country of its dateline, where that is another party to the war that it is about.
+        grounds: countries in which something happens, or whose armed groups act; the others in
+            `seen` are merely named.
         day: of publication.
         countries: words for countries, by token (each token of them).
         names: names of the register, by token.
@@ -97,6 +102,7 @@ class Context:
     slots: dict[int, SlotWord]
     desk: str | None = None
     homes: dict[int, str] = field(default_factory=dict)
+    grounds: frozenset[str] = frozenset()
 
     def home(self, sentence: int) -> str | None:
         """Return the country of whoever is told of in a sentence without one ("the army")."""
@@ -122,20 +128,31 @@ def read_context(
     """
     matches = list(_matches(tokens, register))
     votes: dict[str, float] = defaultdict(float)
+    grounds: set[str] = set()
     places = tuple(places)
     for place in places:
-        if (iso3 := register.iso3(place.country)) and place.role in (None, "place"):
-            votes[iso3] += 0.3 if place.feature == "country" else 1.0
+        iso3 = register.iso3(place.country)
+        if iso3 is None:
+            continue
+        if place.role in (None, "place"):
+            seat = place.text in register.countries[iso3].capitals
+            votes[iso3] += 0.3 if place.feature == "country" else _SEAT if seat else 1.0
+            if place.feature != "country" and not seat:
+                grounds.add(iso3)
+        elif place.role == "dateline":
+            votes[iso3] += _FILED
     for match in matches:
         country = next((h for h in match.hits if h.sort in _VOTES), None)
         if country is not None:
-            token = tokens.top(match.start, match.end)
-            located = country.sort == "country" and tokens.case(token) in ("in", "into", "across")
+            located = _located(match, country, tokens)
             votes[country.id] += _LOCATED if located else _VOTES[country.sort]
+            grounds |= {country.id} if located else set()
         entries = _named(match, register)
         homes = {e.country for e in entries} - SUPRANATIONAL
         if len(homes) == 1 and len(match.hits) == len(entries):
-            votes[homes.pop()] += 0.7
+            home = homes.pop()
+            votes[home] += 0.7
+            grounds |= {home} if any(e.sector == "REB" for e in entries) else set()
     if hint := register.iso3(country_hint):
         votes[hint] += 1.5
     best = max(votes, key=lambda c: (votes[c], c), default=None)
@@ -143,7 +160,15 @@ def read_context(
         matches, register, tokens, country=best, seen=frozenset(votes), day=published
     )
     away = _homes(tokens, places, matches, register, about=best, day=published)
-    return replace(context, desk=_desk(places, register, best), homes=away)
+    return replace(
+        context, desk=_desk(places, register, best), homes=away, grounds=frozenset(grounds)
+    )
+
+
+def _located(match: Match, country: Hit, tokens: Tokens) -> bool:
+    """Tell whether a country's name is where something happens ("in Syria")."""
+    token = tokens.top(match.start, match.end)
+    return country.sort == "country" and tokens.case(token) in _WHERE
 
 
 def _homes(
@@ -158,7 +183,8 @@ def _homes(
     """Return the country of each sentence whose paragraph is about another war than the report.
 
     A round-up tells of several wars: such a paragraph names places on the ground of one country
-    alone, a country at war and not its capital, and nothing of the report's own country.
+    alone, or that country ("In Myanmar, ..."), a country at war and not its capital, and nothing
+    of the report's own country.
     """
     breaks = [i for i, char in enumerate(tokens.text) if char == "\n"]
     grounds: dict[int, set[str]] = defaultdict(set)
@@ -170,18 +196,25 @@ def _homes(
         if place.feature != "country" and place.role in (None, "place") and not seat:
             grounds[bisect_left(breaks, place.span[0])].add(iso3)
     told: dict[int, set[str]] = defaultdict(set)
+    plain: set[tuple[int, str]] = set()  # told by its name, or by an armed group of its own
     for match in matches:
         paragraph = bisect_left(breaks, tokens.idx[match.start])
         told[paragraph] |= {h.id for h in match.hits if h.sort in _VOTES}
-        told[paragraph] |= {e.country for e in _named(match, register)}
-    away = {
-        paragraph: next(iter(countries))
-        for paragraph, countries in grounds.items()
-        if len(countries) == 1
-        and about is not None
-        and about not in countries | told[paragraph]
-        and register.side(next(iter(countries)), "rebel", day) is not None
-    }
+        named = next((h for h in match.hits if h.sort == "country"), None)
+        if named is not None and _located(match, named, tokens):
+            grounds[paragraph].add(named.id)
+            plain.add((paragraph, named.id))
+        for entry in _named(match, register):
+            told[paragraph].add(entry.country)
+            plain |= {(paragraph, entry.country)} if entry.sector == "REB" else set()
+    away: dict[int, str] = {}
+    for paragraph, countries in grounds.items():
+        if len(countries) > 1 or about is None or about in countries | told[paragraph]:
+            continue
+        (other,) = countries
+        torn = (paragraph, other) in plain and other in register.torn(day)
+        if torn or register.side(other, "rebel", day) is not None:
+            away[paragraph] = other
     sentences = {}
     for token, number in enumerate(tokens.sentence) if away else ():
         paragraph = bisect_left(breaks, tokens.idx[token])

@@ -435,9 +435,17 @@ def _same_body(mention: ActorMention, memory: Memory, context: Context) -> Actor
         if here is not None and code is not None and code.country != here:
             continue  # of another paragraph's war
         alike = tokens.lemma[earlier.head] in _STANDING[noun] and earlier.role is None
+        if code is not None and code.sector == "REB" and not _only_army(mention, earlier):
+            continue  # "the army" is not the Arakan Army, where a country's army is in play
         if alike and (len(earlier.ref.text.split()) > 1 or earlier.resolved_from is not None):
             return _short(mention, earlier)
     return mention
+
+
+def _only_army(mention: ActorMention, earlier: ActorMention) -> bool:
+    """Tell whether a rebel body called army is of a country without an army of its own here."""
+    mine, theirs = mention.ref.plover, earlier.ref.plover
+    return mention.ref.id is None or mine is None or theirs is None or mine.country is None
 
 
 def _zealots(mention: ActorMention, memory: Memory) -> ActorMention | None:
