@@ -7,7 +7,7 @@ import pytest
 
 from dateline.model import ActorRef, ControlClaim, Report, text_sha256
 from dateline.read import Reader
-from dateline.read.control_losers import fights, same_side
+from dateline.read.parties import shipped
 
 RSF = ActorRef(text="the RSF", id="sdn.rsf")
 ARMY = ActorRef(text="the army", id="sdn.army")
@@ -29,12 +29,12 @@ def read(reader: Reader, text: str) -> Sequence[ControlClaim]:
 
 
 def test_sides_of_a_war() -> None:
-    assert fights(RSF, ARMY)
-    assert fights(ARMY, RSF)
-    assert not fights(ARMY, ARMY)
-    assert same_side(ARMY, ActorRef(text="troops", id="sdn.army"))
-    assert not same_side(ARMY, RSF)
-    assert not fights(ActorRef(text="gunmen"), ARMY)
+    assert shipped().fights(RSF, ARMY)
+    assert shipped().fights(ARMY, RSF)
+    assert not shipped().fights(ARMY, ARMY)
+    assert shipped().same_side(ARMY, ActorRef(text="troops", id="sdn.army"))
+    assert not shipped().same_side(ARMY, RSF)
+    assert not shipped().fights(ActorRef(text="gunmen"), ARMY)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_nobody_takes_from_himself(reader: Reader) -> None:
     text = "The Sudanese army took Singa. The army holds Sennar too, the Sudanese army said."
     for claim in read(reader, text):
         if claim.holder and claim.from_:
-            assert not same_side(claim.holder, claim.from_)
+            assert not shipped().same_side(claim.holder, claim.from_)
 
 
 def test_driven_out_by_nobody_named_is_a_loss(reader: Reader) -> None:

@@ -131,13 +131,19 @@ class StandardReader:
         from dateline.read.actors import find_actors
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates
+        from dateline.read.parties import Parties
         from dateline.read.places import find_places
         from dateline.read.quantities import find_quantities
         from dateline.read.scene import Scene
         from dateline.read.speech import find_speech
 
         known = self.knowledge
-        scene = Scene(report=report, doc=doc, title=title if report.title else None)  # type: ignore[arg-type]
+        scene = Scene(
+            report=report,
+            doc=doc,  # type: ignore[arg-type]
+            title=title if report.title else None,  # type: ignore[arg-type]
+            parties=Parties(known.register, report.published),
+        )
         scene = replace(
             scene,
             dates=find_dates(scene.doc, published=report.published),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from dateline.model import ActorRef, Because, ControlClaim
-from dateline.read.control_losers import allied, fights, opponent, register, same_side
+from dateline.read.parties import Parties
 from dateline.read.scene import Scene
 
 _LENT = 0.1
@@ -34,14 +34,14 @@ def with_gainers(
         takers: who is told to have taken ground that has no name there ("three provincial
             capitals"); asked last.
     """
-    taker = _one_side(takers)
-    return [_given(_completed(scene, claim, claims), taker) for claim in claims]
+    taker = _one_side(scene.parties, takers)
+    return [_given(scene.parties, _completed(scene, claim, claims), taker) for claim in claims]
 
 
-def _given(claim: ControlClaim, taker: ActorRef | None) -> ControlClaim:
+def _given(parties: Parties, claim: ControlClaim, taker: ActorRef | None) -> ControlClaim:
     if claim.holder is not None or claim.change != "gained" or claim.status == "historical":
         return claim
-    if taker is None or (claim.from_ is not None and same_side(taker, claim.from_)):
+    if taker is None or (claim.from_ is not None and parties.same_side(taker, claim.from_)):
         return claim
     return _lent(claim, taker, "the one side that takes unnamed ground in the report")
 
@@ -52,7 +52,9 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
     ways = {"gained": _GAINING, "lost": _LOSING, "contested": _FIGHTING}.get(claim.change, ())
     for way, told in ways:
         ref = way(scene, claim, claims)
-        if ref is None or (claim.from_ is not None and same_side(ref, claim.from_)):
+        if ref is None or (claim.from_ is not None and scene.parties.same_side(ref, claim.from_)):
+            continue
+        if not scene.parties.holds_ground(ref):
             continue
         return _lent(claim, ref, told)
     return claim
@@ -76,11 +78,13 @@ def _same_place(
     scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
 ) -> ActorRef | None:
     """Return who gained the same place in another sentence."""
-    del scene
     return _last(
-        c.holder
-        for c in claims
-        if c.change == claim.change and c.status in _TOLD and _one_place(c, claim)
+        scene.parties,
+        (
+            c.holder
+            for c in claims
+            if c.change == claim.change and c.status in _TOLD and _one_place(c, claim)
+        ),
     )
 
 
@@ -88,23 +92,26 @@ def _last_holder(
     scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
 ) -> ActorRef | None:
     """Return who held the same place, or from whom it was taken."""
-    del scene
     held = [c.holder for c in claims if c.change == "held" and _one_place(c, claim)]
     return _last(
-        [*held, *(c.from_ for c in claims if c.change == "gained" and _one_place(c, claim))]
+        scene.parties,
+        [*held, *(c.from_ for c in claims if c.change == "gained" and _one_place(c, claim))],
     )
 
 
 def _denier(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ActorRef | None:
     """Return the party that denies a loss: its own, as a denial by the winner makes no sense."""
-    del scene, claims
     by = claim.claimed_by
     code = by.plover if by is not None else None
     if claim.status != "denied" or by is None or code is None or code.sector not in _PARTIES:
         return None
     if by.id is not None and not by.id.startswith("person."):
         return by
-    entry = register().body(code.country, "army") if code.country and code.sector != "REB" else None
+    entry = (
+        scene.parties.register.body(code.country, "army")
+        if code.country and code.sector != "REB"
+        else None
+    )
     return by if entry is None else replace(by, id=entry.id, name=entry.name)
 
 
@@ -115,15 +122,17 @@ def _paragraph(
     floor = scene.text.rfind("\n", 0, claim.span[0]) + 1
     told = [c for c in claims if c.change == "gained" and c.status in _TOLD]
     before = [c for c in told if floor <= c.span[0] < claim.span[0]]
-    return _last(c.holder for c in sorted(before, key=lambda c: c.span))
+    return _last(scene.parties, (c.holder for c in sorted(before, key=lambda c: c.span)))
 
 
 def _gaining_side(
     scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
 ) -> ActorRef | None:
     """Return the one side that gains ground in the report."""
-    del scene, claim
-    return _one_side(c.holder for c in claims if c.change == "gained" and c.status in _TOLD)
+    del claim
+    return _one_side(
+        scene.parties, (c.holder for c in claims if c.change == "gained" and c.status in _TOLD)
+    )
 
 
 def _advancing_side(
@@ -133,9 +142,9 @@ def _advancing_side(
     told = [c for c in claims if c.status in _TOLD]
     if any(c.change == "gained" and c.holder is not None for c in told):
         return None
-    found = _one_side(c.holder for c in told if c.change == "advanced_toward")
+    found = _one_side(scene.parties, (c.holder for c in told if c.change == "advanced_toward"))
     loser = claim.from_ or _losing_side(scene, claim, claims)
-    if found is None or (loser is not None and not fights(found, loser)):
+    if found is None or (loser is not None and not scene.parties.fights(found, loser)):
         return None
     return found
 
@@ -144,20 +153,21 @@ def _aiming_side(
     scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
 ) -> ActorRef | None:
     """Return the one side that means to gain ground, for what is itself no more than meant."""
-    del scene
     if claim.status in _TOLD:
         return None
-    return _one_side(c.holder for c in claims if c.change == "gained" and c.status not in _TOLD)
+    return _one_side(
+        scene.parties, (c.holder for c in claims if c.change == "gained" and c.status not in _TOLD)
+    )
 
 
 def _losing_side(
     scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
 ) -> ActorRef | None:
     """Return the one side that loses ground in the report."""
-    del scene, claim
+    del claim
     told = [c for c in claims if c.status in _TOLD]
     lost = [c.holder for c in told if c.change == "lost"]
-    return _one_side([*lost, *(c.from_ for c in told if c.change == "gained")])
+    return _one_side(scene.parties, [*lost, *(c.from_ for c in told if c.change == "gained")])
 
 
 def _against_loser(
@@ -165,7 +175,7 @@ def _against_loser(
 ) -> ActorRef | None:
     """Return the one party of the report that fights whoever loses."""
     loser = claim.from_ or _losing_side(scene, claim, claims)
-    return opponent(scene, loser) if loser is not None else None
+    return scene.parties.opponent(scene.actors, loser) if loser is not None else None
 
 
 def _against_gainer(
@@ -173,7 +183,7 @@ def _against_gainer(
 ) -> ActorRef | None:
     """Return the one party of the report that fights whoever gains."""
     gainer = _gaining_side(scene, claim, claims)
-    return opponent(scene, gainer) if gainer is not None else None
+    return scene.parties.opponent(scene.actors, gainer) if gainer is not None else None
 
 
 _Way = Callable[[Scene, ControlClaim, Sequence[ControlClaim]], ActorRef | None]
@@ -205,12 +215,12 @@ def _one_place(one: ControlClaim, other: ControlClaim) -> bool:
     return (one.where.id or one.where.text) == (other.where.id or other.where.text)
 
 
-def _last(refs: Iterable[ActorRef | None]) -> ActorRef | None:
+def _last(parties: Parties, refs: Iterable[ActorRef | None]) -> ActorRef | None:
     known = [r for r in refs if r is not None and r.id is not None]
-    return known[-1] if known and not any(fights(known[-1], r) for r in known) else None
+    return known[-1] if known and not any(parties.fights(known[-1], r) for r in known) else None
 
 
-def _one_side(refs: Iterable[ActorRef | None]) -> ActorRef | None:
+def _one_side(parties: Parties, refs: Iterable[ActorRef | None]) -> ActorRef | None:
     """Return the side that all or nearly all of these are on, by its most named member."""
     told: dict[str, ActorRef] = {}
     counts: Counter[str] = Counter()
@@ -221,6 +231,6 @@ def _one_side(refs: Iterable[ActorRef | None]) -> ActorRef | None:
     if not counts:
         return None
     first = counts.most_common(1)[0][0]
-    ours = sum(n for i, n in counts.items() if i == first or allied(i, first))
+    ours = sum(n for i, n in counts.items() if i == first or parties.allied(i, first))
     theirs = counts.total() - ours
     return told[first] if ours >= _MOST * theirs else None

@@ -11,7 +11,6 @@ from collections import Counter
 
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument, Clause
-from dateline.read.control_losers import register
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.sight import PERSONAL
 
@@ -190,4 +189,4 @@ def _at_home(sight: Sight, ref: ActorRef) -> bool:
     countries = Counter(p.country for p in sight.scene.places if p.country)
     if not countries:
         return False
-    return ref.plover.country == register().iso3(countries.most_common(1)[0][0])
+    return ref.plover.country == sight.scene.parties.register.iso3(countries.most_common(1)[0][0])

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from dateline.model import ActorRef, Plover
 from dateline.read.clauses.clause import Phrase
-from dateline.read.control_losers import fights, opponent, register
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
 
@@ -23,7 +22,7 @@ _FIRED = frozenset("launch fire shoot drop send fly throw lob operate plant lay 
 
 
 def fighters(
-    match: Match, actors: list[ActorRef], recipients: list[ActorRef]
+    sight: Sight, match: Match, actors: list[ActorRef], recipients: list[ActorRef]
 ) -> tuple[list[ActorRef], list[ActorRef]]:
     """Return the two sides of a fight or of an agreement, of which one slot held both.
 
@@ -32,7 +31,7 @@ def fighters(
     if recipients or not match.frame.reciprocal:
         return actors, recipients
     if match.frame.event == "ASSAULT":
-        others = [a for a in actors[1:] if fights(actors[0], a)]
+        others = [a for a in actors[1:] if sight.scene.parties.fights(actors[0], a)]
         return [a for a in actors if a not in others], others
     return actors[:1], actors[1:]
 
@@ -47,7 +46,7 @@ def foes(sight: Sight, draft: Draft) -> Draft:
     code = draft.actors[0].plover
     if code is None or code.sector not in _IN_ARMS or any(_somebody(r) for r in draft.recipients):
         return draft
-    found = opponent(sight.scene, draft.actors[0])
+    found = sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
     if found is None:
         return draft
     note = f"{found.text!r} is the one party of the report that the actor fights"
@@ -93,12 +92,12 @@ def whose(sight: Sight, phrase: Phrase) -> ActorRef | None:
     for token in range(phrase.start, phrase.head):
         if not doc[token].text[:1].isupper() or doc[token + 1].text == "-":
             continue
-        for hit in register().index.exact(doc[token].text):
+        for hit in sight.scene.parties.register.index.exact(doc[token].text):
             if hit.sort == "adjective":
                 span = sight.scene.chars_of(token, token + 1)
                 return ActorRef(
                     text=doc[token].text,
-                    name=register().name(hit.id),
+                    name=sight.scene.parties.register.name(hit.id),
                     id=hit.id.lower(),
                     plover=Plover(country=hit.id, sector="CVL"),
                     span=span,

@@ -66,7 +66,7 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         actors = charge.accused
     recipients = _others(refused(sight, match), actors)
     recipients = recipients or _others(_parties(sight, match, "recipient"), actors)
-    actors, recipients = fighters(match, actors, recipients)
+    actors, recipients = fighters(sight, match, actors, recipients)
     if not recipients and match.frame.event == "ASSAULT":
         recipients = _others(_targets(sight, match), actors)
     if not recipients:

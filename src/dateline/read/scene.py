@@ -7,7 +7,7 @@ in order. Claims are then drawn from the whole scene.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,7 @@ from dateline.model import (
     Report,
     Span,
 )
+from dateline.read.parties import Parties, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,6 +108,7 @@ class Scene:
         actors: in order of the text; may nest ("Syrian army" in "Syrian army spokesman").
         clauses: in order of the text; `clauses[i].index == i`.
         speeches: in order of the text.
+        parties: who is on whose side on that day, by the register of this reading.
     """
 
     report: Report
@@ -118,6 +120,7 @@ class Scene:
     actors: tuple[ActorMention, ...] = ()
     clauses: tuple[Clause, ...] = ()
     speeches: tuple[Speech, ...] = ()
+    parties: Parties = field(default_factory=shipped, compare=False)
 
     @cached_property
     def text(self) -> str:

@@ -160,3 +160,11 @@ def test_missing_and_binary_files(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_bytes(b"id,name\n\xff\xfe\x00\n")
     with pytest.raises(InputError, match="UTF-8"):
         load_register(tmp_path / "b.csv")
+
+
+def test_states_are_at_war_on_the_days_of_their_war_alone() -> None:
+    register = load_register()
+    assert register.at_war("ETH", "ERI", dt.date(1999, 3, 1))
+    assert not register.at_war("ERI", "ETH", dt.date(2021, 3, 1))
+    assert register.at_war("AZE", "ARM", dt.date(2020, 10, 1))
+    assert not register.at_war("FRA", "DEU", dt.date(2020, 10, 1))

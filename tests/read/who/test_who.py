@@ -12,11 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from dateline.model import ActorRef, ControlClaim, EventClaim, Reading, Report, StatementClaim
-from dateline.model import text_sha256
+from dateline.model import (
+    ActorRef,
+    ControlClaim,
+    EventClaim,
+    Reading,
+    Report,
+    StatementClaim,
+    text_sha256,
+)
 from dateline.read import Reader
 
-FLOORS = {"sentences": 0.0, "aside": 0.0}
+FLOORS = {"sentences": 0.54, "aside": 0.55}
 """Share of the wanted slots that are right: what was measured, less two or three hundredths."""
 _HEAD = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ")
 _PART = re.compile(r'"[^"]*"|\S+')

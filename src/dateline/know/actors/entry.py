@@ -226,3 +226,26 @@ class Side:
     id: str
     start: dt.date | None
     end: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """A war between two states, or a front at which they shoot at each other again and again.
+
+    Attributes:
+        one: ISO 3166-1 alpha-3 of a state.
+        other: ISO 3166-1 alpha-3 of the state that it fights.
+        start: first day.
+        end: last day; None while it goes on.
+    """
+
+    one: str
+    other: str
+    start: dt.date | None
+    end: dt.date | None
+
+    def covers(self, day: dt.date | None) -> bool:
+        """Tell whether it was waged on this day (on an unknown day: yes)."""
+        return day is None or (
+            (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+        )

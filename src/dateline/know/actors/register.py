@@ -24,6 +24,7 @@ from dateline.know.actors.entry import (
     Side,
     Slot,
     Tenure,
+    War,
 )
 from dateline.know.actors.keys import fold, words
 from dateline.know.actors.lexicon import Lexicon, load_lexicon
@@ -80,6 +81,8 @@ class Register:
         slots: Iterable[Slot],
         sides: Iterable[Side],
         lexicon: Lexicon,
+        *,
+        wars: Iterable[War] = (),
     ) -> None:
         """Put the parts together.
 
@@ -89,6 +92,7 @@ class Register:
             slots: bodies that every country has.
             sides: what general words mean in which war.
             lexicon: agent nouns and modifiers.
+            wars: wars between states.
         """
         self.lexicon = lexicon
         self.countries = {c.iso3: c for c in countries}
@@ -103,6 +107,9 @@ class Register:
         self._sides: dict[tuple[str, str], list[Side]] = defaultdict(list)
         for side in sides:
             self._sides[side.country, side.keyword].append(side)
+        self._wars: dict[frozenset[str], list[War]] = defaultdict(list)
+        for war in wars:
+            self._wars[frozenset({war.one, war.other})].append(war)
 
     def __len__(self) -> int:
         """Count all actors, the bodies made for every country included."""
@@ -181,6 +188,10 @@ class Register:
         )
         entries = tuple(e for e in map(self.get, found) if e)
         return entries or self._composed(name)
+
+    def at_war(self, one: str, other: str, on: dt.date | None = None) -> bool:
+        """Tell whether two states (alpha-3) wage war on each other on a day; None for any day."""
+        return any(war.covers(on) for war in self._wars.get(frozenset({one, other}), ()))
 
     def torn(self, on: dt.date | None = None) -> frozenset[str]:
         """Return the countries (alpha-3) that have an armed opposition on a day."""
@@ -320,6 +331,7 @@ def load_register(extra: Path | None = None) -> Register:
         [_slot(row) for row in read_table(_DATA / "slots.csv", _SLOT_COLUMNS)],
         [_side(row) for row in read_table(_DATA / "sides.csv", _SIDE_COLUMNS)],
         load_lexicon(_DATA),
+        wars=[_war(row) for row in read_table(_DATA / "wars.csv", _WAR_COLUMNS)],
     )
     _check(register)
     return register
@@ -332,6 +344,7 @@ def sample_register_file() -> Path:
 
 _SLOT_COLUMNS = ("slot", "name", "kind", "sector", "parent", "phrases")
 _SIDE_COLUMNS = ("country", "keyword", "id", "from", "to")
+_WAR_COLUMNS = ("one", "other", "from", "to")
 
 
 def _files(extra: Path | None) -> list[Path]:
@@ -342,6 +355,10 @@ def _files(extra: Path | None) -> list[Path]:
     if not extra.is_file():
         raise InputError(f"register file {extra} is not there: check the path")
     return [extra]
+
+
+def _war(row: Row) -> War:
+    return War(row.text("one"), row.text("other"), row.day("from"), row.day("to", last=True))
 
 
 def _entries(path: Path) -> Iterator[Entry]:

@@ -500,7 +500,10 @@ class Composer:
         the fighters there; nor do others where the report's own country is torn by a war.
         """
         context = self.context
-        if context.country in self.register.torn(context.day) and context.country in context.grounds:
+        if (
+            context.country in self.register.torn(context.day)
+            and context.country in context.grounds
+        ):
             return None
         seen = sorted(context.grounds)
         sides = [self.register.side(c, keyword, self.context.day) for c in seen]

@@ -1,0 +1,142 @@
+"""Who is on whose side, and who fights whom, on the day of a report.
+
+One rule: it is what the register of this reading says, the lists that a user added included; a
+war between two states counts on the days on which it was waged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.know.actors import Register, load_register
+from dateline.model import ActorRef
+
+if TYPE_CHECKING:
+    from dateline.read.scene import ActorMention
+
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
+_ARMED = frozenset({"MIL", "REB"})
+_DESKS = frozenset({"ministry", "office", "media", "parliament", "court", "agency", "company"})
+"""Kinds of bodies that speak and decide; ground is taken by others for them."""
+
+
+class Parties:
+    """The parties of the wars that a register knows, on one day.
+
+    Attributes:
+        register: who is known.
+        day: of the report; None where it is unknown.
+    """
+
+    def __init__(self, register: Register, day: dt.date | None = None) -> None:
+        self.register = register
+        self.day = day
+        self._chains: dict[str, frozenset[str]] = {}
+        self._fights: dict[tuple[str, str], bool] = {}
+
+    def chain(self, identity: str) -> frozenset[str]:
+        """Return the ids of an actor and of all that it belongs to."""
+        if identity not in self._chains:
+            self._chains[identity] = frozenset(e.id for e in self.register.chain(identity))
+        return self._chains[identity]
+
+    def allied(self, one: str, other: str) -> bool:
+        """Tell whether two ids are one party, one under the other, or allies."""
+        if self.chain(one) & self.chain(other):
+            return True
+        ours = {ally for e in self.register.chain(one) for ally in e.allies}
+        theirs = {ally for e in self.register.chain(other) for ally in e.allies}
+        return bool(ours & self.chain(other) or theirs & self.chain(one))
+
+    def same_side(self, one: ActorRef, other: ActorRef) -> bool:
+        """Tell whether two references are one party, or one under the other."""
+        if one.id is None or other.id is None:
+            return one.text.lower() == other.text.lower()
+        return bool(self.chain(one.id) & self.chain(other.id))
+
+    def fights(self, one: ActorRef, other: ActorRef) -> bool:
+        """Tell whether the register knows two parties as opponents."""
+        if one.id is None or other.id is None:
+            return False
+        key = one.id, other.id
+        if key not in self._fights:
+            self._fights[key] = self._fight(*key)
+        return self._fights[key]
+
+    def _fight(self, one: str, other: str) -> bool:
+        mine, theirs = self.chain(one), self.chain(other)
+        if mine & theirs:
+            return False
+        register = self.register
+        if {e.id for e in register.opponents(one)} & theirs:
+            return True
+        if {e.id for e in register.opponents(other)} & mine:
+            return True
+        states = self._state(one), self._state(other)
+        return None not in states and register.at_war(*states, self.day)  # type: ignore[arg-type]
+
+    def _state(self, identity: str) -> str | None:
+        """Return the country of whoever is an arm of a state."""
+        for entry in self.register.chain(identity):
+            if entry.sector not in _STATE:
+                return None
+            if entry.id == entry.country.lower() or entry.id == f"{entry.country.lower()}.gov":
+                return entry.country
+        return None
+
+    def holds_ground(self, ref: ActorRef) -> bool:
+        """Tell whether a known actor can be told to have taken a place: no ministry, no outlet."""
+        entry = self.register.get(ref.id) if ref.id else None
+        return entry is None or entry.sector in _ARMED or entry.kind not in _DESKS
+
+    def opponent(self, mentions: Iterable[ActorMention], holder: ActorRef) -> ActorRef | None:
+        """Return the party of a report that fights a holder; None where none or several do.
+
+        A party and the bodies under it count as one, told by the widest of them that is in arms.
+        """
+        if holder.id is None:
+            return None
+        told: dict[str, ActorRef] = {}
+        counts: Counter[str] = Counter()
+        for mention in mentions:
+            if (ref := _party(mention)) is not None and ref.id and self.fights(ref, holder):
+                told.setdefault(ref.id, ref)
+                counts[ref.id] += 1
+        if not told:
+            return None
+        sides = self._sides(told)
+        weight = {side: sum(counts[i] for i in ids) for side, ids in sides.items()}
+        ranked = sorted(weight.values(), reverse=True)
+        if len(ranked) > 1 and ranked[0] < 2 * ranked[1]:
+            return None  # two enemies: nothing tells which of them
+        side = max(weight, key=lambda s: weight[s])
+        return told[max(sides[side], key=lambda i: (self._armed(told[i]), counts[i]))]
+
+    def _sides(self, told: dict[str, ActorRef]) -> dict[str, list[str]]:
+        """Return the ids of parties by the side that they are on."""
+        sides: dict[str, list[str]] = {}
+        for identity in told:
+            side = next(
+                (s for s, ids in sides.items() if any(self.allied(identity, i) for i in ids)), None
+            )
+            sides.setdefault(side or identity, []).append(identity)
+        return sides
+
+    def _armed(self, ref: ActorRef) -> bool:
+        entry = self.register.get(ref.id) if ref.id else None
+        return entry is not None and entry.sector in _ARMED
+
+
+def _party(mention: ActorMention) -> ActorRef | None:
+    ref = mention.speaks_for or mention.ref if mention.kind == "person" else mention.ref
+    return ref if ref.id is not None else None
+
+
+@cache
+def shipped() -> Parties:
+    """Return the parties of the shipped register, for a scene that was given none."""
+    return Parties(load_register())
