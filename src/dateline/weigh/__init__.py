@@ -6,6 +6,7 @@ come back byte for byte. `VERSION` is part of what tells findings fresh from sta
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.model import (
@@ -22,14 +23,15 @@ from dateline.model import (
     StatementFinding,
 )
 from dateline.version import __version__
+from dateline.weigh.areas import Area, area_told
 from dateline.weigh.corrections import Corrections
-from dateline.weigh.doubts import doubts, report_doubts
+from dateline.weigh.doubts import event_doubts, far_doubts, report_doubts
 from dateline.weigh.events import events
-from dateline.weigh.holdings import holdings
 from dateline.weigh.lineage import lineages
-from dateline.weigh.naming import called
-from dateline.weigh.places import place_findings, same_places, spellings
+from dateline.weigh.naming import renamed
+from dateline.weigh.places import same_places
 from dateline.weigh.sides import placed, sided
+from dateline.weigh.sites import Site, weigh_sites
 from dateline.weigh.statements import statements
 from dateline.weigh.telling import Telling
 
@@ -38,7 +40,7 @@ __all__ = ["STEPS", "VERSION", "Finding", "weigh"]
 VERSION = f"weigh/14 of dateline {__version__}"
 """Changes whenever the same claims could give other findings, the register of actors included."""
 
-STEPS = ("lineages", "places and sides", "events", "statements", "holdings", "places", "doubts")
+STEPS = ("lineages", "places and sides", "events", "statements", "places", "doubts")
 """What weighing does, in this order, by the names that `at` is told."""
 
 Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
@@ -75,27 +77,40 @@ def weigh(
     ]
     at("places and sides")
     tellings.sort(key=lambda telling: telling.order)
-    place_of = same_places(tellings)
-    names = spellings(tellings, place_of)
-    tellings = called(tellings, place_of)
-    side_of = sided(tellings)
+    place_of, side_of = same_places(tellings), sided(tellings)
+    at_place: dict[str, list[Telling]] = defaultdict(list)
+    around: dict[Area, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        if key := place_of.get(telling.claim.id):
+            at_place[key].append(telling)
+        if area := area_told(telling):
+            around[area].append(telling)
+    sites = [Site.of(key, at_place[key]) for key in sorted(at_place)]
+    shown = {site.key: site.name for site in sites}
+    tellings = [renamed(t, shown.get(place_of.get(t.claim.id, ""))) for t in tellings]
+    report_of = {t.claim.id: t.report.id for t in tellings}
     at("events")
-    happened = list(
-        events(
-            [t for t in tellings if isinstance(t.claim, EventClaim)], place_of, side_of, corrections
-        )
-    )
-    yield from happened
+    happened = [t for t in tellings if isinstance(t.claim, EventClaim)]
+    told_of = list(events(happened, place_of, side_of, corrections))
+    yield from told_of
     at("statements")
     yield from statements([t for t in tellings if isinstance(t.claim, StatementClaim)], corrections)
-    at("holdings")
-    held = holdings(tellings, place_of, side_of)
-    for found in held.values():
-        yield from found
     at("places")
-    yield from place_findings(tellings, place_of, held, names)
+    weighed = list(weigh_sites(sites, around, side_of))
+    yield from (holding for one in weighed for holding in one.holdings)
+    yield from (one.place for one in weighed)
     at("doubts")
+    by_report: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_report[telling.report.id].append(telling)
     # A doubt may arise twice from copies of one claim; it is told once.
-    across = doubts(tellings, happened, held, place_of, side_of)
-    found_doubts = {doubt.id: doubt for doubt in (*across, *report_doubts(raised))}
-    yield from found_doubts.values()
+    found = {
+        doubt.id: doubt
+        for doubt in (
+            *(doubt for event in told_of for doubt in event_doubts(event, report_of)),
+            *(doubt for id_ in sorted(by_report) for doubt in far_doubts(by_report[id_], place_of)),
+            *(doubt for one in weighed for doubt in one.doubts),
+            *report_doubts(raised),
+        )
+    }
+    yield from found.values()

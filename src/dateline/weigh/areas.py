@@ -7,57 +7,47 @@ said of the town itself not at all.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.model import ControlClaim, PlaceRef
 from dateline.model.fold import fold
 from dateline.weigh.observations import Observation, observations
-from dateline.weigh.places import PlaceOf, best_place
 from dateline.weigh.sides import SideOf
 from dateline.weigh.telling import Telling
 
 SPREAD = 0.25  # of the weight that the claim has for the area itself
 
 _SETTLED = frozenset({"city", "town", "village"})
-_Area = tuple[str, str]
+
+Area = tuple[str, str]
+"""Country and folded name of a first-order division."""
 
 
-def inside(tellings: Iterable[Telling], place_of: PlaceOf) -> dict[_Area, list[str]]:
-    """Return the keys of the settlements of every first-order division that the record knows.
-
-    Args:
-        tellings: of all kinds of claims.
-        place_of: the place of every claim.
-    """
-    refs: dict[str, list[PlaceRef]] = defaultdict(list)
-    for telling in tellings:
-        if key := place_of.get(telling.claim.id):
-            refs[key].append(telling.claim.where)
-    within: dict[_Area, list[str]] = defaultdict(list)
-    for key in sorted(refs):
-        place = best_place(refs[key])
-        known = place.precision == "exact" and place.feature in _SETTLED
-        if known and place.admin1 and place.country:
-            within[place.country, fold(place.admin1)].append(key)
-    return within
+def area_around(place: PlaceRef) -> Area | None:
+    """Return the division in which a settlement lies; None for what is no settlement."""
+    known = place.precision == "exact" and place.feature in _SETTLED
+    if known and place.admin1 and place.country:
+        return place.country, fold(place.admin1)
+    return None
 
 
-def spread(
-    telling: Telling, within: Mapping[_Area, list[str]], side_of: SideOf
-) -> Iterator[tuple[str, Observation]]:
-    """Yield what a claim of a whole province says of each of the places in it, with their keys."""
-    claim: ControlClaim = telling.claim
-    where = claim.where
-    if where is None or where.feature != "admin1" or not where.country:
-        return
+def area_told(telling: Telling) -> Area | None:
+    """Return the division of which a claim says who holds it; None for all other claims."""
+    claim, where = telling.claim, telling.where
+    if not isinstance(claim, ControlClaim) or where is None:
+        return None
+    if where.feature != "admin1" or not where.country:
+        return None
     if claim.holder is None or claim.holder.id is None:
-        return  # whom nobody can name holds no town by hearsay
+        return None  # whom nobody can name holds no town by hearsay
     if claim.extent == "part" or claim.change not in ("gained", "held"):
-        return
-    keys = within.get((where.country, fold(where.name or where.text)), ())
-    said = [o for o in observations(telling, side_of) if o.day == telling.end and o.strength > 0]
-    for key in keys:
-        for seen in said:
-            yield key, replace(seen, strength=seen.strength * SPREAD, change=False)
+        return None
+    return where.country, fold(where.name or where.text)
+
+
+def spread(telling: Telling, side_of: SideOf) -> Iterator[Observation]:
+    """Yield what a claim of a whole province (`area_told`) says of each place in it."""
+    for seen in observations(telling, side_of):
+        if seen.day == telling.end and seen.strength > 0:
+            yield replace(seen, strength=seen.strength * SPREAD, change=False)

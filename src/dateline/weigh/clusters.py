@@ -62,7 +62,7 @@ def clustered(
 def components(
     tellings: Sequence[Telling], likeness: Likeness, corrections: Corrections
 ) -> list[list[Telling]]:
-    """Return `tellings` in parts that have no pair across them that is enough or that people joined.
+    """Return `tellings` in parts across which no pair is enough, nor joined by people.
 
     Whether one report tells two of them is left out of account: it can only part them further.
     """

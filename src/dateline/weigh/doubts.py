@@ -41,39 +41,35 @@ _SETTLE = {
 """What settles the doubts of single reports, where something can."""
 
 
-def doubts(
-    tellings: Sequence[Telling],
-    events: Iterable[EventFinding],
-    held: Mapping[str, Sequence[Holding]],
-    place_of: PlaceOf,
-    side_of: SideOf,
+ReportOf = Mapping[str, str]
+"""The report of every claim, by their ids."""
+
+
+def event_doubts(event: EventFinding, report_of: ReportOf) -> Iterator[DoubtFinding]:
+    """Yield what does not fit in what is told of one event."""
+    for kind, note, settle, claims in _of_event(event):
+        yield _doubt(kind, note, settle, claims, report_of, where=event.where, when=event.when)
+
+
+def place_doubts(
+    told: Iterable[Telling], held: Sequence[Holding], side_of: SideOf, report_of: ReportOf
 ) -> Iterator[DoubtFinding]:
-    """Yield the doubts across reports.
+    """Yield what does not fit in who is said to have held one place.
 
     Args:
-        tellings: of all kinds of claims, in their order.
-        events: all events.
-        held: the holdings of every place, in order of days.
-        place_of: the place of every claim.
+        told: the claims at the place, in their order.
+        held: its holdings, in order of days.
         side_of: the side of every actor.
+        report_of: of all claims that carry holdings, or speak against them.
     """
-    report_of = {t.claim.id: t.report.id for t in tellings}
-    for event in events:
-        for kind, note, settle, claims in _of_event(event):
-            yield _doubt(kind, note, settle, claims, report_of, where=event.where, when=event.when)
-    yield from _far(tellings, place_of, report_of)
-    by_place: dict[str, list[Telling]] = {}
-    for telling in tellings:
-        key = place_of.get(telling.claim.id, "")
-        if key in held and isinstance(telling.claim, ControlClaim):
-            by_place.setdefault(key, []).append(telling)
-    for key in sorted(held):
-        for kind, note, settle, claims, when in (
-            *_of_holdings(held[key]),
-            *_gained_twice(by_place.get(key, []), held[key], side_of),
-        ):
-            where = held[key][0].place
-            yield _doubt(kind, note, settle, claims, report_of, where=where, when=when)
+    if not held:
+        return
+    control = [telling for telling in told if isinstance(telling.claim, ControlClaim)]
+    for kind, note, settle, claims, when in (
+        *_of_holdings(held),
+        *_gained_twice(control, held, side_of),
+    ):
+        yield _doubt(kind, note, settle, claims, report_of, where=held[0].place, when=when)
 
 
 def report_doubts(told: Iterable[tuple[Report, Doubt]]) -> Iterator[DoubtFinding]:
@@ -180,34 +176,36 @@ def _gained_twice(
                 )
 
 
-def _far(
-    tellings: Sequence[Telling], place_of: PlaceOf, report_of: Mapping[str, str]
-) -> Iterator[DoubtFinding]:
-    """Yield places that lie far from all others of their report: perhaps others of their names."""
-    by_report: dict[str, dict[str, list[Telling]]] = {}
-    for telling in tellings:
+def far_doubts(told: Iterable[Telling], place_of: PlaceOf) -> Iterator[DoubtFinding]:
+    """Yield places far from all others of their report: perhaps others of their names.
+
+    Args:
+        told: the claims of one report, in their order.
+        place_of: the place of every claim.
+    """
+    by_place: dict[str, list[Telling]] = {}
+    for telling in told:
         where, key = telling.claim.where, place_of.get(telling.claim.id)
         if key and where.lat is not None and where.precision in ("exact", "near"):
-            by_report.setdefault(telling.report.id, {}).setdefault(key, []).append(telling)
-    for report in sorted(by_report):
-        at = {key: told[0].claim.where for key, told in sorted(by_report[report].items())}
-        if len(at) <= OTHERS:
+            by_place.setdefault(key, []).append(telling)
+    if len(by_place) <= OTHERS:
+        return
+    at = {key: by_place[key][0].claim.where for key in sorted(by_place)}
+    for key, where in at.items():
+        near = min(apart(where, other) for name, other in at.items() if name != key)
+        # Talks are held and help is sent anywhere; a battle or a bank of a front is not.
+        ground = [t for t in by_place[key] if _on_the_ground(t)]
+        if near < FAR_KM or not ground:
             continue
-        for key, where in at.items():
-            near = min(apart(where, other) for name, other in at.items() if name != key)
-            # Talks are held and help is sent anywhere; a battle or a bank of a front is not.
-            ground = [t for t in by_report[report][key] if _on_the_ground(t)]
-            if near < FAR_KM or not ground:
-                continue
-            yield _doubt(
-                "far_place",
-                f"{where.name or where.text} is {near:.0f} km from any other place of its report",
-                "Whether the report means another place of that name.",
-                tuple(sorted({t.claim.id for t in ground})),
-                report_of,
-                where=where,
-                when=ground[0].claim.when,
-            )
+        yield _doubt(
+            "far_place",
+            f"{where.name or where.text} is {near:.0f} km from any other place of its report",
+            "Whether the report means another place of that name.",
+            tuple(sorted({t.claim.id for t in ground})),
+            {t.claim.id: t.report.id for t in ground},
+            where=where,
+            when=ground[0].claim.when,
+        )
 
 
 def _on_the_ground(telling: Telling) -> bool:

@@ -10,13 +10,22 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from dateline.model import ActorRef, EventFinding, Status, Toll, When, content_id, to_json
+from dateline.model import (
+    ActorRef,
+    EventClaim,
+    EventFinding,
+    Status,
+    Toll,
+    When,
+    content_id,
+    to_json,
+)
 from dateline.model.finding import Alternative
 from dateline.weigh import grades, tolls
-from dateline.weigh.clusters import Likeness, clustered
+from dateline.weigh.clusters import Likeness, components, joined
 from dateline.weigh.corrections import Corrections
 from dateline.weigh.groups import Groups
 from dateline.weigh.match import ENOUGH, Match, Matcher, wording
@@ -41,19 +50,31 @@ _EXPLAINED = 40
 def events(
     tellings: Iterable[Telling], place_of: PlaceOf, side_of: SideOf, corrections: Corrections
 ) -> Iterator[EventFinding]:
-    """Yield the events that `tellings`, in their order, make up."""
+    """Yield the events that `tellings` make up."""
     matcher = Matcher(place_of, side_of)
-
     alike = likeness(matcher)
     for block in _blocks(list(tellings), place_of, corrections):
-        for cluster in clustered(block, alike, corrections):
-            yield _finding(cluster, matcher, corrections)
+        for component in components(block, alike, corrections):
+            yield from of_component(component, matcher, corrections)
+
+
+def of_component(
+    component: Sequence[Telling], matcher: Matcher, corrections: Corrections
+) -> Iterator[EventFinding]:
+    """Yield the events of claims that only have to do with one another."""
+    for cluster in joined(component, likeness(matcher), corrections):
+        yield _finding(cluster, matcher, corrections)
 
 
 def likeness(matcher: Matcher) -> Likeness:
-    """Return how claims of events of one type are compared."""
+    """Return how claims of events are compared."""
 
     def points(one: Telling, other: Telling) -> float:
+        # Claims that people joined across types or places bring no others along.
+        if block_of(one.claim) != block_of(other.claim):
+            return -math.inf
+        if (one.claim.id in matcher.place_of) != (other.claim.id in matcher.place_of):
+            return -math.inf
         match = matcher.match(one, other)
         return match.points if match.possible else -math.inf
 
@@ -62,27 +83,26 @@ def likeness(matcher: Matcher) -> Likeness:
     )
 
 
+def block_of(claim: EventClaim) -> str:
+    """Return what claims of one event have in common besides their place, or first day."""
+    return f"{claim.event}\t{'happened' if claim.status in _HAPPENED else claim.status}"
+
+
 def _blocks(
     tellings: list[Telling], place_of: PlaceOf, corrections: Corrections
 ) -> Iterator[list[Telling]]:
     """Yield the claims that may be of one event, each in one block; judged ones stand together."""
     blocks: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
-        blocks[_block(telling, place_of)].append(telling)
-    joined = Groups(blocks)
+        place = place_of.get(telling.claim.id) or f"begins {telling.start}"
+        blocks[f"{block_of(telling.claim)}\t{place}"].append(telling)
+    joint = Groups(blocks)
     of = {t.claim.id: key for key, block in blocks.items() for t in block}
     for one, other in corrections.joined():
         if one in of and other in of:
-            joined.join(of[one], of[other])
-    for group in joined.all():
+            joint.join(of[one], of[other])
+    for group in joint.all():
         yield sorted((t for key in group for t in blocks[key]), key=lambda t: t.order)
-
-
-def _block(telling: Telling, place_of: PlaceOf) -> str:
-    claim = telling.claim
-    place = place_of.get(claim.id) or f"begins {telling.start}"
-    group = "happened" if claim.status in _HAPPENED else claim.status
-    return f"{claim.event}\t{group}\t{place}"
 
 
 def _compared(telling: Telling, matcher: Matcher) -> Hashable:
@@ -90,6 +110,7 @@ def _compared(telling: Telling, matcher: Matcher) -> Hashable:
     claim = telling.claim
     vague = telling.start is None or claim.id not in matcher.place_of
     return (
+        block_of(claim),
         telling.start,
         telling.end,
         claim.when.origin == "stated" if claim.when else False,

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateline.model import ActorRef, ControlClaim, Holding, PlaceRef, content_id, to_json
 from dateline.model.claim import Extent
-from dateline.weigh.areas import inside, spread
+from dateline.weigh.areas import spread
 from dateline.weigh.beliefs import Seen, State, states
 from dateline.weigh.observations import CONTESTED, Observation, observations
-from dateline.weigh.places import PlaceOf, best_place
 from dateline.weigh.register import government_of
 from dateline.weigh.sides import SideOf
 from dateline.weigh.telling import Telling
@@ -28,36 +28,43 @@ from dateline.weigh.telling import Telling
 _DAY = dt.timedelta(days=1)
 
 
-def holdings(
-    tellings: Iterable[Telling], place_of: PlaceOf, side_of: SideOf
-) -> dict[str, list[Holding]]:
-    """Return the holdings of every place, in order of days, by the place's key.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that is told of who held one place.
+
+    Attributes:
+        place: to show.
+        told: claims at the place, of all kinds, in their order.
+        around: claims of the division that it lies in.
+    """
+
+    place: PlaceRef
+    told: Sequence[Telling]
+    around: Sequence[Telling] = ()
+
+
+def holdings(grounds: Sequence[Ground], side_of: SideOf) -> list[list[Holding]]:
+    """Return the holdings of every place, in order of days; none where nothing tells of any.
 
     Args:
-        tellings: of all kinds of claims, in their order; those of no control tell which places
-            there are.
-        place_of: the place of every claim.
+        grounds: the places.
         side_of: the side of every actor.
     """
-    told = list(tellings)
-    within = inside(told, place_of)
-    seen: dict[str, list[Observation]] = defaultdict(list)
-    wheres: dict[str, list[PlaceRef]] = defaultdict(list)
-    for telling in told:
-        place = place_of.get(telling.claim.id)
-        if not place:
-            continue
-        wheres[place].append(telling.claim.where)
-        if isinstance(telling.claim, ControlClaim):
-            seen[place].extend(observations(telling, side_of))
-            for key, observation in spread(telling, within, side_of):
-                seen[key].append(observation)
-    places = sorted(place for place, said in seen.items() if said)
-    known = [Seen.of(seen[place]) for place in places]
-    return {
-        place: _found(told, one, best_place(wheres[place]))
-        for place, one, told in zip(places, known, states(known), strict=True)
-    }
+    known: dict[int, Seen] = {}
+    for at, ground in enumerate(grounds):
+        said = [
+            observation
+            for telling in ground.told
+            if isinstance(telling.claim, ControlClaim)
+            for observation in observations(telling, side_of)
+        ]
+        said += [observation for t in ground.around for observation in spread(t, side_of)]
+        if said:
+            known[at] = Seen.of(said)
+    found: list[list[Holding]] = [[] for _ in grounds]
+    for (at, seen), told in zip(known.items(), states(list(known.values())), strict=True):
+        found[at] = _found(told, seen, grounds[at].place)
+    return found
 
 
 def _found(told: list[State], seen: Seen, place: PlaceRef) -> list[Holding]:

@@ -171,9 +171,8 @@ def _toll(one: Toll | None, other: Toll | None, what: str) -> Part | None:
 
 
 def wording(telling: Telling) -> frozenset[str]:
-    """Return the words of the claim's own passage, folded."""
-    start, end = telling.claim.span
-    return frozenset(re.findall(r"\w+", fold(telling.report.text[start:end])))
+    """Return the words of the claim's own passage, folded; none where place and day tell it."""
+    return frozenset(re.findall(r"\w+", fold(telling.said)))
 
 
 def overlap(some: frozenset[str], others: frozenset[str]) -> float:

@@ -7,14 +7,14 @@ A gazetteer's name is right but may be one that no reader of the reports would l
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace as with_
 
 from msgspec.structs import replace
 
 from dateline.model import PlaceRef
 from dateline.model.fold import fold
-from dateline.weigh.places import PlaceOf
 from dateline.weigh.telling import Telling
 
 _AREAS = frozenset({"country", "admin1", "admin2"})
@@ -23,19 +23,12 @@ _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash", "a
 _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾʼ`´")
 
 
-def called(tellings: Sequence[Telling], place_of: PlaceOf) -> list[Telling]:
-    """Return `tellings`, in their order, with every known place under the name to show.
-
-    Args:
-        tellings: of all kinds of claims.
-        place_of: the place of every claim.
-    """
-    at: dict[str, list[PlaceRef]] = defaultdict(list)
-    for telling in tellings:
-        if key := place_of.get(telling.claim.id):
-            at[key].append(telling.claim.where)
-    shown = {key: _shown(refs) for key, refs in at.items()}
-    return [_renamed(t, shown.get(place_of.get(t.claim.id, ""))) for t in tellings]
+def renamed(telling: Telling, name: str | None) -> Telling:
+    """Return a claim whose place goes by `name`; the same one where that is None."""
+    where = telling.claim.where
+    if name is None or where is None or where.name == name:
+        return telling
+    return with_(telling, claim=replace(telling.claim, where=replace(where, name=name)))
 
 
 def plain(name: str) -> str:
@@ -48,8 +41,8 @@ def plain(name: str) -> str:
     return bare.translate(_APOSTROPHES)
 
 
-def _shown(refs: Iterable[PlaceRef]) -> str | None:
-    """The name for one place; None where no gazetteer knows it."""
+def shown(refs: Iterable[PlaceRef]) -> str | None:
+    """Return the name to show for one place; None where no gazetteer knows it."""
     told = list(refs)
     named = Counter(ref.name for ref in told if ref.name and ref.id)
     if not named:
@@ -73,12 +66,3 @@ def _is_name(ref: PlaceRef, name: str) -> bool:
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(fold(name).split()) - _ARTICLES
-
-
-def _renamed(telling: Telling, name: str | None) -> Telling:
-    from dataclasses import replace as with_
-
-    where = telling.claim.where
-    if name is None or where is None or where.name == name:
-        return telling
-    return with_(telling, claim=replace(telling.claim, where=replace(where, name=name)))

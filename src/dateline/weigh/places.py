@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.model import Holding, PlaceFinding, PlaceRef, content_id, to_json
 from dateline.model.fold import fold
@@ -21,41 +22,81 @@ PlaceOf = Mapping[str, str]
 """The place of every claim that has one, by the claim's id: a key that stands for the place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What references with one key say of it: a gazetteer's place, or a name at a point.
+
+    Attributes:
+        key: stands for it.
+        known: whether a gazetteer knows it.
+        names: all that it is called, folded, sorted.
+        lat: degrees north; None where nothing tells.
+        lon: degrees east.
+    """
+
+    key: str
+    known: bool
+    names: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+
+    @classmethod
+    def of(cls, key: str, refs: Iterable[PlaceRef]) -> Spot:
+        """Return the spot of all references with one key, whatever their order."""
+        told = list(refs)
+        points = sorted({(r.lat, r.lon) for r in told if r.lat is not None and r.lon is not None})
+        lat, lon = points[0] if points else (None, None)
+        names = tuple(sorted({name for ref in told for name in _names(ref)}))
+        return cls(key, any(ref.id for ref in told), names, lat, lon)
+
+
 def same_places(tellings: Iterable[Telling]) -> PlaceOf:
     """Return the place of every claim."""
-    wheres: dict[str, PlaceRef] = {}
+    refs: dict[str, list[PlaceRef]] = defaultdict(list)
     of: dict[str, str] = {}
     for telling in tellings:
         where = telling.claim.where
-        if where is not None and (key := _key(where)):
+        if where is not None and (key := spot_key(where)):
             of[telling.claim.id] = key
-            wheres.setdefault(key, where)
-    groups = Groups(wheres)
-    named: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(wheres):
-        for name in sorted(_names(wheres[key])):
-            named[name].append(key)
-    for keys in named.values():
-        _join_unidentified(keys, wheres, groups)
-    return {claim: groups.of(key) for claim, key in of.items()}
+            refs[key].append(where)
+    place = grouped([Spot.of(key, told) for key, told in refs.items()])
+    return {claim: place[key] for claim, key in of.items()}
 
 
-def _join_unidentified(keys: list[str], wheres: dict[str, PlaceRef], groups: Groups) -> None:
+def grouped(spots: Iterable[Spot]) -> dict[str, str]:
+    """Return the place of every spot: the least key of those that are the same place.
+
+    Spots that share no name, directly or by others between them, have nothing to do with one
+    another.
+    """
+    by_key = {spot.key: spot for spot in spots}
+    groups = Groups(by_key)
+    named: dict[str, list[Spot]] = defaultdict(list)
+    for key in sorted(by_key):
+        for name in by_key[key].names:
+            named[name].append(by_key[key])
+    for name in sorted(named):
+        _join_unidentified(named[name], groups)
+    return {key: groups.of(key) for key in by_key}
+
+
+def _join_unidentified(same: list[Spot], groups: Groups) -> None:
     """Join the places of one name that no gazetteer tells apart to the nearest that it knows."""
-    known = [key for key in keys if wheres[key].id]
-    loose = [key for key in keys if not wheres[key].id]
-    for key in loose:
-        near = sorted((d, k) for k in known if (d := apart(wheres[key], wheres[k])) <= _SAME_KM)
+    known = [spot for spot in same if spot.known]
+    loose = [spot for spot in same if not spot.known]
+    for spot in loose:
+        near = sorted((d, k.key) for k in known if (d := apart(spot, k)) <= _SAME_KM)
         if near:
-            groups.join(near[0][1], key)
-        elif len(known) == 1 and wheres[key].lat is None:
-            groups.join(known[0], key)  # the only one of that name in the record
+            groups.join(near[0][1], spot.key)
+        elif len(known) == 1 and spot.lat is None:
+            groups.join(known[0].key, spot.key)  # the only one of that name in the record
     for one, other in itertools.pairwise(loose):
-        if apart(wheres[one], wheres[other]) <= _SAME_KM or wheres[one].lat is None:
-            groups.join(one, other)
+        if apart(one, other) <= _SAME_KM or one.lat is None:
+            groups.join(one.key, other.key)
 
 
-def _key(where: PlaceRef) -> str:
+def spot_key(where: PlaceRef) -> str:
+    """Return what stands for the spot that a reference means; empty where it names none."""
     if where.id:
         return where.id
     name = fold(where.name or where.text)
@@ -74,7 +115,7 @@ def _located(where: PlaceRef) -> bool:
     return where.lat is not None and where.lon is not None
 
 
-def apart(one: PlaceRef, other: PlaceRef) -> float:
+def apart(one: PlaceRef | Spot, other: PlaceRef | Spot) -> float:
     """Great-circle distance in km; infinite where either has no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
@@ -109,45 +150,30 @@ def _bare(ref: PlaceRef) -> PlaceRef:
     return replace(ref, span=None, because=None)
 
 
-def spellings(tellings: Iterable[Telling], place_of: PlaceOf) -> dict[str, tuple[str, ...]]:
-    """Return every spelling of every place, sorted, the gazetteer's names among them."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for telling in tellings:
-        if key := place_of.get(telling.claim.id):
-            where = telling.claim.where
-            names[key] |= {name for name in (where.text, where.name) if name}
-    return {key: tuple(sorted(found)) for key, found in names.items()}
+def spellings(wheres: Iterable[PlaceRef]) -> tuple[str, ...]:
+    """Return every spelling of one place, sorted, the gazetteer's names among them."""
+    return tuple(sorted({name for w in wheres for name in (w.text, w.name) if name}))
 
 
-def place_findings(
-    tellings: Iterable[Telling],
-    place_of: PlaceOf,
-    held: Mapping[str, Sequence[Holding]],
-    names: Mapping[str, tuple[str, ...]],
-) -> Iterator[PlaceFinding]:
-    """Yield every place that claims speak of, in order of its key.
+def place_finding(
+    key: str, told: Sequence[Telling], names: tuple[str, ...], held: Sequence[Holding]
+) -> PlaceFinding:
+    """Return one place that claims speak of.
 
     Args:
-        tellings: of all kinds of claims.
-        place_of: the place of every claim.
-        held: the holdings of every place.
-        names: the spellings of every place.
+        key: of the place.
+        told: all that happens there, of all kinds of claims.
+        names: its spellings.
+        held: its holdings, in order of days.
     """
-    at: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        if key := place_of.get(telling.claim.id):
-            at[key].append(telling)
-    for key in sorted(at):
-        told = at[key]
-        claims = tuple(sorted({t.claim.id for t in told}))
-        days = sorted(d for t in told for d in (t.start, t.end) if d)
-        yield PlaceFinding(
-            id=content_id("place", claims),
-            place=best_place([t.claim.where for t in told]),
-            names=names[key],
-            claims=claims,
-            articles=len({t.report.id for t in told}),
-            first=days[0] if days else None,
-            last=days[-1] if days else None,
-            holding=held[key][-1] if key in held else None,
-        )
+    days = sorted(d for t in told for d in (t.start, t.end) if d)
+    return PlaceFinding(
+        id=content_id("place", key),
+        place=best_place([t.claim.where for t in told]),
+        names=names,
+        claims=tuple(sorted({t.claim.id for t in told})),
+        articles=len({t.report.id for t in told}),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        holding=held[-1] if held else None,
+    )

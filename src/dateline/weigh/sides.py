@@ -8,7 +8,7 @@ are one side.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -85,9 +85,13 @@ def _coded(actor: ActorRef, country: str) -> ActorRef:
     return msgspec.structs.replace(actor, plover=Plover(country=country, sector=sector))
 
 
+Named = Mapping[str, Mapping[str, int]]
+"""How often each rebel side of a country is named, by the country's code in small letters."""
+
+
 def sided(tellings: Iterable[Telling]) -> SideOf:
     """Return the sides of all that `tellings` speak of; see `sides_of`."""
-    return sides_of(a for t in tellings for a in _parties(t.claim) if a)
+    return sides_of(a for t in tellings for a in parties(t.claim))
 
 
 def sides_of(actors: Iterable[ActorRef]) -> SideOf:
@@ -98,24 +102,45 @@ def sides_of(actors: Iterable[ActorRef]) -> SideOf:
     """
     named: dict[str, Counter[str]] = {}
     for actor in actors:
-        code = actor.plover
-        if actor.id and code and code.country and code.sector in _REBELS:
-            named.setdefault(code.country.lower(), Counter())[side(actor)] += 1
+        if told := rebels(actor):
+            named.setdefault(told[0], Counter())[told[1]] += 1
+    return sides_by(named)
+
+
+def rebels(actor: ActorRef) -> tuple[str, str] | None:
+    """Return country and side of an actor that is a named rebel of it; None for all others."""
+    code = actor.plover
+    if actor.id and code and code.country and code.sector in _REBELS:
+        return code.country.lower(), side(actor)
+    return None
+
+
+def most_named(named: Named) -> dict[str, str]:
+    """Return the rebel side of every country that is named most."""
+    return {
+        country: min(told, key=lambda s: (-told[s], s)) for country, told in named.items() if told
+    }
+
+
+def sides_by(named: Named) -> SideOf:
+    """Return `side`, with rebels whom nobody names taken for those who are `named` most."""
+    most = most_named(named)
 
     def of(actor: ActorRef) -> str:
         key = side(actor)
         country, colon, sector = key.partition(":")
-        if colon and sector in _REBELS and country in named:
-            told = named[country]
-            return min(told, key=lambda s: (-told[s], s))
+        if colon and sector in _REBELS:
+            return most.get(country, key)
         return key
 
     return of
 
 
-def _parties(claim: object) -> list[ActorRef | None]:
-    parties = [getattr(claim, field, None) for field in ("holder", "from_", "claimed_by")]
-    return [*parties, *getattr(claim, "actors", ()), *getattr(claim, "recipients", ())]
+def parties(claim: object) -> list[ActorRef]:
+    """Return everybody whom a claim tells of as a party, or credits."""
+    named = [getattr(claim, field, None) for field in ("holder", "from_", "claimed_by")]
+    others = [*getattr(claim, "actors", ()), *getattr(claim, "recipients", ())]
+    return [actor for actor in (*named, *others) if actor]
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from dateline.model import ActorRef, Position, StatementClaim, StatementFinding, content_id
 from dateline.model.fold import fold
-from dateline.weigh.clusters import Likeness, clustered
+from dateline.weigh.clusters import Likeness, components, joined
 from dateline.weigh.corrections import Corrections
 from dateline.weigh.events import distinct, firmest, joint_confidence, narrowest
 from dateline.weigh.places import best_place
@@ -23,13 +23,26 @@ _SHORT = 4
 
 
 def statements(tellings: Iterable[Telling], corrections: Corrections) -> Iterator[StatementFinding]:
-    """Yield the statements that `tellings`, in their order, make up."""
+    """Yield the statements that `tellings` make up."""
     alike: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
-        alike[fold(telling.claim.content)].append(telling)
+        alike[block_of(telling.claim)].append(telling)
     for block in alike.values():
-        for cluster in clustered(block, LIKENESS, corrections):
-            yield _finding(cluster)
+        for component in components(block, LIKENESS, corrections):
+            yield from of_component(component, corrections)
+
+
+def of_component(
+    component: Sequence[Telling], corrections: Corrections
+) -> Iterator[StatementFinding]:
+    """Yield the statements of claims that only have to do with one another."""
+    for cluster in joined(component, LIKENESS, corrections):
+        yield _finding(cluster)
+
+
+def block_of(claim: StatementClaim) -> str:
+    """Return what claims of one statement have in common: its words, folded."""
+    return fold(claim.content)
 
 
 def _compared(telling: Telling) -> Hashable:

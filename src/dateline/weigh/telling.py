@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.model import ActorRef, Claim, Report
+from dateline.model import ActorRef, Claim, EventClaim, PlaceRef, Report
 from dateline.model.fold import fold
 
 
@@ -22,6 +22,9 @@ class Telling:
             report's agency, origin or outlet.
         start: first day; the report's own where the claim has none; None where neither has.
         end: last day, likewise.
+        where: the place as the claim has it, under the gazetteer's name.
+        said: the claim's own passage, of an event without place or day: nothing else tells it
+            from others; empty for all other claims.
     """
 
     # A claim of any kind; functions that take tellings of one kind say so.
@@ -30,20 +33,35 @@ class Telling:
     line: str
     start: dt.date | None
     end: dt.date | None
+    where: PlaceRef | None = None
+    said: str = ""
 
     @classmethod
-    def of(cls, claim: Claim, report: Report, line: str) -> Telling:
-        """Return `claim` as told by `report`, whose own lineage is `line`."""
+    def of(cls, claim: Claim, report: Report, line: str, *, said: str | None = None) -> Telling:
+        """Return `claim` as told by `report`, whose own lineage is `line`.
+
+        Args:
+            claim: corrections applied.
+            report: its text may be left out where `said` is given.
+            line: of the report, or of the sentence.
+            said: the claim's passage, where it matters; None to take it from the report.
+        """
         when, published = claim.when, report.published
         start = (when.start or when.end) if when else None
         end = (when.end or when.start) if when else None
         said_by = actor_key(claim.claimed_by)
+        start, end = start or published, end or published
+        if said is None:
+            vague = isinstance(claim, EventClaim) and (claim.where is None or start is None)
+            said = report.text[slice(*claim.span)] if vague else ""
         return cls(
             claim=claim,
             report=report,
             line=f"said:{said_by}" if said_by else line,
-            start=start or published,
-            end=end or published,
+            start=start,
+            end=end,
+            where=claim.where,
+            said=said,
         )
 
     @property
