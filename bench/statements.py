@@ -1,6 +1,6 @@
-"""Measures statements alone: demo and gold records, PolNeAR, and time against the parse.
+"""Measures statements alone: the records of reports, PolNeAR, and time against the parse.
 
-    python bench/statements.py SHARED [--only demo|gold|wars|polnear] [--cache FOLDER] [--errors N]
+    python bench/statements.py SHARED [--only demo|gold|wars|six|polnear] [--cache FOLDER] [--errors N]
 
 SHARED holds `bench`, `demo`, `gold` as described in its own readmes. Where actors and dates can
 be read they are; the store, the gazetteer and the commands are not asked for.
@@ -24,12 +24,16 @@ from typing import Any
 import msgspec
 from spacy.tokens import Doc, DocBin
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.attribution import further_figures
 from dateline.model import Reading, Report, text_sha256, to_json
 from dateline.read.scene import Scene
 from dateline.read.speech import find_speech
 from dateline.read.statements import statement_claims
 
-WARS = Path(__file__).parents[1] / "tests/data/wars"
+OURS = Path(__file__).parents[1] / "tests/data"
+MADE = ("wars", "six")
 
 
 def texts_of(folder: Path) -> Iterator[tuple[str, str, str, str | None]]:
@@ -61,8 +65,9 @@ def sets_of(
         yield "demo", list(texts_of(shared / "demo/dispatches"))
     if only in {None, "gold"}:
         yield "gold", list(texts_of(shared / "gold/re3d"))
-    if only in {None, "wars"}:
-        yield "wars", list(texts_of(WARS / "dispatches"))
+    for name in MADE:
+        if only in {None, name}:
+            yield name, list(texts_of(OURS / name / "dispatches"))
     if only in {None, "polnear"}:
         lines = (shared / "bench/sets/polnear-dev/texts.jsonl").read_text(encoding="utf-8")
         rows = [json.loads(line) for line in lines.splitlines()]
@@ -123,7 +128,7 @@ def actor_finder() -> Callable[[Scene], Scene]:
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("shared", type=Path)
-    asked.add_argument("--only", choices=["demo", "gold", "wars", "polnear"])
+    asked.add_argument("--only", choices=["demo", "gold", *MADE, "polnear"])
     asked.add_argument("--cache", type=Path)
     asked.add_argument("--errors", type=int, default=0)
     asked.add_argument("--keep", type=Path, help="folder for the readings")
@@ -189,7 +194,7 @@ def score(shared: Path, name: str, readings: Path, errors: int) -> None:
         gold, texts = {
             "demo": (shared / "demo/gold", shared / "demo/dispatches"),
             "gold": (shared / "gold/re3d", shared / "gold/re3d"),
-            "wars": (WARS / "gold", WARS / "dispatches"),
+            **{made: (OURS / made / "gold", OURS / made / "dispatches") for made in MADE},
         }[name]
         command = [
             sys.executable,
@@ -203,6 +208,11 @@ def score(shared: Path, name: str, readings: Path, errors: int) -> None:
     print("\n".join(li for li in lines if name == "polnear" or li.startswith("statements")))
     if done.returncode:
         print(done.stderr, file=sys.stderr)
+    if name == "polnear":
+        with tempfile.TemporaryDirectory() as scratch:
+            gold_file = bench / "sets/polnear-dev/gold.jsonl"
+            for measure, value in further_figures(shared, readings, gold_file, Path(scratch)):
+                print(f"{measure:<24} {value:.3f}")
 
 
 if __name__ == "__main__":
