@@ -39,6 +39,9 @@ class Cues:
         verbs: by lemma; those with a particle come first.
         nouns: lemma to act.
         before: phrases before a speaker, as tuples of lower-case words, longest first.
+        owned: nouns for somebody's own account of things ("in the envoy's view").
+        owned_after: the prepositions before them.
+        as_verbs: verbs of "as the officers tell it".
         venues: lemmas of nouns for where something is said.
         refusal_verbs: verbs that refuse ("decline").
         refusal_acts: what is refused ("comment").
@@ -60,6 +63,9 @@ class Cues:
     verbs: dict[str, tuple[CueVerb, ...]]
     nouns: dict[str, Act]
     before: tuple[tuple[str, ...], ...]
+    owned: frozenset[str]
+    owned_after: frozenset[str]
+    as_verbs: frozenset[str]
     venues: frozenset[str]
     refusal_verbs: frozenset[str]
     refusal_acts: frozenset[str]
@@ -105,6 +111,9 @@ def cues() -> Cues:
         before=tuple(
             sorted((tuple(p.split()) for p in data["phrases"]["before"]), key=len, reverse=True)
         ),
+        owned=frozenset(data["phrases"]["owned"]),
+        owned_after=frozenset(data["phrases"]["prepositions"]),
+        as_verbs=frozenset(data["phrases"]["as_verbs"]),
         venues=frozenset(data["venue"]["nouns"]),
         refusal_verbs=frozenset(data["refusals"]["verbs"]),
         refusal_acts=frozenset(data["refusals"]["acts"]),

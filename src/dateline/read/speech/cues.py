@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.know.speech import Act, Cues, CueVerb, cues
 from dateline.read.speech.ground import Ground
-from dateline.read.speech.subjects import object_after, speaker_of
+from dateline.read.speech.subjects import object_after, phrase_from, speaker_of
 from dateline.read.speech.syntax import (
     Noun,
     by_agent,
@@ -36,6 +36,8 @@ _SURE = frozenset({"said", "says", "told", "tweeted"})
 _ISSUES = frozenset(
     {"make", "issue", "release", "repeat", "give", "offer", "send", "deliver", "post", "have"}
 )
+# So many words at most does "as the officers in the town tell it" have.
+LONGEST_AS = 14
 _PARTICLES = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "xcomp"})
 _NO_SPEAKERS = frozenset(
     {
@@ -186,7 +188,7 @@ def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) ->
         return None
     if who is not None and ground.doc[who.head].lower_ in _FIRST:
         return None
-    if who is not None and _shows(ground.doc[who.head], entry, known):
+    if who is not None and ground.doc[who.head].lemma_.lower() in known.pictures:
         return None
     start = token.i
     while (
@@ -200,12 +202,6 @@ def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) ->
         end += 1
     lemma = entry.lemma + (f" {entry.particle}" if entry.particle else "")
     return Cue("verb", token.i, start, end, lemma, entry.act, entry, who)
-
-
-def _shows(head: Token, entry: CueVerb, known: Cues) -> bool:
-    """Tell "a picture shows": nobody speaks."""
-    written = entry.weak or "count" in entry.takes
-    return written and head.lemma_.lower() in known.pictures
 
 
 def _stop(ground: Ground, token: Token, high: int) -> int:
@@ -271,6 +267,54 @@ def _phrase_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) 
             if who is None or ground.doc[who.head].lemma_ in _NO_SPEAKERS:
                 return None
             return Cue("phrase", token.i, token.i, end, " ".join(phrase), "say", None, who)
+    return _own_account(ground, token, known, low, high) or _as_told(ground, token, known, low, high)
+
+
+def _own_account(ground: Ground, token: Token, known: Cues, low: int, high: int) -> Cue | None:
+    """Return "in the envoy's view", "by the count of the monitor"."""
+    noun = token.head
+    if (
+        token.lower_ not in known.owned_after
+        or token.dep_ != "case"
+        or noun.lemma_.lower() not in known.owned
+        or not token.i < noun.i < high
+    ):
+        return None
+    owner = child(noun, "nmod:poss") or next(
+        (c for c in noun.children if c.dep_ == "nmod" and _has_case(c, "of")), None
+    )
+    if owner is None or not token.i < owner.i < high or owner.lower_ in {"my", "our", "your"}:
+        return None
+    who = noun_phrase(owner, token.i + 1, high)
+    end = max(noun.i + 1, who.end)
+    return Cue("phrase", token.i, token.i, end, f"{token.lower_} {noun.lemma_}", "say", None, who)
+
+
+def _has_case(token: Token, word: str) -> bool:
+    return any(c.lower_ == word and c.dep_ == "case" for c in token.children)
+
+
+def _as_told(ground: Ground, token: Token, known: Cues, low: int, high: int) -> Cue | None:
+    """Return "as the officers tell it", "if the governor is to be believed"."""
+    doc = ground.doc
+    if token.lower_ == "as":
+        for index in range(token.i + 2, min(token.i + LONGEST_AS, high - 1)):
+            verb = doc[index]
+            if doc[index + 1].lower_ == "it" and verb.lemma_.lower() in known.as_verbs:
+                stop = index - (doc[index - 1].pos_ == "AUX")
+                who = phrase_from(ground, token.i + 1, stop)
+                if who is None or who.end < stop or doc[who.head].lower_ in _FIRST:
+                    return None
+                lemma = f"as {verb.lemma_} it"
+                return Cue("phrase", token.i, token.i, index + 2, lemma, "say", None, who)
+    if token.lower_ == "if":
+        for index in range(token.i + 2, min(token.i + LONGEST_AS, high - 3)):
+            if [t.lower_ for t in doc[index + 1 : index + 4]] == ["to", "be", "believed"]:
+                who = phrase_from(ground, token.i + 1, index)
+                if who is None or who.end < index:
+                    return None
+                lemma = "if to be believed"
+                return Cue("phrase", token.i, token.i, index + 4, lemma, "claim", None, who)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.know.speech import cues
@@ -48,13 +49,11 @@ def content_of(ground: Ground, cue: Cue) -> Found | None:
         found = _clause(ground, cue, low, high)
         if found is not None:
             return found
-    if verb.weak:
-        return None
     if "aside" in verb.takes:
         found = aside(ground, cue)
         if found is not None:
-            return found
-    return complement(ground, cue)
+            return replace(found, confidence=0.6) if verb.weak else found
+    return None if verb.weak else complement(ground, cue)
 
 
 def _clause(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:

@@ -225,7 +225,8 @@ def around_phrase(ground: Ground, cue: Cue) -> Found | None:
     if cue.speaker is None:
         return None
     doc = ground.doc
-    begin, end = cue.start, min(max(cue.speaker.end, cue.end + 1), high)
+    begin = cue.start
+    end = min(max(cue.speaker.end, cue.end + (cue.speaker.head >= cue.end)), high)
     if begin <= low + 1:
         # In front: the sentence after the comma.
         while end < high and doc[end].text not in {",", "—", "–", ";"}:

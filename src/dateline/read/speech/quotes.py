@@ -117,7 +117,7 @@ def _is_opener(text: str, at: int, to: int, low: int, high: int) -> bool:
     mark = text[at:to]
     if mark in OPENERS or mark == "``":
         return True
-    if mark in CLOSERS or mark == "''":
+    if mark in CLOSERS:
         return False
     before_open = at == low or text[at - 1] in " \t\u00a0([{—–-/‘'"
     return to < high and not text[to].isspace() and (before_open or not text[at - 1].isalnum())
@@ -125,7 +125,7 @@ def _is_opener(text: str, at: int, to: int, low: int, high: int) -> bool:
 
 def _is_closer(text: str, at: int, to: int, low: int, high: int) -> bool:
     mark = text[at:to]
-    if mark in CLOSERS or mark == "''":
+    if mark in CLOSERS:
         return True
     if mark in OPENERS or mark == "``":
         return False
