@@ -30,7 +30,6 @@ def statement_claims(scene: Scene) -> Iterator[StatementClaim]:
         if speech.speaker is None and speech.organisation is None:
             continue
         spans = speech.content_spans
-        low, high = spans[0][0], spans[-1][1]
         reporter = reporters.get(index)
         yield StatementClaim(
             span=_span(scene, speech),
@@ -41,13 +40,13 @@ def statement_claims(scene: Scene) -> Iterator[StatementClaim]:
             because=Because(
                 rule=f"speech.{speech.rule}", spans=(speech.cue,) if speech.cue else ()
             ),
-            also=speech.also,
+            also=(*spans[1:], *speech.also),
             speaker=speech.speaker,
             role=speech.role,
             organisation=speech.organisation,
             form=speech.form,
             content=" ".join(text[start:end] for start, end in spans),
-            content_span=(low, high),
+            content_span=spans[0],
             content_spans=spans,
             addressee=speech.addressee,
             venue=speech.venue,

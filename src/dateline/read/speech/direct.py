@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from dateline.know.speech import CueVerb
 from dateline.know.speech import cues as lexicon
+from dateline.read.speech.content import FINITE
 from dateline.read.speech.cues import Cue
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.quotes import Quote
@@ -18,6 +21,13 @@ _CLOSES = frozenset({",", "?", "!", "."})
 # Words that may stand between a quotation and its cue; longer ones are a sentence of their own.
 LONGEST_LEAD = 25
 _PLAIN = frozenset({"say", "add", "write", "state", "ask", "reply", "tweet"})
+# A dash and a name behind a quotation; a name with what is said of it has so many words at most.
+_DASH = re.compile(r"\s*(?:[―—–]|--?(?=\s))\s*")
+_STOPS_NAME = frozenset({".", '"', "“", "”", "\n"})
+LONGEST_SIGNATURE = 14
+# A quotation of so many words before a comma is spoken by whoever does the next verb.
+TAGGED_WORDS = 3
+_NOBODY = frozenset({"i", "we", "you", "which", "that", "this", "it", "there", "what"})
 # A quotation of so many words that opens a sentence is speech even if its cue is not known.
 SPEECH_WORDS = 4
 
@@ -167,6 +177,65 @@ def _own_cue(
         if ended and not after[1]:
             return None
         return after[0], "quote-before-cue", 0.93
+    signed = _signed(ground, quote)
+    if signed is not None:
+        return signed, "quote-signed", 0.8
+    if before is None:
+        tag = _any_tag(ground, quote)
+        if tag is not None:
+            return tag, "quote-before-verb", 0.75
+    return None
+
+
+def _signed(ground: Ground, quote: Quote) -> Cue | None:
+    """Return the name that a dash sets behind a quotation: "..." - Olena, a teacher."""
+    high = ground.paragraphs[quote.paragraph][1]
+    dash = _DASH.match(ground.text, quote.outer[1], high)
+    if dash is None or not _sentential(ground, quote) or _last(ground, quote) not in _ENDS:
+        return None
+    start, end = ground.token_from(dash.end()), ground.token_from(high)
+    stop = start
+    while stop < end and ground.doc[stop].text not in _STOPS_NAME:
+        stop += 1
+    name = phrase_from(ground, start, stop)
+    words = ground.doc[start:stop]
+    if name is None or not words[0].text[:1].isupper() or len(words) > LONGEST_SIGNATURE:
+        return None
+    if any(t.tag_ in FINITE for t in words):
+        return None
+    return Cue("noun", start - 1, start - 1, start, "—", "say", None, name)
+
+
+def _any_tag(ground: Ground, quote: Quote) -> Cue | None:
+    """Return the verb after a quotation that a comma ends, whatever verb it is.
+
+    '"The road is cut," the colonel in the cellar growled': only a verb of speech stands so.
+    """
+    low, high = quote.outer[1], ground.paragraphs[quote.paragraph][1]
+    comma = _last(ground, quote) == "," or _after(ground, quote) == ","
+    words = len(ground.text[quote.start : quote.end].split())
+    if not comma or words < TAGGED_WORDS or not _sentential(ground, quote):
+        return None
+    start, end = ground.token_from(low), ground.token_from(_sentence_stop(ground, low, high))
+    doc = ground.doc
+    while start < end and doc[start].text in {",", '"', "”", "''"}:
+        start += 1
+    for index in range(start, min(end, start + LONGEST_LEAD)):
+        verb = doc[index]
+        if verb.tag_ not in {"VBD", "VBZ"} or verb.pos_ != "VERB" or verb.dep_.startswith("acl"):
+            continue
+        if index > start:
+            who = phrase_from(ground, start, index)
+            whole = who is not None and (who.end == index or doc[who.end].text == ",")
+        else:
+            who = phrase_from(ground, index + 1, end)
+            whole = who is not None
+        if who is None or not whole or doc[who.head].lower_ in _NOBODY:
+            return None
+        if doc[who.head].pos_ not in {"NOUN", "PROPN", "PRON"}:
+            return None
+        entry = CueVerb(verb.lemma_, None, "say", frozenset({"quote"}))
+        return Cue("verb", index, index, index + 1, verb.lemma_, "say", entry, who)
     return None
 
 

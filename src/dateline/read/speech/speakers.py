@@ -175,12 +175,16 @@ class Speakers:
         """
         first = self.by_span.get(mention.resolved_from or (-1, -1))
         last = self.last
-        if first is None or last is None or word not in _HE or not self.spoken[first.span[0]]:
+        if first is None or last is None or last.ref.span is None:
             return False
-        if last.personal is False or last.ref.span is None:
+        if last.personal is (word not in _HE):
             return False
         ground = self.ground
         here = ground.paragraph_at(mention.span[0])
+        # A name of another paragraph gives way to who has spoken in this one.
+        elsewhere = ground.paragraph_at(first.span[0]) != here and _fits(last, word)
+        if not elsewhere and (word not in _HE or not self.spoken[first.span[0]]):
+            return False
         known = (first.ref.id or first.ref.name, first.ref.text)
         return ground.paragraph_at(last.ref.span[0]) == here and known != (
             last.ref.id or last.ref.name,
@@ -379,6 +383,15 @@ class Speakers:
                 low, high = self.ground.chars(noun.start, noun.end)
                 return self.ground.text[low:high]
         return None
+
+
+def _fits(speaker: Speaker, word: str) -> bool:
+    """Tell whether "he" ("it") may well stand for a speaker: a person told by a role; a body."""
+    if speaker.personal is not None:
+        return speaker.personal is (word in _HE)
+    if word in _HE:
+        return bool(speaker.noun) and speaker.noun not in cues().bodies | cues().venues
+    return speaker.noun in cues().bodies
 
 
 def _belongs(token: Token) -> bool:
