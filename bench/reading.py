@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.attribution import further_figures
 from bench.shared import run_scorer
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, flo
                 )
                 for measure in KEPT[task]:
                     yield f"{name}.{measure}", float(result[measure])
+                if task == "attribution":
+                    gold = folder_of / "gold.jsonl"
+                    for measure, value in further_figures(shared, readings, gold, Path(folder)):
+                        yield f"{name}.{measure}", value
 
 
 def _wanted(name: str, only: str | None) -> bool:

@@ -1,6 +1,8 @@
 """Measures statements alone: the records of reports, PolNeAR, and time against the parse.
 
-    python bench/statements.py SHARED [--only demo|gold|wars|six|polnear] [--cache FOLDER] [--errors N]
+    python bench/statements.py SHARED [--only SET] [--cache FOLDER] [--errors N]
+
+SET is demo, gold, wars, six or polnear.
 
 SHARED holds `bench`, `demo`, `gold` as described in its own readmes. Where actors and dates can
 be read they are; the store, the gazetteer and the commands are not asked for.

@@ -28,7 +28,7 @@ class Pair(NamedTuple):
 
 
 def pairs() -> Iterator[Pair]:
-    for name in ("golden.txt", "golden-wars.txt"):
+    for name in ("golden.txt", "golden-wars.txt", "golden-styles.txt"):
         yield from pairs_of(name)
 
 

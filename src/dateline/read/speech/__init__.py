@@ -149,7 +149,6 @@ def _without_inner_acts(ground: Ground, drafts: list[_Draft]) -> list[_Draft]:
         for d in drafts
         if (d.rule in _SENTENCES and not _thought(d))
         or d.cue is None
-        or d.form == "refusal"
         or d.rule.startswith("quote")
         or not inside[ground.offsets[d.cue.head]]
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.know.speech import cues
 from dateline.read.speech.content import FINITE, QUOTES, Found, bounds, held_to, is_time, is_venue
-from dateline.read.speech.cues import Cue, base
+from dateline.read.speech.cues import Cue, base, that_clause
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.syntax import DAYS, RELATIVES, child, left, right
 
@@ -82,21 +82,52 @@ def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     if verb.dep_ == "acl:relcl" and not _relative(ground, verb, cue.speaker.head):
         return None  # "the town that he had spoken of"
     if entry.particle is not None and entry.particle in entry.takes:
-        return _after_particle(ground, cue, low, high)
+        bare = _bare(verb, entry.takes)
+        return None if bare else _after_particle(ground, cue, low, high)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and ground.doc[verb.i - 1].text != ",":
         return None  # "taxpayers reporting gains"
     if ground.doc[cue.speaker.head].lower_ in _NOBODY:
+        return None
+    return _objective(ground, cue, low, high)
+
+
+def _objective(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
+    """Return what was announced, named, counted, promised: the object or what stands for it."""
+    verb, entry = ground.doc[cue.head], cue.verb
+    if entry is None:
         return None
     obj = next((c for c in verb.children if c.dep_ in {"obj", "iobj"} and c.i > verb.i), None)
     if obj is None and "count" in entry.takes:
         obj = next((c for c in verb.children if c.dep_ == "xcomp" and child(c, "nummod")), None)
     if obj is None:
         return _without_object(ground, cue, low, high)
-    if (obj.pos_ == "PRON" and obj.lower_ in _EMPTY) or _nothing(obj):
+    named = "object-as" in entry.takes and child(verb, "xcomp") is not None
+    if (obj.pos_ == "PRON" and obj.lower_ in _EMPTY and not named) or _nothing(obj):
         return None
-    if "finite" in entry.takes and verb.tag_ == "VBG" and child(verb, "aux") is None:
+    if _bare(verb, entry.takes):
         return None
-    return _object(verb, obj, entry.takes, low, high)
+    own = obj.lemma_.lower() in cues().nouns and child(obj, "nmod:poss") is not None
+    clause = that_clause(obj) if own else None
+    if clause is not None and "object" in entry.takes:  # "repeated his warning that ..."
+        return held_to(low, high, [(left(clause), right(clause))], "object-that", 0.75)
+    found = _object(verb, obj, entry.takes, low, high)
+    if found is not None and found.rule == "object" and entry.act == "promise":
+        return replace(found, pieces=((found.pieces[0][0], _with_term(verb, found)),))
+    return found
+
+
+def _bare(verb: Token, takes: frozenset[str]) -> bool:
+    """Tell a bare participle ("factions opposing the deal", ", pointing to the square")."""
+    return "finite" in takes and verb.tag_ == "VBG" and child(verb, "aux") is None
+
+
+def _with_term(verb: Token, found: Found) -> int:
+    """Return the end of what was promised with its term ("elections within a year")."""
+    end = found.pieces[0][1]
+    for c in sorted(verb.children, key=lambda t: t.i):
+        if left(c) == end and c.dep_.startswith("obl") and child(c, "case") is not None:
+            end = right(c)
+    return end
 
 
 def _unnamed(verb: Token) -> bool:
@@ -231,8 +262,11 @@ def _object_with(verb: Token, obj: Token, preposition: str) -> int | None:
             if c.i > obj.i and c.dep_ == "xcomp":
                 return right(c)
         named = child(obj, "appos")
-        if named is not None and verb.doc[left(named)].text in QUOTES:
-            return right(obj)  # called the report "a fairy tale"
+        if named is not None and (
+            verb.doc[left(named)].text in QUOTES
+            or (named.pos_ == "NOUN" and left(named) == obj.i + 1 and right(named) == right(obj))
+        ):
+            return right(obj)  # called the report "a fairy tale", called the news propaganda
     end = max(right(verb), right(obj))
     for index in range(obj.i + 1, end):
         token = verb.doc[index]

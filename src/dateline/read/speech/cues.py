@@ -156,16 +156,25 @@ def base(token: Token, known: Cues) -> str:
 def _has_particle(token: Token, particle: str, high: int) -> bool:
     if token.i + 1 < high and token.doc[token.i + 1].lower_ == particle:
         return True
+    own = [c for c in token.children if c.dep_ in {"obj", "xcomp"} and c.i > token.i]
+    reach = own[0].i if own and particle == "for" else high
     for c in token.children:
-        if c.i <= token.i:
-            continue
+        if c.i <= token.i or left(c) > reach:
+            continue  # "pushed the tally beyond its record for the year"
         if c.lower_ == particle and c.dep_ in _PARTICLES:
             return True
         if (c.dep_.startswith("obl") or c.dep_ == "advcl") and any(
-            g.lower_ == particle and g.dep_ in {"case", "mark"} for g in c.children
+            g.lower_ == particle and g.dep_ in {"case", "mark"} and not _follows_adverb(g)
+            for g in c.children
         ):
             return True
     return False
+
+
+def _follows_adverb(preposition: Token) -> bool:
+    """Tell "ahead of", "out of": the preposition belongs to the word before it."""
+    before = preposition.nbor(-1) if preposition.i > 0 else None
+    return before is not None and before.dep_ == "case"
 
 
 def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) -> Cue | None:
@@ -188,7 +197,7 @@ def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) ->
         return None
     if who is not None and ground.doc[who.head].lower_ in _FIRST:
         return None
-    if who is not None and ground.doc[who.head].lemma_.lower() in known.pictures:
+    if who is not None and _shows(ground.doc[who.head], entry, known):
         return None
     start = token.i
     while (
@@ -202,6 +211,11 @@ def _verb_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) ->
         end += 1
     lemma = entry.lemma + (f" {entry.particle}" if entry.particle else "")
     return Cue("verb", token.i, start, end, lemma, entry.act, entry, who)
+
+
+def _shows(head: Token, entry: CueVerb, known: Cues) -> bool:
+    """Tell "a picture shows", "footage suggests": nobody speaks. A voice in a clip may say."""
+    return entry.lemma not in {"say", "tell"} and head.lemma_.lower() in known.pictures
 
 
 def _stop(ground: Ground, token: Token, high: int) -> int:
@@ -267,7 +281,9 @@ def _phrase_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) 
             if who is None or ground.doc[who.head].lemma_ in _NO_SPEAKERS:
                 return None
             return Cue("phrase", token.i, token.i, end, " ".join(phrase), "say", None, who)
-    return _own_account(ground, token, known, low, high) or _as_told(ground, token, known, low, high)
+    return _own_account(ground, token, known, low, high) or _as_told(
+        ground, token, known, low, high
+    )
 
 
 def _own_account(ground: Ground, token: Token, known: Cues, low: int, high: int) -> Cue | None:

@@ -17,6 +17,7 @@ from dateline.read.speech.syntax import Noun, doer, noun_phrase
 
 _ENDS = ".?!…"
 _LINKS = ",—–-"
+_INNER = "'’”\""  # what closes a quotation inside the quotation
 _CLOSES = frozenset({",", "?", "!", "."})
 # Words that may stand between a quotation and its cue; longer ones are a sentence of their own.
 LONGEST_LEAD = 25
@@ -70,10 +71,10 @@ def find_runs(ground: Ground, cues: tuple[Cue, ...]) -> tuple[Run, ...]:
             runs[-1] = Run((*carried.quotes, number), first, carried.rule, carried.confidence)
             carried = runs[-1] if quote.carried else None
             continue
-        run = _run(ground, number, by_paragraph)
+        last = runs[-1] if runs else None
+        run = _run(ground, number, by_paragraph, last)
         if run is None:
             continue
-        last = runs[-1] if runs else None
         if last is not None and _interrupted(ground, last, run, number):
             runs[-1] = Run((*last.quotes, number), last.cue, last.rule, last.confidence)
         else:
@@ -95,7 +96,9 @@ def _interrupted(ground: Ground, last: Run, run: Run, number: int) -> bool:
     )
 
 
-def _run(ground: Ground, number: int, by_paragraph: dict[int, list[Cue]]) -> Run | None:
+def _run(
+    ground: Ground, number: int, by_paragraph: dict[int, list[Cue]], last: Run | None
+) -> Run | None:
     quote = ground.quotes[number]
     words = len(ground.text[quote.start : quote.end].split())
     if words == 0:
@@ -105,7 +108,12 @@ def _run(ground: Ground, number: int, by_paragraph: dict[int, list[Cue]]) -> Run
         return Run((number,), own[0], own[1], own[2] if quote.closed else own[2] - 0.2)
     if not quote.closed and not quote.carried:
         return None
-    if _stands_alone(ground, quote) and words >= SPEECH_WORDS:
+    tagged = (
+        last is not None
+        and last.quotes[-1] == number - 1
+        and (ground.quotes[number - 1].paragraph == quote.paragraph)
+    )
+    if _stands_alone(ground, quote) and words >= (2 if tagged else SPEECH_WORDS):
         return Run((number,), None, "quote-continued", 0.6)
     return None
 
@@ -127,9 +135,9 @@ def _after(ground: Ground, quote: Quote) -> str:
 
 
 def _last(ground: Ground, quote: Quote) -> str:
-    """Return the last character inside a quotation."""
+    """Return the last character inside a quotation, marks of a quotation inside it left out."""
     at = quote.end
-    while at > quote.start and ground.text[at - 1].isspace():
+    while at > quote.start and (ground.text[at - 1].isspace() or ground.text[at - 1] in _INNER):
         at -= 1
     return ground.text[at - 1 : at] if at > quote.start else ""
 
@@ -166,8 +174,6 @@ def _own_cue(
     led = _led_in(ground, quote, by_paragraph)
     if led is not None:
         return led, "quote-led-in", 0.9
-    if not cues:
-        return None
     before = _cue_before(ground, number, cues)
     ended = _last(ground, quote) in {".", "…"}
     after = _cue_after(ground, number, cues) if _sentential(ground, quote) else None
@@ -212,7 +218,9 @@ def _any_tag(ground: Ground, quote: Quote) -> Cue | None:
     '"The road is cut," the colonel in the cellar growled': only a verb of speech stands so.
     """
     low, high = quote.outer[1], ground.paragraphs[quote.paragraph][1]
-    comma = _last(ground, quote) == "," or _after(ground, quote) == ","
+    after = _after(ground, quote)
+    asked = _last(ground, quote) in {"?", "!"} and after.islower()
+    comma = _last(ground, quote) == "," or after == "," or asked
     words = len(ground.text[quote.start : quote.end].split())
     if not comma or words < TAGGED_WORDS or not _sentential(ground, quote):
         return None
@@ -370,6 +378,10 @@ def _cue_before(ground: Ground, number: int, cues: list[Cue]) -> tuple[Cue, bool
     if lead[-1] == ":":
         return cue, True
     if cue.kind == "phrase":
+        # 'According to the monitor, "..."': whole sentences in marks are its words.
+        opens = ground.offsets[cue.head] <= start + 1 and lead[-1] == ","
+        return (cue, True) if opens and _last(ground, quote) in _ENDS else None
+    if _goes_on_outside(ground, cue, quote, first):
         return None
     behind = cue.end
     if cue.inverted and cue.speaker is not None:
@@ -389,6 +401,14 @@ def _cue_before(ground: Ground, number: int, cues: list[Cue]) -> tuple[Cue, bool
     ):
         return cue, True
     return None
+
+
+def _goes_on_outside(ground: Ground, cue: Cue, quote: Quote, first: int) -> bool:
+    """Tell 'said that "of course" he would stay': the quotation is a part of a reported clause."""
+    after = ground.text[quote.outer[1] : quote.outer[1] + 2].strip()
+    if not after[:1].isalpha() or not after[:1].islower() or _last(ground, quote) in f"{_ENDS},":
+        return False
+    return any(c.dep_ == "ccomp" and c.i >= first - 1 for c in ground.doc[cue.head].children)
 
 
 def _busy(ground: Ground, cue: Cue, first: int) -> bool:

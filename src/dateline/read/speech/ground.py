@@ -124,6 +124,14 @@ def _dateline(text: str, paragraph: Span) -> Span:
     return (start, match.end()) if sure or short else (start, start)
 
 
+def _may_end(doc: Doc, current: list[int]) -> bool:
+    """Tell whether a sentence can end where the parse ends it: not in the middle of words."""
+    if not current:
+        return True
+    last = doc[current[-1]].text
+    return not last[-1].isalnum() and last not in {",", "-", "(", "“", "‘", "«"}
+
+
 def survey(scene: Scene) -> Ground:
     """Return the ground of a scene."""
     doc, text = scene.doc, scene.text
@@ -149,7 +157,7 @@ def survey(scene: Scene) -> Ground:
         ):
             sentence_of[token.i] = len(sentences)
             continue
-        if token.is_sent_start or token.idx in begins:
+        if token.idx in begins or (token.is_sent_start and _may_end(doc, current)):
             close()
         sentence_of[token.i] = len(sentences)
         current.append(token.i)

@@ -26,6 +26,10 @@ _SENTENCE_END = re.compile(r"[.?!…][\s]+(?=[“\"'‘A-Z0-9])")
 _TAG = re.compile(
     r",\s(?:[^,.“”\"]{1,60}\s)?(?:said|says|added|asked|told\s\w+)(?:\s[^,.“”\"]{1,40})?\.?$"
 )
+# ", the tower said. Planes circled ..." in a paragraph whose quotation was not closed.
+_TAG_INSIDE = re.compile(
+    r",\s(?:[^,.“”\"]{1,60}\s)(?:said|says|added|asked|told\s\w+)\.\s+(?=[A-Z])"
+)
 # A single-quoted stretch longer than this is more likely two stray apostrophes.
 LONGEST_SINGLE = 1200
 
@@ -106,7 +110,7 @@ def _doubles(text: str, low: int, high: int, number: int, *, reopened: bool) -> 
                 # The first opener lacked its closer; it is passed over.
                 opened = (at, to)
     if opened is not None:
-        tag = _TAG.search(text, opened[1], high)
+        tag = _TAG.search(text, opened[1], high) or _TAG_INSIDE.search(text, opened[1], high)
         if tag is not None:
             yield Quote(opened[1], tag.start(), (opened[0], tag.start()), False, False, number)
             return

@@ -356,7 +356,7 @@ class Speakers:
         if cue.kind != "verb" or cue.refusal:
             return None
         for c in verb.children:
-            if c.i <= verb.i:
+            if c.i <= verb.i or (cue.speaker is not None and c.i == cue.speaker.head):
                 continue
             to = c.dep_.startswith("obl") and any(
                 g.lower_ == "to" and g.dep_ == "case" for g in c.children

@@ -25,7 +25,7 @@ _BREAKS = frozenset(
 )
 _CLOSERS = frozenset({'"', "”", "’", "'", "»"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BEHIND = frozenset({"obj", "iobj", "nsubj", "ccomp", "obl"})
+_BEHIND = frozenset({"obj", "iobj", "nsubj", "ccomp", "obl", "xcomp"})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "ADP", "ADV", "PUNCT"})
 
 
@@ -111,15 +111,25 @@ def _after_comma(ground: Ground, token: Token, low: int, high: int) -> Noun | No
     if own is not None and own.i < token.i:
         return None
     body = doc[low : token.i - 1]
-    if not any(t.tag_ in _FINITE and t.head.i != token.i for t in body):
-        return None
+    told = any(t.tag_ in _FINITE and t.head.i != token.i for t in body)
     for c in token.children:
         if c.i < after or c.dep_ not in _BEHIND or c.tag_ in _FINITE or left(c) != after:
             continue
         if c.pos_ not in {"NOUN", "PROPN"} or child(c, "case") is not None:
             return None
-        return noun_phrase(c, low, high)
+        noun = noun_phrase(c, low, high)
+        return noun if told or _inserted(ground, noun, high) else None
     return None
+
+
+def _inserted(ground: Ground, noun: Noun, high: int) -> bool:
+    """Tell "Half of them, guessed a trader, had gone": the sentence goes on behind the name."""
+    doc = ground.doc
+    return (
+        noun.end + 1 < high
+        and doc[noun.end].text == ","
+        and (doc[noun.end + 1].tag_ in _FINITE or doc[noun.end + 1].pos_ == "AUX")
+    )
 
 
 def _parsed(ground: Ground, head: Token, token: Token, low: int, high: int) -> Noun:
