@@ -90,5 +90,6 @@ def test_an_interrupted_content_is_joined_by_a_blank() -> None:
     said = speech(25, 40, content_spans=((25, 45), (54, 69)))
     (claim,) = statement_claims(scene(said))
     assert claim.content == "that Resolution 2254 put into effect"
-    assert claim.content_span == (25, 69)
+    assert claim.content_span == (25, 45)
+    assert claim.also == ((54, 69),)
     assert claim.content_spans == ((25, 45), (54, 69))

@@ -139,7 +139,8 @@ class StatementClaim(_Claim, frozen=True, kw_only=True, tag_field="kind", tag="s
         organisation: whom the speaker speaks for.
         form: direct (all in quotation marks), indirect, mixed, or a refusal to speak.
         content: the words, without cue and quotation marks.
-        content_span: where they stand; a content interrupted by its cue spans over it.
+        content_span: where they stand; the first piece where the cue interrupts them, the others
+            standing in `also` together with places where the report prints the words once more.
         content_spans: the pieces of the content, one where uninterrupted.
         addressee: to whom.
         venue: where or through what it was said ("in a statement", "state television").
