@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model import Because, ControlClaim
+from dateline.model import ControlClaim
 from dateline.read.clauses.clause import Argument, Clause
-from dateline.read.frames.score import Features, score
-from dateline.read.frames.sight import Sight, place_ref
-from dateline.read.frames.timing import is_old, timing
+from dateline.read.control_claim import Found, by_clause, claim_of
+from dateline.read.frames.sight import Sight
 from dateline.read.status import standing
 
 _DISTANCE = re.compile(
@@ -37,36 +36,20 @@ def approaching(sight: Sight) -> Iterator[ControlClaim]:
         told = standing(sight, clause)
         if who is None or told.status not in {"asserted", "claimed"}:
             continue
-        when = timing(sight, clause)
         refs = sight.parties(who.phrase)
-        holder = refs[0] if refs else None
-        status = "historical" if is_old(sight, when) else told.status
-        yield ControlClaim(
+        near = Found(
+            rule="advance.distance",
             span=(
                 sight.scene.chars_of(clause.start, clause.end)[0],
                 (place.span or found.span())[1],
             ),
-            status=status,
-            claimed_by=told.claimed_by,
-            when=when,
-            where=place_ref(place),
-            confidence=score(
-                Features(
-                    base=_BASE,
-                    actor=holder is not None,
-                    register=holder is not None and holder.id is not None,
-                    placed="slot",
-                    resolved=place.lat is not None,
-                    inferred=False,
-                    status=status,
-                    distance=0,
-                )
-            ),
-            because=Because(rule="advance.distance", spans=(found.span(),)),
+            fired=found.span(),
+            base=_BASE,
             change="advanced_toward",
-            holder=holder,
-            extent="whole",
+            holder=refs[0] if refs else None,
+            placed="slot",
         )
+        yield claim_of(near, by_clause(sight, clause, told), place)
 
 
 def _clause(sight: Sight, char: int) -> Clause | None:

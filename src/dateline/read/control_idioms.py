@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model import ActorRef, Because, ControlClaim, PlaceMention
-from dateline.model.claim import Status
+from dateline.model import ActorRef, ControlClaim, PlaceMention
+from dateline.read.control_claim import Found, claim_of, in_passing
 from dateline.read.control_words import party_before
-from dateline.read.frames.score import Features, score
-from dateline.read.frames.sight import Sight, place_ref
-from dateline.read.frames.timing import is_old, timing
-from dateline.read.status import who_says
+from dateline.read.frames.sight import Sight
 
 _BE = (
     r"(?:,[^,.;:\n]{1,60},|,)?\s*(?:which\s+)?"
@@ -63,37 +60,12 @@ def _whose(sight: Sight, found: re.Match[str]) -> ActorRef | None:
 def _claim(
     sight: Sight, place: PlaceMention, found: re.Match[str], holder: ActorRef
 ) -> ControlClaim:
-    scene = sight.scene
-    head = scene.token_at(found.start("who"))
-    speech = scene.speech_over(head)
-    clause = min(
-        (c for c in scene.clauses if c.start <= head < c.end and c.kind != "noun"),
-        key=lambda c: c.end - c.start,
-        default=None,
-    )
-    when = timing(sight, clause) if clause is not None else None
-    status: Status = "historical" if is_old(sight, when) else "claimed" if speech else "asserted"
-    span = ((place.span or found.span())[0], found.end())
-    return ControlClaim(
-        span=span,
-        status=status,
-        claimed_by=who_says(speech),
-        when=when,
-        where=place_ref(place),
-        confidence=score(
-            Features(
-                base=_BASE,
-                actor=True,
-                register=holder.id is not None,
-                placed="phrase",
-                resolved=place.lat is not None,
-                inferred=False,
-                status=status,
-                distance=0,
-            )
-        ),
-        because=Because(rule="hold.idiom", spans=(found.span(),)),
+    told = Found(
+        rule="hold.idiom",
+        span=((place.span or found.span())[0], found.end()),
+        fired=found.span(),
+        base=_BASE,
         change="held",
         holder=holder,
-        extent="whole",
     )
+    return claim_of(told, in_passing(sight, sight.scene.token_at(found.start("who"))), place)

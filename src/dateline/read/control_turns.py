@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.know.turns import NAME, Turn, turns
-from dateline.model import ActorRef, Because, ControlClaim, PlaceMention
-from dateline.model.claim import Status
+from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Clause
+from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
 from dateline.read.frames import names
-from dateline.read.frames.score import Features, score
-from dateline.read.frames.sight import Sight, place_ref
-from dateline.read.frames.timing import is_old, timing
+from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing
 
 _BASE = 0.55
@@ -61,7 +59,7 @@ def _of(
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
     head = sight.scene.token_at(start)
-    clause = _clause(sight, head)
+    clause = clause_at(sight, head)
     if clause is not None and clause.kind == "noun" and clause.parent is not None:
         stands = standing(sight, clause)
     else:
@@ -77,34 +75,17 @@ def _of(
         return
     if holder is not None and (turn.armed or turn.holder == "who") and not _fights(sight, holder):
         return
-    when = timing(sight, clause) if clause is not None else None
-    status: Status = stands.status
-    if status in {"asserted", "claimed"} and is_old(sight, when):
-        status = "historical"
+    told = Found(
+        rule="turn",
+        span=(start, found.end()),
+        fired=(start, found.end()),
+        base=_BASE,
+        change=turn.change,
+        holder=holder,
+    )
+    how = by_clause(sight, clause, stands)
     for place in places:
-        yield ControlClaim(
-            span=(start, found.end()),
-            status=status,
-            claimed_by=stands.claimed_by,
-            when=when,
-            where=place_ref(place),
-            confidence=score(
-                Features(
-                    base=_BASE,
-                    actor=holder is not None,
-                    register=holder is not None and holder.id is not None,
-                    placed="phrase",
-                    resolved=place.lat is not None,
-                    inferred=False,
-                    status=status,
-                    distance=0,
-                )
-            ),
-            because=Because(rule="turn", spans=((start, found.end()),)),
-            change=turn.change,
-            holder=holder,
-            extent="whole",
-        )
+        yield claim_of(told, how, place)
 
 
 def _places(sight: Sight, found: re.Match[str]) -> list[PlaceMention]:
@@ -192,13 +173,6 @@ _GOES_WITH: dict[str, frozenset[str]] = {
     "contested": frozenset(),
     "advanced_toward": frozenset(),
 }
-
-
-def _clause(sight: Sight, token: int) -> Clause | None:
-    """Return the innermost clause over a token, a verb's before a noun's."""
-    over = [c for c in sight.scene.clauses if c.start <= token < c.end]
-    verbal = [c for c in over if c.kind != "noun"] or over
-    return min(verbal, key=lambda c: c.end - c.start, default=None)
 
 
 def _holder(

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model import ActorRef, Because, ControlClaim, PlaceMention
-from dateline.model.claim import Status
-from dateline.read.frames.score import Features, score
-from dateline.read.frames.sight import Sight, place_ref
-from dateline.read.frames.timing import is_old, timing
+from dateline.model import ActorRef, ControlClaim, PlaceMention
+from dateline.read.control_claim import Found, claim_of, in_passing
+from dateline.read.frames.sight import Sight
 
 _COMPOUND = re.compile(
     r"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)\s?[-‑–]\s?"
@@ -70,30 +68,15 @@ def party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | 
 def _told(
     sight: Sight, span: tuple[int, int], place: PlaceMention, holder: ActorRef
 ) -> ControlClaim:
-    speech = sight.scene.speech_over(sight.scene.token_at(span[0]))
-    status: Status = "claimed" if speech else "asserted"
-    return ControlClaim(
+    found = Found(
+        rule="hold.stronghold",
         span=span,
-        status=status,
-        claimed_by=(speech.speaker or speech.organisation) if speech else None,
-        where=place_ref(place),
-        confidence=score(
-            Features(
-                base=sight.book.frames["hold.stronghold"].confidence,
-                actor=True,
-                register=holder.id is not None,
-                placed="phrase",
-                resolved=place.lat is not None,
-                inferred=False,
-                status=status,
-                distance=0,
-            )
-        ),
-        because=Because(rule="hold.stronghold", spans=(span,)),
+        fired=span,
+        base=sight.book.frames["hold.stronghold"].confidence,
         change="held",
         holder=holder,
-        extent="whole",
     )
+    return claim_of(found, in_passing(sight, sight.scene.token_at(span[0])), place)
 
 
 def adjectival(sight: Sight) -> Iterator[ControlClaim]:
@@ -124,45 +107,21 @@ def _place_after(sight: Sight, end: int) -> PlaceMention | None:
 
 
 def _claim(sight: Sight, found: re.Match[str], place: PlaceMention) -> ControlClaim:
-    scene = sight.scene
-    head = scene.token_at(found.start("how"))
-    clause = min(
-        (c for c in scene.clauses if c.start <= head < c.end and c.kind != "noun"),
-        key=lambda c: c.end - c.start,
-        default=None,
-    )
-    when = timing(sight, clause) if clause is not None else None
-    holder = _holder(sight, found)
-    besieged = found["how"] == "besieged"
-    between = scene.report.text[found.end() : (place.span or (0, 0))[0]].split()
+    text = sight.scene.report.text
+    between = text[found.end() : (place.span or (0, 0))[0]].split()
     words = {w.lower() for w in between}
     parts = sight.book.extent
     part = bool(words & ((parts["part"] | parts["partial"]) - parts["naming"]))
-    speech = scene.speech_over(head)
-    status: Status = "historical" if is_old(sight, when) else "claimed" if speech else "asserted"
-    return ControlClaim(
+    told = Found(
+        rule="hold.held-adjective",
         span=(found.start(), (place.span or found.span())[1]),
-        status=status,
-        claimed_by=(speech.speaker or speech.organisation) if speech else None,
-        when=when,
-        where=place_ref(place),
-        confidence=score(
-            Features(
-                base=sight.book.frames["hold.held-adjective"].confidence,
-                actor=True,
-                register=holder.id is not None,
-                placed="phrase",
-                resolved=place.lat is not None,
-                inferred=False,
-                status=status,
-                distance=0,
-            )
-        ),
-        because=Because(rule="hold.held-adjective", spans=(found.span(),)),
-        change="contested" if besieged else "held",
-        holder=holder,
+        fired=found.span(),
+        base=sight.book.frames["hold.held-adjective"].confidence,
+        change="contested" if found["how"] == "besieged" else "held",
+        holder=_holder(sight, found),
         extent="part" if part else "whole",
     )
+    return claim_of(told, in_passing(sight, sight.scene.token_at(found.start("how"))), place)
 
 
 def _holder(sight: Sight, found: re.Match[str]) -> ActorRef:
