@@ -17,6 +17,7 @@ from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.control_context import completed, once
 from dateline.read.control_distance import approaching
+from dateline.read.control_echo import echoes
 from dateline.read.control_gainers import with_gainers
 from dateline.read.control_idioms import idioms
 from dateline.read.control_lists import continued
@@ -100,6 +101,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += approaching(sight)
     drawn += [c for c in idioms(sight) if not _lately_lost(c, drawn)]
     drawn += list(by_turns(sight, drawn))
+    drawn += list(echoes(sight, drawn))
     told = completed(once(drawn), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))

@@ -9,63 +9,131 @@ import re
 from collections.abc import Iterator
 
 from dateline.model import ActorRef, ControlClaim, PlaceMention
-from dateline.read.control_claim import Found, claim_of, in_passing
+from dateline.read.control_claim import Found, Told, claim_of, in_passing
 from dateline.read.control_words import party_before
 from dateline.read.frames.sight import Sight
+from dateline.read.scene import ActorMention
 
 _BE = (
-    r"(?:,[^,.;:\n]{1,60},|,)?\s*(?:which\s+)?"
-    r"(?:is|was|are|were|remains?|remained|stays?|stayed)\s+"
+    r"(?:,[^,.;:\n]{1,60},|,)?(?:\s+(?:and|or)\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)?\s*(?:which\s+)?"
+    r"(?:is|was|are|were|remains?|remained|stays?|stayed|(?:has|have|had)(?:\s+\w+ly)?\s+been)\s+"
 )
-_ADVERB = r"(?:(?:still|now|again|once again|once more|firmly|already|all|entirely|fully)\s+)*"
+_ADVERB = (
+    r"(?:(?P<over>no\s+longer|not)\s+|(?:still|now|again|once\s+again|once\s+more|firmly|already|all"
+    r"|entirely|fully|completely|wholly|also)\s+)*"
+)
 _OURS = re.compile(rf"{_BE}{_ADVERB}(?P<who>ours)\b")
+_OF_THEM = re.compile(rf"{_BE}{_ADVERB}(?P<who>theirs|his)(?=\s*[.,;]|\s+(?:now|again|since|by)\b)")
 _THEIRS = re.compile(
     rf"{_BE}{_ADVERB}(?P<who>(?:the\s+)?[\w’'-]+(?:\s[\w-]+){{0,2}}?)"
-    r"(?:['’]s|(?<=s)['’])(?=\s*[.,;]|\s+(?:now|again)\b)"
+    r"(?:['’]s|(?<=s)['’])(?=\s*[.,;]|\s+(?:now|again|since|by)\b)"
 )
 _IN_HANDS = re.compile(
-    r",[^,.;:\n]{0,60}?\b(?:(?:still|now|again|last|only)\b[^,.;:\n]{0,40}?)"
+    r",[^,.;:\n]{0,60}?\b(?:(?:still|now|again|last|only)\b[^,.;:\n]{0,40}?)(?P<over>(?!))?"
     r"(?:in|under|outside)\s+(?P<who>(?:the\s+)?[\w’'-]+(?:\s[\w-]+){0,2}?)(?:['’]s|(?<=s)['’])?\s+"
     r"(?:hands|control|rule)\b"
 )
+_PATTERNS = (_OURS, _OF_THEM, _THEIRS, _IN_HANDS)
+_NEWS = re.compile(
+    r"\s*(?:now|again|by\s+(?:then|\w+day|dawn|dusk|noon|nightfall|evening|midnight|morning))\b"
+)
+"""Words after a possessive that tell it as news: the place was taken."""
 _BASE = 0.6
+_ARMED = frozenset({"MIL", "REB", "PAR", "UAF"})
 
 
 def idioms(sight: Sight) -> Iterator[ControlClaim]:
-    """Yield `held` for each place that is told to be somebody's in passing."""
+    """Yield `held` for each place that is told to be somebody's in passing, `lost` if no longer.
+
+    A place told as somebody's by now or again was gained as well.
+    """
     text = sight.scene.report.text
     for place in sight.scene.places:
         if place.span is None or place.feature in {"country", "region"}:
             continue
-        for pattern in (_OURS, _THEIRS, _IN_HANDS):
+        for pattern in _PATTERNS:
             found = pattern.match(text, place.span[1])
             if found is None:
                 continue
             holder = _whose(sight, found)
             if holder is not None and " outside " not in f" {found.group()} ":
-                yield _claim(sight, place, found, holder)
+                yield from _claims(sight, place, found, holder)
                 break
 
 
 def _whose(sight: Sight, found: re.Match[str]) -> ActorRef | None:
+    char = found.start("who")
     if found["who"] == "ours":
-        speech = sight.scene.speech_over(sight.scene.token_at(found.start("who")))
+        speech = sight.scene.speech_over(sight.scene.token_at(char))
         if speech is None:
             return None
         return speech.organisation or speech.speaker
+    if found["who"] in {"theirs", "his"}:
+        return _they(sight, char)
     party = party_before(sight, found.end("who"))
     return party[0] if party is not None else None
 
 
-def _claim(
+def _they(sight: Sight, char: int) -> ActorRef | None:
+    """Return the party in arms that "theirs" stands for: the last before, else the next after."""
+    text = sight.scene.report.text
+    low = text.rfind("\n", 0, char) + 1
+    end = text.find("\n", char)
+    high = len(text) if end < 0 else end
+    parties = [a for a in sight.scene.actors if low <= a.span[0] < high and _fights(sight, a)]
+    before = [a for a in parties if a.span[1] <= char]
+    if before:
+        return before[-1].ref
+    return parties[0].ref if parties else None
+
+
+def _fights(sight: Sight, actor: ActorMention) -> bool:
+    if actor.kind == "pronoun":
+        return False
+    if actor.ref.plover is not None and actor.ref.plover.sector in _ARMED:
+        return True
+    last = actor.ref.text.split(" ")[-1].lower()
+    return any("armed" in sight.book.kinds.get(w, ()) for w in (last, last.removesuffix("s")))
+
+
+def _claims(
     sight: Sight, place: PlaceMention, found: re.Match[str], holder: ActorRef
-) -> ControlClaim:
+) -> Iterator[ControlClaim]:
+    over = "over" in found.re.groupindex and found["over"] is not None
     told = Found(
         rule="hold.idiom",
         span=((place.span or found.span())[0], found.end()),
         fired=found.span(),
         base=_BASE,
-        change="held",
+        change="lost" if over else "held",
         holder=holder,
     )
-    return claim_of(told, in_passing(sight, sight.scene.token_at(found.start("who"))), place)
+    how = in_passing(sight, sight.scene.token_at(found.start("who")))
+    yield claim_of(told, how, place)
+    if not over and (_NEWS.match(sight.scene.report.text, found.end()) or _again(found)):
+        yield _gained(told, how, place)
+
+
+def _again(found: re.Match[str]) -> bool:
+    return re.search(r"\b(?:now|again|once\s+more)\b", found.group()) is not None
+
+
+def _gained(told: Found, how: Told, place: PlaceMention) -> ControlClaim:
+    note = "a holding told as news is a gain"
+    return claim_of(
+        Found(
+            rule=told.rule,
+            span=told.span,
+            fired=told.fired,
+            base=told.base - _COST,
+            change="gained",
+            holder=told.holder,
+            note=note,
+        ),
+        how,
+        place,
+    )
+
+
+_COST = 0.2
+"""What reading a change into a state costs, as in `control_newly`."""

@@ -9,30 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.know.turns import NAME, Turn, turns
+from dateline.know.turns import Turn, turns
 from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
-from dateline.read.frames import names
+from dateline.read.control_named import named_in
 from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing
 
 _BASE = 0.55
-_ONE = re.compile(NAME)
-_TAIL = re.compile(r"(?<=\w) (?:in|on|near|outside) \Z")
-_OF_ANOTHER = re.compile(
-    r" (?:(?:state|regional|provincial) )?"
-    r"(?:capital|garrison|army|forces|troops|fighters|police|militia|rebels|government|offensive)\b"
-)
 _ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
 _STATES = frozenset("government regime state junta authorities".split())
 _ASIDE = re.compile(
     r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
-)
-_NO_PLACE = frozenset(
-    """The A An It He She They We His Her Their Its This That These Those But And In On At By As
-    If Both All Most Some Two Three January February March April May June July August September
-    October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
 
 
@@ -51,7 +40,7 @@ def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClai
 def _of(
     sight: Sight, turn: Turn, found: re.Match[str], drawn: Sequence[ControlClaim]
 ) -> Iterator[ControlClaim]:
-    named = _places(sight, found)
+    named = named_in(sight, found.span("place"))
     if turn.known and not any(p.id is not None or p.lat is not None for p in named):
         return
     places = [p for p in named if not _told(p, turn, found, drawn)]
@@ -86,68 +75,6 @@ def _of(
     how = by_clause(sight, clause, stands)
     for place in places:
         yield claim_of(told, how, place)
-
-
-def _places(sight: Sight, found: re.Match[str]) -> list[PlaceMention]:
-    """Return the places of a turn; an unknown name counts where nothing speaks against it."""
-    kept = []
-    for name in _ONE.finditer(sight.scene.report.text, *found.span("place")):
-        if _TAIL.search(sight.scene.report.text[found.start("place") : name.start()]):
-            continue  # the province or the day of the name before
-        if _OF_ANOTHER.match(sight.scene.report.text, name.end()):
-            continue  # "the East Darfur capital of El Daein"
-        span = (name.start() + _owner(name.group()), name.end())
-        known = next(
-            (
-                p
-                for p in sight.scene.places
-                if p.span is not None and p.span[0] < span[1] and span[0] < p.span[1]
-            ),
-            None,
-        )
-        if known is not None:
-            if known.feature not in {"country", "region"} and not _in_body(sight, known):
-                kept.append(known)
-        elif not _otherwise(sight, span):
-            end = span[1] - 2 if name.group().endswith(("'s", "’s")) else span[1]
-            kept.append(names.unknown(sight.scene, (span[0], end)))
-    return kept
-
-
-def _owner(name: str) -> int:
-    """Return how long the owner before a name is ("Kokang's Laukkai" is Laukkai)."""
-    return max(name.rfind("'s "), name.rfind("’s ")) + 3 if re.search(r"['’]s ", name) else 0
-
-
-def _in_body(sight: Sight, place: PlaceMention) -> bool:
-    """Tell whether a place's name is part of a body's ("the Donetsk militia")."""
-    span = place.span or (0, 0)
-    return any(
-        a.kind in {"group", "organisation"}
-        and a.span[0] <= span[0]
-        and span[1] <= a.span[1]
-        and a.span[1] - a.span[0] > span[1] - span[0] + 3
-        for a in sight.scene.actors
-    )
-
-
-def _otherwise(sight: Sight, span: tuple[int, int]) -> bool:
-    """Tell whether an unknown name is a day, a party, an adjective or the start of a sentence."""
-    text = sight.scene.report.text[slice(*span)]
-    token = sight.scene.doc[sight.scene.token_at(span[0])]
-    if text.split(" ")[0] in _NO_PLACE or token.pos_ not in {"PROPN", "X"}:
-        return True
-    if any(d.span[0] < span[1] and span[0] < d.span[1] for d in sight.scene.dates):
-        return True
-    kinds = sight.book.kinds.get(text.split(" ")[-1].lower().removesuffix("s"), frozenset())
-    if kinds & {"armed", "civil", "official", "talk", "weapon"}:
-        return True
-    return any(
-        (a.ref.id is not None or a.ref.plover is not None or a.role is not None)
-        and a.span[0] < span[1]
-        and span[0] < a.span[1]
-        for a in sight.scene.actors
-    )
 
 
 def _told(

@@ -16,7 +16,7 @@ from typing import Literal
 from dateline.know.keywords import chances, keywords
 from dateline.model.claim import Change
 
-__all__ = ["NAME", "Turn", "turns"]
+__all__ = ["LIST", "NAME", "Turn", "turns"]
 
 _ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|et|ez)-|de |del |la |le )"
 NAME = (
@@ -34,15 +34,24 @@ _LANDMARK = r"(?:airport|airfield|airbase|headquarters|prison|barracks|compound|
 """What has a holder of its own: it does not speak for the town that it is of."""
 _TAIL = rf"(?: (?:in|on|near|outside) {NAME})?"
 """What a name of a list may carry with it: its province, its day."""
-_LIST = (
+_THE = (
+    r"(?:the|this|that) (?:(?:whole|entire|border|port|mountain|hill|market|coastal|river|desert"
+    r"|old|same|strategic|small|besieged|northern|southern|eastern|western) ){0,2}"
+    r"(?:town|city|village|district|province|airport|airfield|airbase|air base|port|harbour|palace"
+    r"|barracks|camp|crossing|dam|refinery|oilfield|garrison|hospital|island|suburb|neighbou?rhood)"
+    r"\b(?! (?:of|in|at|hall|council|cent(?:re|er)|and the)\b|['’]s)"
+)
+"""What a place told before is called."""
+LIST = (
     rf"(?P<place>(?-i:(?:{_SORT})?{NAME}{_TAIL}"
     rf"(?:(?:,? and |,? as well as |, )(?:{_SORT})?{NAME}{_TAIL}){{0,15}}))"
 )
+"""A list of places as printed, with the group `place`."""
 _REACH = 240
 """Characters on either side of a cue in which its turn stands."""
 _HOLES = {
     "{H}": r"(?:^|\n)\W*{P}(?: \([^)\n]{2,40}\))?: ",
-    "{P}": _LIST,
+    "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": r"(?P<who>(?:the )?[\w'’-]+(?: [\w'’-]+){0,4}?)",
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"

@@ -1,0 +1,188 @@
+"""What is told of one place and goes for others: "X fell on Sunday, Y a day later", "so did Z".
+
+One rule: an echo repeats the change of the claim before it, and its holder where no other is
+named; it takes nothing but its places and its day from its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from dateline.know.turns import LIST
+from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, When
+from dateline.model.claim import Span
+from dateline.read.control_named import named_in
+from dateline.read.dates import when_of
+from dateline.read.frames.sight import Sight, place_ref
+
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few|\d+)"
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_TIME = (
+    r"(?:(?:on|in|by|at|before|around|about|since|early|late|from) )*"
+    r"(?:the (?:evening|morning|night) of )?(?:"
+    rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?{_MONTHS})?(?: \d{{4}})?|{_MONTHS} \d{{1,2}}"
+    rf"|{_DAYS}(?: (?:morning|afternoon|evening|night))?"
+    rf"|{_COUNT} (?:hours?|days?|weeks?|months?|nights?) (?:later|after(?:wards)?|before|earlier)"
+    r"|the (?:(?:same|next|following|previous) )?(?:day|night|morning|evening|week|month|weekend)"
+    r"(?: (?:after|before|later))?"
+    r"|(?:the )?(?:dusk|dawn|noon|midday|nightfall|midnight|evening|sunset|sunrise|daybreak)"
+    r"|within (?:hours|days|weeks|minutes|the (?:hour|day|week|month))|hours later|days later"
+    r"|yesterday|today|tonight|overnight|last (?:week|month|night)|this (?:morning|week)"
+    r"|next|soon (?:after|afterwards)|then)"
+)
+_END = r"(?=[,;.)\n]| and | then |$)"
+_GAPPED = re.compile(
+    r"(?:[,;]|,? and|, but| then)(?: and| then)?(?: (?:by|according to) [^,;.\n]{3,30},)?"
+    rf"(?:, (?:by|according to) [^,;.\n]{{3,30}},)? {LIST}"
+    rf"(?:,? (?P<time>{_TIME})| (?:by|to) (?P<who>[^,;.\n]{{3,40}}?)){_END}"
+)
+"""One more of a row whose verb stands before the first ("and Taloqan by dusk")."""
+_AFTER = re.compile(
+    r"(?:(?:^|(?<=[.;:\n]))|, |; | and |,? (?:where|while|with|but) )\s*"
+    rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
+    r" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*"
+    r"(?:followed|came next|went next|went the same way|met the same (?:fate|end)"
+    r"|shared (?:its|their) fate"
+    r"|(?:did|was|were|has|have|had) (?:likewise|too|as well))\b(?! [a-z]*ing\b)"
+    r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)",
+    re.IGNORECASE,
+)
+_SO = re.compile(
+    r"\b(?:so|as|just as) (?:did|do|does|has|have|had|was|were|is|are) "
+    rf"{LIST}(?=[,;.\n]|$| on | in | at | by )",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:and|together|along)(?:,)? with (?:it|them)(?: (?:went|fell|came|were|was|are|is|also))* "
+    rf"{LIST}",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",
+    re.IGNORECASE,
+)
+_CHANGES = frozenset({"gained", "lost", "held", "contested"})
+_COST = 0.08
+"""What an echo costs in confidence: a judgement, as for a place that "the town" stands for."""
+
+
+def echoes(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield the claims that a text makes by echoing those drawn from it."""
+    told = [c for c in drawn if c.change in _CHANGES and c.where is not None and c.where.span]
+    for claim in told:
+        yield from _row(sight, claim)
+    text = sight.scene.report.text
+    for pattern in (_AFTER, _SO, _WITH, _SAME):
+        for found in pattern.finditer(text):
+            char = found.start("place")
+            source = _before(sight, told, char)
+            for one in source:
+                yield from _copies(sight, one, found, found.span())
+
+
+def _row(sight: Sight, claim: ControlClaim) -> Iterator[ControlClaim]:
+    """Yield what goes on in the row of a claim's place, its verb left out."""
+    assert claim.where is not None
+    assert claim.where.span is not None
+    text = sight.scene.report.text
+    end = _sentence_end(sight, claim.where.span[0])
+    last = claim.where.span[1]
+    found = _GAPPED.search(text, last, end)
+    if found is None or not _opened(sight, (last, found.start()), claim, found):
+        return
+    while found is not None:
+        yield from _copies(sight, claim, found, found.span())
+        found = _GAPPED.match(text, found.end(), end)
+
+
+def _opened(sight: Sight, gap: Span, claim: ControlClaim, found: re.Match[str]) -> bool:
+    """Tell whether the first of a row ends as the next does: with a time, or with an agent."""
+    text = sight.scene.report.text[slice(*gap)]
+    if len(text) > _GAP or re.search(r"[;:]|\. [A-Z]", text):
+        return False
+    if found["who"] is not None:
+        return claim.holder is not None and re.search(r" (?:by|to) ", text) is not None
+    return re.search(_TIME, text, re.IGNORECASE) is not None
+
+
+_GAP = 120
+"""Characters between the first place of a row and its second: a clause with its adverbials."""
+
+
+def _before(sight: Sight, told: Sequence[ControlClaim], char: int) -> list[ControlClaim]:
+    """Return the claims of the last passage before a character, in its paragraph and near."""
+    floor = sight.scene.report.text.rfind("\n", 0, char) + 1
+    near = [
+        c
+        for c in told
+        if c.where is not None
+        and c.where.span is not None
+        and max(floor, char - _NEAR) <= c.where.span[0] < char
+        and c.status in {"asserted", "claimed"}
+        and c.change in {"gained", "lost"}
+    ]
+    if not near:
+        return []
+    last = max(near, key=lambda c: (c.span[0], c.where.span or (0, 0) if c.where else (0, 0)))
+    same = [c for c in near if c.span == last.span and c.where == last.where]
+    return list({c.change: c for c in same}.values())
+
+
+_NEAR = 300
+"""Characters back to what an echo answers: the sentence before, seldom the one before that."""
+
+
+def _copies(
+    sight: Sight, claim: ControlClaim, found: re.Match[str], fired: Span
+) -> Iterator[ControlClaim]:
+    for place in named_in(sight, found.span("place")):
+        if claim.where is None or place.span == claim.where.span:
+            continue
+        if place.id is None and place.lat is None and not place.text[:1].isupper():
+            continue
+        yield _copy(claim, place, fired, _when(sight, fired) or claim.when, _who(sight, found))
+
+
+def _copy(
+    claim: ControlClaim, place: PlaceMention, fired: Span, when: When | None, who: ActorRef | None
+) -> ControlClaim:
+    said = claim.because
+    return replace(
+        claim,
+        span=fired,
+        where=place_ref(place),
+        when=when,
+        holder=who or claim.holder,
+        extent="whole",
+        also=(),
+        confidence=max(0.05, round(claim.confidence - _COST, 3)),
+        because=Because(
+            rule=said.rule,
+            spans=(*said.spans, fired),
+            note="what was told of the place before goes for this one",
+        ),
+    )
+
+
+def _when(sight: Sight, span: Span) -> When | None:
+    inside = sight.scene.dates_between(*span)
+    return next((w for d in inside if (w := when_of(d)) is not None), None)
+
+
+def _who(sight: Sight, found: re.Match[str]) -> ActorRef | None:
+    if "who" not in found.re.groupindex or found["who"] is None:
+        return None
+    low, high = found.span("who")
+    inside = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= high]
+    return inside[0].ref if inside else None
+
+
+def _sentence_end(sight: Sight, char: int) -> int:
+    return sight.sentence(sight.scene.token_at(char)).end_char

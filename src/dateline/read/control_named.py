@@ -1,0 +1,106 @@
+"""The places that a list as printed names, those included that no gazetteer knows.
+
+One rule: a name in the place of a place is one, unless it is a day, a party or a common word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.know.turns import NAME
+from dateline.model import PlaceMention
+from dateline.model.claim import Span
+from dateline.read.clauses.clause import Phrase
+from dateline.read.frames import names
+from dateline.read.frames.sight import Sight
+
+_ONE = re.compile(NAME)
+_TAIL = re.compile(r"(?<=\w) (?:in|on|near|outside) \Z")
+_OF_ANOTHER = re.compile(
+    r" (?:(?:state|regional|provincial) )?"
+    r"(?:capital|garrison|army|forces|troops|fighters|police|militia|rebels|government|offensive)\b"
+)
+_NO_PLACE = frozenset(
+    """The A An It He She They We His Her Their Its This That These Those But And In On At By As
+    If Both All Most Some Two Three January February March April May June July August September
+    October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+)
+
+
+def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
+    """Return the places of a list as printed; an unknown name counts if nothing is against it.
+
+    Args:
+        sight: the scene.
+        span: the characters of the list.
+    """
+    kept = list(_pointed_to(sight, span))
+    for name in _ONE.finditer(sight.scene.report.text, *span):
+        if _TAIL.search(sight.scene.report.text[span[0] : name.start()]):
+            continue  # the province or the day of the name before
+        if _OF_ANOTHER.match(sight.scene.report.text, name.end()):
+            continue  # "the East Darfur capital of El Daein"
+        here = (name.start() + _owner(name.group()), name.end())
+        known = next(
+            (
+                p
+                for p in sight.scene.places
+                if p.span is not None and p.span[0] < here[1] and here[0] < p.span[1]
+            ),
+            None,
+        )
+        if known is not None:
+            if known.feature not in {"country", "region"} and not _in_body(sight, known):
+                kept.append(known)
+        elif not _otherwise(sight, here):
+            end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
+            kept.append(names.unknown(sight.scene, (here[0], end)))
+    return kept
+
+
+def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
+    """Yield what "the town" stands for, where a turn has it in the place of a name."""
+    text = sight.scene.report.text[slice(*span)]
+    if text != text.lower():
+        return
+    start, end = sight.scene.tokens_of(span)
+    for site in sight.sites(Phrase(end - 1, start, end)):
+        if site.place.id is not None or site.place.lat is not None:
+            yield site.place
+
+
+def _owner(name: str) -> int:
+    """Return how long the owner before a name is ("Kokang's Laukkai" is Laukkai)."""
+    return max(name.rfind("'s "), name.rfind("’s ")) + 3 if re.search(r"['’]s ", name) else 0
+
+
+def _in_body(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a place's name is part of a body's ("the Donetsk militia")."""
+    span = place.span or (0, 0)
+    return any(
+        a.kind in {"group", "organisation"}
+        and a.span[0] <= span[0]
+        and span[1] <= a.span[1]
+        and a.span[1] - a.span[0] > span[1] - span[0] + 3
+        for a in sight.scene.actors
+    )
+
+
+def _otherwise(sight: Sight, span: tuple[int, int]) -> bool:
+    """Tell whether an unknown name is a day, a party, an adjective or the start of a sentence."""
+    text = sight.scene.report.text[slice(*span)]
+    token = sight.scene.doc[sight.scene.token_at(span[0])]
+    if text.split(" ")[0] in _NO_PLACE or token.pos_ not in {"PROPN", "X"}:
+        return True
+    if any(d.span[0] < span[1] and span[0] < d.span[1] for d in sight.scene.dates):
+        return True
+    kinds = sight.book.kinds.get(text.split(" ")[-1].lower().removesuffix("s"), frozenset())
+    if kinds & {"armed", "civil", "official", "talk", "weapon"}:
+        return True
+    return any(
+        (a.ref.id is not None or a.ref.plover is not None or a.role is not None)
+        and a.span[0] < span[1]
+        and span[0] < a.span[1]
+        for a in sight.scene.actors
+    )
