@@ -50,12 +50,12 @@ LIST = (
 _REACH = 240
 """Characters on either side of a cue in which its turn stands."""
 _HOLES = {
-    "{H}": r"(?:^|\n)\W*{P}(?: \([^)\n]{2,40}\))?: ",
+    "{H}": r"(?:(?:^|\n)\W*|(?<=[.;] )){P}(?: \([^)\n]{2,40}\))?: ",
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": r"(?P<who>(?:the )?[\w'’-]+(?: [\w'’-]+){0,4}?)",
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"
-        r"|reportedly|back) )*"
+        r"|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"
     ),
     "{OF}": (
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
@@ -165,6 +165,6 @@ def _filled(words: str) -> str:
     """Return a turn as a regular expression that starts at a word."""
     for hole, pattern in _HOLES.items():
         words = words.replace(hole, pattern)
-    if words.startswith(("(?:^", "(?P")):
+    if words.startswith(("(?:^", "(?:(?:^", "(?P")):
         return words
     return rf"(?<![\w-]){words}"
