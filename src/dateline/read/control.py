@@ -155,6 +155,8 @@ def _of_match(
     holders, losers = _sides(sight, match)
     if change == "gained" and match.frame.id == "seize.dislodge" and losers and not holders:
         change, holders, losers = "lost", losers, ()  # "were driven out": by whom is not told
+    if change == "gained" and match.frame.id == "seize.handed" and not match.of("actor"):
+        change, holders, losers = "lost", losers, ()  # "the post was given up": to whom is not told
     when = timing(sight, match.clause)
     if status in {"asserted", "claimed"} and (
         is_old(sight, when)

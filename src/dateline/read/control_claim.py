@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, When
-from dateline.model.claim import Change, Extent, Span, Status
+from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, Span, When
+from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Clause
 from dateline.read.frames.score import Features, score
 from dateline.read.frames.sight import Sight, place_ref

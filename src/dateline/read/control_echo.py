@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from dateline.know.turns import LIST
-from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, When
-from dateline.model.claim import Span
+from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, Span, When
 from dateline.read.control_named import named_in
 from dateline.read.dates import when_of
 from dateline.read.frames.sight import Sight, place_ref

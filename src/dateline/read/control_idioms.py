@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.control_claim import Found, Told, claim_of, in_passing
+from dateline.read.control_party import speaker, they
 from dateline.read.control_words import party_before
 from dateline.read.frames.sight import Sight
-from dateline.read.scene import ActorMention
 
 _BE = (
     r"(?:,[^,.;:\n]{1,60},|,)?(?:\s+(?:and|or)\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)?\s*(?:which\s+)?"
@@ -39,7 +39,6 @@ _NEWS = re.compile(
 )
 """Words after a possessive that tell it as news: the place was taken."""
 _BASE = 0.6
-_ARMED = frozenset({"MIL", "REB", "PAR", "UAF"})
 
 
 def idioms(sight: Sight) -> Iterator[ControlClaim]:
@@ -64,36 +63,11 @@ def idioms(sight: Sight) -> Iterator[ControlClaim]:
 def _whose(sight: Sight, found: re.Match[str]) -> ActorRef | None:
     char = found.start("who")
     if found["who"] == "ours":
-        speech = sight.scene.speech_over(sight.scene.token_at(char))
-        if speech is None:
-            return None
-        return speech.organisation or speech.speaker
+        return speaker(sight, char)
     if found["who"] in {"theirs", "his"}:
-        return _they(sight, char)
+        return they(sight, char)
     party = party_before(sight, found.end("who"))
     return party[0] if party is not None else None
-
-
-def _they(sight: Sight, char: int) -> ActorRef | None:
-    """Return the party in arms that "theirs" stands for: the last before, else the next after."""
-    text = sight.scene.report.text
-    low = text.rfind("\n", 0, char) + 1
-    end = text.find("\n", char)
-    high = len(text) if end < 0 else end
-    parties = [a for a in sight.scene.actors if low <= a.span[0] < high and _fights(sight, a)]
-    before = [a for a in parties if a.span[1] <= char]
-    if before:
-        return before[-1].ref
-    return parties[0].ref if parties else None
-
-
-def _fights(sight: Sight, actor: ActorMention) -> bool:
-    if actor.kind == "pronoun":
-        return False
-    if actor.ref.plover is not None and actor.ref.plover.sector in _ARMED:
-        return True
-    last = actor.ref.text.split(" ")[-1].lower()
-    return any("armed" in sight.book.kinds.get(w, ()) for w in (last, last.removesuffix("s")))
 
 
 def _claims(

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.know.turns import NAME
-from dateline.model import PlaceMention
-from dateline.model.claim import Span
+from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames import names
 from dateline.read.frames.sight import Sight

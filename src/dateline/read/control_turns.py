@@ -14,12 +14,11 @@ from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
+from dateline.read.control_party import before, fights, named
 from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing
 
 _BASE = 0.55
-_ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
-_STATES = frozenset("government regime state junta authorities".split())
 _ASIDE = re.compile(
     r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
 )
@@ -40,10 +39,10 @@ def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClai
 def _of(
     sight: Sight, turn: Turn, found: re.Match[str], drawn: Sequence[ControlClaim]
 ) -> Iterator[ControlClaim]:
-    named = named_in(sight, found.span("place"))
-    if turn.known and not any(p.id is not None or p.lat is not None for p in named):
+    listed = named_in(sight, found.span("place"))
+    if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
         return
-    places = [p for p in named if not _told(p, turn, found, drawn)]
+    places = [p for p in listed if not _told(p, turn, found, drawn)]
     if not places:
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
@@ -62,7 +61,7 @@ def _of(
     holder = _holder(sight, turn, found, clause)
     if holder is None and turn.holder in {"subject", "who"}:
         return
-    if holder is not None and (turn.armed or turn.holder == "who") and not _fights(sight, holder):
+    if holder is not None and (turn.armed or turn.holder == "who") and not fights(sight, holder):
         return
     told = Found(
         rule="turn",
@@ -108,69 +107,10 @@ def _holder(
     if turn.holder == "none":
         return None
     if "who" in found.re.groupindex and found["who"]:
-        return _named(sight, found.span("who"))
+        return named(sight, found.span("who"))
     if clause is not None:
         for argument in clause.of("subject"):
             refs = sight.parties(argument.phrase)
             if refs and argument.phrase.start <= sight.scene.token_at(found.start()):
                 return refs[0]
-    return _before(sight, found.start())
-
-
-def _named(sight: Sight, span: tuple[int, int]) -> ActorRef | None:
-    over = [
-        a
-        for a in sight.scene.actors
-        if a.span[0] < span[1] and span[0] < a.span[1] and a.kind != "pronoun"
-    ]
-    if over:
-        return max(over, key=lambda a: a.span[1] - a.span[0]).ref
-    text = sight.scene.report.text
-    low = span[0] + (4 if text[span[0] : span[0] + 4].lower() == "the " else 0)
-    return ActorRef(text=text[low : span[1]], span=(low, span[1]))
-
-
-def _before(sight: Sight, char: int) -> ActorRef | None:
-    """Return the party told of last before a turn, in its sentence."""
-    floor = sight.sentence(sight.scene.token_at(char)).start_char
-    near = [
-        a
-        for a in sight.scene.actors
-        if floor <= a.span[0] and a.span[1] <= char and _fights(sight, a.ref)
-    ]
-    return near[-1].ref if near else None
-
-
-def _is_country(sight: Sight, span: tuple[int, int]) -> bool:
-    """Tell whether words are a country's name or its adjective ("Russian-held")."""
-    return any(
-        p.feature == "country" and p.span is not None and p.span[0] <= span[0] < p.span[1]
-        for p in sight.scene.places
-    )
-
-
-def _fights(sight: Sight, ref: ActorRef) -> bool:
-    """Tell whether an actor is a party in arms or a state, by the register or by its words."""
-    if ref.plover is not None and ref.plover.sector in {"MIL", "REB", "PAR", "UAF"}:
-        return True
-    last = ref.text.split(" ")[-1].lower()
-    own = sight.book.kinds.get(last, frozenset())
-    if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:
-        return False
-    if ref.plover is not None and ref.plover.sector is not None:
-        return ref.plover.sector in _ARMED
-    if ref.plover is not None and ref.plover.country is not None:
-        return True
-    if ref.span is not None and _is_country(sight, ref.span):
-        return True
-    words = [w.lower().removesuffix("'s").removesuffix("’s") for w in ref.text.split(" ")]
-    if words[-1:] == ["men"]:
-        return True
-    return (
-        any(
-            sight.book.kinds.get(form, frozenset()) & {"armed"}
-            for word in words
-            for form in (word, word.removesuffix("s"))
-        )
-        or words[-1] in _STATES
-    )
+    return before(sight, found.start())

@@ -27,6 +27,7 @@ _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
 _FIELDS = tuple(f for f in PlaceRef.__struct_fields__)
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
 _SEATS = frozenset({"command", "headquarters", "barracks", "garrison", "fort", "base", "camp"})
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _AROUND_TOWN_KM = 15.0
 """Airports and camps lie within this of the town that they are named by, but for a few."""
 
@@ -148,6 +149,10 @@ class Ground:
                 if other is not None:
                     yield Site(other, self._extent(phrase, other))
                     return
+        if counted := self._counted(phrase):
+            for mention in counted:
+                yield Site(mention, self._extent(phrase, mention), inferred=True)
+            return
         if (stood := self.antecedent(phrase)) is not None:
             yield Site(stood, self._extent(phrase, stood), inferred=True)
         elif (post := self._landmark(phrase)) is not None:
@@ -366,20 +371,81 @@ class Ground:
         )
         if pronoun and lower == "it":
             floor = max(paragraph, floor - 250)
-        for mention in reversed(self.scene.places):
-            if mention.span is None or mention.span[1] > doc[phrase.start].idx:
-                continue
-            if mention.span[0] < floor:
-                return None
+        way: PlaceMention | None = None
+        for mention in self._told_before(doc[phrase.start].idx):
+            span = mention.span or (0, 0)
+            if span[0] < floor:
+                break
             if pronoun and mention.feature in {"country", "region"}:
                 continue
             if mention.lat is None and self._person_over(mention):
                 continue
             if not pronoun and self._aside(mention, doc[phrase.start].idx):
                 continue
-            if pronoun or _kin(lemma, mention.feature):
-                return mention
-        return None
+            if not pronoun and self.scene.within_actor(span):
+                continue  # "Kyiv's 46th Brigade"
+            if not (pronoun or (_kin(lemma, mention.feature) and self._named_so(lemma, mention))):
+                continue
+            if self._on_the_way(span):
+                way = way or mention
+                continue
+            return self._holding(mention)
+        return way
+
+    def _counted(self, phrase: Phrase) -> list[PlaceMention]:
+        """Return the places that "both", "the two towns" or "all three" stand for.
+
+        As many as are counted, and no fewer, of the sentence before or of its own up to there.
+        """
+        doc = self.scene.doc
+        words = {doc[t].text.lower() for t in range(phrase.start, phrase.head + 1)}
+        count = next((n for word, n in _COUNTS.items() if word in words), None)
+        kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
+        bare = doc[phrase.head].text.lower() in _COUNTS and phrase.head + 1 >= phrase.end
+        definite = "both" in words or bool(words & {"the", "these", "those", "all"})
+        if count is None or not (bare or kind & {"ground"}) or not definite:
+            return []
+        char = doc[phrase.start].idx
+        floor = self.scene.report.text.rfind("\n", 0, char) + 1
+        near: list[PlaceMention] = []
+        for mention in self._told_before(char):
+            if (mention.span or (0, 0))[0] < max(floor, char - 300):
+                break
+            if mention.feature in {"country", "region"} or self.scene.within_actor(
+                mention.span or (0, 0)
+            ):
+                continue
+            if all((mention.id or mention.text) != (p.id or p.text) for p in near):
+                near.append(mention)
+        return near[count - 1 :: -1] if len(near) >= count else []
+
+    def _told_before(self, char: int) -> Iterator[PlaceMention]:
+        """Yield the places before a character, the nearest first; names just taken for one too."""
+        taken = [p for p in self._named_at.values() if p is not None and p.lat is None]
+        told = sorted((*self.scene.places, *taken), key=lambda p: p.span or (0, 0), reverse=True)
+        yield from (p for p in told if p.span is not None and p.span[1] <= char)
+
+    def _named_so(self, lemma: str, mention: PlaceMention) -> bool:
+        """Tell whether a place that no gazetteer knows may be a town by its own last word."""
+        if mention.feature is not None:
+            return True
+        last = mention.text.split(" ")[-1].lower()
+        return last == lemma or not self.book.kinds.get(last, frozenset()) & {"ground", "facility"}
+
+    def _on_the_way(self, span: tuple[int, int]) -> bool:
+        """Tell whether a place is only where somebody comes from or goes to."""
+        token = self.scene.token_at(span[0])
+        return token > 0 and self.scene.doc[token - 1].text.lower() in {"from", "towards", "toward"}
+
+    def _holding(self, mention: PlaceMention) -> PlaceMention:
+        """Return the place of "the mosque, in the Old City" for what only tells where it lies."""
+        text, span = self.scene.report.text, mention.span or (0, 0)
+        for inner in self.scene.places:
+            if inner.span and span[0] - 12 <= inner.span[1] < span[0]:
+                between = text[inner.span[1] : span[0]]
+                if between in {", in ", ", in the ", ", near ", ", outside "}:
+                    return inner
+        return mention
 
     def _aside(self, mention: PlaceMention, char: int) -> bool:
         """Tell whether a place is only where somebody is from, or said in another's quotation."""

@@ -1,0 +1,120 @@
+"""Who a turn of phrase says holds, gains or loses a place: as printed, by a pronoun, or before it.
+
+One rule: a holder is a party in arms or a state, by the register or by its words.
+"""
+
+from __future__ import annotations
+
+from dateline.model import ActorRef, Span
+from dateline.read.frames.sight import Sight
+from dateline.read.scene import ActorMention
+
+_ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
+_STATES = frozenset("government regime state junta authorities".split())
+_FORCES = frozenset({"MIL", "REB", "PAR", "UAF"})
+_THEM = frozenset({"them", "their", "theirs", "its", "it", "his", "him", "they"})
+_US = frozenset({"us", "our", "ours", "we"})
+_RANKS = frozenset(
+    """general gen. colonel col. commander marshal warlord major brigadier lieutenant captain
+    president emir""".split()
+)
+
+
+def named(sight: Sight, span: Span) -> ActorRef | None:
+    """Return the party that words name: a known one, whom a pronoun stands for, or the words."""
+    text = sight.scene.report.text
+    word = text[slice(*span)].lower()
+    if word in _THEM:
+        return they(sight, span[0])
+    if word in _US:
+        return speaker(sight, span[0])
+    over = [
+        a
+        for a in sight.scene.actors
+        if a.span[0] < span[1] and span[0] < a.span[1] and a.kind != "pronoun"
+    ]
+    if over:
+        return max(over, key=lambda a: a.span[1] - a.span[0]).ref
+    low = span[0] + (4 if word.startswith("the ") else 0)
+    return ActorRef(text=text[low : span[1]], span=(low, span[1]))
+
+
+def speaker(sight: Sight, char: int) -> ActorRef | None:
+    """Return whoever says "ours", by the body spoken for; None outside of speech."""
+    speech = sight.scene.speech_over(sight.scene.token_at(char))
+    if speech is None:
+        return None
+    return speech.organisation or speech.speaker
+
+
+def they(sight: Sight, char: int) -> ActorRef | None:
+    """Return the party in arms that "theirs" stands for: the last before, else the next after.
+
+    Only the paragraph is looked at.
+    """
+    text = sight.scene.report.text
+    low = text.rfind("\n", 0, char) + 1
+    end = text.find("\n", char)
+    high = len(text) if end < 0 else end
+    parties = [a for a in sight.scene.actors if low <= a.span[0] < high and _forces(sight, a)]
+    before = [a for a in parties if a.span[1] <= char]
+    if before:
+        return before[-1].ref
+    return parties[0].ref if parties else None
+
+
+def _forces(sight: Sight, actor: ActorMention) -> bool:
+    if actor.kind == "pronoun":
+        return False
+    if actor.ref.plover is not None and actor.ref.plover.sector in _FORCES:
+        return True
+    last = actor.ref.text.split(" ")[-1].lower()
+    return any("armed" in sight.book.kinds.get(w, ()) for w in (last, last.removesuffix("s")))
+
+
+def before(sight: Sight, char: int) -> ActorRef | None:
+    """Return the party told of last before a turn, in its sentence."""
+    floor = sight.sentence(sight.scene.token_at(char)).start_char
+    near = [
+        a
+        for a in sight.scene.actors
+        if floor <= a.span[0] and a.span[1] <= char and fights(sight, a.ref)
+    ]
+    return near[-1].ref if near else None
+
+
+def _is_country(sight: Sight, span: tuple[int, int]) -> bool:
+    """Tell whether words are a country's name or its adjective ("Russian-held")."""
+    return any(
+        p.feature == "country" and p.span is not None and p.span[0] <= span[0] < p.span[1]
+        for p in sight.scene.places
+    )
+
+
+def fights(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether an actor is a party in arms or a state, by the register or by its words."""
+    if ref.plover is not None and ref.plover.sector in {"MIL", "REB", "PAR", "UAF"}:
+        return True
+    last = ref.text.split(" ")[-1].lower()
+    own = sight.book.kinds.get(last, frozenset())
+    if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:
+        return False
+    if ref.plover is not None and ref.plover.sector is not None:
+        return ref.plover.sector in _ARMED
+    if ref.plover is not None and ref.plover.country is not None:
+        return True
+    if ref.span is not None and _is_country(sight, ref.span):
+        return True
+    if ref.text.split(" ")[0].lower() in _RANKS:
+        return True
+    words = [w.lower().removesuffix("'s").removesuffix("’s") for w in ref.text.split(" ")]
+    if words[-1:] == ["men"]:
+        return True
+    return (
+        any(
+            sight.book.kinds.get(form, frozenset()) & {"armed"}
+            for word in words
+            for form in (word, word.removesuffix("s"))
+        )
+        or words[-1] in _STATES
+    )
