@@ -67,6 +67,7 @@ _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", 
 _YEARS_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
 _LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
 _MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
+_GIVING_UP = frozenset({"give up", "yield", "relinquish", "cede", "sell out", "concede"})
 _HELD_INSIDE = frozenset(
     {"inside", "for", "over", "within", "in the streets of", "in the heart of"}
 )
@@ -153,10 +154,8 @@ def _of_match(
     if change == "held" and _bygone(sight, match.clause):
         status = "historical"
     holders, losers = _sides(sight, match)
-    if change == "gained" and match.frame.id == "seize.dislodge" and losers and not holders:
-        change, holders, losers = "lost", losers, ()  # "were driven out": by whom is not told
-    if change == "gained" and match.frame.id == "seize.handed" and not match.of("actor"):
-        change, holders, losers = "lost", losers, ()  # "the post was given up": to whom is not told
+    if change == "gained" and not holders and _told_by_losers(match, losers):
+        change, holders, losers = "lost", losers, ()
     when = timing(sight, match.clause)
     if status in {"asserted", "claimed"} and (
         is_old(sight, when)
@@ -177,6 +176,13 @@ def _of_match(
                 sight, match, site,
                 change=told_as, holders=who, losers=whom, status=status, told=told, when=when,
             )  # fmt: skip
+
+
+def _told_by_losers(match: Match, losers: tuple[ActorRef, ...]) -> bool:
+    """Tell whether a gain is told from the losing side alone ("was given up")."""
+    if match.frame.id == "seize.dislodge":
+        return bool(losers)
+    return match.frame.id == "seize.handed" and match.clause.lemma in _GIVING_UP
 
 
 def _by_use(sight: Sight, match: Match, change: Change) -> Change:

@@ -382,7 +382,7 @@ class Ground:
                 continue
             if not pronoun and self._aside(mention, doc[phrase.start].idx):
                 continue
-            if not pronoun and self.scene.within_actor(span):
+            if not pronoun and self._of_body(span):
                 continue  # "Kyiv's 46th Brigade"
             if not (pronoun or (_kin(lemma, mention.feature) and self._named_so(lemma, mention))):
                 continue
@@ -431,6 +431,12 @@ class Ground:
             return True
         last = mention.text.split(" ")[-1].lower()
         return last == lemma or not self.book.kinds.get(last, frozenset()) & {"ground", "facility"}
+
+    def _of_body(self, span: tuple[int, int]) -> bool:
+        """Tell whether a place is in a body's name, and not told as where it is."""
+        token = self.scene.token_at(span[0])
+        located = token > 0 and self.scene.doc[token - 1].text.lower() in {"in", "at", "of"}
+        return not located and self.scene.within_actor(span)
 
     def _on_the_way(self, span: tuple[int, int]) -> bool:
         """Tell whether a place is only where somebody comes from or goes to."""
