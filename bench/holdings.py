@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parents[1] / "src" / "dateline" / "sample" / "dispatches"
 WARS = ("afghanistan", "kharkiv")
 """Folders of `tests/data` with dispatches on other wars and their truth."""
+HELD_OUT = "unseen"
+"""The same of a war that nobody tunes on: measured with everything, or asked for by `heldout`."""
 COUNTRY = ("SY", "SYR")
 """Where the dispatches are set: whom "the army" means in a gold record."""
 FIGURES = ("accuracy", "accuracy_by_place", "brier")
@@ -38,6 +40,10 @@ def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, flo
         shared: folder of shared material.
         only: a prefix; figures of other groups are not measured.
     """
+    data = Path(__file__).parents[1] / "tests/data"
+    if only is None or only.startswith("heldout"):
+        for name, value in _figured(HELD_OUT, _of_war(shared, data / HELD_OUT)):
+            yield f"heldout.{name}", value
     if only is not None and not "holdings.demo".startswith(only) and not only.startswith("hold"):
         return
     from dateline.model import to_json
@@ -55,7 +61,7 @@ def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, flo
         lines.write_bytes(b"\n".join(map(to_json, told)))
         yield from _scored(shared, lines, "demo_gold_claims")
     for war in WARS:
-        yield from _figured(war, _of_war(shared, Path(__file__).parents[1] / "tests/data" / war))
+        yield from _figured(war, _of_war(shared, data / war))
 
 
 def _of_war(shared: Path, material: Path) -> dict[str, Any]:

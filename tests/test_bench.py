@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bench import __main__ as bench
+from bench.coreference import conll
 
 
 def test_floors_and_ceilings_hold_on_their_side(tmp_path: Path) -> None:
@@ -33,3 +34,17 @@ def test_a_bench_that_cannot_be_run_does_not_hide_the_others(
     failed: dict[str, Exception] = {}
     assert list(bench.figures(tmp_path, only="nothing.named.so", failed=failed)) == []
     assert list(failed) == ["no_such_bench"]
+
+
+def test_coreference_scores_are_those_of_the_literature() -> None:
+    """The example of Luo (2005): one cluster too many joined; MUC is blind to which."""
+    gold = ["12345", "67", "89ABC"]
+    joined_small = conll(gold, ["12345", "6789ABC"])
+    joined_large = conll(gold, ["1234589ABC", "67"])
+    assert joined_small["muc"] == pytest.approx(94.7, abs=0.05)
+    assert joined_large["muc"] == pytest.approx(94.7, abs=0.05)
+    assert joined_small["b_cubed"] == pytest.approx(86.5, abs=0.05)
+    assert joined_large["b_cubed"] == pytest.approx(73.7, abs=0.05)
+    assert joined_small["ceaf_e"] == pytest.approx(73.3, abs=0.05)
+    assert joined_large["ceaf_e"] == pytest.approx(66.7, abs=0.05)
+    assert conll(gold, gold)["conll"] == pytest.approx(100)
