@@ -1,7 +1,7 @@
-"""What the map draws: holdings over all days, events of a run of days, density, colours.
+"""What the map draws: holdings over all days, events, density, colours; for a large record, a view.
 
-Holdings go to the browser once, with the days of each as numbers, so that moving the slider asks
-nobody. Events go by run of days where there are more than a browser likes.
+Of a small record all holdings and events go to the browser once, with the days of each as numbers,
+so that moving the slider asks nobody. Of a large one a view of a day is asked for (`api_view`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import groupby
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
@@ -21,37 +22,41 @@ from dateline.pipeline import Record
 from dateline.show import words
 from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND, Since, Until
+from dateline.web.basemap import land_around, names
+from dateline.web.desk import Desk
+from dateline.web.plot import AT_ONCE, FOREVER, NEVER, Plot, holder_key, is_area, number, rank
 
 router = APIRouter(tags=["map"])
 
 Day = Annotated[dt.date, Query(description="The day.")]
-_BEFORE = dt.timedelta(days=3)
-"""What the first reports tell of the days before them is within reach of the slider."""
+West = Annotated[float, Query(ge=-540, le=540, description="Degrees east; so `east`.")]
+South = Annotated[float, Query(ge=-90, le=90, description="Degrees north; so `north`.")]
+_BEFORE = 3
+"""Days: what the first reports tell of the days before them is within reach of the slider."""
 
 COLOURS = (
     "#2a6fbb", "#c8442c", "#2e8b57", "#b8860b", "#8055a8", "#1f97a3", "#d1589b", "#7a5230",
     "#6b8e23", "#4a4e9c",
 )  # fmt: skip
 """For holders, most frequent first; told apart by the colour-blind as far as ten can be."""
-ALL_EVENTS = 5000
-"""Up to so many events go to the browser at once; beyond, by run of days."""
-_EPOCH = dt.date(1970, 1, 1)
-_FOREVER = 10**6
-
-
-def number(day: dt.date) -> int:
-    """Return a day as days since 1970."""
-    return (day - _EPOCH).days
+_NAMELESS = "#555"
+"""For holders beyond those, and those whom nobody can name."""
+_GROUND = 3000
+"""Up to so many places areas and fronts are drawn in time."""
+_STRAYS = 0.04
+"""Share of places at each end that the first view may leave out: strays far off."""
 
 
 @router.get("/map", summary="Days, holders with their colours, and how much happened when")
 def overview(request: Request) -> Response:
     """Answer what a map needs before anything is drawn."""
+    return tagged(request, lambda: (prepare(desk_of(request)), TYPES["json"]))
 
-    def made() -> tuple[bytes, str]:
-        return desk_of(request).derived("map", lambda r: to_json(_overview(r))), TYPES["json"]
 
-    return tagged(request, made)
+def prepare(desk: Desk) -> bytes:
+    """Return the overview as JSON, made once for each state of the record."""
+    plot = desk.plot()
+    return desk.derived("map", lambda record: to_json(_overview(record, plot)))
 
 
 @router.get("/map/holdings", summary="Every holding, for all days, as GeoJSON", responses=FOUND)
@@ -73,7 +78,7 @@ def happened(
     request: Request,
     since: Since = None,
     until: Until = None,
-    limit: Annotated[int, Query(ge=1, le=20_000)] = ALL_EVENTS,
+    limit: Annotated[int, Query(ge=1, le=20_000)] = AT_ONCE,
 ) -> Response:
     """Answer events that have a point; `total` counts all, `unplaced` those of them without one."""
 
@@ -82,9 +87,20 @@ def happened(
             since=since, until=until, limit=limit, without=("hypothetical", "historical")
         )
         events, total = desk_of(request).find("event", wanted)
-        features = [f for e in events if (f := _event(e)) is not None]
+        features = [f for e in events if (f := event_feature(e)) is not None]
         body = {"type": "FeatureCollection", "features": features, "total": total}
         return to_json(body | {"unplaced": len(events) - len(features)}), TYPES["geojson"]
+
+    return tagged(request, made)
+
+
+@router.get("/map/names", summary="Countries and places to name within a box", responses=FOUND)
+def named(request: Request, west: West, south: South, east: West, north: South) -> Response:
+    """Answer names for orientation: `k` is `country`, or 5 for places, the largest first."""
+
+    def made() -> tuple[bytes, str]:
+        box = (west, south, east, north)
+        return to_json({"items": names(desk_of(request).settings, box)}), TYPES["json"]
 
     return tagged(request, made)
 
@@ -104,13 +120,6 @@ def ground(request: Request, day: Day) -> Response:
     return tagged(request, made)
 
 
-def holder_key(holding: Holding) -> str:
-    """Return what tells a holder on the map: the id of the register, else the words."""
-    if holding.holder is None:
-        return ""
-    return holding.holder.id or holding.holder.name or holding.holder.text
-
-
 def changes(record: Record) -> list[tuple[dt.date, Holding, Holding | None]]:
     """Return every new holder of a place: the day, the new holding, the one before.
 
@@ -122,7 +131,7 @@ def changes(record: Record) -> list[tuple[dt.date, Holding, Holding | None]]:
         for holding in run:
             if holding.holder is None or holding.status == "unknown":
                 continue
-            if holding.from_day and (before is None or holder_key(before) != holder_key(holding)):
+            if holding.from_day and (before is None or _holder(before) != _holder(holding)):
                 found.append((holding.from_day, holding, before))
             before = holding
     return found
@@ -138,39 +147,73 @@ def _place_key(holding: Holding) -> str:
     return holding.place.id or holding.place.name or holding.place.text
 
 
-def _overview(record: Record) -> dict[str, Any]:
-    held = record.holdings()
-    names = {holder_key(h): words.actor(h.holder) for h in held if h.holder}
-    often = Counter(holder_key(h) for h in held if h.holder)
-    ranked = sorted(often, key=lambda key: (-often[key], key))
-    days: dict[int, list[int]] = {}
-    kinds: Counter[str] = Counter()
-    events = record.events()
-    for event in events:
-        kinds[event.event] += 1
-        if event.when and (day := event.when.end or event.when.start):
-            days.setdefault(number(day), [0, 0])[0] += 1
-    for day, _, before in changes(record):
-        days.setdefault(number(day), [0, 0])[1] += before is not None
+def _holder(holding: Holding) -> str:
+    return holder_key(holding.holder) if holding.holder else ""
+
+
+def _overview(record: Record, plot: Plot) -> dict[str, Any]:
+    h, e = plot.held, plot.happened
     told = record.info()
-    last = told.last or max((h.from_day for h in held if h.from_day), default=None)
-    first = told.first - _BEFORE if told.first else last
-    best = busiest_day(record)
+    starts = h["first"][h["first"] > NEVER]
+    last = number(told.last) if told.last else int(starts.max(initial=NEVER))
+    first = number(told.first) - _BEFORE if told.first else last
+    days = _density(plot)
+    placed = ~np.isnan(plot.spots.x[h["place"]])
+    here = np.unique(h["place"])
+    box = _box(plot, np.unique(h["place"][placed]))
+    most = max((n for _, _, n in days), default=0)
     return {
-        "first": number(first) if first else None,
-        "last": number(last) if last else None,
-        "best": number(best) if best else None,
-        "holders": [
-            {"key": key, "name": names[key], "colour": COLOURS[n] if n < len(COLOURS) else "#555"}
-            for n, key in enumerate(ranked)
-        ],
-        "days": sorted([day, *counts] for day, counts in days.items()),
-        "types": sorted(kinds),
-        "events": len(events),
-        "all_events": ALL_EVENTS,
-        "places": len({_place_key(h) for h in held}),
-        "unplaced": len({_place_key(h) for h in held if h.place.lat is None}),
+        "first": None if last == NEVER else first,
+        "last": None if last == NEVER else last,
+        "best": min(day for day, _, n in days if n == most) if most else None,
+        "holders": _holders(plot),
+        "days": days,
+        "types": sorted(plot.types.told[n] for n in np.unique(e["type"])),
+        "events": len(e["id"]),
+        "places": len(here),
+        "unplaced": int(np.isnan(plot.spots.x[here]).sum()),
+        "whole": plot.small,
+        "ground": plot.small and len(here) <= _GROUND,
+        "box": box,
+        "land": land_around(box) if box else [],
     }
+
+
+def _holders(plot: Plot) -> list[dict[str, Any]]:
+    """Holders, the most frequent first; those that nobody can name after all others."""
+    number_, often = np.unique(plot.held["holder"], return_counts=True)
+    told = [(plot.holders.told[n], int(count)) for n, count in zip(number_, often, strict=True)
+            if n >= 0]  # fmt: skip
+    ranked = sorted(told, key=lambda pair: (pair[0].name is None, -pair[1], holder_key(pair[0])))
+    return [
+        {
+            "key": holder_key(who),
+            "name": words.actor(who),
+            "known": who.name is not None,
+            "colour": COLOURS[n] if n < len(COLOURS) and who.name is not None else _NAMELESS,
+        }
+        for n, (who, _) in enumerate(ranked)
+    ]
+
+
+def _density(plot: Plot) -> list[tuple[int, int, int]]:
+    """Days with how many events end on each, and how many places changed hands."""
+    e, h = plot.happened, plot.held
+    told = [(e["last"][~e["background"] & (e["last"] > NEVER)]), h["changed"][h["changed"] > NEVER]]
+    counted = [dict(zip(*(v.tolist() for v in np.unique(d, return_counts=True)), strict=True))
+               for d in told]  # fmt: skip
+    return [(day, counted[0].get(day, 0), counted[1].get(day, 0))
+            for day in sorted({*counted[0], *counted[1]})]  # fmt: skip
+
+
+def _box(plot: Plot, places: Any) -> tuple[float, float, float, float] | None:
+    """Where nearly all places are: a few strays far off do not shrink the rest to a dot."""
+    spots = [n for n in places.tolist() if not is_area(plot.places.told[n])]
+    if not spots:
+        return None
+    cut = int(len(spots) * _STRAYS)
+    lon, lat = np.sort(plot.spots.lon[spots]), np.sort(plot.spots.lat[spots])
+    return float(lon[cut]), float(lat[cut]), float(lon[-1 - cut]), float(lat[-1 - cut])
 
 
 def _held(record: Record) -> dict[str, Any]:
@@ -184,30 +227,27 @@ def _held(record: Record) -> dict[str, Any]:
         properties: dict[str, Any] = {
             "id": holding.id,
             "n": words.place_name(holding.place),
-            "h": holder_key(holding),
+            "h": _holder(holding),
             "s": holding.status,
             "f": number(holding.from_day),
-            "t": number(holding.to_day) if holding.to_day else _FOREVER,
+            "t": number(holding.to_day) if holding.to_day else FOREVER,
             "p": holding.probability,
             "l": holding.lineages,
-            "a": holding.place.precision in ("admin1", "admin2", "country"),
-            "k": _RANK.get(holding.place.feature or "", 4),
+            "a": is_area(holding.place),
+            "k": rank(holding.place),
         }
-        if reach := _reach(holding.place):
-            properties["r"] = reach
+        if wide := reach(holding.place):
+            properties["r"] = wide
         if day is not None and before is not None:
-            properties |= {"c": number(day), "w": holder_key(before)}
+            properties |= {"c": number(day), "w": _holder(before)}
         elif day is not None:
             properties["n1"] = number(day)
         features.append({"type": "Feature", "geometry": point, "properties": properties})
     return {"type": "FeatureCollection", "features": features}
 
 
-_RANK = {"country": 0, "admin1": 1, "city": 1, "admin2": 2, "town": 2, "base": 3, "airport": 3}
-"""Whose label gives way to whose."""
-
-
-def _event(event: EventFinding) -> dict[str, Any] | None:
+def event_feature(event: EventFinding) -> dict[str, Any] | None:
+    """Return an event as the map draws it; None where it has no point or no day."""
     point = _point(event.where) if event.where else None
     when = event.when
     day = (when.end or when.start) if when else None
@@ -224,8 +264,8 @@ def _event(event: EventFinding) -> dict[str, Any] | None:
         "d": killed or 0,
         "l": event.lineages,
     }
-    if event.where and (reach := _reach(event.where)):
-        properties["r"] = reach
+    if event.where and (wide := reach(event.where)):
+        properties["r"] = wide
     return {"type": "Feature", "geometry": point, "properties": properties}
 
 
@@ -235,9 +275,9 @@ def _point(where: PlaceRef) -> dict[str, Any] | None:
     return {"type": "Point", "coordinates": [round(where.lon, 5), round(where.lat, 5)]}
 
 
-def _reach(where: PlaceRef) -> float | None:
+def reach(where: Any) -> float | None:
     """Radius of a place that is not known to the point, in pixels of 512-pixel tiles at zoom 0."""
     if not where.radius_km or where.lat is None or where.precision in (None, "exact", "country"):
         return None
     metres_a_pixel = 78271.517 * max(0.05, math.cos(math.radians(where.lat)))
-    return round(where.radius_km * 1000 / metres_a_pixel, 4)
+    return round(float(where.radius_km) * 1000 / metres_a_pixel, 4)

@@ -17,6 +17,7 @@ from dateline.pipeline import Record
 from dateline.pipeline.sources import Line, lines_of
 from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
+from dateline.web.plot import Plot
 
 _T = TypeVar("_T")
 
@@ -40,6 +41,8 @@ class Desk:
         self._derived: dict[str, Any] = {}
         self._ground = threading.Lock()
         self._territory: tuple[str, Territory] | None = None
+        self._plotting = threading.Lock()
+        self._plot: tuple[str, Plot] | None = None
 
     @property
     def record(self) -> Record:
@@ -69,6 +72,19 @@ class Desk:
         key = kind, replace(wanted, limit=None, offset=0)
         found, totals[key] = self.record.find(kind, wanted, total=totals.get(key))
         return found, totals[key]
+
+    def plot(self) -> Plot:
+        """Return the record as arrays; apart from `derived`, to be built on the one before."""
+        record = self.record
+        with self._plotting:
+            state = self.state()
+            if self._plot is None or self._plot[0] != state:
+                self._plot = (state, Plot(record, self._plot[1] if self._plot else None))
+            return self._plot[1]
+
+    def small(self) -> bool:
+        """Tell whether the whole record can go to a browser at once, as far as is known yet."""
+        return self._plot is not None and self._plot[1].small
 
     def lines(self) -> list[Line]:
         """Return the lines of reporting."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from pathlib import Path as File
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dateline.errors import InputError
 from dateline.keep import Filter
-from dateline.know.land import topojson
 from dateline.version import __version__
 from dateline.web.answers import background, desk_of
 from dateline.web.api import Id, chosen_reports
+from dateline.web.basemap import DEEPEST, base_tile
 from dateline.web.columns import TABLES, cells
 from dateline.web.evidence import evidence
 from dateline.web.positions import positions
@@ -24,10 +24,13 @@ from dateline.web.texts import pieces, visible
 
 router = APIRouter(include_in_schema=False)
 
+_TILE = "application/vnd.mapbox-vector-tile"
+_FIRST = ("map", "map/holdings", "map/events")
+"""What the map asks for at once: asked for with the page, not after its scripts."""
 ROWS = 100
 """Rows of a table on one page."""
 _templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(File(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -59,14 +62,17 @@ def told(request: Request, message: str, status: int) -> Response:
 @router.get("/")
 def map_(request: Request) -> Response:
     """Show the map."""
-    return page(request, "map.html")
+    small = desk_of(request).small()
+    return page(request, "map.html", asks=[f"/api/v1/{name}" for name in _FIRST if small])
 
 
-@router.get("/land.json")
-def land(request: Request) -> Response:
-    """Answer land and borders, as TopoJSON, compressed as they are shipped."""
-    headers = {"content-encoding": "gzip", "cache-control": "max-age=86400"}
-    return Response(topojson("50m"), headers=headers, media_type="application/json")
+@router.get("/tiles/{z}/{x}/{y}")
+def base(z: Annotated[int, Path(ge=0, le=DEEPEST)], x: int, y: int) -> Response:
+    """Answer a tile of land and borders."""
+    if not (0 <= x < 2**z and 0 <= y < 2**z):
+        raise InputError(f"tile {z}/{x}/{y} is not of this world")
+    headers = {"cache-control": "max-age=3600"}
+    return Response(base_tile(z, x, y), headers=headers, media_type=_TILE)
 
 
 def _table(name: str) -> None:

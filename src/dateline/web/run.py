@@ -8,6 +8,7 @@ import threading
 from dateline.errors import InputError
 from dateline.pipeline import Record
 from dateline.settings import Settings
+from dateline.web.desk import Desk
 
 HOST = "127.0.0.1"
 
@@ -19,8 +20,7 @@ def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
     from dateline.web.app import create_app
 
     app = create_app(record, settings)
-    # The ground takes seconds once; the first page does not wait for it.
-    threading.Thread(target=app.state.desk.territory, daemon=True).start()
+    threading.Thread(target=_ready, args=(app.state.desk,), daemon=True).start()
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -29,6 +29,15 @@ def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
         timeout_graceful_shutdown=2,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _ready(desk: Desk) -> None:
+    """Make what takes seconds once, so that the first page finds it: arrays first, then ground."""
+    from dateline.web.api_map import prepare
+
+    prepare(desk)
+    if desk.small():
+        desk.territory()
 
 
 def listen(port: int) -> socket.socket:

@@ -156,6 +156,17 @@ class Gazetteer:
             key=lambda pair: (pair[0], pair[1].id),
         )
 
+    def largest(
+        self, west: float, south: float, east: float, north: float, *, limit: int
+    ) -> list[Place]:
+        """Return the settled places within a box of degrees that most people live in."""
+        rows = self._db.execute(
+            f"SELECT {_PLACE} FROM {_JOIN} WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? "  # noqa: S608  # fixed text
+            "AND p.feature IN ('city', 'town', 'village') ORDER BY p.population DESC LIMIT ?",
+            (south, north, west, east, limit),
+        )
+        return [Place(*row) for row in rows]
+
     def country(self, code: str) -> Place | None:
         """Return a country by its ISO 3166-1 alpha-2 code."""
         return self._countries.get(code.upper())

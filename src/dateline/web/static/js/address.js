@@ -26,3 +26,9 @@ export function write({ day, day2, chosen, at, hidden }) {
   if (hidden.span !== "1") q.set("events", hidden.span);
   history.replaceState(null, "", `?${q}`);
 }
+
+// The same filters as the tables have them: `day` (or the days up to it), and what alone is shown.
+export function filters(now, day) {
+  const span = Math.max(1, Number(now.hidden.span));
+  return new URLSearchParams({ since: toDay(day - span + 1), until: toDay(day) }).toString();
+}

@@ -87,8 +87,6 @@ export function event(type) {
   return made;
 }
 
-export const pixels = (made) => made.getContext("2d", { willReadFrequently: true }).getImageData(0, 0, SIZE, SIZE);
-
 // A hatch that fills areas without a seam.
 export function pattern(colour) {
   const made = document.createElement("canvas");
@@ -102,5 +100,5 @@ export function pattern(colour) {
     ctx.lineTo(x + 16, 0);
     ctx.stroke();
   }
-  return ctx.getImageData(0, 0, 16, 16);
+  return made;
 }

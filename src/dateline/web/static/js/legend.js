@@ -13,8 +13,11 @@ export function legend(box, overview, hidden, changed) {
   const span = el("select", { "aria-label": "Events shown", onchange: (e) => { hidden.span = e.target.value; changed(); } },
     el("option", { value: "1" }, "of the day"), el("option", { value: "7" }, "of the last 7 days"), el("option", { value: "0" }, "none"));
   span.value = hidden.span;
+  const known = overview.holders.filter((h) => h.known), rest = overview.holders.filter((h) => !h.known);
+  // Words for holders whom the register cannot name ("armed men") are one entry, not one each.
+  const others = () => el("label", { title: rest.map((h) => h.name).join(", ") }, el("input", { type: "checkbox", checked: !rest.every((h) => hidden.holders.has(h.key)), onchange: (e) => { for (const h of rest) e.target.checked ? hidden.holders.delete(h.key) : hidden.holders.add(h.key); changed(); } }), icons.holding(rest[0].colour, "held"), `others, not in the register (${rest.length})`);
   box.replaceChildren(
-    group("Who holds it", ...overview.holders.map((h) => tick(hidden.holders, h.key, icons.holding(h.colour, "held"), h.name))),
+    group("Who holds it", ...known.map((h) => tick(hidden.holders, h.key, icons.holding(h.colour, "held"), h.name)), ...(rest.length ? [others()] : [])),
     group("How sure", ...SURE.map(([key, text]) => tick(hidden.statuses, key, icons.holding("#7c848a", key), text))),
     el("p", {}, "Tinted ground: nearest to places of that holder. Thick line: front between two that others say hold their ground; thin: one side only claims it."),
     group("Changed hands", fresh, el("p", {}, "Orange ring; strong on the day itself.")),

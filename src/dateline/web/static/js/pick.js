@@ -32,10 +32,9 @@ export async function pickPlace(asked) {
   const box = el("div", { class: "pickmap" });
   let map, gl, marks = [];
   const onMap = async (item, items, press) => {
-    gl ??= await import("/static/vendor/maplibre-gl.mjs");
     if (!map) {
-      const { View } = await import("./view.js");
-      map = new View(box, { lat: 20, lon: 30, zoom: 1 }, () => {}).map;
+      const [{ baseMap }, { palette }] = await Promise.all([import("./base.js"), import("./view.js")]);
+      ({ map, gl } = await baseMap(box, { lat: 20, lon: 30, zoom: 1 }, palette()));
     }
     if (items) {
       for (const mark of marks) mark.remove();

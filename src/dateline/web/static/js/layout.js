@@ -1,0 +1,104 @@
+// What stands where on the screen: events drawn together, and labels that do not overlap.
+const NEAR = 34; // pixels within which events are drawn as one
+const STEP = 64; // side of the buckets in which taken space is looked up
+
+// Groups events by squares that stay where they are when the map moves; a number in `n` counts as many.
+export function clustered(events, cam) {
+  const level = 2 ** Math.round(cam.zoom) * 512, groups = new Map();
+  for (const e of events) {
+    const key = `${Math.floor((e.x * level) / NEAR)},${Math.floor((e.y * level) / NEAR)}`;
+    const g = groups.get(key);
+    if (g) { g.items.push(e); g.n += e.n || 1; g.px += e.px; g.py += e.py; } else groups.set(key, { items: [e], n: e.n || 1, px: e.px, py: e.py });
+  }
+  const made = [...groups.values()];
+  for (const g of made) {
+    g.px /= g.items.length;
+    g.py /= g.items.length;
+    g.size = g.n === 1 ? 9 : g.n < 10 ? 9 : g.n < 50 ? 12 : 15;
+  }
+  return made;
+}
+
+export class Labels {
+  constructor(ctx, css, cam) {
+    Object.assign(this, { ctx, css, cam, taken: new Map() });
+    ctx.textBaseline = "middle";
+    ctx.lineWidth = 3;
+    ctx.lineJoin = "round";
+  }
+
+  *#buckets([x0, y0, x1, y1]) {
+    for (let x = Math.floor(x0 / STEP); x <= Math.floor(x1 / STEP); x += 1) {
+      for (let y = Math.floor(y0 / STEP); y <= Math.floor(y1 / STEP); y += 1) yield `${x},${y}`;
+    }
+  }
+
+  #free(box, overMarks) {
+    for (const key of this.#buckets(box)) {
+      for (const { box: [x0, y0, x1, y1], mark } of this.taken.get(key) || []) {
+        if (!(overMarks && mark) && x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1]) return false;
+      }
+    }
+    return true;
+  }
+
+  #take(box, mark = false) {
+    for (const key of this.#buckets(box)) {
+      if (!this.taken.has(key)) this.taken.set(key, []);
+      this.taken.get(key).push({ box, mark });
+    }
+  }
+
+  occupy(x, y, reach) { this.#take([x - reach, y - reach, x + reach, y + reach], true); }
+
+  // Writes the lines of `text` beside a point, on the first side that is free.
+  #write(lines, x, y, away, size, { colour, sides, overMarks = false }) {
+    const { ctx } = this, high = size * 1.15 * lines.length;
+    const wide = Math.max(...lines.map((l) => ctx.measureText(l).width));
+    const at = { below: [x - wide / 2, y + away], above: [x - wide / 2, y - away - high], right: [x + away, y - high / 2], left: [x - away - wide, y - high / 2], on: [x - wide / 2, y - high / 2] };
+    for (const side of sides) {
+      const [x0, y0] = at[side], box = [x0 - 1, y0, x0 + wide + 1, y0 + high];
+      if (x0 < 2 || y0 < 2 || box[2] > this.cam.width - 2 || box[3] > this.cam.height - 2 || !this.#free(box, overMarks)) continue;
+      this.#take(box);
+      ctx.textAlign = side === "right" ? "left" : side === "left" ? "right" : "center";
+      const tx = side === "right" ? x0 : side === "left" ? x0 + wide : x0 + wide / 2;
+      ctx.strokeStyle = this.css.halo;
+      ctx.fillStyle = colour;
+      lines.forEach((line, n) => {
+        const ty = y0 + size * 1.15 * (n + 0.5);
+        ctx.strokeText(line, tx, ty);
+        ctx.fillText(line, tx, ty);
+      });
+      return true;
+    }
+    return false;
+  }
+
+  mark({ px, py, n, k }) {
+    const size = k <= 1 ? 13.5 : 12;
+    this.ctx.font = `${k <= 1 ? 600 : 500} ${size}px system-ui, "Noto Sans", sans-serif`;
+    const how = { colour: this.css.fg, sides: ["below", "right", "above", "left"] };
+    // A city is named even where its label has to cover a lesser mark.
+    if (!this.#write([n], px, py, 9, size, how) && k <= 1) this.#write([n], px, py, 9, size, { ...how, overMarks: true });
+  }
+
+  // Names of the base map: countries in capitals, places with a dot, by importance.
+  name({ px, py, n, k }) {
+    const { ctx } = this;
+    if (k === "country") {
+      ctx.font = '12px system-ui, "Noto Sans", sans-serif';
+      ctx.letterSpacing = "1.2px";
+      this.#write([n.toUpperCase()], px, py, 0, 12, { colour: this.css.soft, sides: ["on"] });
+      ctx.letterSpacing = "0px";
+      return;
+    }
+    ctx.font = '11px system-ui, "Noto Sans", sans-serif';
+    if (!this.#free([px - 3, py - 3, px + 3, py + 3])) return;
+    if (!this.#write([n], px, py, 4, 11, { colour: this.css.soft, sides: ["right", "left", "below", "above"] })) return;
+    this.occupy(px, py, 3);
+    ctx.fillStyle = this.css.soft;
+    ctx.beginPath();
+    ctx.arc(px, py, 1.8, 0, 7);
+    ctx.fill();
+  }
+}
