@@ -245,7 +245,7 @@ class War:
     end: dt.date | None
 
     def covers(self, day: dt.date | None) -> bool:
-        """Tell whether it was waged on this day (on an unknown day: yes)."""
-        return day is None or (
-            (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-        )
+        """Tell whether it was waged on this day (on an unknown day: if it still goes on)."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

@@ -190,7 +190,7 @@ class Register:
         return entries or self._composed(name)
 
     def at_war(self, one: str, other: str, on: dt.date | None = None) -> bool:
-        """Tell whether two states (alpha-3) wage war on each other on a day; None for any day."""
+        """Tell whether two states (alpha-3) wage war on each other on a day (None: still)."""
         return any(war.covers(on) for war in self._wars.get(frozenset({one, other}), ()))
 
     def torn(self, on: dt.date | None = None) -> frozenset[str]:

@@ -19,6 +19,8 @@ _BACKED = frozenset(
     "dominated run inspired friendly installed appointed recognised recognized based born "
     "speaking majority imposed made built supplied manufactured designed".split()
 )
+_LOYAL = frozenset("aligned allied loyal faithful affiliated".split())
+"""Words after which people fight for a party of their own war ("loyal to the government")."""
 _HELD = frozenset("held controlled occupied besieged administered ruled run".split())
 _MILITARY = frozenset({"member", "body", "weapon"})
 _STATE_ONLY = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
@@ -52,6 +54,7 @@ class Parts:
         modifiers: words that lend sector or side.
         backed: true where somebody "backs" or "leads" the actor.
         loose: country only by a locative ("rebels in X").
+        loyal: the party at home that they fight for ("forces loyal to X", "X-aligned forces").
     """
 
     start: int
@@ -62,6 +65,7 @@ class Parts:
     modifiers: list[Modifier] = field(default_factory=list)
     backed: bool = False
     loose: str | None = None
+    loyal: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class Composer:
         while token >= left:
             token = self._before(token, left, parts)
         self._after(head, end, parts)
+        self._leanings(head, end, parts)
         if (slot := context.slots.get(head)) and slot.start >= left:
             parts.slot = parts.slot or slot.slot
         return parts
@@ -159,6 +164,8 @@ class Composer:
         plain = text.rpartition("-")[2]
         if plain in _BACKED and (text != plain or _hyphened(tokens, token)):
             parts.backed = True
+            if plain in _LOYAL and token > 1:
+                parts.loyal = self._party(token - 2)
             if plain == "led" and token > 1:
                 self._leader(token - 2, parts)
             return self._skip(token, left)
@@ -184,6 +191,41 @@ class Composer:
         if modifier := self._modifier(token):
             parts.modifiers.append(modifier)
         return token - 1
+
+    def _party(self, token: int) -> Entry | None:
+        """Return the party of the report's own war that a token names, by its name or a word."""
+        context, register = self.context, self.register
+        home = context.home(self.tokens.sentence[token])
+        found = context.names.get(token)
+        if found is not None:
+            entry = found.entry
+            if entry.kind == "person":
+                tenure = entry.tenure_on(context.day)
+                body = register.get(tenure.body) if tenure else None
+                entry = body or entry
+            return entry if entry.country == home and entry.kind != "person" else None
+        slot = context.slots.get(token)
+        if slot is None or home is None or slot.slot not in _SIMPLE:
+            return None
+        return register.side(home, slot.slot, context.day) or register.body(home, slot.slot)
+
+    def _leanings(self, head: int, end: int, parts: Parts) -> None:
+        """Read "loyal to X", "allied with X" and "backed by X" after a head that tells no side."""
+        tokens = self.tokens
+        if parts.countries or parts.owner or parts.slot or parts.modifiers:
+            return
+        if self.agent_side(head) not in ("any", "nonstate"):
+            return
+        for child in tokens.children[head]:
+            if child < end or tokens.base[child] not in ("amod", "acl"):
+                continue
+            word = tokens.lower[child]
+            if word not in _BACKED | _LOYAL or tokens.base[child] == "acl" and word == "led":
+                continue
+            parts.backed = True
+            for below in tokens.children[child]:
+                if word in _LOYAL and below > child and tokens.base[below] in ("obl", "nmod"):
+                    parts.loyal = parts.loyal or self._party(below)
 
     def _leader(self, token: int, parts: Parts) -> None:
         """Read who leads ("Kurdish-led", "Saudi-led"): of those the actor is."""
@@ -334,6 +376,8 @@ class Composer:
         country = parts.countries[0] if parts.countries else None
         entry: Entry | None = None
         backing: Entry | None = None
+        if parts.loyal is not None and parts.owner is None and agent.sort in _MILITARY:
+            parts.owner = parts.loyal
         if parts.owner is not None:
             entry, backing = self._owned(agent, parts.owner, head)
             country = parts.owner.country

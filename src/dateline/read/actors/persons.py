@@ -69,6 +69,8 @@ class Persons:
             if over:  # the parser saw more of the name than the register has
                 first = min(k for k, (s, e, _) in spans.items() if over & set(range(s, e)))
                 low, high, entry = spans[first]
+                if all(self._is_role(t) for t in range(start, low)):
+                    start = low  # "Secretary X": the finder of names took in the title
                 if low >= start and high <= end and self._plain(start, end):
                     spans[first] = (start, end, entry)
                 continue
@@ -99,6 +101,10 @@ class Persons:
                 break
             last += 1
         return start, end
+
+    def _is_role(self, token: int) -> bool:
+        agent = self.composer.agent_at(token)
+        return agent is not None and agent[0].sort == "role"
 
     def _in_list_of_things(self, head: int) -> bool:
         """Tell whether a name is one of a list whose other members are places."""

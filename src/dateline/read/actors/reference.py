@@ -47,6 +47,11 @@ _ZEALOTS = frozenset(
 _MANY = frozenset(
     {"armed group", "army", "police", "government", "side", "alliance", "militia", "party"}
 )
+_SAYING = frozenset(
+    """say tell add claim deny report announce declare note state insist warn stress admit write
+    explain argue maintain continue conclude reply answer confirm acknowledge concede""".split()
+)
+_BANDS = frozenset({"armed group", "militia", "alliance", "side"})
 _IN_ARMS = frozenset({"MIL", "REB", "PAR"})
 _NOT_OWN = frozenset({"enemy", "opponent", "rival", "attacker", "adversary", "rebel", "insurgent"})
 """Nouns whose possessor is the other side ("its opponents", "their attackers")."""
@@ -155,9 +160,9 @@ def _men_of(
     """
     entry = register.get(owner.id) if owner.id else None
     mine = mention.ref.plover
-    if entry is None or entry.kind == "person" or mine is None:
+    if entry is None or entry.kind == "person":
         return None
-    armed = mine.sector in _IN_ARMS
+    armed = mine is not None and mine.sector in _IN_ARMS
     if tokens.lemma[mention.head] in ("man", "men"):
         armed = entry.sector in _IN_ARMS
     if not armed or tokens.lemma[mention.head] in _NOT_OWN or mention.role:
@@ -373,6 +378,8 @@ def _person(mention: ActorMention, memory: Memory) -> ActorMention:
     if mention.ref.id is not None and earlier.ref.id not in (None, mention.ref.id):
         return mention
     ref = mention.ref if mention.ref.id else _as(mention.ref, earlier.ref)
+    if earlier.speaks_for is not None and mention.ref.id is None:
+        mention = replace(mention, speaks_for=None)  # told in full before: "Minister X"
     if ref.plover is None or (earlier.ref.plover and mention.role is None):
         ref = msgspec.structs.replace(ref, plover=earlier.ref.plover)
     return with_role(replace(mention, ref=ref, resolved_from=earlier.span), earlier)
@@ -557,7 +564,7 @@ def _antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
             continue
         if not _fits(word, earlier, memory):
             continue
-        score = _salience(mention, earlier, distance, tokens)
+        score = _salience(mention, earlier, distance, memory)
         if best is None or score > best[0]:
             best = score, earlier
     if best is None:
@@ -567,7 +574,8 @@ def _antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
     return best[1]
 
 
-def _salience(mention: ActorMention, earlier: ActorMention, distance: int, tokens: Tokens) -> float:
+def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memory: Memory) -> float:
+    tokens = memory.tokens
     base = tokens.dep[earlier.head]
     score = -1.5 * distance
     if base.startswith("nsubj"):
@@ -579,10 +587,26 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, token
         score += 0.5
     if earlier.kind == "pronoun":
         score += 0.5
+    if _speaks(mention, tokens) and _speaks(earlier, tokens):
+        score += 1.5  # who spoke goes on speaking
     if tokens.lower[mention.head] in _THEY and tokens.tag[earlier.head] not in ("NNS", "NNPS"):
-        score -= 3.0
+        score -= _as_many(earlier, memory)
     score -= (mention.head - earlier.head) * 0.01
     return score
+
+
+def _speaks(mention: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention is the subject of a verb of speech."""
+    subject = tokens.dep[mention.head].startswith("nsubj")
+    return subject and tokens.lemma[tokens.head[mention.head]] in _SAYING
+
+
+def _as_many(earlier: ActorMention, memory: Memory) -> float:
+    """Return what a singular name loses as the antecedent of "they": less where it means men."""
+    entry = memory.register.get(earlier.ref.id) if earlier.ref.id else None
+    if entry is not None and entry.kind in _BANDS and entry.sector in _IN_ARMS:
+        return 0.5
+    return 3.0
 
 
 def _fits(word: str, earlier: ActorMention, memory: Memory) -> bool:
@@ -648,5 +672,11 @@ def _acting(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> boo
         apart = tokens.sentence[mention.head] - tokens.sentence[earlier.head]
         return apart == 0 or (apart == 1 and tokens.dep[earlier.head].startswith("nsubj"))
     subject = tokens.dep[mention.head].startswith("nsubj")
-    verb = tokens.pos[tokens.head[mention.head]] == "VERB"
-    return subject and verb and tokens.dep[earlier.head].startswith("nsubj")
+    verb = tokens.head[mention.head]
+    if not subject or tokens.pos[verb] != "VERB":
+        return False
+    said = tokens.head[earlier.head]  # "an announcement by the group that it had taken"
+    told = tokens.base[earlier.head] == "nmod" and tokens.case(earlier.head) in ("by", "of", "from")
+    if (told or tokens.dep[earlier.head] == "nmod:poss") and tokens.head[verb] == said:
+        return tokens.base[verb] in ("acl", "ccomp")
+    return tokens.dep[earlier.head].startswith("nsubj")

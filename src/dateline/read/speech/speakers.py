@@ -136,8 +136,7 @@ class Speakers:
                 role = role or first.role
                 if ref.name is None and mention.kind == "person":
                     ref = msgspec.structs.replace(ref, name=first.ref.name)
-        if mention.kind == "organisation" and organisation is None:
-            organisation = ref
+        organisation = organisation or _itself(mention)
         if mention.kind in {"group", "person"} and organisation is None:
             organisation = self._backing(noun) or self._there(noun) or self._side(noun)
         if mention.kind == "person" and organisation is None:
@@ -156,7 +155,7 @@ class Speakers:
                 known = Speaker(
                     first.ref,
                     first.role or mention.role,
-                    first.speaks_for or mention.speaks_for,
+                    first.speaks_for or mention.speaks_for or _itself(first),
                     first.kind == "person",
                 )
                 return _moved(known, span)
@@ -410,6 +409,15 @@ def _fights(actor: ActorMention) -> bool:
 def _governs(actor: ActorMention) -> bool:
     plover = actor.ref.plover
     return actor.ref.id is not None and plover is not None and plover.sector == "GOV"
+
+
+def _itself(mention: ActorMention) -> ActorRef | None:
+    """Return a body that speaks for itself ("the army said"): no person, no role."""
+    if mention.kind == "organisation" or (
+        mention.kind == "group" and mention.ref.id is not None and not mention.role
+    ):
+        return mention.ref
+    return None
 
 
 def _within(span: Span | None, pieces: tuple[Span, ...]) -> bool:
