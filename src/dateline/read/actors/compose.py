@@ -220,7 +220,7 @@ class Composer:
             if child < end or tokens.base[child] not in ("amod", "acl"):
                 continue
             word = tokens.lower[child]
-            if word not in _BACKED | _LOYAL or tokens.base[child] == "acl" and word == "led":
+            if word not in _BACKED | _LOYAL or (tokens.base[child] == "acl" and word == "led"):
                 continue
             parts.backed = True
             for below in tokens.children[child]:

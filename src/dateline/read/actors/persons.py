@@ -69,10 +69,10 @@ class Persons:
             if over:  # the parser saw more of the name than the register has
                 first = min(k for k, (s, e, _) in spans.items() if over & set(range(s, e)))
                 low, high, entry = spans[first]
-                if all(self._is_role(t) for t in range(start, low)):
-                    start = low  # "Secretary X": the finder of names took in the title
-                if low >= start and high <= end and self._plain(start, end):
-                    spans[first] = (start, end, entry)
+                titled = all(self._is_role(t) for t in range(start, low))
+                from_ = low if titled else start  # "Secretary X": the finder took in the title
+                if low >= from_ and high <= end and self._plain(from_, end):
+                    spans[first] = (from_, end, entry)
                 continue
             if self.taken & set(range(start, end)) or not self._plain(start, end):
                 continue
