@@ -136,6 +136,7 @@ class StandardReader:
         from dateline.read.quantities import find_quantities
         from dateline.read.scene import Scene
         from dateline.read.speech import find_speech
+        from dateline.read.voice import voice_of, voiced
 
         known = self.knowledge
         scene = Scene(
@@ -160,6 +161,8 @@ class StandardReader:
             ),
             clauses=clauses(scene.doc),
         )
+        if (voice := voice_of(scene)) is not None:
+            scene = replace(scene, actors=voiced(scene, voice), ours=voice.ours)
         return replace(scene, speeches=find_speech(scene))
 
     def _reading(self, scene: Scene, doubts: tuple[Doubt, ...], *, mentions: bool) -> Reading:

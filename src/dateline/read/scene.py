@@ -109,6 +109,7 @@ class Scene:
         clauses: in order of the text; `clauses[i].index == i`.
         speeches: in order of the text.
         parties: who is on whose side on that day, by the register of this reading.
+        ours: the party whose side the report takes in its own words; None where it takes none.
     """
 
     report: Report
@@ -121,6 +122,7 @@ class Scene:
     clauses: tuple[Clause, ...] = ()
     speeches: tuple[Speech, ...] = ()
     parties: Parties = field(default_factory=shipped, compare=False)
+    ours: ActorRef | None = None
 
     @cached_property
     def text(self) -> str:

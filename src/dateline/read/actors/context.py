@@ -25,6 +25,13 @@ _VOTES = {"country": 1.0, "adjective": 0.6, "demonym": 0.6, "capital": 0.6}
 _LOCATED = 1.5  # more, where the country is where something happens ("in Syria")
 _SEAT = 0.5  # a capital on the ground: as often who speaks there as where it happened
 _FILED = 0.5  # a dateline; it tips the scale where two countries are named alike
+_PLAIN = frozenset(
+    """the of and for national popular people peoples democratic patriotic united general supreme
+    defence defense liberation resistance security special armed regular forces force army front
+    movement party council command guard guards militia militias committee committees alliance
+    coalition congress revolutionary military operations room brigade brigades corps""".split()
+)
+"""Words of names that say nothing of whose they are."""
 _WHERE = frozenset({"in", "into", "across"})
 _ANYWHERE = SUPRANATIONAL | {"USA", "GBR", "RUS", "FRA"}
 _NEGATING = frozenset({"anti", "pro", "non", "counter", "post", "pre", "ex"})
@@ -129,11 +136,13 @@ def read_context(
     matches = list(_matches(tokens, register))
     votes: dict[str, float] = defaultdict(float)
     grounds: set[str] = set()
+    told: set[str] = set()
     places = tuple(places)
     for place in places:
         iso3 = register.iso3(place.country)
         if iso3 is None:
             continue
+        told.add(iso3)
         if place.role in (None, "place"):
             seat = place.text in register.countries[iso3].capitals
             votes[iso3] += 0.3 if place.feature == "country" else _SEAT if seat else 1.0
@@ -146,6 +155,7 @@ def read_context(
         if country is not None:
             located = _located(match, country, tokens)
             votes[country.id] += _LOCATED if located else _VOTES[country.sort]
+            told.add(country.id)
             grounds |= {country.id} if located else set()
         entries = _named(match, register)
         homes = {e.country for e in entries} - SUPRANATIONAL
@@ -157,7 +167,13 @@ def read_context(
         votes[hint] += 1.5
     best = max(votes, key=lambda c: (votes[c], c), default=None)
     context = _sorted_out(
-        matches, register, tokens, country=best, seen=frozenset(votes), day=published
+        matches,
+        register,
+        tokens,
+        country=best,
+        seen=frozenset(votes),
+        told=frozenset(told | {best} if best else told),
+        day=published,
     )
     away = _homes(tokens, places, matches, register, about=best, day=published)
     return replace(
@@ -268,6 +284,7 @@ def _sorted_out(
     *,
     country: str | None,
     seen: frozenset[str],
+    told: frozenset[str],
     day: dt.date | None,
 ) -> Context:
     countries: dict[int, CountryWord] = {}
@@ -282,7 +299,14 @@ def _sorted_out(
     }
     for match in matches:
         entry = _chosen(
-            match, register, country=country, seen=seen, day=day, full=full, tokens=tokens
+            match,
+            register,
+            country=country,
+            seen=seen,
+            told=told,
+            day=day,
+            full=full,
+            tokens=tokens,
         )
         if entry is not None:
             found = Found(match.start, match.end, entry)
@@ -305,6 +329,7 @@ def _chosen(
     *,
     country: str | None,
     seen: frozenset[str],
+    told: frozenset[str],
     day: dt.date | None,
     full: set[str],
     tokens: Tokens,
@@ -314,13 +339,17 @@ def _chosen(
         return None
     best: tuple[tuple[bool, ...], Entry] | None = None
     general = tokens.printed(match.start, match.end).islower()  # "anti-coup fighters"
-    common = words(tokens.printed(match.start, match.end)) in register.lexicon.agents
+    printed = words(tokens.printed(match.start, match.end))
+    common = printed in register.lexicon.agents
+    plain = all(w in _PLAIN for w in printed)
     for hit in match.hits:
         if hit.sort != "name" or (entry := register.get(hit.id)) is None:
             continue
         at_home = entry.country == country
         if common and not entry.exists_on(day):
             continue  # "the mujahideen" of another war than the one of that name
+        if plain and entry.country not in told and entry.country not in SUPRANATIONAL:
+            continue  # "National Defence Forces" of a country that nobody speaks of
         if general and not at_home and entry.country not in SUPRANATIONAL:
             continue
         near = entry.country in seen or entry.country in _ANYWHERE

@@ -1,0 +1,235 @@
+"""Whose side a report takes in its own words, and who "our fighters" and "the enemy" are in it.
+
+One rule: a report takes a side only where it says so outside quotation ("our forces", "the
+valiant army", "martyred") and one known party alone can be meant; a neutral report has none, and
+a word like "regime" by itself makes no partisan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.know.speech import cues
+from dateline.know.speech.partisan import partisan
+from dateline.model import ActorRef, Plover, Span
+from dateline.read.scene import ActorMention, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SIDES = frozenset({"MIL", "REB", "PAR", "GOV", "OPP", "UAF", "COP"})
+_OWN = frozenset({"our", "ours"})
+_HEROES = frozenset({"hero", "lion", "eagle", "knight", "mujahideen"})
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A side that a report takes.
+
+    Attributes:
+        ours: the party that it speaks for.
+        enemy: the one party of the report that `ours` fights; None where several do.
+    """
+
+    ours: ActorRef
+    enemy: ActorRef | None
+
+
+def voice_of(scene: Scene) -> Voice | None:
+    """Return the side that a report takes, None where it takes none or nobody can tell which."""
+    quoted = _quoted(scene.text)
+    own = [a for a in scene.actors if not _within(a.span, quoted)]
+    if not _evidence(scene, quoted):
+        return None
+    ours = _praised(scene, own) or _unblamed(scene, own) or _announcer(scene, own)
+    ours = _army(scene, ours) if ours is not None else None
+    return Voice(ours, scene.parties.opponent(scene.actors, ours)) if ours is not None else None
+
+
+def voiced(scene: Scene, voice: Voice) -> tuple[ActorMention, ...]:
+    """Return the actors, with "our fighters" and "the enemy" of a partisan report told."""
+    quoted = _quoted(scene.text)
+    found = [_told(scene, a, voice) if not _within(a.span, quoted) else a for a in scene.actors]
+    heads = {a.head for a in found}
+    if voice.enemy is not None:
+        found += (m for m in _nameless(scene, voice.enemy) if m.head not in heads)
+    return tuple(sorted(found, key=lambda a: (a.span[0], -a.span[1])))
+
+
+def _told(scene: Scene, mention: ActorMention, voice: Voice) -> ActorMention:
+    if mention.kind != "group" or mention.role or mention.resolved_from is not None:
+        return mention
+    whose = None
+    if _ours(scene, mention) and _in_arms(mention):
+        whose = voice.ours
+    elif mention.ref.id is None and _foul(scene, mention):
+        whose = voice.enemy
+    if whose is None:
+        return mention
+    ref = msgspec.structs.replace(
+        mention.ref, id=whose.id, name=whose.name, plover=whose.plover or mention.ref.plover
+    )
+    return replace(mention, ref=ref)
+
+
+def _nameless(scene: Scene, enemy: ActorRef) -> Iterator[ActorMention]:
+    """Yield the words for the other side that stand for nobody by themselves ("the enemy")."""
+    for token in scene.doc:
+        acts = token.dep_.partition(":")[0] in {"nsubj", "obj", "obl", "nmod", "conj", "appos"}
+        if acts and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in partisan().foes:
+            span = scene.chars_of(token.i, token.i + 1)
+            ref = msgspec.structs.replace(enemy, text=token.text, span=span)
+            yield ActorMention(span=span, head=token.i, ref=ref, kind="group")
+
+
+# --- what gives a report away ----------------------------------------------------------------
+
+
+def _evidence(scene: Scene, quoted: list[Span]) -> bool:
+    """Tell whether the report's own words take a side, as no neutral report does."""
+    words = partisan()
+    for token in scene.doc:
+        if _within((token.idx, token.idx + 1), quoted):
+            continue
+        lemma = token.lemma_.lower()
+        own = lemma in words.praise or token.lower_ in _OWN
+        if own and _men(token.head) and token.head.i != token.i:
+            return True
+        if lemma in words.abuse or (lemma in words.mourning and token.pos_ in {"VERB", "ADJ"}):
+            return True
+    return False
+
+
+def _men(token: Token) -> bool:
+    """Tell whether a noun stands for men in arms; a single man is none."""
+    lemma = token.lemma_.lower()
+    return lemma in partisan().ours and (lemma not in {"man", "boy"} or token.tag_ == "NNS")
+
+
+def _praised(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
+    """Return the one party that is praised or called ours by a name of its own."""
+    told: dict[str, ActorRef] = {}
+    for mention in own:
+        ref = mention.ref
+        if ref.id is None or not _in_arms(mention) or mention.kind == "person":
+            continue
+        if _lauded(scene, mention) and not (_ours(scene, mention) and _guessed(mention)):
+            told.setdefault(ref.id, ref)
+    ours = list(told.values())
+    if not ours or any(scene.parties.fights(ours[0], other) for other in ours[1:]):
+        return None
+    return ours[0]
+
+
+def _unblamed(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
+    """Return the one party of which no ill is said, where ill is said of whom it fights."""
+    clean: Counter[str] = Counter()
+    refs: dict[str, ActorRef] = {}
+    blamed: dict[str, ActorRef] = {}
+    for mention in own:
+        ref = mention.ref
+        code = ref.plover
+        if ref.id is None or code is None or code.sector not in _SIDES or mention.kind == "person":
+            continue
+        refs.setdefault(ref.id, ref)
+        if _foul(scene, mention):
+            blamed.setdefault(ref.id, ref)
+        elif not _guessed(mention):
+            clean[ref.id] += 1
+    parties = scene.parties
+    for identity, _ in clean.most_common():
+        ours = refs[identity]
+        if any(parties.same_side(ours, b) for b in blamed.values()):
+            continue
+        if any(parties.fights(ours, b) for b in blamed.values()):
+            return ours
+    return None
+
+
+def _announcer(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
+    """Return the party that speaks first of all in the report: its own side has the word."""
+    for mention in own:
+        ref = mention.speaks_for or mention.ref
+        token = scene.doc[mention.head]
+        speaks = token.dep_.startswith("nsubj") and token.head.lemma_.lower() in cues().verbs
+        code = ref.plover
+        if speaks and ref.id and code is not None and code.sector in _SIDES:
+            return ref if not _foul(scene, mention) else None
+    return None
+
+
+def _army(scene: Scene, ours: ActorRef) -> ActorRef:
+    """Return a state's army for its police or government: they are whose forces are meant."""
+    code = ours.plover
+    if code is None or code.country is None or code.sector not in {"COP", "GOV"}:
+        return ours
+    parties = scene.parties
+    army = parties.register.side(code.country, "army", parties.day) or parties.register.body(
+        code.country, "army"
+    )
+    if army is None or ours.id is None or not parties.allied(ours.id, army.id):
+        return ours
+    return msgspec.structs.replace(
+        ours, id=army.id, name=army.name, plover=Plover(country=army.country, sector=army.sector)
+    )
+
+
+def _lauded(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a party is praised ("the valiant army", "heroes of X") or called ours."""
+    low, high = scene.tokens_of(mention.span)
+    head = scene.doc[mention.head]
+    if head.head.lemma_.lower() in _HEROES or _ours(scene, mention):
+        return True
+    mine = {head.i, *(c.i for c in head.children)}
+    near = range(max(0, low - 2), high)
+    return any(t in mine and scene.doc[t].lemma_.lower() in partisan().praise for t in near)
+
+
+def _ours(scene: Scene, mention: ActorMention) -> bool:
+    return any(c.lower_ in _OWN for c in scene.doc[mention.head].children)
+
+
+def _foul(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a phrase abuses whom it names, in itself or in what hangs on it."""
+    low, high = scene.tokens_of(mention.span)
+    head = scene.doc[mention.head]
+    near = {*range(low, high), head.head.i, *(c.i for c in head.children)}
+    foul = partisan().abuse | partisan().foes | partisan().against
+    return any(scene.doc[t].lemma_.lower() in foul for t in near)
+
+
+def _in_arms(mention: ActorMention) -> bool:
+    code = mention.ref.plover
+    return code is not None and code.sector in {"MIL", "REB", "PAR", "UAF"}
+
+
+def _guessed(mention: ActorMention) -> bool:
+    """Tell whether a phrase has no word of its own for whose men they are ("the soldiers")."""
+    return mention.kind == "group" and mention.ref.text.lower().split(" ")[-1] in partisan().ours
+
+
+def _quoted(text: str) -> list[Span]:
+    """Return what stands between quotation marks of one paragraph."""
+    found: list[Span] = []
+    opened: tuple[int, str] | None = None
+    for at, char in enumerate(text):
+        if char == "\n":
+            if opened is not None:  # a quotation may go on over a paragraph; its rest is quoted
+                found.append((opened[0], at))
+            opened = None
+        elif opened is not None and char == opened[1]:
+            found.append((opened[0], at + 1))
+            opened = None
+        elif opened is None and char in _QUOTES:
+            opened = at, _QUOTES[char]
+    return found
+
+
+def _within(span: Span, pieces: list[Span]) -> bool:
+    return any(a <= span[0] < b for a, b in pieces)
