@@ -243,10 +243,23 @@ class Persons:
         composed = title.composed
         backing = composed.speaks_for
         plover = composed.ref.plover
+        if entry is not None and body is None and not composed.certain:
+            plover, backing = self._by_entry(entry, plover, backing)
         if body is not None:  # dates tell an office better than the words beside a name
             backing = entry_ref(body, composed.ref.text, composed.ref.span or (0, 0))
             plover = Plover(country=body.country, sector=body.sector)
         return composed.role, plover, backing
+
+    def _by_entry(
+        self, entry: Entry, plover: Plover | None, backing: ActorRef | None
+    ) -> tuple[Plover | None, ActorRef | None]:
+        """Return a known person's own country instead of the report's ("an adviser")."""
+        if plover is None or plover.country == entry.country:
+            return plover, backing
+        gov = self.register.body(entry.country, "gov")
+        state = backing is not None or plover.sector == "GOV"
+        own = entry_ref(gov, gov.name, (0, 0)) if gov and state else None
+        return Plover(country=entry.country, sector=plover.sector), own
 
 
 def entry_plover(entry: Entry) -> Plover:

@@ -13,7 +13,8 @@ from dateline.model import ActorRef, Span
 from dateline.read.scene import ActorMention
 from dateline.read.speech.cues import Cue
 from dateline.read.speech.ground import Ground
-from dateline.read.speech.syntax import DAYS, SUBJECTS, Noun, noun_phrase
+from dateline.read.speech.members import Members
+from dateline.read.speech.syntax import DAYS, Noun, noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +25,6 @@ _HE = frozenset({"he", "she", "his", "her"})
 _THEY = frozenset({"it", "they", "its", "their"})
 _PRONOUNS = _HE | _THEY | {"who", "which", "that"}
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "another", "one"})
-_SIDES = frozenset({"MIL", "REB", "GOV", "OPP", "PRM", "SEP", "INS", "SPY"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG"})
 
 
@@ -56,19 +56,18 @@ class Speakers:
     by_head: dict[int, list[ActorMention]] = field(default_factory=dict)
     by_span: dict[tuple[int, int], ActorMention] = field(default_factory=dict)
     persons: list[ActorMention] = field(default_factory=list)
-    bodies: list[ActorMention] = field(default_factory=list)
     states: list[ActorMention] = field(default_factory=list)
     told: list[Speaker] = field(default_factory=list)
+    members: Members = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the actors of the scene."""
+        self.members = Members(self.ground, self.spoken, self.told)
         for actor in self.ground.scene.actors:
             self.by_head.setdefault(actor.head, []).append(actor)
             self.by_span[actor.span] = actor
             if actor.kind == "person" and actor.role:
                 self.persons.append(actor)
-            if actor.kind in {"organisation", "group"} and _fights(actor):
-                self.bodies.append(actor)
             if actor.kind != "person" and _governs(actor):
                 self.states.append(actor)
 
@@ -117,7 +116,7 @@ class Speakers:
         if earlier is not None and earlier.ref.text[:1].isupper() and earlier.personal is not False:
             return _moved(earlier, span)
         organisation = earlier.organisation if earlier else self._backing(noun)
-        organisation = organisation or self._there(noun) or self._side(noun)
+        organisation = organisation or self._there(noun) or self.members.side(noun.head, noun.start)
         return Speaker(
             ActorRef(text=text, span=span),
             role=_bare(text),
@@ -138,14 +137,27 @@ class Speakers:
                     ref = msgspec.structs.replace(ref, name=first.ref.name)
         organisation = organisation or _itself(mention)
         if mention.kind in {"group", "person"} and organisation is None:
-            organisation = self._backing(noun) or self._there(noun) or self._side(noun)
+            organisation = (
+                self._backing(noun) or self._there(noun) or self.members.side(noun.head, noun.start)
+            )
         if mention.kind == "person" and organisation is None:
             organisation = self._state(ref)
+        if mention.kind == "group" and mention.role and organisation is mention.speaks_for:
+            organisation = self._own_army(noun, organisation)
         if mention.kind == "group" and len(text) > len(ref.text):
             low = self.ground.chars(noun.start, noun.end)[0]
             ref = msgspec.structs.replace(ref, text=text, span=(low, low + len(text)))
         personal = {"person": True, "organisation": False}.get(mention.kind)
         return Speaker(ref, role, organisation, personal, head)
+
+    def _own_army(self, noun: Noun, guessed: ActorRef | None) -> ActorRef | None:
+        """Return the army of "a sergeant" where two states fight: whose men act before him."""
+        doc = self.ground.doc
+        bare = all(t.dep_ in {"det", "nummod"} for t in doc[noun.head].children if t.i < noun.head)
+        if guessed is None or not bare or self.members.sort(noun.head) != "state":
+            return guessed
+        side = self.members.side(noun.head, noun.start)
+        return side if side is not None and self.members.hostile_states(side, guessed) else guessed
 
     def _pronoun(self, word: str, span: tuple[int, int], mention: ActorMention | None) -> Speaker:
         """Return whom a pronoun stands for; its own place is kept as the span."""
@@ -253,7 +265,7 @@ class Speakers:
         doc = self.ground.doc
         head = doc[noun.head]
         for c in head.children:
-            if c.lemma_.lower() in cues().ranks:
+            if c.lemma_.lower() in cues().ranks and c.text.islower():
                 continue
             if c.dep_ in {"compound", "nmod:poss", "amod", "nmod"} and (
                 noun.start <= c.i < noun.end or c.dep_ == "nmod"
@@ -307,45 +319,6 @@ class Speakers:
         ]
         return min(named, key=lambda r: len(r.id or ""), default=None)
 
-    def _side(self, noun: Noun) -> ActorRef | None:
-        """Return the side of "the commander", "an officer", whose body was named just before.
-
-        The one side that acts or speaks earlier in the paragraph, in the report's own words, or,
-        where none does, that alone acts and speaks in the paragraph before; nobody where there
-        are several.
-        """
-        ground, doc = self.ground, self.ground.doc
-        if doc[noun.head].lemma_.lower() not in cues().members:
-            return None
-        here = ground.offsets[noun.start]
-        paragraph = ground.paragraph_at(here)
-        own = self._acting(ground.paragraphs[paragraph][0], here)
-        if not own and paragraph > 0:
-            before = ground.paragraphs[paragraph - 1][0]
-            spoken_for = self._backers(before, here)
-            own = self._acting(before, here) if spoken_for else {}
-        return next(iter(own.values())) if len(own) == 1 else None
-
-    def _acting(self, low: int, high: int) -> dict[str, ActorRef]:
-        """Return the sides that act or speak in `[low, high)`, in the report's own words."""
-        doc = self.ground.doc
-        first = bisect_left(self.bodies, low, key=lambda a: a.span[0])
-        last = bisect_left(self.bodies, high, key=lambda a: a.span[0])
-        near = [
-            a.ref
-            for a in self.bodies[first:last]
-            if doc[a.head].dep_ in SUBJECTS and not self.spoken[a.span[0]]
-        ]
-        return {r.id or r.text: r for r in (*near, *self._backers(low, high))}
-
-    def _backers(self, low: int, high: int) -> list[ActorRef]:
-        """Return the bodies that the last speakers of `[low, high)` spoke for."""
-        return [
-            s.organisation
-            for s in self.told[-MEMORY:]
-            if s.organisation is not None and s.ref.span is not None and low <= s.ref.span[0] < high
-        ]
-
     def _sentence(self, token: int) -> tuple[int, int]:
         return self.ground.sentences[self.ground.sentence_of[token]]
 
@@ -398,12 +371,6 @@ def _belongs(token: Token) -> bool:
     case = {c.lower_ for c in token.children if c.dep_ == "case"}
     inside = "in" in case and token.lemma_.lower() in cues().bodies
     return inside or bool(case & {"of", "for", "with", "from"})
-
-
-def _fights(actor: ActorMention) -> bool:
-    """Tell whether a body can be somebody's side: known, and no place or outlet."""
-    plover = actor.ref.plover
-    return actor.ref.id is not None and plover is not None and plover.sector in _SIDES
 
 
 def _governs(actor: ActorMention) -> bool:
