@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from dateline.read.dates import find_dates, precision_of, when_of
+from dateline.read.language import load
 
+LANGUAGE = load()
 BLANK = spacy.blank("en")
 GOLDENS = Path(__file__).with_name("goldens.txt")
 
@@ -135,3 +137,26 @@ def test_a_year_that_the_text_states_holds_for_its_other_days() -> None:
 def test_two_years_in_a_text_leave_a_day_without_one() -> None:
     text = "After June 10, 2014 and Jan. 8, 2016 strikes were flown on Jan. 9."
     assert find_dates(BLANK(text))[-1].start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Libya Dawn fighters seized the airport on Sunday.", ["Sunday"]),
+        ("The Dawn Front took Morek from the army on Sunday.", ["Sunday"]),
+        ("The April 6 Movement staged a protest in Cairo on Tuesday.", ["Tuesday"]),
+        ("The March 23 Movement captured Goma on Monday.", ["Monday"]),
+        ("Black September gunmen attacked the embassy on Monday.", ["Monday"]),
+        ("The Thursday Market in Jos was bombed on Friday.", ["Friday"]),
+        ("On Monday Hezbollah fired rockets at Haifa.", ["Monday"]),
+        ("On Monday President Assad visited Homs.", ["Monday"]),
+        ("Rebels captured Aleppo Sunday.", ["Sunday"]),
+        ("The rebels seized Homs September 5.", ["September 5"]),
+        ("Late Monday Israeli jets bombed Beirut.", ["Late Monday"]),
+        ("The Monday attack killed five in Kabul.", ["Monday"]),
+        ("Since Friday Ukrainian troops have shelled Donetsk.", ["Friday"]),
+    ],
+)
+def test_words_of_a_name_are_no_date(text: str, expected: list[str]) -> None:
+    doc = LANGUAGE(text)
+    assert [m.text for m in find_dates(doc, published=dt.date(2024, 12, 1))] == expected

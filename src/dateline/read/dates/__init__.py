@@ -26,6 +26,9 @@ _AHEAD_VERBS = frozenset(
     ).split()
 )
 _CARRIES = frozenset({"DATE", "TIME"})
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_PARTS = frozenset("early late mid last next this previous past following".split())
+"""Adjectives that belong to the date and not to a name, also at the head of a sentence."""
 _YEARLESS = re.compile(r"XXXX-\d\d")
 INFERRED = frozenset({"part", "ago", "bare_ago", "day_shift", "adverb_part", "clock"})
 """Kinds of expression that count from the day that the narrative has reached."""
@@ -56,7 +59,7 @@ def find_dates(doc: Doc, *, published: dt.date | None = None) -> tuple[DateMenti
         if anchor and meaning and _YEARLESS.match(meaning.value):
             meaning = meaning_of(found, replace(frame, published=anchor))
         last_end = found.end
-        if meaning is None:
+        if meaning is None or _in_name(doc, found.start, found.end):
             continue
         mentions.append(
             DateMention(
@@ -70,6 +73,32 @@ def find_dates(doc: Doc, *, published: dt.date | None = None) -> tuple[DateMenti
         )
         current = _narrative_day(meaning) or current
     return tuple(mentions)
+
+
+def _in_name(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the expression is a word of a name: Libya Dawn, the April 6 Movement.
+
+    The names of the parser's network alone are not believed: "on Monday Hezbollah" is none.
+    """
+    span = doc.char_span(start, end)
+    if span is None or not span[0].text[:1].isupper():
+        return False
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and _capital(after) and any(t.head.i >= span.end for t in span):
+        inside = after.ent_type_ == "ORG" and after.ent_iob_ == "I"
+        article = before is not None and before.lower_ == "the"
+        if (inside and after.pos_ == "PROPN") or (article and after.pos_ in {"PROPN", "NOUN"}):
+            return True
+    if len(span) > 1 or span[0].lower_ in _WEEKDAYS or before is None or not _capital(before):
+        return False  # "took Morek Sunday", "died in Homs Sept. 5": wires leave out the "on"
+    named = before.pos_ == "PROPN" or (before.pos_ == "ADJ" and before.lower_ not in _PARTS)
+    beside = before.dep_ == span[0].dep_ == "compound" and before.head.i == span[0].head.i
+    return named and (beside or before.head.i == span.start or span[0].head.i == before.i)
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper()
 
 
 def _anchor(told: Iterable[Found]) -> dt.date | None:
