@@ -269,4 +269,21 @@ def _owners(sight: Sight, match: Match) -> list[ActorRef]:
         kinds = sight.kinds(argument.phrase)
         if kinds & {"weapon", "act"} and (owner := sight.owner(argument.phrase)) is not None:
             return [owner]
+    return _possessor(sight, clause)
+
+
+def _possessor(sight: Sight, clause: Clause) -> list[ActorRef]:
+    """Return whose act a noun is where adjectives part the two ("the regime's escalating attacks").
+
+    Parses often take such an adjective for a verb.
+    """
+    if clause.kind != "noun":
+        return []
+    doc = sight.scene.doc
+    for token in range(clause.head - 1, max(clause.head - 5, 0), -1):
+        if doc[token].tag_ == "POS":
+            owner = next((a for a in sight.scene.actors if a.span[1] == doc[token].idx), None)
+            return [owner.ref] if owner is not None and owner.ref.id is not None else []
+        if doc[token].pos_ not in {"ADJ", "VERB", "NOUN", "ADV", "PUNCT", "CCONJ"}:
+            return []
     return []

@@ -13,6 +13,7 @@ from dateline.model import ActorRef, EventClaim
 from dateline.model.claim import Status
 from dateline.read.clauses.clause import Clause
 from dateline.read.doubts import reading_doubts
+from dateline.read.event_culprits import culprits
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_merge import merged
 from dateline.read.event_others import foes
@@ -62,7 +63,9 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     carried(sight, drafts)
     graded(sight, drafts)
     told = [d for d in shared(sight, merged(sight, drafts)) if not _empty(sight, d)]
-    told = [part for draft in told for part in by_place(foes(sight, draft))]
+    told = [foes(sight, draft) for draft in told]
+    culprits(sight, told)
+    told = [part for draft in told for part in by_place(draft)]
     yield from sorted((d.claim(sight) for d in told), key=lambda c: c.span)
 
 

@@ -114,7 +114,7 @@ class Parties:
         if len(ranked) > 1 and ranked[0] < 2 * ranked[1]:
             return None  # two enemies: nothing tells which of them
         side = max(weight, key=lambda s: weight[s])
-        return told[max(sides[side], key=lambda i: (self._armed(told[i]), counts[i]))]
+        return told[max(sides[side], key=lambda i: (*self._armed(told[i]), counts[i]))]
 
     def _sides(self, told: dict[str, ActorRef]) -> dict[str, list[str]]:
         """Return the ids of parties by the side that they are on."""
@@ -126,9 +126,11 @@ class Parties:
             sides.setdefault(side or identity, []).append(identity)
         return sides
 
-    def _armed(self, ref: ActorRef) -> bool:
+    def _armed(self, ref: ActorRef) -> tuple[bool, bool]:
+        """Tell whether a party is in arms, and whether it is no ministry of those."""
         entry = self.register.get(ref.id) if ref.id else None
-        return entry is not None and entry.sector in _ARMED
+        armed = entry is not None and entry.sector in _ARMED
+        return armed, entry is not None and entry.kind not in _DESKS
 
 
 def _party(mention: ActorMention) -> ActorRef | None:

@@ -260,7 +260,7 @@ def _desk(places: Iterable[PlaceMention], register: Register, about: str | None)
 
 def _matches(tokens: Tokens, register: Register) -> Iterable[Match]:
     """Yield the names in the text, counted in tokens."""
-    run, printed, origin = word_run(tokens)
+    run, printed, origin, ends = word_run(tokens)
     size = len(run)
     for match in register.index.scan(run, printed):
         before, after = match.start - 1, match.end
@@ -270,7 +270,7 @@ def _matches(tokens: Tokens, register: Register) -> Iterable[Match]:
             continue  # a part of a token ("anti-government"), not a name
         if before >= 0 and run[before] in _NEGATING and first and tokens.words[first - 1] == "-":
             continue
-        yield Match(first, last + 1, match.hits)
+        yield Match(first, ends.get(last, last) + 1, match.hits)
 
 
 def _named(match: Match, register: Register) -> list[Entry]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.model import Span
 
 _JOINERS = frozenset({"-", "–", "'", "’", ".", "/"})
+_APOSTROPHES = frozenset({"'", "’", "ʿ", "ʾ", "‘"})
 _QUOTES = frozenset({'"', "“", "”", "‘"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LONG = 14  # tokens before a head; longer runs are slips of the parse
@@ -114,6 +115,17 @@ class Tokens:
             edge = below[0]
         return edge
 
+    def rejoins(self, token: int) -> bool:
+        """Tell whether a token goes on with the word before an apostrophe ("Sana" "'" "a")."""
+        if (
+            token < 2
+            or self.words[token - 1] not in _APOSTROPHES
+            or not self.words[token].isalpha()
+        ):
+            return False
+        mark, before = self.idx[token - 1], self.idx[token - 2] + len(self.words[token - 2])
+        return before == mark and self.idx[token] == mark + 1 and self.words[token - 2].isalpha()
+
     def case(self, token: int) -> str:
         """Return the preposition of a noun, "" where it has none."""
         for child in self.children[token]:
@@ -168,14 +180,16 @@ def read_tokens(doc: Doc) -> Tokens:
     return Tokens(doc.text, texts, lower, lemma, pos, tag, dep, base, head, children, sentence, idx)
 
 
-def word_run(tokens: Tokens) -> tuple[list[str], list[str], list[int]]:
-    """Return folded words, the same as printed, and the token of each.
+def word_run(tokens: Tokens) -> tuple[list[str], list[str], list[int], dict[int, int]]:
+    """Return folded words, the same as printed, the token of each, and where longer ones end.
 
-    Punctuation other than hyphens parts names; a possessive ending is left out.
+    Punctuation other than hyphens parts names; a possessive ending is left out. A word that the
+    tokenizer parted at an apostrophe ("Sana'a") is one word: the last is its token by the first.
     """
     run: list[str] = []
     printed: list[str] = []
     origin: list[int] = []
+    ends: dict[int, int] = {}
     sentence = tokens.sentence
     for i, text in enumerate(tokens.words):
         if i and sentence[i] != sentence[i - 1]:
@@ -192,12 +206,17 @@ def word_run(tokens: Tokens) -> tuple[list[str], list[str], list[int]]:
                 printed.append(BARRIER)
                 origin.append(i)
             continue
+        if run and origin[-1] == i - 2 and tokens.rejoins(i):
+            run[-1] += parts[0]
+            printed[-1] += text
+            ends[origin[-1]] = i
+            continue
         shown = known or (tuple(_pieces(text, len(parts))))
         for part, piece in zip(parts, shown, strict=True):
             run.append(part)
             printed.append(piece)
             origin.append(i)
-    return run, printed, origin
+    return run, printed, origin, ends
 
 
 def _pieces(text: str, count: int) -> list[str]:

@@ -1,0 +1,149 @@
+"""Who did what a report tells of its victims alone ("nineteen soldiers were killed").
+
+One rule: somebody is lent only where the report leaves one party for it, and the claim says on
+what ground; of civilians killed between two sides it is nobody.
+"""
+
+from __future__ import annotations
+
+from dateline.know.speech.partisan import partisan
+from dateline.model import ActorRef
+from dateline.read.event_draft import Draft
+from dateline.read.frames import Sight
+
+_FIGHTING = frozenset({"MIL", "REB", "PAR"})
+_FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
+_CLAIMING = "concede.responsibility"
+_NEAR = 2
+"""Sentences between an attack and whoever claims it."""
+
+
+def culprits(sight: Sight, drafts: list[Draft]) -> None:
+    """Add who did what is told of its victims alone, where the report leaves one party for it.
+
+    Whoever claims responsibility beside it; else whom the soldiers or rebels who were hit fight;
+    else the state at war with the one whose town was shelled or bombed from afar. The claim says
+    which it was.
+    """
+    for draft in drafts:
+        if draft.event != "ASSAULT" or draft.actors or draft.match.frame.reciprocal:
+            continue
+        for way, told in _CULPRITS:
+            found = way(sight, draft, drafts)
+            if found is not None:
+                draft.actors.append(found)
+                draft.notes.append(f"{found.text!r} is {told}")
+                break
+
+
+def _claimant(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return who alone claims responsibility within two sentences of an attack."""
+    del sight
+    near = [
+        d.actors[0]
+        for d in drafts
+        if d.match.frame.id == _CLAIMING and d.actors and abs(d.sentence - draft.sentence) <= _NEAR
+    ]
+    near = [a for a in near if a.id is not None]
+    return near[0] if near and all(a.id == near[0].id for a in near) else None
+
+
+def _foe_of_victims(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return whom the men in arms who were hit fight in this report."""
+    del drafts
+    parties = sight.scene.parties
+    hit = [r for r in draft.recipients if r.id and r.plover and r.plover.sector in _FIGHTING]
+    if not hit or not all(parties.same_side(hit[0], r) for r in hit):
+        return None
+    if any(r.text.lower().startswith("our ") for r in hit) and sight.scene.ours is None:
+        return None  # of whoever speaks
+    found = parties.opponent(sight.scene.actors, hit[0])
+    if found is None or _theirs(sight, draft, found) or not _in_play(sight, draft, found):
+        return None
+    return found
+
+
+def _in_play(sight: Sight, draft: Draft, found: ActorRef) -> bool:
+    """Tell whether a party is told of more than once, or beside the event: no mere background."""
+    scene = sight.scene
+    low = scene.text.rfind("\n\n", 0, draft.span[0])
+    low = scene.text.rfind("\n\n", 0, max(0, low))
+    told = [a for a in scene.actors if a.ref.id == found.id and a.kind != "pronoun"]
+    return len(told) > 1 or any(low <= a.span[0] <= draft.span[1] for a in told)
+
+
+def _foreign(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return the state that wages war from afar on the country of a place that was bombed.
+
+    Nobody where the country has rebels of its own in the report, where its own army attacks too,
+    or where that state itself is who tells of it.
+    """
+    scene, parties = sight.scene, sight.scene.parties
+    place = draft.place.site.place if draft.place is not None else None
+    iso3 = parties.register.iso3(place.country) if place is not None else None
+    army = parties.register.body(iso3, "army") if iso3 else None
+    if army is None or draft.mode not in _FROM_AFAR:
+        return None
+    found = parties.opponent(scene.actors, ActorRef(text=army.name, id=army.id))
+    entry = parties.register.get(found.id) if found is not None and found.id else None
+    if entry is None or entry.country == iso3 or entry.sector not in {"GOV", "MIL"}:
+        return None
+    rebels = any(
+        a.ref.plover and a.ref.plover.sector == "REB" and a.ref.plover.country == iso3
+        for a in scene.actors
+    )
+    torn = parties.register.side(iso3 or "", "separatist", parties.day) is not None
+    if torn and _attacks(sight, ActorRef(text=army.name, id=army.id), drafts):
+        return None  # it may have shelled a town that its separatists hold
+    return None if rebels or found is None or _theirs(sight, draft, found) else found
+
+
+def _attacks(sight: Sight, home: ActorRef, drafts: list[Draft]) -> bool:
+    """Tell whether an army is itself told to attack or to come on in the report."""
+    scene, parties = sight.scene, sight.scene.parties
+    struck = any(
+        d.event in {"ASSAULT", "COERCE"}
+        and not d.match.frame.reciprocal
+        and any(parties.same_side(a, home) for a in d.actors if a.id)
+        for d in drafts
+    )
+    return struck or any(
+        a.ref.plover is not None
+        and a.ref.plover.sector == "MIL"
+        and scene.doc[a.head].dep_ == "nsubj"
+        and parties.same_side(a.ref, home)
+        for a in scene.actors
+        if a.ref.id
+    )
+
+
+def _enemy(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return the other side of a report that takes one, for its own dead and bombed."""
+    del drafts
+    scene = sight.scene
+    if scene.ours is None or not (draft.mode in _FROM_AFAR or _mourned(sight, draft)):
+        return None
+    found = scene.parties.opponent(scene.actors, scene.ours)
+    if found is None or any(scene.parties.same_side(found, r) for r in draft.recipients if r.id):
+        return None
+    by = draft.claimed_by
+    return None if by is not None and scene.parties.fights(by, scene.ours) else found
+
+
+def _mourned(sight: Sight, draft: Draft) -> bool:
+    doc = sight.scene.doc
+    return any(doc[t].lemma_.lower() in partisan().mourning for t in draft.match.words)
+
+
+def _theirs(sight: Sight, draft: Draft, found: ActorRef) -> bool:
+    """Tell whether it is the other side itself that tells of an attack: it accuses, if anybody."""
+    by = draft.claimed_by
+    return by is not None and by.id is not None and sight.scene.parties.same_side(by, found)
+
+
+_CULPRITS = (
+    (_claimant, "who claims responsibility"),
+    (_foe_of_victims, "the one party of the report that those hit fight"),
+    (_foreign, "the state at war with the country that was hit"),
+    (_enemy, "the other side of a report that takes one"),
+)
