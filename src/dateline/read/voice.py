@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _SIDES = frozenset({"MIL", "REB", "PAR", "GOV", "OPP", "UAF", "COP"})
 _OWN = frozenset({"our", "ours"})
+_ARMY = ("army", "armed forces", "military")
+_TROOPS = frozenset({"army", "troops", "forces", "soldiers", "military", "units"})
+_SHORT = 2
 _HEROES = frozenset({"hero", "lion", "eagle", "knight", "mujahideen"})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
@@ -49,20 +52,54 @@ def voice_of(scene: Scene) -> Voice | None:
         return None
     ours = _praised(scene, own) or _unblamed(scene, own) or _announcer(scene, own)
     ours = _army(scene, ours) if ours is not None else None
-    return Voice(ours, scene.parties.opponent(scene.actors, ours)) if ours is not None else None
+    if ours is None:
+        return None
+    army = _own_army(scene, ours)
+    others = [a for a in scene.actors if army is None or not _bare(a, army)]
+    return Voice(ours, scene.parties.opponent(others, ours))
 
 
 def voiced(scene: Scene, voice: Voice) -> tuple[ActorMention, ...]:
     """Return the actors, with "our fighters" and "the enemy" of a partisan report told."""
     quoted = _quoted(scene.text)
-    found = [_told(scene, a, voice) if not _within(a.span, quoted) else a for a in scene.actors]
+    army = _own_army(scene, voice.ours)
+    found = [
+        a if _within(a.span, quoted) else _told(scene, a, voice, army=army) for a in scene.actors
+    ]
     heads = {a.head for a in found}
     if voice.enemy is not None:
         found += (m for m in _nameless(scene, voice.enemy) if m.head not in heads)
     return tuple(sorted(found, key=lambda a: (a.span[0], -a.span[1])))
 
 
-def _told(scene: Scene, mention: ActorMention, voice: Voice) -> ActorMention:
+def _own_army(scene: Scene, ours: ActorRef) -> str | None:
+    """Return the id of the state's army whose name a party in arms takes for its own men.
+
+    Who holds a capital, or calls itself an army, speaks of "the army" and means itself.
+    """
+    entry = scene.parties.register.get(ours.id) if ours.id else None
+    if entry is None or entry.sector != "REB":
+        return None
+    named = entry.kind == "army" or any(
+        a.speaks_for is not None
+        and a.speaks_for.id == ours.id
+        and any(w in (a.role or "").lower() for w in _ARMY)
+        for a in scene.actors
+        if a.kind == "person"
+    )
+    army = scene.parties.register.body(entry.country, "army") if named else None
+    return army.id if army is not None else None
+
+
+def _bare(mention: ActorMention, army: str) -> bool:
+    """Tell whether a mention of a state's army has no word for whose it is."""
+    words = mention.ref.text.lower().split(" ")
+    return mention.ref.id == army and len(words) <= _SHORT and words[-1] in _TROOPS
+
+
+def _told(scene: Scene, mention: ActorMention, voice: Voice, *, army: str | None) -> ActorMention:
+    if army is not None and _bare(mention, army):
+        return replace(mention, ref=_as(mention.ref, voice.ours))
     if mention.kind != "group" or mention.role or mention.resolved_from is not None:
         return mention
     whose = None
@@ -70,12 +107,13 @@ def _told(scene: Scene, mention: ActorMention, voice: Voice) -> ActorMention:
         whose = voice.ours
     elif mention.ref.id is None and _foul(scene, mention):
         whose = voice.enemy
-    if whose is None:
-        return mention
-    ref = msgspec.structs.replace(
-        mention.ref, id=whose.id, name=whose.name, plover=whose.plover or mention.ref.plover
+    return mention if whose is None else replace(mention, ref=_as(mention.ref, whose))
+
+
+def _as(ref: ActorRef, whose: ActorRef) -> ActorRef:
+    return msgspec.structs.replace(
+        ref, id=whose.id, name=whose.name, plover=whose.plover or ref.plover
     )
-    return replace(mention, ref=ref)
 
 
 def _nameless(scene: Scene, enemy: ActorRef) -> Iterator[ActorMention]:
@@ -119,7 +157,7 @@ def _praised(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
         ref = mention.ref
         if ref.id is None or not _in_arms(mention) or mention.kind == "person":
             continue
-        if _lauded(scene, mention) and not (_ours(scene, mention) and _guessed(mention)):
+        if _lauded(scene, mention) and not (_ours(scene, mention) and _guessed(scene, mention)):
             told.setdefault(ref.id, ref)
     ours = list(told.values())
     if not ours or any(scene.parties.fights(ours[0], other) for other in ours[1:]):
@@ -140,7 +178,7 @@ def _unblamed(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
         refs.setdefault(ref.id, ref)
         if _foul(scene, mention):
             blamed.setdefault(ref.id, ref)
-        elif not _guessed(mention):
+        elif not _guessed(scene, mention):
             clean[ref.id] += 1
     parties = scene.parties
     for identity, _ in clean.most_common():
@@ -209,9 +247,11 @@ def _in_arms(mention: ActorMention) -> bool:
     return code is not None and code.sector in {"MIL", "REB", "PAR", "UAF"}
 
 
-def _guessed(mention: ActorMention) -> bool:
-    """Tell whether a phrase has no word of its own for whose men they are ("the soldiers")."""
-    return mention.kind == "group" and mention.ref.text.lower().split(" ")[-1] in partisan().ours
+def _guessed(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a phrase has no word of its own for whose men they are ("our soldiers")."""
+    low, high = scene.tokens_of(mention.span)
+    named = any(scene.doc[t].pos_ == "PROPN" for t in range(low, high))
+    return not named and scene.doc[mention.head].lemma_.lower() in partisan().ours
 
 
 def _quoted(text: str) -> list[Span]:
