@@ -33,6 +33,7 @@ from dateline.model import (
 
 Finding = EventFinding | Holding | PlaceFinding
 _BATCH = 5000
+_STAMP = "findings.stamp"
 
 
 @dataclass(slots=True)
@@ -57,6 +58,23 @@ def filled(path: str, *, events: int, places: int) -> None:
             _add(path, batch, first)
             found += [event for reading in batch for event in _events(reading, told)]
         store.put_findings((*found, *_held(told)), stamp=store.stamp(), by=VERSION)
+
+
+def stamped(path: str) -> None:
+    """Say of a record that was filled earlier that its findings are those of today's weighing.
+
+    Another version of the weighing would derive them anew, which is not what is measured.
+    """
+    from dateline.weigh import VERSION
+
+    with open_store(path) as store:
+        stamp = store.stamp()
+    engine = connect(path, create=False)
+    with writing(engine) as connection:
+        c = schema.meta.c
+        connection.execute(sa.delete(schema.meta).where(c.key == _STAMP))
+        connection.execute(sa.insert(schema.meta), {"key": _STAMP, "value": f"{stamp} {VERSION}"})
+    engine.dispose()
 
 
 def _batches(all_: Iterable[Reading]) -> Iterator[tuple[int, list[Reading]]]:

@@ -21,6 +21,7 @@ class Filter:
         until: findings that begin on this day or an earlier one; likewise.
         place: name in any spelling of the record, or a gazetteer id; a whole name is looked for
             first, then part of one.
+        place_id: gazetteer id, just this.
         actor: name, part of a name, or a register id, of anyone who takes part.
         type: PLOVER type of an event, form of a statement, kind of place.
         status: status of the finding.
@@ -34,6 +35,7 @@ class Filter:
     since: dt.date | None = None
     until: dt.date | None = None
     place: str | None = None
+    place_id: str | None = None
     actor: str | None = None
     type: str | None = None
     status: str | None = None
@@ -81,6 +83,8 @@ def fitting(
         told.append(c.start <= wanted.until)
     if wanted.place is not None:
         told.append(_place(table, wanted.place, connection))
+    if wanted.place_id is not None:
+        told.append(c.place_id == wanted.place_id)
     if wanted.actor is not None:
         told.append(c.actors.contains(fold(wanted.actor), autoescape=True))
     if wanted.type is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -239,6 +240,53 @@ class Store:
                 raised = sa.select(d.json).where(d.generation == generation).order_by(d.position)
                 doubts = tuple(from_json(j, Doubt) for j in connection.scalars(raised))
                 yield Kept(from_json(body, Report), claims, doubts)
+
+    def reports(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        words: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[list[Report], int]:
+        """Return reports as they were last read, in order of days, and how many fit in all.
+
+        Args:
+            since: published on this day or later; those without a day are left out.
+            until: published on this day or earlier; likewise.
+            words: all of these, in title or text; any letter case.
+            limit: at most this many.
+            offset: how many are passed over first.
+        """
+        r, g, now = schema.reports.c, schema.generations.c, schema.current.c
+        read = sa.select(g.id).join_from(schema.generations, schema.current, now.generation == g.id)
+        fits: list[Any] = [sa.exists(read.where(now.report == r.id, g.report_key == r.key))]
+        if since is not None:
+            fits.append(r.published >= since)
+        if until is not None:
+            fits.append(r.published <= until)
+        text = sa.func.json_extract(sa.cast(r.json, sa.Text), "$.text", type_=sa.Text)
+        told = sa.func.coalesce(r.title, "") + "\n" + text
+        fits += [told.icontains(word, autoescape=True) for word in (words or "").split()]
+        days = (sa.nulls_last(r.published), r.id)
+        page = sa.select(r.key).where(*fits).order_by(*days)
+        page = page.limit(sys.maxsize if limit is None else limit).offset(offset)
+        with looking(self._engine) as connection:
+            total = connection.scalar(
+                sa.select(sa.func.count()).select_from(schema.reports).where(*fits)
+            )
+            rows = connection.scalars(sa.select(r.json).where(r.key.in_(page)).order_by(*days))
+            return [from_json(body, Report) for body in rows], int(total or 0)
+
+    def span(self) -> tuple[dt.date | None, dt.date | None]:
+        """Return the first and the last day of publication; None where no report has one."""
+        r = schema.reports.c
+        with looking(self._engine) as connection:
+            first, last = connection.execute(
+                sa.select(sa.func.min(r.published), sa.func.max(r.published))
+            ).one()
+            return first, last
 
     def readings(self) -> int:
         """Return how many reports `kept` yields."""

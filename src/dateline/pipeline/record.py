@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -138,6 +139,32 @@ class Record:
     def reports(self) -> list[Report]:
         """Return all reports as they were last read, in order of their ids."""
         return [kept.report for kept in self._store.kept()]
+
+    def find_reports(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        words: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[list[Report], int]:
+        """Return one page of the reports that fit, in order of days, and how many fit in all.
+
+        Args:
+            words: all of these, in title or text; any letter case.
+            since: of publication; see the class. So `until`, `limit`.
+            until: see the class.
+            limit: see the class.
+            offset: how many are passed over first.
+        """
+        return self._store.reports(
+            since=as_day(since), until=as_day(until), words=words, limit=limit, offset=offset
+        )
+
+    def span(self) -> tuple[dt.date | None, dt.date | None]:
+        """Return the first and the last day of publication; None where no report has one."""
+        return self._store.span()
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims of all current readings, by report and place in it."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dateline.model import Report
-
-if TYPE_CHECKING:
-    from dateline.pipeline.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,10 @@ class Line:
     copies: frozenset[str]
 
 
-def lines_of(record: Record) -> list[Line]:
-    """Return the lines of all reports of a record, the one with most reports first."""
+def lines_of(reports: Sequence[Report]) -> list[Line]:
+    """Return the lines among `reports`, the one with most of them first."""
     from dateline.weigh.lineage import lineages
 
-    reports = record.reports()
     lines = lineages(reports)
     under: dict[str, list[Report]] = {}
     for report in sorted(reports, key=lambda r: (str(r.published or "9999"), r.id)):

@@ -9,9 +9,8 @@ import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 
-from dateline.errors import InputError
 from dateline.keep import Filter
 from dateline.model import (
     DoubtFinding,
@@ -36,7 +35,7 @@ NOUNS: dict[str, type[Noun]] = {
 }
 MOST = 1000
 """Items on one page of JSON."""
-_LIST: dict[int | str, dict[str, Any]] = {
+LIST: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A page of findings.",
         "content": {
@@ -61,9 +60,9 @@ _LIST: dict[int | str, dict[str, Any]] = {
     403: {"description": "Another host or another site asked."},
 }
 FOUND: dict[int | str, dict[str, Any]] = {
-    304: _LIST[304],
-    400: _LIST[400],
-    403: _LIST[403],
+    304: LIST[304],
+    400: LIST[400],
+    403: LIST[403],
     404: {"description": "No such id."},
 }
 
@@ -129,7 +128,7 @@ def _lists(kind: str, name: str) -> None:
         methods=["GET"],
         name=f"list_{name}",
         summary=f"List {name}",
-        responses=_LIST,
+        responses=LIST,
         response_class=Response,
     )
 
@@ -205,57 +204,3 @@ def _explanation(told: Any) -> dict[str, Any]:
         "against": [one(e) for e in told.against],
         "judgements": [to_builtins(j) for j in told.judgements],
     }
-
-
-@router.get("/reports", summary="List reports", responses=_LIST)
-def reports(request: Request, q: Words = None, limit: Limit = 100, offset: Offset = 0) -> Response:
-    """Answer reports without their text, in order of days."""
-
-    def made() -> tuple[bytes, str]:
-        found = chosen_reports(request, q)
-        page = [
-            {k: v for k, v in to_builtins(r).items() if k not in ("text", "page_text", "cuts")}
-            for r in found[offset : offset + limit]
-        ]
-        body: dict[str, Any] = {"total": len(found), "offset": offset, "limit": limit}
-        return to_json(body | {"items": page}), TYPES["json"]
-
-    return tagged(request, made)
-
-
-def chosen_reports(request: Request, words: str | None) -> list[Any]:
-    """Return the reports whose title or text holds all `words`, in order of days."""
-    desk = desk_of(request)
-    asked = (words or "").lower().split()
-    told = desk.derived("reports", lambda record: sorted(record.reports(), key=_day))
-    return [r for r in told if all(w in f"{r.title or ''}\n{r.text}".lower() for w in asked)]
-
-
-def _day(report: Any) -> tuple[str, str]:
-    return str(report.published or "9999"), report.id
-
-
-@router.get("/reports/{id}", summary="One report with its text", responses=FOUND)
-def report(request: Request, id: Id) -> Response:  # noqa: A002 - the word of the domain
-    """Answer a report; all spans of claims count in its `text`."""
-
-    def made() -> tuple[bytes, str]:
-        told = desk_of(request).record.explain(id)
-        if told.report is None:
-            raise InputError(f"{id!r} is not an id of a report but of a {told.kind}")
-        return to_json(to_builtins(told.report)), TYPES["json"]
-
-    return tagged(request, made)
-
-
-@router.get("/judgements", summary="What people judged, the last first", responses=FOUND)
-def judgements(
-    request: Request,
-    of: Annotated[str | None, Query(pattern="^[0-9a-fA-F]{1,16}$")] = None,
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> Response:
-    """Answer judgements; retractions are rows like the rest."""
-    made = desk_of(request).record.judgements(of)
-    page = [to_builtins(j) for j in made[offset : offset + limit]]
-    return JSONResponse({"total": len(made), "offset": offset, "limit": limit, "items": page})

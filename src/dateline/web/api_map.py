@@ -153,10 +153,10 @@ def _holder(holding: Holding) -> str:
 
 def _overview(record: Record, plot: Plot) -> dict[str, Any]:
     h, e = plot.held, plot.happened
-    told = record.info()
+    since, until = record.span()
     starts = h["first"][h["first"] > NEVER]
-    last = number(told.last) if told.last else int(starts.max(initial=NEVER))
-    first = number(told.first) - _BEFORE if told.first else last
+    last = number(until) if until else int(starts.max(initial=NEVER))
+    first = number(since) - _BEFORE if since else last
     days = _density(plot)
     placed = ~np.isnan(plot.spots.x[h["place"]])
     here = np.unique(h["place"])

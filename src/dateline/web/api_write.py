@@ -16,7 +16,6 @@ from dateline.model import to_builtins
 from dateline.web import picking
 from dateline.web.answers import desk_of
 from dateline.web.api import FOUND
-from dateline.web.queue import queue
 
 router = APIRouter(tags=["review"])
 
@@ -86,8 +85,8 @@ def _kept(request: Request, made: list[Any]) -> Response:
 def to_review(request: Request, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Response:
     """Answer findings in the order in which judging them matters, doubts first."""
     desk = desk_of(request)
-    items = desk.derived("queue", queue)
-    body = {"total": len(items), "state": desk.state()}
+    items, total = desk.queue()
+    body = {"total": total, "state": desk.state()}
     return JSONResponse(body | {"items": [item.told() for item in items[:limit]]})
 
 

@@ -12,7 +12,15 @@ from dateline.errors import InputError, ItemError, SourceError
 from dateline.pipeline import Record
 from dateline.settings import Settings
 from dateline.version import __version__
-from dateline.web import api, api_map, api_view, api_write, pages, pages_review
+from dateline.web import (
+    api,
+    api_lists,
+    api_map,
+    api_view,
+    api_write,
+    pages,
+    pages_review,
+)
 from dateline.web.desk import Conflict, Desk
 from dateline.web.guard import Guard
 
@@ -35,8 +43,8 @@ def create_app(record: Record, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk = Desk(record, settings)
-    for router in (api.router, api_map.router, api_view.router, api_write.router):
-        app.include_router(router, prefix="/api/v1")
+    for part in (api, api_lists, api_map, api_view, api_write):
+        app.include_router(part.router, prefix="/api/v1")
     app.include_router(pages.router)
     app.include_router(pages_review.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

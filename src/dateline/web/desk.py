@@ -7,19 +7,30 @@ whoever reads meanwhile waits for that and never sees half of it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from dateline.keep import Filter
-from dateline.model import Judgement
+from dateline.model import Judgement, Report
 from dateline.pipeline import Record
 from dateline.pipeline.sources import Line, lines_of
 from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
 from dateline.web.plot import Plot
+from dateline.web.queue import Item, queue, shortlist
 
 _T = TypeVar("_T")
+
+
+_QUEUED = 500
+"""Entries of the queue of a large record: more than anybody judges before it is made anew."""
+_ALL_LINES = 3000
+"""Up to so many reports the lines of all are told at once: it takes some seconds."""
+
+
+def _by_report(lines: list[Line]) -> dict[str, tuple[str, bool]]:
+    return {r.id: (line.name, r.id in line.copies) for line in lines for r in line.reports}
 
 
 class Conflict(Exception):  # noqa: N818 - a conflict between people is no error of the program
@@ -86,21 +97,30 @@ class Desk:
         """Tell whether the whole record can go to a browser at once, as far as is known yet."""
         return self._plot is not None and self._plot[1].small
 
-    def lines(self) -> list[Line]:
-        """Return the lines of reporting."""
-        return self.derived("lines", lines_of)
+    def queue(self) -> tuple[list[Item], int]:
+        """Return what to review, what matters most first, and how much there is in all."""
+        plot = self.plot()
 
-    def line_of(self) -> dict[str, tuple[str, bool]]:
-        """Return for every report id its line, and whether it repeats an elder report."""
+        def made(record: Record) -> tuple[list[Item], int]:
+            if plot.small:
+                items = queue(record)
+                return items, len(items)
+            return shortlist(record, plot, most=_QUEUED)
 
-        def made(_: Record) -> dict[str, tuple[str, bool]]:
-            return {
-                r.id: (line.name, r.id in line.copies)
-                for line in self.lines()
-                for r in line.reports
-            }
+        return self.derived("queue", made)
 
-        return self.derived("line of", made)
+    def lines(self, reports: Sequence[Report]) -> dict[str, tuple[str, bool]]:
+        """Return for every one of `reports`, by id, its line and whether it repeats an elder one.
+
+        Of a large record, lines are told among these reports: who copied whom of them is the same
+        there, and only an elder report that is none of them is not seen.
+        """
+        whole = self.derived("lines", self._all_lines)
+        return whole if whole is not None else _by_report(lines_of(reports))
+
+    def _all_lines(self, record: Record) -> dict[str, tuple[str, bool]] | None:
+        _, total = record.find_reports(limit=0)
+        return _by_report(lines_of(record.reports())) if total <= _ALL_LINES else None
 
     def territory(self) -> Territory:
         """Return the record on the ground; apart from `derived`, as it may take seconds."""

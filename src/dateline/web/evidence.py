@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.keep import Explained, Explanation
+from dateline.keep import Explained, Explanation, Filter
 from dateline.model import (
     ControlClaim,
     DoubtFinding,
@@ -80,7 +80,7 @@ def evidence(desk: Desk, id_: str) -> Evidence:
 
 
 def _sides(desk: Desk, claims: list[Explained]) -> list[Side]:
-    line_of = desk.line_of()
+    line_of = desk.lines([e.report for e in claims])
     sides: dict[str, Side] = {}
     for e in sorted(claims, key=lambda e: (str(e.report.published or "9999"), e.claim.span)):
         line, copy = line_of.get(e.report.id, (e.report.publisher or "unknown", False))
@@ -211,10 +211,9 @@ def _history(desk: Desk, told: Explanation) -> list[tuple[str, str]]:
     place = found.place if isinstance(found, Holding | PlaceFinding) else None
     if place is None:
         return []
-    key = place.id or place.name or place.text
-    held = [
-        h for h in desk.record.holdings() if (h.place.id or h.place.name or h.place.text) == key
-    ]
+    # A place that no gazetteer knows is told by its words.
+    wanted = Filter(place_id=place.id) if place.id else Filter(place=place.name or place.text)
+    held, _ = desk.find("holding", wanted)
     return [
         (h.id, f"{words.days(h.from_day, h.to_day)}: {words.actor(h.holder) or '–'}, {h.status}")
         for h in held
@@ -226,10 +225,14 @@ def _near(desk: Desk, told: Explanation) -> list[tuple[str, str]]:
     found = told.finding
     if not isinstance(found, EventFinding) or found.when is None or found.where is None:
         return []
-    place = found.where.id or found.where.name
-    others = desk.record.events(
-        since=found.when.start, until=found.when.end, place=place, limit=12, everything=True
+    days = {"since": found.when.start, "until": found.when.end, "limit": 12}
+    where = found.where
+    wanted = (
+        Filter(place_id=where.id, **days)  # type: ignore[arg-type]
+        if where.id
+        else Filter(place=where.name or where.text, **days)  # type: ignore[arg-type]
     )
+    others, _ = desk.find("event", wanted)
     return [(e.id, visible(words.event(e))) for e in others if e.id != found.id]
 
 

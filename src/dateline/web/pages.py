@@ -15,11 +15,12 @@ from dateline.errors import InputError
 from dateline.keep import Filter
 from dateline.version import __version__
 from dateline.web.answers import background, desk_of
-from dateline.web.api import Id, chosen_reports
+from dateline.web.api import Id
+from dateline.web.api_lists import lines_in
 from dateline.web.basemap import DEEPEST, base_tile
 from dateline.web.columns import TABLES, cells
 from dateline.web.evidence import evidence
-from dateline.web.positions import positions
+from dateline.web.positions import chosen, positions
 from dateline.web.texts import pieces, visible
 
 router = APIRouter(include_in_schema=False)
@@ -157,7 +158,7 @@ def report(request: Request, id: Id, claim: str = "") -> Response:  # noqa: A002
     if found.report is None:
         raise InputError(f"{id!r} is not an id of a report but of a {found.kind}")
     spans = [(e.claim.span, e.claim.id) for e in found.claims]
-    line = desk_of(request).line_of().get(found.report.id)
+    line = desk_of(request).lines([found.report]).get(found.report.id)
     return page(
         request,
         "report.html",
@@ -183,33 +184,63 @@ def stored(request: Request, id: Id) -> Response:  # noqa: A002 - the word of th
 
 @router.get("/reports")
 def reports(
-    request: Request, q: str = "", offset: Annotated[int, Query(ge=0, le=10**9)] = 0
+    request: Request,
+    since: str = "",
+    until: str = "",
+    q: str = "",
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> Response:
     """List reports."""
-    found = chosen_reports(request, q)
-    asked = {"q": q} if q else {}
+    desk = desk_of(request)
+    found, total = desk.record.find_reports(
+        since=_day(since), until=_day(until), words=q, limit=ROWS, offset=offset
+    )
+    asked = {k: v for k, v in (("since", since), ("until", until), ("q", q)) if v}
     return page(
         request,
         "reports.html",
-        reports=found[offset : offset + ROWS],
-        lines=desk_of(request).line_of(),
-        total=len(found),
+        reports=found,
+        lines=desk.lines(found),
+        total=total,
         offset=offset,
+        filtered=urlencode(asked),
         before=_link(asked, offset - ROWS) if offset else "",
-        after=_link(asked, offset + ROWS) if offset + ROWS < len(found) else "",
+        after=_link(asked, offset + ROWS) if offset + len(found) < total else "",
     )
 
 
 @router.get("/sources")
-def sources(request: Request) -> Response:
-    """Show who copied whom."""
-    return page(request, "sources.html", lines=desk_of(request).lines())
+def sources(request: Request, since: str = "", until: str = "") -> Response:
+    """Show who copied whom, among the last of the reports of some days."""
+    lines, total = lines_in(desk_of(request), _day(since), _day(until))
+    asked = {k: v for k, v in (("since", since), ("until", until)) if v}
+    shown = sum(len(line.reports) for line in lines)
+    return page(
+        request, "sources.html", lines=lines, shown=shown, total=total, filtered=urlencode(asked)
+    )
 
 
 @router.get("/positions")
-def stances(request: Request, actor: str = "", toward: str = "") -> Response:
+def stances(  # noqa: PLR0917 - each is a parameter of the query
+    request: Request,
+    actor: str = "",
+    toward: str = "",
+    since: str = "",
+    until: str = "",
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+) -> Response:
     """Show positions that speakers took toward one another."""
-    found = desk_of(request).derived("positions", positions)
-    who, whom = actor.lower(), toward.lower()
-    rows = [p for p in found if who in p.speaker.lower() and whom in p.toward.lower()]
-    return page(request, "positions.html", rows=rows, total=len(found))
+    told = desk_of(request).derived("positions", positions)
+    found = chosen(told, actor=actor, toward=toward, since=_day(since), until=_day(until))
+    asked = {k: v for k, v in request.query_params.items() if v and k != "offset"}
+    return page(
+        request,
+        "positions.html",
+        rows=found[offset : offset + ROWS],
+        total=len(told),
+        found=len(found),
+        offset=offset,
+        filtered=urlencode(asked),
+        before=_link(asked, offset - ROWS) if offset else "",
+        after=_link(asked, offset + ROWS) if offset + ROWS < len(found) else "",
+    )

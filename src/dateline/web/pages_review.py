@@ -7,7 +7,6 @@ from fastapi.responses import Response
 
 from dateline.web.answers import desk_of
 from dateline.web.pages import page
-from dateline.web.queue import queue
 
 router = APIRouter(include_in_schema=False)
 _SHOWN = 200
@@ -16,8 +15,8 @@ _SHOWN = 200
 @router.get("/review")
 def review(request: Request) -> Response:
     """Show what to review, what matters most first."""
-    items = desk_of(request).derived("queue", queue)
-    return page(request, "review.html", items=items[:_SHOWN], total=len(items))
+    items, total = desk_of(request).queue()
+    return page(request, "review.html", items=items[:_SHOWN], total=total)
 
 
 @router.get("/log")

@@ -8,9 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.model import EventFinding, Holding, Judgement
+import numpy as np
+
+from dateline.keep import Filter
+from dateline.model import DoubtFinding, EventFinding, Holding, Judgement, from_json
 from dateline.pipeline import Record
 from dateline.show import words
+from dateline.web.plot import Plot, id_of
 
 _SIZE = {"city": 3.0, "admin1": 2.5, "base": 2.0, "airport": 2.0, "town": 1.5}
 """What hangs on who holds a place, by its kind; villages and the rest: 1."""
@@ -47,22 +51,53 @@ class Item:
 def queue(record: Record) -> list[Item]:
     """Return what to review, what matters most first."""
     done = judged_claims(record.judgements())
-    items = []
-    for doubt in record.doubts():
-        if doubt.claims and not set(doubt.claims) <= done:
-            where = f" · {words.place(doubt.where)}" if doubt.where else ""
-            title = f"{doubt.kind.replace('_', ' ')}{where}"
-            weight = _DOUBT + len(doubt.claims) / 100
-            items.append(Item(doubt.id, "doubt", title, doubt.note, weight))
+    items = [_doubt(d) for d in record.doubts() if d.claims and not set(d.claims) <= done]
     items += [_holding(h) for h in record.holdings() if h.claims and not set(h.claims) <= done]
     items += [_event(e) for e in record.events() if e.claims and not set(e.claims) <= done]
     return sorted(items, key=lambda item: (-item.weight, item.id))
+
+
+def shortlist(record: Record, plot: Plot, *, most: int) -> tuple[list[Item], int]:
+    """Return the first items of a large record's queue, and about how many there are in all.
+
+    Weights are worked out over arrays; only what weighs most is read.
+    """
+    done = judged_claims(record.judgements())
+    ask = most + len(done)  # so many may have been judged
+    h, e = plot.held, plot.happened
+    size = np.array([_SIZE.get(p.feature or "", 1.0) for p in plot.places.told])
+    assault = np.array([_VIOLENT if kind == "ASSAULT" else 1.0 for kind in plot.types.told])
+    weights = {
+        "holding": (1 - h["sure"]) * size[h["place"]],
+        "event": np.where(
+            e["background"],
+            0.0,
+            (1 - e["sure"]) * (assault[e["type"]] + np.minimum(e["killed"], 100) / 20),
+        ),
+    }
+    doubts, unsettled = record.find("doubt", Filter(limit=ask))
+    items = [_doubt(d) for d in doubts if d.claims and not set(d.claims) <= done]
+    for kind, noun, made in (("holding", Holding, _holding), ("event", EventFinding, _event)):
+        table = h if kind == "holding" else e
+        heaviest = np.argsort(-weights[kind], kind="stable")[:ask]
+        ids = [id_of(key) for key in table["id"][heaviest].tolist()]
+        found = [from_json(body, noun) for body in record.bodies(kind, ids)]
+        items += [made(f) for f in found if f.claims and not set(f.claims) <= done]
+    ranked = sorted(items, key=lambda item: (-item.weight, item.id))[:most]
+    total = unsettled + len(h["id"]) + int((~e["background"]).sum())
+    return ranked, max(len(ranked), total - len(done))
 
 
 def judged_claims(judgements: list[Judgement]) -> set[str]:
     """Return the claims on which a judgement is in force."""
     gone = {j.subject for j in judgements if j.verdict == "retract"}
     return {j.subject for j in judgements if j.id not in gone and j.verdict != "retract"}
+
+
+def _doubt(doubt: DoubtFinding) -> Item:
+    where = f" · {words.place(doubt.where)}" if doubt.where else ""
+    title = f"{doubt.kind.replace('_', ' ')}{where}"
+    return Item(doubt.id, "doubt", title, doubt.note, _DOUBT + len(doubt.claims) / 100)
 
 
 def _holding(holding: Holding) -> Item:

@@ -26,6 +26,7 @@ async function draw(view, day) {
   const ground = await told.ground(day, now.hidden).catch(() => { toast("Areas and fronts cannot be drawn."); return {}; });
   if (view.wanted !== day) return;
   view.show(ground);
+  document.body.dataset.day = toDay(day);
   told.ahead(day);
 }
 
