@@ -249,6 +249,7 @@ class Store:
         words: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        total: int | None = None,
     ) -> tuple[list[Report], int]:
         """Return reports as they were last read, in order of days, and how many fit in all.
 
@@ -258,6 +259,7 @@ class Store:
             words: all of these, in title or text; any letter case.
             limit: at most this many.
             offset: how many are passed over first.
+            total: how many fit, where the caller knows it.
         """
         r, g, now = schema.reports.c, schema.generations.c, schema.current.c
         read = sa.select(g.id).join_from(schema.generations, schema.current, now.generation == g.id)
@@ -273,9 +275,10 @@ class Store:
         page = sa.select(r.key).where(*fits).order_by(*days)
         page = page.limit(sys.maxsize if limit is None else limit).offset(offset)
         with looking(self._engine) as connection:
-            total = connection.scalar(
-                sa.select(sa.func.count()).select_from(schema.reports).where(*fits)
-            )
+            if total is None:
+                total = connection.scalar(
+                    sa.select(sa.func.count()).select_from(schema.reports).where(*fits)
+                )
             rows = connection.scalars(sa.select(r.json).where(r.key.in_(page)).order_by(*days))
             return [from_json(body, Report) for body in rows], int(total or 0)
 

@@ -148,6 +148,7 @@ class Record:
         words: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        total: int | None = None,
     ) -> tuple[list[Report], int]:
         """Return one page of the reports that fit, in order of days, and how many fit in all.
 
@@ -157,9 +158,15 @@ class Record:
             until: see the class.
             limit: see the class.
             offset: how many are passed over first.
+            total: how many fit, where the caller knows it already.
         """
         return self._store.reports(
-            since=as_day(since), until=as_day(until), words=words, limit=limit, offset=offset
+            since=as_day(since),
+            until=as_day(until),
+            words=words,
+            limit=limit,
+            offset=offset,
+            total=total,
         )
 
     def span(self) -> tuple[dt.date | None, dt.date | None]:

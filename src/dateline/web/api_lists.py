@@ -83,7 +83,7 @@ def reports(  # noqa: PLR0917 - each is a parameter of the query
     """Answer reports without their text, in order of days."""
 
     def page(most: int | None, first: int) -> Rows:
-        found, total = desk_of(request).record.find_reports(
+        found, total = desk_of(request).find_reports(
             since=since, until=until, words=q, limit=most, offset=first
         )
         left = ("text", "page_text", "cuts")
@@ -110,8 +110,8 @@ def lines_in(desk: Desk, since: dt.date | None, until: dt.date | None) -> tuple[
     """Return the lines among the last reports of some days, and how many reports there are."""
 
     def made(_: object) -> tuple[list[Line], int]:
-        _, total = desk.record.find_reports(since=since, until=until, limit=0)
-        found, _ = desk.record.find_reports(
+        _, total = desk.find_reports(since=since, until=until, limit=0)
+        found, _ = desk.find_reports(
             since=since, until=until, limit=LINED, offset=max(0, total - LINED)
         )
         return lines_of(found), total

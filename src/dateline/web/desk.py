@@ -6,6 +6,7 @@ whoever reads meanwhile waits for that and never sees half of it.
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -84,6 +85,26 @@ class Desk:
         found, totals[key] = self.record.find(kind, wanted, total=totals.get(key))
         return found, totals[key]
 
+    def find_reports(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        words: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[list[Report], int]:
+        """Return one page of reports, and how many fit: counted once a state."""
+        totals: dict[Any, int] = self.derived("totals of reports", lambda _: {})
+        key, only = (since, until, words), {"since": since, "until": until, "words": words}
+        found, totals[key] = self.record.find_reports(
+            **only,  # type: ignore[arg-type]
+            limit=limit,
+            offset=offset,
+            total=totals.get(key),
+        )
+        return found, totals[key]
+
     def plot(self) -> Plot:
         """Return the record as arrays; apart from `derived`, to be built on the one before."""
         record = self.record
@@ -119,7 +140,7 @@ class Desk:
         return whole if whole is not None else _by_report(lines_of(reports))
 
     def _all_lines(self, record: Record) -> dict[str, tuple[str, bool]] | None:
-        _, total = record.find_reports(limit=0)
+        _, total = self.find_reports(limit=0)
         return _by_report(lines_of(record.reports())) if total <= _ALL_LINES else None
 
     def territory(self) -> Territory:

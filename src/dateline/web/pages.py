@@ -192,7 +192,7 @@ def reports(
 ) -> Response:
     """List reports."""
     desk = desk_of(request)
-    found, total = desk.record.find_reports(
+    found, total = desk.find_reports(
         since=_day(since), until=_day(until), words=q, limit=ROWS, offset=offset
     )
     asked = {k: v for k, v in (("since", since), ("until", until), ("q", q)) if v}
