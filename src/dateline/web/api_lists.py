@@ -166,7 +166,7 @@ def stances(  # noqa: PLR0917 - each is a parameter of the query
     return _answer(request, kind, "positions", _POSITION, page, limit, offset)
 
 
-@router.get("/judgements", summary="What people judged, the last first", responses=LIST)
+@router.get("/judgements", summary="What people judged, the last first", responses=LIST | FOUND)
 def judgements(
     request: Request,
     of: Annotated[str | None, Query(pattern="^[0-9a-fA-F]{1,16}$")] = None,
