@@ -1,8 +1,8 @@
 """Frames: what an analyst knows about words and acts, held as tables beside this module.
 
 A table (`*.toml`) is a family: `about`, `[defaults]` that its frames share, and `[[frame]]`
-rows. `patterns.toml`, `kinds.toml` and `weapons.toml` are shared by all. A folder of one's own
-adds families and may add to those three; a frame with the id of a shipped one replaces it.
+rows. `patterns.toml`, `kinds.toml`, `weapons.toml` and `topics.toml` are shared by all. A folder of
+one's own adds families and may add to those four; a frame with the id of a shipped one replaces it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.know.frames.frame import At, Frame, FrameBook, Slot, Weapon
+from dateline.know.frames.rows import Row, family_rows, inherited, topics_of
 from dateline.know.frames.schema import check_kinds, compile_frame, compile_slots, compile_weapon
 from dateline.know.ontology import words
 from dateline.model import content_id
@@ -37,7 +38,7 @@ __all__ = [
 Frames = FrameBook
 """The name under which a reader asks for them."""
 
-SHARED = ("patterns.toml", "kinds.toml", "weapons.toml")
+SHARED = ("patterns.toml", "kinds.toml", "weapons.toml", "topics.toml")
 SEEN_KINDS = frozenset(
     {"place", "actor", "person", "number", "pronoun", "act", "weapon", "clause", "body", "request"}
 )
@@ -62,10 +63,15 @@ def load_frames(*, extra: Path | None = None) -> FrameBook:
     tables = list(_tables(extra))
     patterns = _patterns(tables)
     kinds, groups, lists = _kinds(tables)
-    frames: dict[str, Frame] = {}
+    topics = topics_of(tables)
+    rows: dict[str, Row] = {}
     for name, table in tables:
         if name.rpartition("/")[2] not in SHARED:
-            frames |= {f.id: f for f in _family(name, table, patterns)}
+            rows |= {row.id: row for row in family_rows(name, table, topics)}
+    frames = {
+        row.id: compile_frame(row.family, inherited(row, rows), patterns, row.table)
+        for row in rows.values()
+    }
     weapons = _weapons(tables)
     check_kinds(frames.values(), SEEN_KINDS | set(groups) | set().union(*kinds.values()))
     return FrameBook(
@@ -129,6 +135,10 @@ def _kinds(
     kinds: defaultdict[str, set[str]] = defaultdict(set)
     groups: dict[str, frozenset[str]] = {}
     lists: dict[str, dict[str, frozenset[str]]] = {"support": {}, "extent": {}}
+    tables = tuple(tables)
+    for topic, told in topics_of(tables).items():
+        for word in words(told["words"]):
+            kinds[word].add(f"topic_{topic}")
     for name, table in tables:
         if name.rpartition("/")[2] != "kinds.toml":
             continue
@@ -158,20 +168,6 @@ def _weapons(tables: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Weapon]:
                 weapon = compile_weapon(row, name)
                 found |= dict.fromkeys(weapon.words, weapon)
     return found
-
-
-def _family(
-    name: str, table: Mapping[str, Any], patterns: Mapping[str, Mapping[str, Slot]]
-) -> Iterable[Frame]:
-    if unknown := sorted(set(table) - {"about", "defaults", "frame"}):
-        raise InputError(f"{name}: unknown key {unknown[0]!r}; known: about defaults frame")
-    family = name.rpartition("/")[2].removesuffix(".toml")
-    defaults = table.get("defaults", {})
-    for row in table.get("frame", ()):
-        filled = {**defaults, **row}
-        if "slots" in defaults or "slots" in row:
-            filled["slots"] = {**defaults.get("slots", {}), **row.get("slots", {})}
-        yield compile_frame(family, filled, patterns, name)
 
 
 def _index(

@@ -78,6 +78,8 @@ class Frame:
         confidence: 0 to 1, base of the score.
         example: a sentence of our own for the codebook.
         about: one line for the codebook; empty where the family's line says it all.
+        root: id of the frame that this is a kind of, at the end of its chain of bases; its own
+            where it has none.
     """
 
     id: str
@@ -102,6 +104,7 @@ class Frame:
     confidence: float = 0.7
     example: str = ""
     about: str = ""
+    root: str = ""
 
     @property
     def family(self) -> str:

@@ -13,7 +13,7 @@ from dateline.model.claim import Change, Extent
 
 FRAME_KEYS = frozenset(
     """id pattern verbs nouns adjectives slots event mode contexts cameo acled control extent
-    voice toll firm reciprocal speech fact beside confidence example about""".split()
+    voice toll firm reciprocal speech fact beside confidence example about base topics root""".split()
 )
 TERRITORY = ("territory", "transfer")
 _SLOT = re.compile(
@@ -93,6 +93,7 @@ def compile_frame(
         confidence=_share(row.get("confidence", 0.7), where),
         example=str(row.get("example", "")),
         about=str(row.get("about", "")),
+        root=str(row.get("root") or f"{family}.{row['id']}"),
     )
 
 

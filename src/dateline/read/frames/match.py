@@ -107,7 +107,7 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
         )
         for head in word.heads:
             for frame, rest in index.get(head, ()):
-                used = _rest(word, rest)
+                used = _rest(sight, clause, word, rest)
                 if (
                     used is None
                     or not _voiced(frame, clause)
@@ -203,21 +203,48 @@ def _before(sight: Sight, token: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _rest(word: _Word, rest: tuple[str, ...]) -> dict[str, Argument] | None:
-    """Find the further words of a predicate; return the arguments that they use up."""
+def _rest(
+    sight: Sight, clause: Clause, word: _Word, rest: tuple[str, ...]
+) -> dict[str, Argument] | None:
+    """Find the further words of a predicate; return the arguments that they use up.
+
+    What stands before a noun of the predicate is looked for there ("went on HUNGER strike").
+    """
     used: dict[str, Argument] = {}
+    before: list[str] = []
     for part in rest:
         if part in word.others:
             continue
         if part not in word.nouns:
-            return None
+            before.append(part)
+            continue
         argument = word.nouns[part]
         if argument.function == "oblique" and not (
             set(argument.preposition.split(" ")) & set(rest) if argument.preposition else True
         ):
             return None  # "left office after talks" is no leaving of talks
         used[part] = argument
+    if before:
+        said = {w for a in used.values() for w in _said(sight, a.phrase.start, a.phrase.head)}
+        if not used:
+            said = set(_said_in_predicate(sight, clause, rest))
+        if not said.issuperset(before):
+            return None
     return used
+
+
+def _said(sight: Sight, start: int, end: int) -> Iterator[str]:
+    for token in range(start, end):
+        yield sight.lemma(token)
+        yield sight.lowers[token]
+
+
+def _said_in_predicate(sight: Sight, clause: Clause, rest: tuple[str, ...]) -> Iterator[str]:
+    """Yield the words right before the nouns of a light predicate ("staged a HUNGER strike")."""
+    doc = sight.scene.doc
+    for noun in clause.predicate:
+        if doc[noun].pos_ in {"NOUN", "PROPN"} and sight.lemma(noun) in rest:
+            yield from _said(sight, max(clause.start, noun - 2), noun)
 
 
 def _whole(sight: Sight, clause: Clause, word: _Word, rest: tuple[str, ...]) -> bool:
@@ -367,6 +394,9 @@ def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:
         return True
     if argument.clause is None:
         return False
+    verb = sight.lemma(argument.phrase.head)  # "urged them TO STOP": a topic has verbs, too
+    if not slot.kinds.isdisjoint(sight.book.kinds.get(verb, ())):
+        return True
     return sight.scene.clauses[argument.clause].modality in slot.kinds
 
 
