@@ -107,7 +107,9 @@ class Ground:
     @cached_property
     def _lemmas(self) -> list[str]:
         """Every token's lemma in lower case; frames ask for the same few again and again."""
-        return [(word.lemma_ or word.text).lower() for word in self.scene.doc]
+        irregular = self.book.irregular
+        lemmas = ((word.lemma_ or word.text).lower() for word in self.scene.doc)
+        return [irregular.get(lemma, lemma) for lemma in lemmas]
 
     @cached_property
     def lowers(self) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.know.frames import Frame, Slot
-from dateline.read.clauses.clause import Argument, Clause, Function
+from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
 from dateline.read.frames.sight import Sight
 
 _RIVAL = 1.5
@@ -75,7 +75,7 @@ def best(found: Iterable[Match]) -> tuple[Match, ...]:
     A control change and an event may stand in one clause ("repelled an attack on"); two events
     of one word are rivals.
     """
-    ranked = sorted(found, key=lambda m: (-m.weight, m.frame.id))
+    ranked = sorted(_kinds_first(found), key=lambda m: (-m.weight, m.frame.id))
     if not ranked:
         return ()
     chosen = [m for m in ranked if m.frame.beside][:1]
@@ -97,6 +97,25 @@ def best(found: Iterable[Match]) -> tuple[Match, ...]:
         if adds_event or adds_control:
             chosen.append(other)
     return (*chosen, *others)
+
+
+def _kinds_first(found: Iterable[Match]) -> Iterator[Match]:
+    """Yield the matches, each frame of which a kind holds too given up for that kind.
+
+    A kind tells more than its root, and is as good as it against other frames.
+    """
+    matches = tuple(found)
+    roots: dict[str, float] = {}
+    for match in matches:
+        if match.frame.root == match.frame.id:
+            roots[match.frame.id] = max(match.weight, roots.get(match.frame.id, 0.0))
+    with_kinds = {m.frame.root for m in matches if m.frame.root != m.frame.id}
+    for match in matches:
+        if match.frame.root != match.frame.id:
+            floor = roots.get(match.frame.root, 0.0)
+            yield replace(match, weight=max(match.weight, floor + match.weight / 100))
+        elif match.frame.id not in with_kinds:
+            yield match
 
 
 def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
@@ -186,6 +205,8 @@ def _forms(sight: Sight, token: int) -> tuple[str, ...]:
     if token >= 2 and doc[token - 1].text == "-":
         forms[f"{doc[token - 2].text.lower()}-{doc[token].text.lower()}"] = None
         forms[f"{doc[token - 2].text.lower()}-{sight.lemma(token)}"] = None
+    if token + 2 < len(doc) and doc[token + 1].text == "-" and not doc[token + 1].whitespace_:
+        forms[f"{doc[token].text.lower()}-{doc[token + 2].text.lower()}"] = None
     return tuple(forms)
 
 
@@ -228,6 +249,8 @@ def _rest(
         said = {w for a in used.values() for w in _said(sight, a.phrase.start, a.phrase.head)}
         if not used:
             said = set(_said_in_predicate(sight, clause, rest))
+            for argument in clause.of("object"):  # "burned nine people ALIVE"
+                said.update(_said(sight, argument.phrase.head + 1, argument.phrase.end))
         if not said.issuperset(before):
             return None
     return used
@@ -269,6 +292,8 @@ def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ..
     a call with" somebody is the subject of the verb.
     """
     arguments = clause.arguments
+    if frame.speech and clause.kind == "verb" and not clause.of("clausal"):
+        arguments = (*arguments, *_aims(sight, clause))
     if clause.kind == "verb" and (theme := frame.slots.get("theme")) and theme.words:
         arguments = (*arguments, *_of_theme(sight, clause, theme.words))
     if clause.parent is None or any(a.function == "subject" for a in arguments):
@@ -294,6 +319,26 @@ def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ..
         if holding:
             return (*above, *arguments)
     return arguments
+
+
+_AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for"})}
+"""Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
+
+
+def _aims(sight: Sight, clause: Clause) -> Iterator[Argument]:
+    """Yield what is threatened, promised or blamed where it hangs as an aim of the verb.
+
+    "threatened on Monday TO BREAK relations", "accused them OF VIOLATING the truce".
+    """
+    for other in sight.scene.clauses[clause.index + 1 : clause.index + 5]:
+        if (
+            other.parent == clause.index
+            and other.kind == "verb"
+            and other.marker in _AIMED.get(other.relation, ())
+        ):
+            phrase = Phrase(head=other.head, start=other.head, end=other.head + 1)
+            yield Argument("clausal", phrase, clause=other.index)
+            return
 
 
 def _done_by(sight: Sight, parent: Clause, noun: Clause) -> bool:
@@ -404,7 +449,9 @@ def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
     if not slot.words:
         return True
     head = argument.phrase.head
-    return sight.lemma(head) in slot.words or sight.scene.doc[head].text.lower() in slot.words
+    if sight.lemma(head) in slot.words or sight.lowers[head] in slot.words:
+        return True
+    return any("-" in form and form in slot.words for form in _forms(sight, head))
 
 
 def prepositions(argument: Argument) -> tuple[str | None, ...]:
