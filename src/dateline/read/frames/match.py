@@ -250,7 +250,11 @@ def _rest(
         if not used:
             said = set(_said_in_predicate(sight, clause, rest))
             for argument in clause.of("object"):  # "burned nine people ALIVE"
-                said.update(_said(sight, argument.phrase.head + 1, argument.phrase.end))
+                said.update(
+                    sight.lowers[token]
+                    for token in range(argument.phrase.head + 1, argument.phrase.end)
+                    if sight.scene.doc[token].pos_ in {"ADJ", "ADV"}
+                )
         if not said.issuperset(before):
             return None
     return used
