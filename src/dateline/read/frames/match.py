@@ -229,7 +229,8 @@ def _rest(
 ) -> dict[str, Argument] | None:
     """Find the further words of a predicate; return the arguments that they use up.
 
-    What stands before a noun of the predicate is looked for there ("went on HUNGER strike").
+    What stands with a noun of the predicate is looked for there ("went on HUNGER strike",
+    "extended the state OF EMERGENCY").
     """
     used: dict[str, Argument] = {}
     before: list[str] = []
@@ -246,7 +247,7 @@ def _rest(
             return None  # "left office after talks" is no leaving of talks
         used[part] = argument
     if before:
-        said = {w for a in used.values() for w in _said(sight, a.phrase.start, a.phrase.head)}
+        said = {w for a in used.values() for w in _said(sight, a.phrase.start, a.phrase.end)}
         if not used:
             said = set(_said_in_predicate(sight, clause, rest))
             for argument in clause.of("object"):  # "burned nine people ALIVE"

@@ -62,6 +62,8 @@ class Sight(Ground):
                 yield "person"
             elif not unarmed:
                 yield "body"
+        elif lower in {"other", "another"} and self.lowers[phrase.head - 1] in {"each", "one"}:
+            yield from ("actor", "person", "body", "armed")
         elif lower in PERSONAL:
             yield "actor"
             yield "person"
