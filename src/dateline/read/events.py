@@ -78,7 +78,7 @@ def _empty(sight: Sight, draft: Draft) -> bool:
     counted = draft.match.frame.toll or draft.killed or draft.mode == "cleansing"
     if counted and not draft.actors and not draft.own_place and _since(sight, draft):
         return True
-    if draft.event == "RETREAT" and not sides:
+    if draft.event == "RETREAT" and not sides and not _truce(draft):
         return True
     if clause.kind == "noun" and not draft.actors and not draft.own_place:
         return not (draft.recipients or draft.killed or draft.injured)
@@ -95,6 +95,11 @@ def _empty(sight: Sight, draft: Draft) -> bool:
     if _habit(clause) and not draft.match.frame.speech:
         return True
     return not sides and not draft.own_place and not _haul(draft)
+
+
+def _truce(draft: Draft) -> bool:
+    """Tell whether a truce is told to begin or hold somewhere: news without its parties."""
+    return draft.mode == "ceasefire" and draft.match.clause.kind == "verb" and draft.own_place
 
 
 def _haul(draft: Draft) -> bool:

@@ -32,8 +32,9 @@ def test_all_sixteen_types_have_frames() -> None:
 
 def test_breadth_of_the_vocabulary() -> None:
     book = frame_book()
-    predicates = sum(len(f.verbs) + len(f.nouns) + len(f.adjectives) for f in book.frames.values())
-    assert predicates >= 3000
+    predicates = {p for f in book.frames.values() for p in (*f.verbs, *f.nouns, *f.adjectives)}
+    assert len(book.frames) >= 600
+    assert len(predicates) >= 5000
     for verb in ("capture", "withdraw", "besiege", "shell", "abduct", "deploy", "sign", "veto"):
         assert verb in book.verbs, verb
     for noun in ("capture", "withdrawal", "strike", "ceasefire", "talks"):
@@ -89,6 +90,56 @@ def test_a_folder_adds_frames(tmp_path: Path) -> None:
 def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(InputError, match=told):
         load_frames(extra=write(tmp_path, text))
+
+
+KIND = """
+[[frame]]
+id = "parachute"
+base = "mobilize.deploy"
+verbs = "parachute in"
+slots.place = "oblique:into is place required"
+example = "Commandos parachuted into the valley."
+"""
+
+
+def test_a_kind_takes_over_slots_and_codes_of_its_base_and_not_its_words(tmp_path: Path) -> None:
+    book = load_frames(extra=write(tmp_path, KIND))
+    kind, base = book.frames["own.parachute"], book.frames["mobilize.deploy"]
+    assert kind.root == base.id
+    assert (kind.event, kind.mode, kind.cameo) == (base.event, base.mode, base.cameo)
+    assert kind.slots["actor"] == base.slots["actor"]
+    assert kind.slots["place"] != base.slots["place"]
+    assert kind.verbs == ("parachute in",)
+    assert not kind.nouns
+
+
+def test_an_unknown_base_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="base 'mobilize\\.nothing' is unknown"):
+        load_frames(extra=write(tmp_path, KIND.replace("deploy", "nothing")))
+
+
+def test_a_frame_with_topics_stands_for_one_a_topic() -> None:
+    book = frame_book()
+    frame = book.frames["request.appeal-ceasefire"]
+    assert (frame.mode, frame.cameo, frame.root) == ("yield", "0256", "request.urge")
+    assert frame.slots["theme"].kinds == {"topic_ceasefire"}
+    assert "topic_ceasefire" in book.kinds["truce"]
+
+
+TOPIC = """
+[[topic]]
+id = "weather"
+words = "rain, snow"
+cameo = { appeal = "020" }
+example = { appeal = "The monks appealed for rain." }
+"""
+
+
+def test_topics_can_be_added_and_their_faults_are_told(tmp_path: Path) -> None:
+    book = load_frames(extra=write(tmp_path, TOPIC, "topics.toml"))
+    assert book.frames["request.appeal-weather"].cameo == "020"
+    with pytest.raises(InputError, match="unknown key 'colour'"):
+        load_frames(extra=write(tmp_path, TOPIC + "colour = 'red'\n", "topics.toml"))
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:

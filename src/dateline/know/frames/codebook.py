@@ -49,7 +49,7 @@ _NOTATION = """## Adding frames
 
 A folder of TOML tables adds to these: `dateline read --frames DIR`, the setting `frames`, or
 `DATELINE_FRAMES`. A frame with the id of a shipped one replaces it; tables named `kinds.toml`,
-`weapons.toml` and `patterns.toml` add to the shared ones. A table is a family:
+`weapons.toml`, `patterns.toml` and `topics.toml` add to the shared ones. A table is a family:
 
 ```toml
 about = "What the family takes in."
@@ -65,6 +65,12 @@ nouns = "airborne landing"    # the head last
 slots.place = "oblique:into|over is place required"
 example = "Commandos parachuted into the valley."
 ```
+
+A frame with a `base` (`base = "assault.shell"`, or the bare name within a family) is a kind of
+that frame: it takes over the base's slots and codes, never its words, says only what differs, and
+goes before it where both hold. A frame with `topics = "appeal"` stands for one frame a row of
+`topics.toml` (a ceasefire, a release, access, reform, ...): its theme must be of the topic's words,
+and the topic gives the CAMEO code that the act takes there.
 
 A slot says where its words may stand, `FUNCTION[:PREPOSITION|...]` one after another, best first;
 then, if need be, of what kind they must be (`is place, facility`), which words they must be
@@ -84,6 +90,8 @@ def codebook(book: FrameBook | None = None) -> str:
 
 def _events(book: FrameBook) -> Iterator[str]:
     yield "## Event types\n"
+    words = {p for f in book.frames.values() for p in (*f.verbs, *f.nouns, *f.adjectives)}
+    yield f"{len(book.frames)} frames with {len(words):,} predicates and phrases.\n"
     by_type: defaultdict[str, list[Frame]] = defaultdict(list)
     for frame in book.frames.values():
         if frame.event:
@@ -111,12 +119,13 @@ def _control(book: FrameBook) -> Iterator[str]:
 
 
 def _table(frames: list[Frame]) -> Iterator[str]:
-    yield "| frame | mode | CAMEO | ACLED | words | example |"
-    yield "|---|---|---|---|---|---|"
+    yield "| frame | kind of | mode | CAMEO | ACLED | words | example |"
+    yield "|---|---|---|---|---|---|---|"
     for frame in frames:
+        root = f"`{frame.root}`" if frame.root != frame.id else ""
         yield (
-            f"| `{frame.id}` | {frame.mode or ''} | {frame.cameo or ''} | {frame.acled or ''} "
-            f"| {_words(frame)} | {frame.example} |"
+            f"| `{frame.id}` | {root} | {frame.mode or ''} | {frame.cameo or ''} "
+            f"| {frame.acled or ''} | {_words(frame)} | {frame.example} |"
         )
     yield ""
 

@@ -13,7 +13,8 @@ from dateline.model.claim import Change, Extent
 
 FRAME_KEYS = frozenset(
     """id pattern verbs nouns adjectives slots event mode contexts cameo acled control extent
-    voice toll firm reciprocal speech fact beside confidence example about base topics root""".split()
+    voice toll firm reciprocal speech fact beside confidence example about base topics
+    root""".split()
 )
 TERRITORY = ("territory", "transfer")
 _SLOT = re.compile(

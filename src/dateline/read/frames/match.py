@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from dateline.know.frames import Frame, Slot
 from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
+from dateline.read.frames.predicate import forms, predicates, remainder, whole
 from dateline.read.frames.sight import Sight
 
 _RIVAL = 1.5
 """By so much a second match may weigh less than the first: a predicate's word weighs 2."""
-_PARTICLES = frozenset("off out back away up down over through in on".split())
 _NO_GROUND = frozenset({"weapon", "loot", "aid", "armed", "civil", "official", "talk", "object"})
 _NEAR = ("of", "to", "from")
 _TOWARD = frozenset({"in the direction of", "on the road to", "on the way to"})
@@ -42,16 +42,6 @@ class Match:
     def of(self, role: str) -> tuple[Argument, ...]:
         """Return what fills a role."""
         return self.roles.get(role, ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What of a clause the words of a predicate may be looked for in."""
-
-    heads: tuple[str, ...]
-    others: frozenset[str]
-    nouns: Mapping[str, Argument]
-    table: str
 
 
 def matches(sight: Sight) -> Iterator[Match]:
@@ -120,174 +110,23 @@ def _kinds_first(found: Iterable[Match]) -> Iterator[Match]:
 
 def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
     """Yield every frame that holds of a clause."""
-    for word in _words(sight, clause):
+    for word in predicates(sight, clause):
         index: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]] = getattr(
             sight.book, word.table
         )
         for head in word.heads:
             for frame, rest in index.get(head, ()):
-                used = _rest(sight, clause, word, rest)
+                used = remainder(sight, clause, word, rest)
                 if (
                     used is None
                     or not _voiced(frame, clause)
-                    or not _whole(sight, clause, word, rest)
+                    or not whole(sight, clause, word, rest)
                 ):
                     continue
                 arguments = _without(sight, clause, used, _seen_from(sight, clause, frame))
                 roles = _fill(sight, frame, arguments, clause=clause)
                 if roles is not None:
                     yield _match(clause, frame, rest, used=used, roles=roles)
-
-
-def _words(sight: Sight, clause: Clause) -> Iterator[_Word]:
-    """Yield the ways in which a clause's predicate can be looked up."""
-    doc = sight.scene.doc
-    parts = clause.lemma.lower().split(" ")
-    parts[0] = _base(sight, parts[0])
-    around, nouns = _company(sight, clause, parts)
-    if clause.kind == "noun":
-        yield _Word(_forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
-        return
-    if clause.kind == "copula":
-        yield _Word(("be",), around, nouns, "verbs")
-        for argument in clause.of("attribute"):
-            head = argument.phrase.head
-            yield _Word(_forms(sight, head), around, nouns, "adjectives")
-            if doc[head].pos_ == "VERB":
-                yield _Word((sight.lemma(head),), around, nouns, "verbs")
-        return
-    yield _Word((parts[0],), around, nouns, "verbs")
-    if clause.kind == "adjective":
-        yield _Word(_forms(sight, clause.head), around, nouns, "adjectives")
-    elif clause.kind == "headline":
-        yield _Word(_forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
-    elif parts[0] in sight.book.support["does"] | sight.book.support["undergoes"]:
-        for token in [t for t in clause.predicate if doc[t].pos_ in {"NOUN", "PROPN"}][-1:]:
-            yield _Word(_forms(sight, token), _before(sight, token), {}, "nouns")
-
-
-def _company(
-    sight: Sight, clause: Clause, parts: list[str]
-) -> tuple[frozenset[str], dict[str, Argument]]:
-    """Return the words that stand with a predicate, and the nouns among its arguments."""
-    doc = sight.scene.doc
-    around = {doc[t].text.lower() for t in clause.predicate}
-    around |= {sight.lemma(t) for t in clause.predicate} | set(parts)
-    for token in clause.adverbs:
-        around |= {doc[token].text.lower(), sight.lemma(token)}
-    nouns: dict[str, Argument] = {}
-    for argument in clause.arguments:
-        if argument.function == "oblique" and argument.preposition:
-            around |= set(argument.preposition.split(" "))
-        if argument.function in {"object", "attribute", "oblique", "clausal"}:
-            nouns.setdefault(sight.lemma(argument.phrase.head), argument)
-            nouns.setdefault(doc[argument.phrase.head].text.lower(), argument)
-    return frozenset(around), nouns
-
-
-def _base(sight: Sight, verb: str) -> str:
-    """Return a verb's base form where the lemma is none that a frame knows ("overran")."""
-    known = sight.book.verbs
-    if verb in known:
-        return verb
-    if verb in sight.book.irregular:
-        return sight.book.irregular[verb]
-    for end, put in (("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("s", "")):
-        if verb.endswith(end) and (base := verb.removesuffix(end) + put) in known:
-            return base
-    return verb
-
-
-def _forms(sight: Sight, token: int) -> tuple[str, ...]:
-    """Return lemma and printed form; a hyphenated word also as one ("cease-fire")."""
-    doc = sight.scene.doc
-    forms = {sight.lemma(token): None, doc[token].text.lower(): None}
-    if token >= 2 and doc[token - 1].text == "-":
-        forms[f"{doc[token - 2].text.lower()}-{doc[token].text.lower()}"] = None
-        forms[f"{doc[token - 2].text.lower()}-{sight.lemma(token)}"] = None
-    if token + 2 < len(doc) and doc[token + 1].text == "-" and not doc[token + 1].whitespace_:
-        forms[f"{doc[token].text.lower()}-{doc[token + 2].text.lower()}"] = None
-    return tuple(forms)
-
-
-def _before(sight: Sight, token: int) -> frozenset[str]:
-    """Return the words that stand before a noun in its phrase, and after it up to four."""
-    doc = sight.scene.doc
-    found = set()
-    for i in range(max(sight.sentence(token).start, token - 4), token):
-        found |= {doc[i].text.lower(), sight.lemma(i)}
-    for i in range(token + 1, min(sight.sentence(token).end, token + 4)):
-        if doc[i].pos_ in {"NOUN", "ADP", "PROPN"}:
-            found |= {doc[i].text.lower(), sight.lemma(i)}
-        else:
-            break
-    return frozenset(found)
-
-
-def _rest(
-    sight: Sight, clause: Clause, word: _Word, rest: tuple[str, ...]
-) -> dict[str, Argument] | None:
-    """Find the further words of a predicate; return the arguments that they use up.
-
-    What stands with a noun of the predicate is looked for there ("went on HUNGER strike",
-    "extended the state OF EMERGENCY").
-    """
-    used: dict[str, Argument] = {}
-    before: list[str] = []
-    for part in rest:
-        if part in word.others:
-            continue
-        if part not in word.nouns:
-            before.append(part)
-            continue
-        argument = word.nouns[part]
-        if argument.function == "oblique" and not (
-            set(argument.preposition.split(" ")) & set(rest) if argument.preposition else True
-        ):
-            return None  # "left office after talks" is no leaving of talks
-        used[part] = argument
-    if before:
-        said = {w for a in used.values() for w in _said(sight, a.phrase.start, a.phrase.end)}
-        if not used:
-            said = set(_said_in_predicate(sight, clause, rest))
-            for argument in clause.of("object"):  # "burned nine people ALIVE"
-                said.update(
-                    sight.lowers[token]
-                    for token in range(argument.phrase.head + 1, argument.phrase.end)
-                    if sight.scene.doc[token].pos_ in {"ADJ", "ADV"}
-                )
-        if not said.issuperset(before):
-            return None
-    return used
-
-
-def _said(sight: Sight, start: int, end: int) -> Iterator[str]:
-    for token in range(start, end):
-        yield sight.lemma(token)
-        yield sight.lowers[token]
-
-
-def _said_in_predicate(sight: Sight, clause: Clause, rest: tuple[str, ...]) -> Iterator[str]:
-    """Yield the words right before the nouns of a light predicate ("staged a HUNGER strike")."""
-    doc = sight.scene.doc
-    for noun in clause.predicate:
-        if doc[noun].pos_ in {"NOUN", "PROPN"} and sight.lemma(noun) in rest:
-            yield from _said(sight, max(clause.start, noun - 2), noun)
-
-
-def _whole(sight: Sight, clause: Clause, word: _Word, rest: tuple[str, ...]) -> bool:
-    """Tell whether a predicate takes in the verb's particle ("drive off" is no "drive")."""
-    parts = clause.lemma.lower().split(" ")
-    if clause.kind != "verb" or word.table != "verbs" or len(parts) == 1:
-        return True
-    if parts[1] not in _PARTICLES or parts[1] in rest:
-        return True
-    starts = {d.span[0] for d in sight.scene.dates}  # "took on Saturday" is no "take on"
-    doc = sight.scene.doc
-    return any(
-        doc[t].text.lower() == parts[1] and t + 1 < len(doc) and doc[t + 1].idx in starts
-        for t in clause.predicate
-    )
 
 
 def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ...]:
@@ -456,7 +295,7 @@ def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
     head = argument.phrase.head
     if sight.lemma(head) in slot.words or sight.lowers[head] in slot.words:
         return True
-    return any("-" in form and form in slot.words for form in _forms(sight, head))
+    return any("-" in form and form in slot.words for form in forms(sight, head))
 
 
 def prepositions(argument: Argument) -> tuple[str | None, ...]:

@@ -62,13 +62,8 @@ class Sight(Ground):
                 yield "person"
             elif not unarmed:
                 yield "body"
-        elif lower in {"other", "another"} and self.lowers[phrase.head - 1] in {"each", "one"}:
-            yield from ("actor", "person", "body", "armed")
-        elif lower in PERSONAL:
-            yield "actor"
-            yield "person"
-            if lower in _MANY:
-                yield "body"
+        else:
+            yield from self._pronoun(phrase.head)
         if head.pos_ == "NUM" or head.tag_ == "CD":
             yield "number"
         if lemma in _MEASURE:  # "tens of thousands of students"
@@ -80,6 +75,15 @@ class Sight(Ground):
             yield "act"
         if self._is_place(phrase, actor):
             yield "place"
+
+    def _pronoun(self, token: int) -> Iterator[str]:
+        lower = self.lowers[token]
+        if lower in {"other", "another"} and self.lowers[token - 1] in {"each", "one"}:
+            yield from ("actor", "person", "body", "armed")
+        elif lower in PERSONAL:
+            yield from ("actor", "person")
+            if lower in _MANY:
+                yield "body"
 
     def _is_place(self, phrase: Phrase, actor: ActorMention | None) -> bool:
         if phrase.head in self._place_at:
