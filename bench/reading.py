@@ -33,6 +33,7 @@ RECORDS = {
     "gold": ("gold/re3d", "gold/re3d"),
     "wars": ("tests/data/wars/gold", "tests/data/wars/dispatches"),
     "six": ("tests/data/six/gold", "tests/data/six/dispatches"),
+    "styles": ("tests/data/styles/gold", "tests/data/styles/dispatches"),
     "heldout": ("tests/data/heldout/gold", "tests/data/heldout/dispatches"),
 }
 """Set to its records and texts, in the shared folder or (tests/...) in the project."""
