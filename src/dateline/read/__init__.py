@@ -128,7 +128,7 @@ class StandardReader:
 
     def _scene(self, report: Report, doc: object, title: object) -> Scene:
         """Build the scene, step by step."""
-        from dateline.read.actors import find_actors
+        from dateline.read.actors import find_actors, lands_of_groups, read_tokens
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates
         from dateline.read.parties import Parties
@@ -145,11 +145,19 @@ class StandardReader:
             title=title if report.title else None,  # type: ignore[arg-type]
             parties=Parties(known.register, report.published),
         )
+        tokens = read_tokens(scene.doc)
         scene = replace(
             scene,
             dates=find_dates(scene.doc, published=report.published),
             quantities=find_quantities(scene.doc),
-            places=find_places(scene.doc, gazetteer=known.gazetteer, title=scene.title),
+            places=find_places(
+                scene.doc,
+                gazetteer=known.gazetteer,
+                title=scene.title,
+                near_country=lands_of_groups(
+                    tokens, register=known.register, published=report.published
+                ),
+            ),
         )
         scene = replace(
             scene,
@@ -158,6 +166,7 @@ class StandardReader:
                 register=known.register,
                 places=scene.places,
                 published=report.published,
+                tokens=tokens,
             ),
             clauses=clauses(scene.doc),
         )

@@ -58,6 +58,22 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
         yield opened
 
 
+VILLAGES = [Row("own:1", "Heshovi", 13.05, 30.14, "village", "SD", None, 900, 1.0)]
+
+
+@pytest.fixture(scope="session")
+def own_gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    """One village that a user added, and the countries."""
+    path = tmp_path_factory.mktemp("own") / "places.sqlite"
+    origins = [
+        Origin("countries", "countries", "CC0-1.0", None, None, sources.countries),
+        Origin("table-own", "own", "CC0-1.0", None, None, lambda: VILLAGES),
+    ]
+    build(path, origins)
+    with Gazetteer.open(path) as opened:
+        yield opened
+
+
 LEMMAS = {"rejected": "reject", "says": "say", "said": "say"}
 
 

@@ -86,3 +86,14 @@ def test_short_names_of_other_length_are_others(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("mari", "marea"), ("morik", "murak")])
 def test_short_spellings_of_one_name_still_meet(one: str, other: str) -> None:
     assert likeness(one, other) >= 0.72
+
+
+def test_a_users_own_village_is_known_where_nothing_tells_of_a_country(
+    own_gazetteer: Gazetteer, parse: Callable[[str], Doc]
+) -> None:
+    alone = find_places(parse("{Heshovi} fell to the militia."), gazetteer=own_gazetteer)
+    assert [p.id for p in alone] == ["own:1"]
+    elsewhere = find_places(
+        parse("In [Chile] and [Peru] the poet {Heshovi} fell."), gazetteer=own_gazetteer
+    )
+    assert "own:1" not in {p.id for p in elsewhere}

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline.read.actors.context import read_context
+from dateline.read.actors.lands import lands_of_groups
 from dateline.read.actors.mentions import Drawer
 from dateline.read.actors.reference import resolve
-from dateline.read.actors.tokens import read_tokens
+from dateline.read.actors.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _ON_GROUND = frozenset({None, "place", "dateline"})
 
-__all__ = ["find_actors"]
+__all__ = ["find_actors", "lands_of_groups", "read_tokens"]
 
 
 def find_actors(
@@ -31,6 +32,7 @@ def find_actors(
     places: Iterable[PlaceMention] = (),
     country_hint: str | None = None,
     published: dt.date | None = None,
+    tokens: Tokens | None = None,
 ) -> tuple[ActorMention, ...]:
     """Return the actors mentioned in a parsed report, in order of the text.
 
@@ -40,11 +42,12 @@ def find_actors(
         places: places found in the report; they vote for the country it is about.
         country_hint: ISO 3166-1 alpha-2 or alpha-3 of the country that the report is about.
         published: day of publication; tells who held which office and who "the rebels" are.
+        tokens: of `doc`, where they were read before.
     """
     if not len(doc):
         return ()
     places = tuple(places)
-    tokens = read_tokens(doc)
+    tokens = tokens or read_tokens(doc)
     context = read_context(
         tokens, register, places=places, country_hint=country_hint, published=published
     )

@@ -133,7 +133,7 @@ def read_context(
         country_hint: alpha-2 or alpha-3, from outside; breaks ties and stands in for no votes.
         published: day of publication.
     """
-    matches = list(_matches(tokens, register))
+    matches = list(named_in(tokens, register))
     votes: dict[str, float] = defaultdict(float)
     grounds: set[str] = set()
     told: set[str] = set()
@@ -258,7 +258,7 @@ def _desk(places: Iterable[PlaceMention], register: Register, about: str | None)
     return None
 
 
-def _matches(tokens: Tokens, register: Register) -> Iterable[Match]:
+def named_in(tokens: Tokens, register: Register) -> Iterable[Match]:
     """Yield the names in the text, counted in tokens."""
     run, printed, origin, ends = word_run(tokens)
     size = len(run)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, fold
-from dateline.know.gazetteer.build import SPELT_ALIKE
+from dateline.know.gazetteer.build import EMBEDDED, SPELT_ALIKE
 from dateline.know.gazetteer.fold import ARTICLES
 from dateline.know.gazetteer.words import words
 from dateline.model import Span
@@ -499,11 +499,15 @@ class Names:
         """
         return any(
             c.kind < 2
-            and c.place.country in self._about
+            and (c.place.country in self._about or self._users(c))
             and c.place.country not in SPELT_ALIKE
             and c.place.feature not in {"road", "admin2"}
             for c in candidates
         )
+
+    def _users(self, candidate: Candidate) -> bool:
+        """Tell whether a user added a place: they add what they read about, unless told otherwise."""
+        return not self._about and candidate.place.source not in EMBEDDED
 
     def _personal(self, start: int, end: int) -> bool:
         """Tell whether a name is used as a person's: titled, speaking, or met as a surname."""
