@@ -1,7 +1,7 @@
 """The countries that a report is about, as the armed groups that it names tell.
 
-A group that no other country has ("Boko Haram", "M23") says where a village lies that many countries
-have, before any place is resolved. States say less: their armies fight abroad.
+A group that no other country has ("Boko Haram", "M23") says where a village lies that many
+countries have, before any place is resolved. States say less: their armies fight abroad.
 """
 
 from __future__ import annotations

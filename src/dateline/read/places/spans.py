@@ -506,7 +506,7 @@ class Names:
         )
 
     def _users(self, candidate: Candidate) -> bool:
-        """Tell whether a user added a place: they add what they read about, unless told otherwise."""
+        """Tell whether a user added a place, who adds what they read about; no country is told."""
         return not self._about and candidate.place.source not in EMBEDDED
 
     def _personal(self, start: int, end: int) -> bool:
