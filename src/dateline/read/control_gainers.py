@@ -47,6 +47,9 @@ def _given(parties: Parties, claim: ControlClaim, taker: ActorRef | None) -> Con
 
 
 def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
+    if _civil_pronoun(scene, claim):
+        ref = _paragraph(scene, claim, claims) or _gaining_side(scene, claim, claims)
+        return _lent(claim, ref, "the side in arms that gains ground") if ref is not None else claim
     if claim.holder is not None or claim.status == "historical":
         return claim
     ways = {"gained": _GAINING, "lost": _LOSING, "contested": _FIGHTING}.get(claim.change, ())
@@ -58,6 +61,15 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
             continue
         return _lent(claim, ref, told)
     return claim
+
+
+def _civil_pronoun(scene: Scene, claim: ControlClaim) -> bool:
+    """Tell whether "they" who hold or take a place were taken for people without arms."""
+    holder = claim.holder
+    if holder is None or holder.id is not None or holder.span is None or holder.plover is None:
+        return False
+    printed = scene.text[slice(*holder.span)].lower()
+    return printed in {"they", "them", "it"} and holder.plover.sector == "CVL"
 
 
 def _lent(claim: ControlClaim, ref: ActorRef, told: str) -> ControlClaim:

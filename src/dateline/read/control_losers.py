@@ -17,6 +17,9 @@ from dateline.read.scene import Scene
 _REAL = frozenset({"asserted", "claimed", "planned", "hypothetical", "denied"})
 _TAKING = frozenset({"gained", "advanced_toward", "contested"})
 """Changes that are at somebody's cost."""
+_BANDS = frozenset({"REB", "UAF", "PAR"})
+_FACTIONS = frozenset({"factions", "militias", "fighters", "groups", "tribesmen", "militiamen"})
+_ELSEWHERE = "who lost it was taken from the rest of the report"
 
 
 def with_losers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
@@ -27,25 +30,60 @@ def with_losers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlCla
 def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
     if claim.change not in _TAKING or claim.status not in _REAL or claim.holder is None:
         return claim
-    if claim.from_ is not None and claim.from_.id is not None:
-        return (
-            claim
-            if not scene.parties.same_side(claim.from_, claim.holder)
-            else replace(claim, from_=None)
-        )
-    loser, note = _known_holder(scene.parties, claim, claims), "its last holder in the report"
-    if loser is None:
-        loser, note = (
-            scene.parties.opponent(scene.actors, claim.holder),
-            "the side that the gainer fights",
-        )
+    if claim.from_ is not None and claim.from_.id is not None and not _not_his(scene, claim):
+        same = scene.parties.same_side(claim.from_, claim.holder)
+        return replace(claim, from_=None) if same else claim
+    loser, note = _loser(scene, claim, claims)
     if loser is None:
         return claim
-    if claim.from_ is not None:  # "the enemy": the words stay, the side is put to them
+    if claim.from_ is not None and claim.from_.id is None:  # "the enemy": the words stay
         loser = replace(loser, text=claim.from_.text, span=claim.from_.span)
     said = claim.because
     told = "; ".join(filter(None, [said.note, f"from whom: {note}"]))
     return replace(claim, from_=loser, because=Because(rule=said.rule, spans=said.spans, note=told))
+
+
+def _loser(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> tuple[ActorRef | None, str]:
+    """Return from whom a place was taken, and how that is known."""
+    if claim.holder is None:
+        return None, ""
+    if (ref := _known_holder(scene.parties, claim, claims)) is not None:
+        return ref, "its last holder in the report"
+    if (ref := scene.parties.opponent(scene.actors, claim.holder)) is not None:
+        return ref, "the side that the gainer fights"
+    return _state(scene, claim.holder), "the state that the unnamed rebels rise against"
+
+
+def _not_his(scene: Scene, claim: ControlClaim) -> bool:
+    """Tell whether a loser taken from elsewhere in the report is none whom the gainer fights."""
+    ours, theirs = claim.holder, claim.from_
+    if ours is None or theirs is None or ours.id is None or theirs.id is None:
+        return False
+    return _ELSEWHERE in (claim.because.note or "") and not scene.parties.fights(ours, theirs)
+
+
+def _state(scene: Scene, holder: ActorRef) -> ActorRef | None:
+    """Return the state's forces that a nameless band took a place from, told of in the report.
+
+    Nobody where a named party of rebels is in play, whom the band may belong to or fight.
+    """
+    code = holder.plover
+    if holder.id is not None or code is None or code.country is None or not _band(holder):
+        return None
+    arm = scene.parties.state_arm(scene.actors, code.country)
+    named = any(
+        a.ref.id and a.ref.plover and a.ref.plover.sector == "REB" and a.kind != "pronoun"
+        for a in scene.actors
+    )
+    return arm if not named else None
+
+
+def _band(holder: ActorRef) -> bool:
+    code = holder.plover
+    last = holder.text.lower().split(" ")[-1]
+    return (code is not None and code.sector in _BANDS) or last in _FACTIONS
 
 
 def _known_holder(

@@ -71,13 +71,25 @@ class Parties:
         mine, theirs = self.chain(one), self.chain(other)
         if mine & theirs:
             return False
-        register = self.register
-        if {e.id for e in register.opponents(one)} & theirs:
+        if self._listed(one, other):
             return True
-        if {e.id for e in register.opponents(other)} & mine:
-            return True
-        states = self._state(one), self._state(other)
-        return None not in states and register.at_war(*states, self.day)  # type: ignore[arg-type]
+        ours, others = self._state(one), self._state(other)
+        if ours is not None and others is not None:
+            return self.register.at_war(ours, others, self.day)
+        if ours is None and others is None:
+            return False
+        group = one if ours is None else other
+        return (ours or others) in self._against(group) and not self.allied(one, other)
+
+    def _listed(self, one: str, other: str) -> bool:
+        """Tell whether the tables name one of two as the opponent of the other."""
+        ours = {e.id for e in self.register.opponents(one)}
+        theirs = {e.id for e in self.register.opponents(other)}
+        return bool(ours & self.chain(other) or theirs & self.chain(one))
+
+    def _against(self, group: str) -> frozenset[str | None]:
+        """Return the states of which a group fights an arm: it fights all its other arms too."""
+        return frozenset(self._state(e.id) for e in self.register.opponents(group))
 
     def _state(self, identity: str) -> str | None:
         """Return the country of whoever is an arm of a state."""
@@ -92,6 +104,17 @@ class Parties:
         """Tell whether a known actor can be told to have taken a place: no ministry, no outlet."""
         entry = self.register.get(ref.id) if ref.id else None
         return entry is None or entry.sector in _ARMED or entry.kind not in _DESKS
+
+    def state_arm(self, mentions: Iterable[ActorMention], country: str) -> ActorRef | None:
+        """Return the arm of a country's state that a report tells most of, its army first."""
+        told: dict[str, ActorRef] = {}
+        counts: Counter[str] = Counter()
+        for mention in mentions:
+            ref = _party(mention)
+            if ref is not None and ref.id and self._state(ref.id) == country:
+                told.setdefault(ref.id, ref)
+                counts[ref.id] += 1
+        return told[max(told, key=lambda i: (*self._armed(told[i]), counts[i]))] if told else None
 
     def opponent(self, mentions: Iterable[ActorMention], holder: ActorRef) -> ActorRef | None:
         """Return the party of a report that fights a holder; None where none or several do.
@@ -108,6 +131,8 @@ class Parties:
                 counts[ref.id] += 1
         if not told:
             return None
+        plain = {i: ref for i, ref in told.items() if self._listed(i, holder.id)}
+        told = plain or told  # those the register lists, before other arms of their state
         sides = self._sides(told)
         weight = {side: sum(counts[i] for i in ids) for side, ids in sides.items()}
         ranked = sorted(weight.values(), reverse=True)

@@ -40,10 +40,14 @@ MOST = 0.6
 _C = TypeVar("_C", bound=EventClaim | ControlClaim | StatementClaim)
 
 
+_BAND = frozenset("gunmen fighters militants insurgents rebels jihadists guerrillas".split())
+
+
 class Sides:
     """Who "rebel" and "government" are in one report."""
 
     def __init__(self, scene: Scene, register: Register) -> None:
+        self._scene = scene
         self._register = register
         self._day = scene.report.published
         rebels: Counter[str] = Counter()
@@ -93,6 +97,8 @@ class Sides:
             return actor
         if _LEANING.search(actor.text):
             return actor
+        if (band := self._band(actor)) is not None:
+            return band
         entry = None
         if code.sector in _SLOT:
             entry = self._body(code.country, _SLOT[code.sector])
@@ -101,6 +107,30 @@ class Sides:
         if entry is None or entry.country != code.country:
             return actor
         return msgspec.structs.replace(actor, id=entry.id, name=entry.name)
+
+    def _band(self, actor: ActorRef) -> ActorRef | None:
+        """Return the one rebel party that acts in the paragraph before bare "gunmen" take ground.
+
+        "Militants of X overran A. Gunmen then captured B": they are X's; "armed men", told anew in
+        a paragraph of their own, are nobody's.
+        """
+        scene, span = self._scene, actor.span
+        if actor.text.lower() not in _BAND or span is None:
+            return None
+        low = scene.text.rfind("\n", 0, span[0]) + 1
+        acting = [
+            a.ref
+            for a in scene.actors
+            if low <= a.span[0] < span[0]
+            and a.ref.id
+            and a.ref.plover is not None
+            and a.ref.plover.sector == "REB"
+        ]
+        if not acting or any(not scene.parties.same_side(acting[0], r) for r in acting):
+            return None
+        return msgspec.structs.replace(
+            actor, id=acting[0].id, name=acting[0].name, plover=acting[0].plover
+        )
 
     def of(self, claim: _C) -> _C:
         """Return the claim with its parties named."""

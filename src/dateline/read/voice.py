@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _SIDES = frozenset({"MIL", "REB", "PAR", "GOV", "OPP", "UAF", "COP"})
 _OWN = frozenset({"our", "ours"})
 _ARMY = ("army", "armed forces", "military")
-_TROOPS = frozenset({"army", "troops", "forces", "soldiers", "military", "units"})
+_TROOPS = frozenset(
+    {"army", "troops", "forces", "soldiers", "military", "units", "command", "staff"}
+)
 _SHORT = 2
 _HEROES = frozenset({"hero", "lion", "eagle", "knight", "mujahideen"})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}

@@ -494,6 +494,8 @@ class Composer:
 
     def _owned(self, agent: Agent, owner: Entry, head: int) -> tuple[Entry | None, Entry | None]:
         """Return entry and backing of "HTS fighters", "UN official", "SDF's commander"."""
+        if self.tokens.lower[head] == "men" and (body := self._in_arms(owner)) is not None:
+            return body, None
         if agent.sort in _MILITARY and agent.side in ("nonstate", "any", "state"):
             if owner.kind == "person":
                 tenure = owner.tenure_on(self.context.day)
@@ -508,6 +510,14 @@ class Composer:
         if agent.sort == "role":
             return None, owner
         return None, None
+
+    def _in_arms(self, owner: Entry) -> Entry | None:
+        """Return whose men "RSF men" and "Haftar's men" are: of a body in arms, or its leader's."""
+        if owner.kind == "person":
+            tenure = owner.tenure_on(self.context.day)
+            body = self.register.get(tenure.body) if tenure else None
+            return body if body is not None and body.sector in ("REB", "MIL", "PAR") else None
+        return owner if owner.sector in ("REB", "MIL", "PAR") else None
 
     def _by_country(
         self, head: int, agent: Agent, parts: Parts, country: str, sector: str | None
