@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.know.texts import Agreement, agreements, general_assembly, security_council
+from dateline.know.texts import (
+    COMPLETE,
+    Agreement,
+    agreements,
+    general_assembly,
+    security_council,
+)
 from dateline.model import Reference, Span
 
 COUNCIL = "UN Security Council"
@@ -35,6 +41,9 @@ _BARE = re.compile(
 _CHARTER, _CONVENTIONS, _ALLIANCE = (
     "Charter of the United Nations", "Geneva Conventions", "North Atlantic Treaty",
 )  # fmt: skip
+# Under the name of the region stand missions in Lebanon and on the Golan, Syria and Yemen.
+_REGION = "Middle East"
+_REGIONAL = re.compile(r"\b(?:Middle East|Leban|Syria|Golan|Yemen|Israel)")
 _KNOWN_ARTICLES = {"2(4)": _CHARTER, "51": _CHARTER, "4": _ALLIANCE, "5": _ALLIANCE}
 _COMPANY = {
     _CHARTER: re.compile(r"self-defen[cs]e|U\.?N\.? Charter|use of force|Security Council"),
@@ -141,19 +150,20 @@ def _by_year(text: str, found: list[Reference]) -> Iterator[Reference]:
     """Yield "the 2015 resolution" where one resolution alone can be meant.
 
     The one of that year that the text names by its number, otherwise the only one of that year
-    on the conflict that another reference, or the text itself, names.
+    on the conflict that another reference, or the text itself, names, in years that the table
+    holds whole.
     """
     by_number = {r.number: r for r in found if r.kind == "un_resolution"}
     for match in _YEAR.finditer(text):
         year = int(match["year"] or match["after"])
         here = [r for r in by_number.values() if r.year == year]
-        if not here:
+        if not here and year in COMPLETE:
             here = [
                 Reference(
                     kind="un_resolution", body=COUNCIL, number=k.number, year=k.year, name=k.subject
                 )
                 for k in security_council().values()
-                if k.year == year and re.search(rf"\b{re.escape(k.subject)}", text)
+                if k.year == year and _concerns(k.subject, text)
             ]
         if len(here) == 1:
             yield Reference(
@@ -164,6 +174,13 @@ def _by_year(text: str, found: list[Reference]) -> Iterator[Reference]:
                 name=here[0].name,
                 span=match.span(),
             )
+
+
+def _concerns(subject: str, text: str) -> bool:
+    """Tell whether a text names what a resolution is on, or may be on."""
+    if subject == _REGION:
+        return _REGIONAL.search(text) is not None
+    return re.search(rf"\b{re.escape(subject)}", text) is not None
 
 
 def _canonical(form: str) -> str:

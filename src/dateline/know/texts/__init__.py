@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+# Years whose resolutions on conflicts all stand in the table: there alone "the only one" is known.
+COMPLETE = range(1991, 2015)
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -18,12 +21,14 @@ class Resolution:
     Attributes:
         number: as printed after "Resolution".
         year: of adoption.
-        subject: the conflict or matter.
+        subject: the conflict or matter; "Middle East" where the Council's own list says no more.
+        confirmed: whether number, year and matter were held against the Council's list.
     """
 
     number: str
     year: int
     subject: str
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,12 @@ def general_assembly() -> dict[str, Resolution]:
 
 
 def _resolutions(name: str) -> dict[str, Resolution]:
-    return {r["number"]: Resolution(r["number"], int(r["year"]), r["subject"]) for r in _rows(name)}
+    return {
+        r["number"]: Resolution(
+            r["number"], int(r["year"]), r["subject"], r.get("confirmed") == "yes"
+        )
+        for r in _rows(name)
+    }
 
 
 @cache
