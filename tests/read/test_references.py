@@ -34,10 +34,12 @@ from dateline.read.references import find_references
         (
             "the Minsk agreements and the Dayton Accords",
             [
-                ("agreement", None, 2015),
+                ("agreement", None, None),  # of 2014 and of 2015
                 ("agreement", None, 1995),
             ],
         ),
+        ("Minsk II", [("agreement", None, 2015)]),
+        ("the 1718 committee", [("sanctions", None, 2006)]),
         ("Article 51 of the UN Charter", [("article", "51", None)]),
         ("common Article 3 to the Geneva Conventions", [("article", "3", None)]),
         ("the Rome Statute", [("treaty", None, 1998)]),
