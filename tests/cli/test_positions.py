@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.making import ARMY, REBELS, day, reading, statement
 
-from dateline.model import Position
+from dateline.model import ActorRef, Position
 from dateline.pipeline import open_record
 
 Run = Callable[..., Any]
@@ -94,3 +94,20 @@ def test_csv_has_a_row_each(run: Run, store: Path) -> None:
         ("REJECT", "River Front", ""),
         ("AGREE", "River Front", "yes"),
     ]
+
+
+def test_a_state_is_its_army_and_not_who_fights_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sides.db"
+    army = ActorRef(text="the army", name="Syrian Arab Army", id="syr.army")
+    rebels = ActorRef(text="rebels", name="Syrian opposition", id="syr.opposition")
+    with open_record(path) as record:
+        for number, who in enumerate((army, rebels)):
+            words = ("that the hill had been lost", "that a captain had gone over")[number]
+            text = f"{number}. They denied {words}."
+            held = (Position(act="REJECT", topic=words),)
+            claim = statement(text, words, form="indirect", speaker=who, positions=held)
+            record.add(reading(text, claim, publisher="Star"))
+    (only,) = lines(run, path, "Syria")
+    assert only["speaker"]["id"] == "syr.army"
+    (only,) = lines(run, path, "Syrian opposition")
+    assert only["speaker"]["id"] == "syr.opposition"

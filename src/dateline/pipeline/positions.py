@@ -6,8 +6,10 @@ A position is nothing of its own: its id is that of the statement that holds it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
+from dateline.know.actors import Register, load_register
 from dateline.model import ActorRef, PositionFinding, StatementFinding
 from dateline.model.fold import fold
 
@@ -23,21 +25,27 @@ def positions_in(
     actor: str,
     toward: str | None = None,
     topic: str | None = None,
+    register: Register | None = None,
 ) -> Iterator[PositionFinding]:
     """Yield the positions that `actor` takes in `statements`, which come in order of days.
 
     Args:
         statements: to look through.
-        actor: who takes them: speaker, or whom the speaker speaks for; a name, part of one, an id.
+        actor: who takes them: speaker, or whom the speaker speaks for; a name, whole words of
+            one, an id. A body stands for all that belongs to it: for a state its army speaks.
         toward: of whom something is asked, who is accused; likewise.
         topic: words that topic or quotation must hold.
+        register: of actors, to know who belongs to whom; the one that ships where None.
     """
+    register = load_register() if register is None else register
+    party = _Party.named(actor, register)
+    whom_asked = _Party.named(toward, register) if toward is not None else None
     last: dict[str, Side] = {}
     for told in statements:
-        if not (_is(told.speaker, actor) or _is(told.organisation, actor)):
+        if not (party.holds(told.speaker) or party.holds(told.organisation)):
             continue
         for position in told.positions:
-            if toward is not None and not _is(position.toward, toward):
+            if whom_asked is not None and not whom_asked.holds(position.toward):
                 continue
             if topic is not None and fold(topic) not in fold(f"{position.topic} {told.content}"):
                 continue
@@ -68,10 +76,39 @@ def positions_in(
             )
 
 
-def _is(who: ActorRef | None, asked: str) -> bool:
-    """Tell whether an actor goes by an id, a name or whole words of one."""
-    if who is None:
-        return False
-    wanted = fold(asked)
-    names = (fold(name) for name in (who.name, who.text) if name)
-    return who.id == asked or any(f" {wanted}" in f" {name}" for name in names)
+@dataclass(frozen=True)
+class _Party:
+    """Whom a name asked for means.
+
+    Attributes:
+        asked: the name or id.
+        ids: what the register knows by it; empty where it knows nobody.
+        register: who belongs to whom.
+    """
+
+    asked: str
+    ids: frozenset[str]
+    register: Register
+
+    @classmethod
+    def named(cls, asked: str, register: Register) -> _Party:
+        """Return the party that goes by an id or a name."""
+        known = {entry.id for entry in register.find(asked)}
+        if register.get(asked) is not None:
+            known.add(asked)
+        return cls(asked, frozenset(known), register)
+
+    def holds(self, who: ActorRef | None) -> bool:
+        """Tell whether somebody is the party or belongs to it.
+
+        "Syria" is its army and its foreign ministry, and not the Syrian opposition.
+        """
+        if who is None:
+            return False
+        if who.id == self.asked:
+            return True
+        if who.id is not None and self.ids:
+            chain = {entry.id for entry in self.register.chain(who.id)} or {who.id}
+            return bool(self.ids & chain)
+        names = (fold(name) for name in (who.name, who.text) if name)
+        return any(f" {fold(self.asked)} " in f" {name} " for name in names)

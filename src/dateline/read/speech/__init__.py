@@ -294,7 +294,7 @@ def _speech(ground: Ground, draft: _Draft, speaker: Speaker | None, speakers: Sp
         role=speaker.role if speaker else None,
         organisation=speaker.organisation if speaker else None,
         addressee=speakers.addressee(cue) if cue else None,
-        venue=speakers.venue(cue) if cue and cue.kind == "verb" else None,
+        venue=speakers.venue(cue, draft.pieces) if cue and cue.kind == "verb" else None,
         confidence=round(max(0.1, draft.confidence), 2),
         rule=draft.rule,
     )

@@ -100,6 +100,9 @@ def _objective(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     if obj is None and "count" in entry.takes:
         obj = next((c for c in verb.children if c.dep_ == "xcomp" and child(c, "nummod")), None)
     if obj is None:
+        late = _after_day(verb) if "object" in entry.takes else None
+        if late is not None:
+            return held_to(low, high, [late], "object", 0.6)
         return _without_object(ground, cue, low, high)
     named = "object-as" in entry.takes and child(verb, "xcomp") is not None
     if (obj.pos_ == "PRON" and obj.lower_ in _EMPTY and not named) or _nothing(obj):
@@ -114,6 +117,20 @@ def _objective(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     if found is not None and found.rule == "object" and entry.act == "promise":
         return replace(found, pieces=((found.pieces[0][0], _with_term(verb, found)),))
     return found
+
+
+def _after_day(verb: Token) -> tuple[int, int] | None:
+    """Return "reports of a retreat" of "denied on Monday evening reports of a retreat".
+
+    The parse takes the day and what is denied for one phrase.
+    """
+    for c in verb.children:
+        if c.i < verb.i or not c.dep_.startswith("obl") or c.lemma_.lower() not in cues().nouns:
+            continue
+        days = [t.i for t in verb.doc[left(c) : c.i] if is_time(t)]
+        if days:
+            return days[-1] + 1, right(c)
+    return None
 
 
 def _bare(verb: Token, takes: frozenset[str]) -> bool:
@@ -240,6 +257,13 @@ def _after_particle(ground: Ground, cue: Cue, low: int, high: int) -> Found | No
         return None
     head = doc[at].head if doc[at].head.i > at else None
     end = right(head) if head is not None else high
+    if (
+        particle == "for"
+        and end + 1 < high
+        and doc[end].lower_ == "to"
+        and doc[end + 1].tag_ == "VB"
+    ):
+        end = right(doc[end + 1])  # "called for attacks on the city to end"
     start = at if particle == "for" else at + 1
     return held_to(low, high, [(start, max(end, at + 2))], f"prep-{particle}", 0.75)
 

@@ -83,7 +83,7 @@ def _clause(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     ]
     after += [c for c in heads if c.i == cue.head + 1 and c.tag_ != "VBG"]
     if after:
-        start = min(max(left(c), cue.end) for c in after)
+        start = min(_opens(c, cue) for c in after)
         start = _at_that(ground, _with_subject(ground, cue, start), end=start + 9)
         end = _with_that(ground, max(right(c) for c in after), high)
         if cue.inverted and cue.speaker is not None:
@@ -108,6 +108,14 @@ def _clause(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
         start = min(left(c) for c in before)
         return held_to(low, high, [(start, begin)], "fronted", 0.8)
     return None
+
+
+def _opens(clause: Token, cue: Cue) -> int:
+    """Return where a reported clause opens: at its "that", whatever the parse hangs before it."""
+    for c in clause.children:
+        if c.dep_ == "mark" and c.lower_ == "that" and cue.end <= c.i < clause.i:
+            return int(c.i)
+    return max(left(clause), cue.end)
 
 
 def _with_that(ground: Ground, end: int, high: int) -> int:

@@ -24,6 +24,13 @@ _BY_ACT = {"promise": "AGREE", "deny": "REJECT", "refuse": "REJECT", "ask": "REQ
 _SENTENCES = frozenset({"clause", "that", "aside", "fronted", "phrase", "noun"})
 _WISHES = frozenset({"hope", "wish", "expect"})
 _WILL = frozenset({"will", "would", "should", "shall"})
+# Who can be asked besides the actors that the register knows.
+_PEOPLE = frozenset(
+    """ally authority bank citizen civilian community company country donor everybody everyone
+    family farmer foreigner government group leader man member nation neighbour neighbor party
+    people person power refugee resident side soldier state supporter trader villager volunteer
+    woman worker world youth""".split()
+)
 # A topic is a phrase or clause, not a paragraph.
 LONGEST_TOPIC = 240
 
@@ -148,9 +155,16 @@ def _toward(sight: Sight, match: Match) -> ActorRef | None:
     for argument in match.roles.get("recipient", ()):
         for ref in sight.parties(argument.phrase):
             return ref
-        if argument.phrase.head >= 0:
+        if argument.phrase.head >= 0 and _somebody(sight, argument.phrase.head):
             return _words(sight, argument.phrase)
     return None
+
+
+def _somebody(sight: Sight, head: int) -> bool:
+    """Tell whether a noun can be asked: "residents", "Americans", not "a political solution"."""
+    token = sight.scene.doc[head]
+    named = any(a.head == head for a in sight.scene.actors)
+    return named or token.tag_ in {"NNPS", "PRP"} or token.lemma_.lower() in _PEOPLE
 
 
 def _words(sight: Sight, phrase: Phrase) -> ActorRef:

@@ -343,12 +343,19 @@ class Speakers:
                 return ActorRef(text=self.ground.text[low:high], span=(low, high))
         return None
 
-    def venue(self, cue: Cue) -> str | None:
-        """Return where or through what it was said ("in a statement", "on state television")."""
+    def venue(self, cue: Cue, said: tuple[Span, ...]) -> str | None:
+        """Return where or through what it was said ("in a statement", "on state television").
+
+        Args:
+            cue: that of the speech.
+            said: the words spoken; nothing of them is a venue.
+        """
         verb = self.ground.doc[cue.head]
         known = cues().venues
         for c in verb.children:
             if not (c.dep_.startswith("obl") or c.dep_ in {"nmod", "advmod"}):
+                continue
+            if any(start <= c.idx < end for start, end in said):
                 continue
             if c.lemma_.lower() in known and c.pos_ in {"NOUN", "PROPN"}:
                 noun = noun_phrase(c, *self._sentence(cue.head))

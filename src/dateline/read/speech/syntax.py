@@ -24,6 +24,7 @@ DAYS = frozenset(
     | {"october", "november", "december", "today", "yesterday", "tomorrow"}
 )
 _MEANS = frozenset({"telephone", "phone", "email", "e-mail", "letter", "video", "radio", "text"})
+_TELLS = frozenset({"tell", "inform", "assure", "remind", "brief", "notify", "urge", "ask"})
 # How many steps up the tree the doer of a participle or infinitive is looked for.
 STEPS = 5
 
@@ -148,6 +149,8 @@ def _subject(token: Token) -> Token | None:
         return c.i > token.i or any(t.text == "," for t in between), abs(c.i - token.i)
 
     subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.pos_ != "VERB"]
+    if token.lemma_ in _TELLS and any(c.i < token.i for c in subjects):
+        subjects = [c for c in subjects if c.i < token.i]  # whoever stands behind it is told
     return min(subjects, key=rank, default=None)
 
 
