@@ -75,6 +75,8 @@ def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
         (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i and _is_to(c)),
         None,
     )
+    if to is None and "person-to" in entry.takes:
+        to = _asked_of(verb)
     if to is not None and "person-to" in entry.takes:
         return _request(verb, to, cue, low, high)
     if to is not None and "infinitive" in entry.takes:
@@ -89,6 +91,19 @@ def _complement(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     if ground.doc[cue.speaker.head].lower_ in _NOBODY:
         return None
     return _objective(ground, cue, low, high)
+
+
+def _asked_of(verb: Token) -> Token | None:
+    """Return the infinitive that the parse hangs on whom it is asked of.
+
+    "Appealed to both sides to spare the town".
+    """
+    for c in verb.children:
+        if c.i > verb.i and (c.dep_ in {"obj", "iobj"} or c.dep_.startswith("obl")):
+            inner = next((g for g in c.children if g.dep_ == "acl" and _is_to(g)), None)
+            if inner is not None:
+                return inner
+    return None
 
 
 def _objective(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:

@@ -33,6 +33,8 @@ _PEOPLE = frozenset(
 )
 # A topic is a phrase or clause, not a paragraph.
 LONGEST_TOPIC = 240
+# Among so many words stands whoever opens what is asked ("all the foreign forces").
+OPENS = 4
 
 
 def positions_of(scene: Scene) -> Mapping[int, tuple[Position, ...]]:
@@ -71,8 +73,19 @@ def positions_of(scene: Scene) -> Mapping[int, tuple[Position, ...]]:
         whole = speech.rule in _SENTENCES or speech.rule.startswith(("object-as", "quote"))
         if act is not None and index not in told and not (act == "REQUEST" and whole):
             topic = _cut(_content(scene, speech))
-            found[index].insert(0, Position(act=act, toward=speech.addressee, topic=topic))
+            toward = speech.addressee or _asked(scene, speech)
+            found[index].insert(0, Position(act=act, toward=toward, topic=topic))
     return {index: tuple(dict.fromkeys(held)) for index, held in found.items()}
+
+
+def _asked(scene: Scene, speech: Speech) -> ActorRef | None:
+    """Return who opens what is asked ("both sides to spare the town"), where an actor does."""
+    if speech.rule not in {"request", "clause", "that"} or speech.act != "ask":
+        return None
+    first = scene.token_at(speech.content_spans[0][0])
+    first += scene.doc[first].lower_ == "that"
+    near = range(first, min(first + OPENS, len(scene.doc)))
+    return next((a.ref for a in scene.actors if a.head in near), None)
 
 
 def _by_cue(scene: Scene) -> dict[int, int]:
@@ -90,8 +103,13 @@ def _acts(speech: Speech, match: Match) -> bool:
 
     "Urged", "denied" are; "said", "warned that", "called the deal a trick" only report.
     """
+    if speech.cue_lemma == "warn" and match.frame.event == "THREATEN":
+        return True  # with what the warner will do, not with what may happen
     if speech.rule in _SENTENCES:
-        return speech.act in {"deny", "promise", "threaten"} and speech.cue_lemma != "warn"
+        asks = speech.cue_lemma in {"demand", "insist", "request", "urge"}
+        return asks or (
+            speech.act in {"deny", "promise", "threaten"} and speech.cue_lemma != "warn"
+        )
     if speech.rule == "object-as":
         return match.frame.event in {"ACCUSE", "REJECT"}
     return speech.cue_lemma != "warn" or speech.rule == "request"
@@ -133,7 +151,7 @@ def _same(one: ActorRef, other: ActorRef | None) -> bool:
 def _of_cue(sight: Sight, match: Match, speech: Speech) -> Position:
     return Position(
         act=str(match.frame.event),
-        toward=_toward(sight, match) or speech.addressee,
+        toward=_toward(sight, match) or speech.addressee or _asked(sight.scene, speech),
         topic=_cut(_content(sight.scene, speech)),
     )
 
