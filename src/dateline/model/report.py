@@ -33,11 +33,13 @@ class Doubt(Noun, frozen=True, kw_only=True):
         kind: `count_mismatch`, `date_conflict`, ...
         note: what does not fit, in a sentence.
         span: where in `report.text`; None where it concerns the whole report.
+        claims: ids of the claims that do not fit, where they are known.
     """
 
     kind: str
     note: str
     span: Span | None = None
+    claims: tuple[str, ...] = ()
 
 
 class Report(Noun, frozen=True, kw_only=True):

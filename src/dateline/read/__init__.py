@@ -179,6 +179,7 @@ class StandardReader:
         from dateline.read.events import event_claims, reading_doubts
         from dateline.read.sides import Sides
         from dateline.read.speech.doubts import speech_doubts
+        from dateline.read.speech.numbers import number_doubts
         from dateline.read.statements import statement_claims
 
         frames = self.knowledge.frames
@@ -197,6 +198,7 @@ class StandardReader:
                 *doubts,
                 *reading_doubts(scene, claims),
                 *speech_doubts(scene, claims),
+                *number_doubts(scene, claims),
             ),
             mentions=tuple(_mentions(scene)) if mentions else None,
             reader=self.id,

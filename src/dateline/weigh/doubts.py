@@ -37,6 +37,8 @@ MANY = 5
 _SETTLE = {
     "count_mismatch": "The list in another report of the same day, or a correction by the outlet.",
     "date_conflict": "The outlet's own archive page for the report.",
+    "tolls_differ": "What each counts, and until when; a list of the dead by name.",
+    "denied": "A witness, picture or monitor of neither side.",
 }
 """What settles the doubts of single reports, where something can."""
 
@@ -83,6 +85,7 @@ def report_doubts(told: Iterable[tuple[Report, Doubt]]) -> Iterator[DoubtFinding
             note=doubt.note,
             settle=_SETTLE.get(doubt.kind, ""),
             when=When(start=day, end=day, precision="day", origin="publication") if day else None,
+            claims=tuple(sorted(doubt.claims)),
             reports=(report.id,),
         )
         found[one.id] = one

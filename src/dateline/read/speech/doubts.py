@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.know.speech import cues
@@ -13,6 +14,8 @@ from dateline.read.speech.syntax import doer
 # A denial concerns words that share so much of its own.
 SHARED = 0.5
 FEWEST = 2
+# So many claims on either side of a denial may be what it denies: no report is read twice over.
+NEAR = 40
 # What "denied it" points at stands at most so many characters before.
 BEFORE = 200
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
@@ -33,10 +36,13 @@ def speech_doubts(scene: Scene, claims: Iterable[Claim]) -> Iterator[Doubt]:
         scene: the report, with its speeches.
         claims: what was read from it.
     """
-    every = [c for c in claims if c.status not in {"hypothetical", "planned"}]
+    every = sorted((c for c in claims if c.status not in {"hypothetical", "planned"}), key=_place)
+    words = [_words(scene.report.text[slice(*_place(c))]) for c in every]
     for speech in scene.speeches:
         if speech.act == "deny" and speech.speaker is not None:
-            yield from _told(scene, speech, every)
+            at = bisect_left(every, speech.content_spans[0], key=_place)
+            near = range(max(0, at - NEAR), min(at + NEAR, len(every)))
+            yield from _told(scene, speech, [(every[i], words[i]) for i in near])
     told = [
         c
         for c in every
@@ -46,24 +52,30 @@ def speech_doubts(scene: Scene, claims: Iterable[Claim]) -> Iterator[Doubt]:
     yield from _pointing(scene, told)
 
 
-def _told(scene: Scene, speech: Speech, claims: list[Claim]) -> Iterator[Doubt]:
+def _told(
+    scene: Scene, speech: Speech, claims: Iterable[tuple[Claim, frozenset[str]]]
+) -> Iterator[Doubt]:
     text = scene.report.text
     low, high = speech.content_spans[0][0], speech.content_spans[-1][1]
     words = _words(text[low:high])
     if len(words) < FEWEST:
         return
     found: list[tuple[float, Claim]] = []
-    for claim in claims:
+    own = None
+    for claim, told in claims:
         where = _place(claim)
+        if isinstance(claim, StatementClaim) and claim.content_spans == speech.content_spans:
+            own = claim
         if where[0] < high and low < where[1]:
             continue  # the denial itself, and what was drawn from its words
         if claim.status == "denied" or _said_by(claim, speech):
             continue
-        shared = len(words & _words(text[slice(*where)])) / len(words)
+        shared = len(words & told) / len(words)
         if shared >= SHARED:
             found.append((shared, claim))
     if found:
-        yield _doubt(scene, speech.speaker, (low, high), max(found, key=lambda f: f[0])[1])
+        denied = max(found, key=lambda f: f[0])[1]
+        yield _doubt(scene, speech.speaker, (low, high), denied, own)
 
 
 def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
@@ -80,9 +92,10 @@ def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
         if any(c.dep_ in {"acl", "nmod", "acl:relcl"} or c.lower_ == "such" for c in what.children):
             continue
         ref = next((a.ref for a in scene.actors if a.head == who.i), None)
+        upto = bisect_left(told, (token.idx, token.idx), key=_place)
         before = [
             c
-            for c in told
+            for c in told[max(0, upto - NEAR) : upto]
             if token.idx - BEFORE < _place(c)[1] <= token.idx
             and (ref is None or not _same(_source(c), ref))
         ]
@@ -92,13 +105,21 @@ def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
             yield _doubt(scene, ref or ActorRef(text=who.text), span, last)
 
 
-def _doubt(scene: Scene, denier: ActorRef | None, span: Span, claim: Claim) -> Doubt:
+def _doubt(
+    scene: Scene, denier: ActorRef | None, span: Span, claim: Claim, own: Claim | None = None
+) -> Doubt:
+    """Return the doubt that links a denial (`own`, where it is a claim) to what it denies."""
     low, high = _place(claim)
     quoted = " ".join(scene.report.text[low:high].split())
     source = _source(claim)
     told = f" by {source.name or source.text}" if source is not None else ""
     name = (denier.name or denier.text) if denier is not None else "somebody"
-    return Doubt(kind="denied", note=f'{name} denies what is told{told}: "{quoted}"', span=span)
+    return Doubt(
+        kind="denied",
+        note=f'{name} denies what is told{told}: "{quoted}"',
+        span=span,
+        claims=tuple(c.id for c in (own, claim) if c is not None and c.id),
+    )
 
 
 def _place(claim: Claim) -> Span:
