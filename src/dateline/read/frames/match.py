@@ -63,9 +63,11 @@ def best(found: Iterable[Match]) -> tuple[Match, ...]:
     """Return the best match, and beside it the best that tells what the first does not.
 
     A control change and an event may stand in one clause ("repelled an attack on"); two events
-    of one word are rivals.
+    of one word are rivals, and of two that fit as well the one that tells control is chosen.
     """
-    ranked = sorted(_kinds_first(found), key=lambda m: (-m.weight, m.frame.id))
+    ranked = sorted(
+        _kinds_first(found), key=lambda m: (-m.weight, m.frame.control is None, m.frame.id)
+    )
     if not ranked:
         return ()
     chosen = [m for m in ranked if m.frame.beside][:1]
