@@ -19,7 +19,6 @@ from dateline.read.control_context import completed, once
 from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
 from dateline.read.control_gainers import with_gainers
-from dateline.read.control_idioms import idioms
 from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
 from dateline.read.control_newly import newly
@@ -100,7 +99,6 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += adjectival(sight)
     drawn += strongholds(sight)
     drawn += approaching(sight)
-    drawn += [c for c in idioms(sight) if not _lately_lost(c, drawn)]
     drawn += list(by_turns(sight, drawn))
     drawn += list(echoes(sight, drawn))
     told = completed(once(drawn), scene.text)
@@ -117,19 +115,6 @@ def _takers(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
         and any("place" in sight.kinds(a.phrase) for a in match.clause.of("object"))
     )
     return _parties(sight, match, "actor")[:1] if grounds and not figurative(sight, match) else ()
-
-
-def _lately_lost(held: ControlClaim, drawn: Iterable[ControlClaim]) -> bool:
-    """Tell whether what is told as held was just told as taken ("the last city in X's hands")."""
-    return any(
-        c.change in {"gained", "lost"}
-        and c.where is not None
-        and held.where is not None
-        and c.where.text == held.where.text
-        and c.span[0] < held.span[1]
-        and held.span[0] < c.span[1]
-        for c in drawn
-    )
 
 
 def _of_match(

@@ -30,6 +30,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
     if not sites:
         sites = list(_measured(sight, match))
     sites += _also_listed(sight, match)
+    sites += _landmarks_beside(sight, match, sites)
     sites += _after_apposition(sight, match)
     inner = [_inner(sight, s) for s in _whole_list(sight, match, sites)]
     return [s for s in inner if s.place.feature != "country"]
@@ -88,6 +89,20 @@ def _also_listed(sight: Sight, match: Match) -> list[Site]:
         and (a.listed or _with(sight, a))
         and (sight.sites(a.phrase) or (not a.listed and sight.take_for_place(a.phrase)))
         for site in sight.sites(a.phrase)
+    ]
+
+
+def _landmarks_beside(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
+    """Return the landmarks that stand in one list with a name ("the palace and X airport")."""
+    if not any(not s.inferred for s in sites):
+        return []
+    return [
+        site
+        for a in match.of("place")
+        for site in sight.sites(a.phrase)
+        if site.inferred
+        and site.place.id is None
+        and sight.lemma(a.phrase.head) in sight.book.extent["landmark"]
     ]
 
 

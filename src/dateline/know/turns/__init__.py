@@ -53,6 +53,10 @@ _HOLES = {
     "{H}": r"(?:(?:^|\n)\W*|(?<=[.;] )){P}(?: \([^)\n]{2,40}\))?: ",
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": r"(?P<who>(?:the )?[\w'’-]+(?: [\w'’-]+){0,4}?)",
+    "{BE}": (
+        r"(?:,[^,.;:\n]{1,60},|,)? (?:which )?"
+        r"(?:is|was|are|were|remains?|remained|stays?|stayed|(?:has|have|had) been) "
+    ),
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"
         r"|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"

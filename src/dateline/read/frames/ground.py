@@ -380,8 +380,8 @@ class Ground:
                 break
             if pronoun and mention.feature in {"country", "region"}:
                 continue
-            if mention.lat is None and self._person_over(mention):
-                continue
+            if mention.lat is None and mention in self.scene.places and self._person_over(mention):
+                continue  # a name taken for a place is none's any more
             if not pronoun and self._aside(mention, doc[phrase.start].idx):
                 continue
             if not pronoun and self._of_body(span):
