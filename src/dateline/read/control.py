@@ -6,15 +6,14 @@ One rule: no place, no claim. A list of eight villages is eight claims; a plural
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from dateline.know.frames import FrameBook, frame_book
 from dateline.know.ontology import acled_territory
 from dateline.model import ActorRef, Because, ControlClaim, When
 from dateline.model.claim import Change, Extent, Status
-from dateline.read.clauses.clause import Argument, Clause
+from dateline.read.clauses.clause import Argument
+from dateline.read.control_change import changed
 from dateline.read.control_context import completed, once
 from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
@@ -28,9 +27,7 @@ from dateline.read.control_sides import (
     figurative,
     flag_owner,
     from_hands,
-    no_longer,
     possessed,
-    regained,
 )
 from dateline.read.control_turns import by_turns
 from dateline.read.control_words import adjectival, strongholds
@@ -52,21 +49,6 @@ from dateline.read.frames.phrases import UNOPPOSED
 from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
 
-_UNREAL_TRY: dict[Change, Status] = {"advanced_toward": "asserted", "contested": "asserted"}
-_NOW_ONLY = frozenset(
-    {"hold.fighting", "hold.shut-in", "hold.noose", "hold.present", "hold.besiege"}
-)
-"""Told as they are, or not worth telling."""
-_AGAIN = re.compile(
-    r"\b(?:twice|thrice|\w+ times|repeatedly|again and again|back and forth|several)\b"
-)
-_POURING = frozenset({"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm"})
-"""Words of advance that with "into" tell that the place was entered."""
-_ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
-_YEARS_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
-_LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
-_MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
-_GIVING_UP = frozenset({"give up", "yield", "relinquish", "cede", "sell out", "concede"})
 _HELD_INSIDE = frozenset(
     {"inside", "for", "over", "within", "in the streets of", "in the heart of"}
 )
@@ -120,33 +102,12 @@ def _takers(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
 def _of_match(
     sight: Sight, match: Match, sites: Iterable[Site] | None = None
 ) -> Iterator[ControlClaim]:
-    change = match.frame.control
-    told = standing(sight, match.clause)
-    if change is None or (told.failed and change in {"gained", "lost"}):
-        return
-    if figurative(sight, match):
-        return
-    if change == "held" and told.status == "denied" and no_longer(sight, match.clause):
-        change = "lost"
-        told = replace(told, status="asserted" if told.claimed_by is None else "claimed")
-    elif change == "held" and regained(sight, match.clause):
-        change = "gained"
-    change = _by_use(sight, match, change)
-    told = _assessed(sight, match, told)
-    status = _status(told, change)
-    if status is None or (match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}):
-        return
-    if change == "held" and _bygone(sight, match.clause):
-        status = "historical"
     holders, losers = _sides(sight, match)
-    if change == "gained" and not holders and _told_by_losers(match, losers):
-        change, holders, losers = "lost", losers, ()
-    when = timing(sight, match.clause)
-    if status in {"asserted", "claimed"} and (
-        is_old(sight, when)
-        or _YEARS_AGO.search(sight.text(match.clause.start, match.clause.end).lower())
-    ):
-        status = "historical"
+    read = changed(sight, match, holders, losers)
+    if read is None:
+        return
+    change, status, told, when = read.change, read.status, read.told, read.when
+    holders, losers = read.holders, read.losers
     places = list(sites) if sites is not None else places_of(sight, match)
     sides: list[tuple[Change, tuple[ActorRef, ...], tuple[ActorRef, ...]]]
     sides = [(change, holders, losers)]
@@ -161,66 +122,6 @@ def _of_match(
                 sight, match, site,
                 change=told_as, holders=who, losers=whom, status=status, told=told, when=when,
             )  # fmt: skip
-
-
-def _told_by_losers(match: Match, losers: tuple[ActorRef, ...]) -> bool:
-    """Tell whether a gain is told from the losing side alone ("was given up")."""
-    if match.frame.id == "seize.dislodge":
-        return bool(losers)
-    return match.frame.id == "seize.handed" and match.clause.lemma in _GIVING_UP
-
-
-def _by_use(sight: Sight, match: Match, change: Change) -> Change:
-    """Tell a state from a change where one word has both ("occupies", "occupied on Friday")."""
-    verb = match.clause.lemma.split(" ")[0]
-    if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
-        lasts = match.clause.tense == "present" or _lasts(sight, match.clause)
-        return "held" if lasts else "gained"
-    if match.frame.id == "advance.advance" and verb in _POURING:
-        into = any(a.preposition == "into" for a in match.of("place"))
-        return "gained" if into else change
-    if change == "held" and match.clause.kind == "noun" and match.clause.parent is not None:
-        above = sight.scene.clauses[match.clause.parent].lemma.split(" ")[0]
-        return "lost" if above in _ENDING else change
-    if match.frame.id == "lose.change-hands":
-        words = sight.sentence(match.clause.head).text
-        return "contested" if _AGAIN.search(words) else "gained"
-    return change
-
-
-def _lasts(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a participle tells a state that goes on ("remained occupied")."""
-    before = sight.scene.doc[max(0, clause.head - 3) : clause.head]
-    return any(token.lemma_.lower() in {"remain", "stay", "still"} for token in before)
-
-
-def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
-    """Take what somebody assesses of the past for told ("likely seized the village")."""
-    clause = match.clause
-    if told.status != "hypothetical" or clause.modality != "possible" or clause.tense != "past":
-        return told
-    words = {sight.scene.doc[t].text.lower() for t in range(clause.start, clause.head)}
-    if not words & _LIKELY or words & _MIGHT:
-        return told
-    return replace(told, status="claimed" if told.claimed_by is not None else "asserted")
-
-
-def _bygone(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a holding is over ("soldiers who had held out in the town laid down arms")."""
-    past = clause.tense == "pluperfect" and clause.relation == "relative"
-    return past and sight.scene.speech_over(clause.head) is None
-
-
-def _status(told: Standing, change: Change) -> Status | None:
-    if (
-        told.status == "denied"
-        and told.claimed_by is None
-        and change in {"held", "advanced_toward"}
-    ):
-        return None  # plain "does not hold" says nothing of who does
-    if told.tried and told.status in {"asserted", "claimed"}:
-        return _UNREAL_TRY.get(change, "hypothetical")
-    return told.status
 
 
 def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:

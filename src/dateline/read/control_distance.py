@@ -16,7 +16,7 @@ from dateline.read.frames.sight import Sight
 from dateline.read.status import standing
 
 _DISTANCE = re.compile(
-    r"\b(?:kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|yards?)\s+(?:away\s+)?(?:from|of|outside|off)\s+"
+    r"\b(?:kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|yards?)\s+(?:away\s+)?(?:from|of|outside|off|short\s+of)\s+"
     r"(?:the\s+)?(?:\w+\s+(?:of|edge of)\s+)?",
     re.IGNORECASE,
 )

@@ -47,8 +47,8 @@ _AFTER = re.compile(
     r"(?:(?:^|(?<=[.;:\n]))|, |; | and |,? (?:where|while|with|but) )\s*"
     rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
     r" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*"
-    r"(?:followed|came next|went next|went the same way|met the same (?:fate|end)"
-    r"|shared (?:its|their) fate"
+    r"(?:followed|came next|went next|(?:went|go|goes) the same way|met the same (?:fate|end)"
+    r"|shared (?:its|their) fate|went (?=(?:on|in the|that|the|overnight|an?|two|three|hours) )"
     r"|(?:did|was|were|has|have|had) (?:likewise|too|as well))\b(?! [a-z]*ing\b)"
     r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)",
     re.IGNORECASE,

@@ -53,13 +53,20 @@ def _news(sight: Sight, match: Match) -> bool:
         return False
     if _since_lately(sight, clause):
         return True
-    if around & _NOW:
+    if around & _NOW and not _for_now(sight, clause):
         return True
+    if "since" in around:
+        return False  # "since March or April"
     date = governing_date(sight, clause)
     if date is None or clause.tense != "past":
         return False
     low, high = sight.scene.chars_of(clause.start, clause.end)
     return low <= date.span[0] < high
+
+
+def _for_now(sight: Sight, clause: Clause) -> bool:
+    """Tell whether "now" only says for how long ("in our hands, for now")."""
+    return "for now" in sight.text(clause.start, clause.end).lower()
 
 
 def _since_lately(sight: Sight, clause: Clause) -> bool:

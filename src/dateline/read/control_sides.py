@@ -44,7 +44,7 @@ _NO_LONGER = re.compile(r"\b(?:no longer|not\b.{0,40}\b(?:any longer|any more|an
 def figurative(sight: Sight, match: Match) -> bool:
     """Tell whether a match is no change of ground: a journey, an election, a match."""
     arguments = match.of("actor")
-    if _of_words(sight, match):
+    if _of_words(sight, match) or _stranger(sight, match):
         return True
     if match.frame.id in _MOVING and arguments:
         kinds = set().union(*(_own(sight, a) for a in arguments))
@@ -57,8 +57,14 @@ def figurative(sight: Sight, match: Match) -> bool:
         and sight.lemma(a.phrase.head) not in _POLITICAL
         for a in arguments
     ):
-        return _ELECTION.search(sight.sentence(match.clause.head).text) is not None
+        return _ELECTION.search(_paragraph(sight, match)) is not None
     return False
+
+
+def _paragraph(sight: Sight, match: Match) -> str:
+    text, char = sight.scene.report.text, sight.scene.doc[match.clause.head].idx
+    end = text.find("\n", char)
+    return text[text.rfind("\n", 0, char) + 1 : len(text) if end < 0 else end]
 
 
 def _of_words(sight: Sight, match: Match) -> bool:
@@ -79,6 +85,36 @@ def _of_words(sight: Sight, match: Match) -> bool:
     if match.frame.id in {"withdraw.withdraw", "lose.lose"}:
         return any(k & {"civil", "official"} and not k & {"armed", "ground"} for k in objects)
     return False
+
+
+def _stranger(sight: Sight, match: Match) -> bool:
+    """Tell whether what takes, loses or holds is neither people, a party, arms nor an act.
+
+    "The chain has overrun Leeds", "a court seized the offices of a bank".
+    """
+    if match.clause.kind != "verb" or match.clause.voice == "passive":
+        return False
+    subjects = match.clause.of("subject")
+    if not subjects or match.frame.control not in {"gained", "lost", "held"}:
+        return False
+    if "actor" not in match.frame.slots or any(a in match.of("place") for a in subjects):
+        return False
+    return all(_alien(sight, a) for a in subjects)
+
+
+def _alien(sight: Sight, argument: Argument) -> bool:
+    head = argument.phrase.head
+    word = sight.scene.doc[head]
+    if sight.lemma(head) in _COURTS:
+        return True
+    if word.pos_ != "NOUN":
+        return False
+    return not sight.kinds(argument.phrase) - {"number", "civil"} and not sight.parties(
+        argument.phrase
+    )
+
+
+_COURTS = frozenset("court judge tribunal prosecutor chain retailer airline".split())
 
 
 def _fighting(sight: Sight, argument: Argument) -> bool:

@@ -384,7 +384,7 @@ class Ground:
                 continue  # a name taken for a place is none's any more
             if not pronoun and self._aside(mention, doc[phrase.start].idx):
                 continue
-            if not pronoun and self._of_body(span):
+            if self._of_body(span):
                 continue  # "Kyiv's 46th Brigade"
             if not (pronoun or (_kin(lemma, mention.feature) and self._named_so(lemma, mention))):
                 continue
@@ -435,10 +435,17 @@ class Ground:
         return last == lemma or not self.book.kinds.get(last, frozenset()) & {"ground", "facility"}
 
     def _of_body(self, span: tuple[int, int]) -> bool:
-        """Tell whether a place is in a body's name, and not told as where it is."""
+        """Tell whether a place is in the name of a body in arms, and not told as where it is."""
         token = self.scene.token_at(span[0])
-        located = token > 0 and self.scene.doc[token - 1].text.lower() in {"in", "at", "of"}
-        return not located and self.scene.within_actor(span)
+        if token > 0 and self.scene.doc[token - 1].text.lower() in {"in", "at", "of"}:
+            return False
+        return any(
+            a.span[0] <= span[0]
+            and span[1] < a.span[1]
+            and a.kind in {"organisation", "group"}
+            and "armed" in self.book.kinds.get(self.lemma(a.head), frozenset())
+            for a in self.scene.actors
+        )
 
     def _on_the_way(self, span: tuple[int, int]) -> bool:
         """Tell whether a place is only where somebody comes from or goes to."""

@@ -1,0 +1,178 @@
+"""What a matched clause tells of a place: which change, how it stands, and whose it is.
+
+One rule: the frame says what the words tell; tense, negation, voice and company may turn it into
+another change, or into nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dateline.model import ActorRef, When
+from dateline.model.claim import Change, Status
+from dateline.read.clauses.clause import Clause
+from dateline.read.control_sides import figurative, no_longer, regained
+from dateline.read.frames import Match, Sight, is_old, timing
+from dateline.read.status import Standing, standing
+
+_UNREAL_TRY: dict[Change, Status] = {"advanced_toward": "asserted", "contested": "asserted"}
+_NOW_ONLY = frozenset(
+    {"hold.fighting", "hold.shut-in", "hold.noose", "hold.present", "hold.besiege"}
+)
+"""Told as they are, or not worth telling."""
+_AGAIN = re.compile(
+    r"\b(?:twice|thrice|\w+ times|repeatedly|again and again|back and forth|several)\b"
+)
+_POURING = frozenset({"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm"})
+"""Words of advance that with "into" tell that the place was entered."""
+_ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
+_YEARS_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
+_LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
+_MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
+_GIVING_UP = frozenset({"give up", "yield", "relinquish", "cede", "sell out", "concede"})
+_SUPPOSING = re.compile(
+    r"\b(?:if|unless|should|in case|were\s+(?:the\s+)?[\w'’-]+(?:\s[\w'’-]+)?\s+to)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a clause tells of its places.
+
+    Attributes:
+        change: which change, or that they are held.
+        status: as in a claim.
+        told: how the clause stands to the truth.
+        when: when it was.
+        holders: who gains, holds or loses.
+        losers: from whom.
+    """
+
+    change: Change
+    status: Status
+    told: Standing
+    when: When | None
+    holders: tuple[ActorRef, ...]
+    losers: tuple[ActorRef, ...]
+
+
+def changed(
+    sight: Sight, match: Match, holders: tuple[ActorRef, ...], losers: tuple[ActorRef, ...]
+) -> Changed | None:
+    """Return what a match tells of its places; None where it tells nothing.
+
+    Args:
+        sight: the scene.
+        match: a frame with a control effect, and its clause.
+        holders: who gains, holds or loses by the clause's own arguments.
+        losers: from whom, likewise.
+    """
+    change = match.frame.control
+    told = standing(sight, match.clause)
+    if change is None or (told.failed and change in {"gained", "lost"}):
+        return None
+    if figurative(sight, match):
+        return None
+    change, told = _turned(sight, match, change, told)
+    status = _status(told, change)
+    if status is None or (status == "planned" and _supposed(sight, match.clause)):
+        return None
+    if match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}:
+        return None
+    if change == "gained" and not holders and _told_by_losers(match, losers):
+        change, holders, losers = "lost", losers, ()
+    when = timing(sight, match.clause)
+    if _past(sight, match.clause, change, status, when):
+        status = "historical"
+    return Changed(change, status, told, when, holders, losers)
+
+
+def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple[Change, Standing]:
+    """Return the change that the clause makes of its frame's, and how it then stands."""
+    if change == "held" and told.status == "denied" and no_longer(sight, match.clause):
+        status: Status = "asserted" if told.claimed_by is None else "claimed"
+        return "lost", replace(told, status=status)
+    if change == "held" and regained(sight, match.clause):
+        change = "gained"
+    return _by_use(sight, match, change), _assessed(sight, match, told)
+
+
+def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: When | None) -> bool:
+    """Tell whether a clause tells what is over: a bygone holding, or what was long ago."""
+    if change == "held" and _bygone(sight, clause):
+        return True
+    if status not in {"asserted", "claimed"}:
+        return False
+    words = sight.text(clause.start, clause.end).lower()
+    return is_old(sight, when) or _YEARS_AGO.search(words) is not None
+
+
+def _supposed(sight: Sight, clause: Clause) -> bool:
+    """Tell whether what is meant is only supposed ("should they try to enter the town")."""
+    low = sight.sentence(clause.head).start_char
+    return (
+        _SUPPOSING.search(sight.scene.report.text, low, sight.scene.doc[clause.head].idx)
+        is not None
+    )
+
+
+def _told_by_losers(match: Match, losers: tuple[ActorRef, ...]) -> bool:
+    """Tell whether a gain is told from the losing side alone ("was given up")."""
+    if match.frame.id == "seize.dislodge":
+        return bool(losers)
+    return match.frame.id == "seize.handed" and match.clause.lemma in _GIVING_UP
+
+
+def _by_use(sight: Sight, match: Match, change: Change) -> Change:
+    """Tell a state from a change where one word has both ("occupies", "occupied on Friday")."""
+    verb = match.clause.lemma.split(" ")[0]
+    if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
+        lasts = match.clause.tense == "present" or _lasts(sight, match.clause)
+        return "held" if lasts else "gained"
+    if match.frame.id == "advance.advance" and verb in _POURING:
+        into = any(a.preposition == "into" for a in match.of("place"))
+        return "gained" if into else change
+    if change == "held" and match.clause.kind == "noun" and match.clause.parent is not None:
+        above = sight.scene.clauses[match.clause.parent].lemma.split(" ")[0]
+        return "lost" if above in _ENDING else change
+    if match.frame.id == "lose.change-hands":
+        words = sight.sentence(match.clause.head).text
+        return "contested" if _AGAIN.search(words) else "gained"
+    return change
+
+
+def _lasts(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a participle tells a state that goes on ("remained occupied")."""
+    before = sight.scene.doc[max(0, clause.head - 3) : clause.head]
+    return any(token.lemma_.lower() in {"remain", "stay", "still"} for token in before)
+
+
+def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
+    """Take what somebody assesses of the past for told ("likely seized the village")."""
+    clause = match.clause
+    if told.status != "hypothetical" or clause.modality != "possible" or clause.tense != "past":
+        return told
+    words = {sight.scene.doc[t].text.lower() for t in range(clause.start, clause.head)}
+    if not words & _LIKELY or words & _MIGHT:
+        return told
+    return replace(told, status="claimed" if told.claimed_by is not None else "asserted")
+
+
+def _bygone(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a holding is over ("soldiers who had held out in the town laid down arms")."""
+    past = clause.tense == "pluperfect" and clause.relation == "relative"
+    return past and sight.scene.speech_over(clause.head) is None
+
+
+def _status(told: Standing, change: Change) -> Status | None:
+    if (
+        told.status == "denied"
+        and told.claimed_by is None
+        and change in {"held", "advanced_toward", "contested"}
+    ):
+        return None  # plain "does not hold" says nothing of who does
+    if told.tried and told.status in {"asserted", "claimed"}:
+        return _UNREAL_TRY.get(change, "hypothetical")
+    return told.status
