@@ -14,7 +14,7 @@ from dateline.model import ActorRef, Because, ControlClaim, When
 from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Argument
 from dateline.read.control_change import changed
-from dateline.read.control_context import completed, once
+from dateline.read.control_context import arrived, completed, once
 from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
 from dateline.read.control_gainers import with_gainers
@@ -83,7 +83,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += approaching(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(echoes(sight, drawn))
-    told = completed(once(drawn), scene.text)
+    told = completed(arrived(once(drawn)), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
 

@@ -31,6 +31,7 @@ _YEARS_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
 _LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
 _MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
 _GIVING_UP = frozenset({"give up", "yield", "relinquish", "cede", "sell out", "concede"})
+_COMING = frozenset({"come", "go", "return", "arrive", "march", "set", "send", "move"})
 _SUPPOSING = re.compile(
     r"\b(?:if|unless|should|in case|were\s+(?:the\s+)?[\w'’-]+(?:\s[\w'’-]+)?\s+to)\b",
     re.IGNORECASE,
@@ -79,6 +80,8 @@ def changed(
     status = _status(told, change)
     if status is None or (status == "planned" and _supposed(sight, match.clause)):
         return None
+    if change == "gained" and _aimed_at(sight, match.clause):
+        return None
     if match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}:
         return None
     if change == "gained" and not holders and _told_by_losers(match, losers):
@@ -107,6 +110,16 @@ def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: Wh
         return False
     words = sight.text(clause.start, clause.end).lower()
     return is_old(sight, when) or _YEARS_AGO.search(words) is not None
+
+
+def _aimed_at(sight: Sight, clause: Clause) -> bool:
+    """Tell whether an act is only what somebody came for ("that had come to take it")."""
+    if clause.parent is None or clause.kind != "verb":
+        return False
+    above = sight.scene.clauses[clause.parent]
+    doc = sight.scene.doc
+    to = any(doc[t].text.lower() == "to" for t in range(above.head + 1, clause.head))
+    return to and above.lemma.split(" ")[0] in _COMING and above.head < clause.head
 
 
 def _supposed(sight: Sight, clause: Clause) -> bool:

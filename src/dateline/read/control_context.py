@@ -7,7 +7,7 @@ claim says that it was lent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -90,6 +90,27 @@ def _same(a: ActorRef, b: ActorRef | None) -> bool:
     return b is not None and (
         (a.id is not None and a.id == b.id) or a.text.lower() == b.text.lower()
     )
+
+
+def arrived(claims: Sequence[ControlClaim]) -> list[ControlClaim]:
+    """Return the claims without an advance on what is told as taken in the same breath."""
+    taken = [c for c in claims if c.change == "gained" and c.where is not None]
+    return [
+        c
+        for c in claims
+        if c.change != "advanced_toward"
+        or not any(_one_passage(c, g) and _one_place(c, g) for g in taken)
+    ]
+
+
+def _one_passage(one: ControlClaim, other: ControlClaim) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def _one_place(one: ControlClaim, other: ControlClaim) -> bool:
+    if one.where is None or other.where is None:
+        return False
+    return (one.where.id or one.where.text) == (other.where.id or other.where.text)
 
 
 def once(claims: Iterable[ControlClaim]) -> list[ControlClaim]:

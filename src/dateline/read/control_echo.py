@@ -48,7 +48,9 @@ _AFTER = re.compile(
     rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
     r" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*"
     r"(?:followed|came next|went next|(?:went|go|goes) the same way|met the same (?:fate|end)"
-    r"|shared (?:its|their) fate|went (?=(?:on|in the|that|the|overnight|an?|two|three|hours) )"
+    r"|shared (?:its|their) fate|went"
+    r"(?= (?:on (?:the |\w+day|\d)|in the (?:morning|afternoon|evening|night)|that"
+    r"|the (?:same|next)|the \w+ (?:before|after)|overnight|an? (?:day|hour|week)|two|three|hours))"
     r"|(?:did|was|were|has|have|had) (?:likewise|too|as well))\b(?! [a-z]*ing\b)"
     r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)",
     re.IGNORECASE,
@@ -153,6 +155,8 @@ def _copy(
     claim: ControlClaim, place: PlaceMention, fired: Span, when: When | None, who: ActorRef | None
 ) -> ControlClaim:
     said = claim.because
+    if claim.change == "lost" and said.rule.startswith("withdraw"):  # what went then was taken
+        claim = replace(claim, change="gained", holder=None, from_=claim.holder)
     return replace(
         claim,
         span=fired,

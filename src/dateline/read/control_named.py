@@ -50,7 +50,8 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             None,
         )
         if known is not None:
-            if known.feature not in {"country", "region"} and not _in_body(sight, known):
+            free = not _in_body(sight, known) and not _of_person(sight, known)
+            if known.feature not in {"country", "region"} and free:
                 kept.append(known)
         elif not _otherwise(sight, here):
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
@@ -72,6 +73,18 @@ def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
 def _owner(name: str) -> int:
     """Return how long the owner before a name is ("Kokang's Laukkai" is Laukkai)."""
     return max(name.rfind("'s "), name.rfind("’s ")) + 3 if re.search(r"['’]s ", name) else 0
+
+
+def _of_person(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name taken for a place is that of a person whom the register knows."""
+    span = place.span or (0, 0)
+    return any(
+        a.kind == "person"
+        and (a.ref.id is not None or place.lat is None)
+        and a.span[0] <= span[0]
+        and span[1] <= a.span[1]
+        for a in sight.scene.actors
+    )
 
 
 def _in_body(sight: Sight, place: PlaceMention) -> bool:

@@ -52,7 +52,10 @@ _REACH = 240
 _HOLES = {
     "{H}": r"(?:(?:^|\n)\W*|(?<=[.;] )){P}(?: \([^)\n]{2,40}\))?: ",
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
-    "{W}": r"(?P<who>(?:the )?[\w'’-]+(?: [\w'’-]+){0,4}?)",
+    "{W}": (
+        r"(?P<who>(?:the )?[\w'’-]+"
+        r"(?: (?!(?:is|are|was|were|has|have|had|in|on|who|which|that|but)\b)[\w'’-]+){0,4}?)"
+    ),
     "{BE}": (
         r"(?:,[^,.;:\n]{1,60},|,)? (?:which )?"
         r"(?:is|was|are|were|remains?|remained|stays?|stayed|(?:has|have|had) been) "

@@ -5,6 +5,7 @@ One rule: a place that a phrase does not name itself is marked as inferred.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,11 @@ _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
 _FIELDS = tuple(f for f in PlaceRef.__struct_fields__)
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
 _SEATS = frozenset({"command", "headquarters", "barracks", "garrison", "fort", "base", "camp"})
+_SETTLED = frozenset(
+    """city town village capital province governorate region state district county suburb
+    neighbourhood neighborhood settlement hamlet camp port place area""".split()
+)
+_LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _AROUND_TOWN_KM = 15.0
 """Airports and camps lie within this of the town that they are named by, but for a few."""
@@ -432,7 +438,10 @@ class Ground:
         if mention.feature is not None:
             return True
         last = mention.text.split(" ")[-1].lower()
-        return last == lemma or not self.book.kinds.get(last, frozenset()) & {"ground", "facility"}
+        if last == lemma:
+            return True
+        kinds = self.book.kinds.get(last, frozenset())
+        return lemma in _SETTLED and not kinds & {"ground", "facility", "armed"}
 
     def _of_body(self, span: tuple[int, int]) -> bool:
         """Tell whether a place is in the name of a body in arms, and not told as where it is."""
@@ -448,17 +457,22 @@ class Ground:
         )
 
     def _on_the_way(self, span: tuple[int, int]) -> bool:
-        """Tell whether a place is only where somebody comes from or goes to."""
+        """Tell whether a place only tells where somebody comes from or goes, or whose it is."""
+        doc = self.scene.doc
         token = self.scene.token_at(span[0])
-        return token > 0 and self.scene.doc[token - 1].text.lower() in {"from", "towards", "toward"}
+        if token > 0 and doc[token - 1].text.lower() in {"from", "towards", "toward", "to"}:
+            return True
+        head = doc[self.scene.tokens_of(span)[1] - 1]
+        kinds = self.book.kinds.get(self.lemma(head.head.i), frozenset())
+        return head.dep_ == "compound" and not kinds & {"ground"}  # "the Tripoli channels"
 
     def _holding(self, mention: PlaceMention) -> PlaceMention:
         """Return the place of "the mosque, in the Old City" for what only tells where it lies."""
         text, span = self.scene.report.text, mention.span or (0, 0)
         for inner in self.scene.places:
-            if inner.span and span[0] - 12 <= inner.span[1] < span[0]:
+            if inner.span and span[0] - 24 <= inner.span[1] < span[0]:
                 between = text[inner.span[1] : span[0]]
-                if between in {", in ", ", in the ", ", near ", ", outside "}:
+                if _LYING.fullmatch(between):
                     return inner
         return mention
 
