@@ -27,6 +27,7 @@ _AGAIN = re.compile(
 _POURING = frozenset({"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm"})
 """Words of advance that with "into" tell that the place was entered."""
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
+_LIFTING = frozenset({"lift", "break", "raise", "end", "relieve"})
 _YEARS_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
 _LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
 _MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
@@ -78,7 +79,7 @@ def changed(
         return None
     change, told = _turned(sight, match, change, told)
     status = _status(told, change)
-    if status is None or (status == "planned" and _supposed(sight, match.clause)):
+    if status is None or (status == "planned" and not _meant(sight, match.clause)):
         return None
     if change == "gained" and _aimed_at(sight, match.clause):
         return None
@@ -104,12 +105,17 @@ def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple
 
 def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: When | None) -> bool:
     """Tell whether a clause tells what is over: a bygone holding, or what was long ago."""
-    if change == "held" and _bygone(sight, clause):
+    if change in {"held", "contested"} and _bygone(sight, clause):
         return True
     if status not in {"asserted", "claimed"}:
         return False
     words = sight.text(clause.start, clause.end).lower()
     return is_old(sight, when) or _YEARS_AGO.search(words) is not None
+
+
+def _meant(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a plan is one to do what the words tell ("we will not leave X" is none)."""
+    return clause.affirmed and not _supposed(sight, clause)
 
 
 def _aimed_at(sight: Sight, clause: Clause) -> bool:
@@ -150,10 +156,25 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     if change == "held" and match.clause.kind == "noun" and match.clause.parent is not None:
         above = sight.scene.clauses[match.clause.parent].lemma.split(" ")[0]
         return "lost" if above in _ENDING else change
+    if match.frame.id == "hold.besiege" and _over(sight, match.clause):
+        return "held"  # "the sieges of A and B are over"
     if match.frame.id == "lose.change-hands":
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"
     return change
+
+
+def _over(sight: Sight, clause: Clause) -> bool:
+    """Tell whether what a noun names is told as over."""
+    if clause.kind != "noun" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    if above.lemma.split(" ")[0] in _ENDING | _LIFTING and above.affirmed:
+        return True
+    return above.kind == "copula" and any(
+        sight.scene.doc[a.phrase.head].text.lower() in {"over", "history", "past"}
+        for a in above.of("attribute")
+    )
 
 
 def _lasts(sight: Sight, clause: Clause) -> bool:

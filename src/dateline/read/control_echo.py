@@ -40,9 +40,10 @@ _END = r"(?=[,;.)\n]| and | then |$)"
 _GAPPED = re.compile(
     r"(?:[,;]|,? and|, but| then)(?: and| then)?(?: (?:by|according to) [^,;.\n]{3,30},)?"
     rf"(?:, (?:by|according to) [^,;.\n]{{3,30}},)? {LIST}"
-    rf"(?:,? (?P<time>{_TIME})| (?:by|to) (?P<who>[^,;.\n]{{3,40}}?)){_END}"
+    rf"(?:,[^,;.\n]{{3,40}},)?(?:,? (?P<time>{_TIME})| (?:by|to) (?P<who>[^,;.\n]{{3,40}}?)){_END}"
 )
 """One more of a row whose verb stands before the first ("and Taloqan by dusk")."""
+_RELATIVE = re.compile(r"\b(?:before|after|earlier|later|afterwards)$", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?:(?:^|(?<=[.;:\n]))|, |; | and |,? (?:where|while|with|but) )\s*"
     rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
@@ -110,6 +111,8 @@ def _opened(sight: Sight, gap: Span, claim: ControlClaim, found: re.Match[str]) 
         return False
     if found["who"] is not None:
         return claim.holder is not None and re.search(r" (?:by|to) ", text) is not None
+    if found["time"] is not None and _RELATIVE.search(found["time"]):
+        return True
     return re.search(_TIME, text, re.IGNORECASE) is not None
 
 

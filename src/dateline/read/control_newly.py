@@ -15,7 +15,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.timing import governing_date
 
-_VERBS = frozenset({"hold", "control", "be"})
+_VERBS = frozenset({"hold", "control", "be", "have"})
 _STILL = frozenset({"still", "yet", "continue", "remain", "already", "long", "always"})
 _NOW = frozenset({"now", "meanwhile"})
 _BY = frozenset({"by"})

@@ -30,8 +30,11 @@ _MOVING = frozenset(
 _BEING = frozenset({"hold.present", "hold.have", "hold.theirs"})
 """Words of such wide use that only a party in arms makes them a holding."""
 _ELECTION = re.compile(
-    r"\b(?:elections?|votes?|voters?|polls?|ballots?|seats?|primary|caucus|match|league|cup)\b"
+    r"\b(?:elections?|votes?|voters?|polls?|ballots?|seats?|primary|caucus|match|league|cup"
+    r"|councill?ors?|striker|midfield(?:er)?|goals?|relegation|drop zone|champions?|penalt(?:y|ies)"
+    r"|kick-?off|box office|film|novel|market share|customers?|shoppers?)\b"
 )
+"""Words of elections, sport, shops and stories, where places are won and lost without arms."""
 _CIVIL_BODIES = frozenset(
     """airline company agency charity bank embassy mission delegation contractor firm broadcaster
     organisation organization organizer operator carrier investor""".split()

@@ -57,8 +57,9 @@ _HOLES = {
         r"(?: (?!(?:is|are|was|were|has|have|had|in|on|who|which|that|but)\b)[\w'’-]+){0,4}?)"
     ),
     "{BE}": (
-        r"(?:,[^,.;:\n]{1,60},|,)? (?:which )?"
-        r"(?:is|was|are|were|remains?|remained|stays?|stayed|(?:has|have|had) been) "
+        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which )?"
+        r"(?:is|was|are|were|remains?|remained|stays?|stayed|continues? to be"
+        r"|(?:has|have|had) been) "
     ),
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"

@@ -407,9 +407,15 @@ class Ground:
         """
         doc = self.scene.doc
         words = {doc[t].text.lower() for t in range(phrase.start, phrase.head + 1)}
+        which = next(iter(words & {"former", "latter"}), None)
         count = next((n for word, n in _COUNTS.items() if word in words), None)
+        if which is not None:
+            count = 2
         kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
-        bare = doc[phrase.head].text.lower() in _COUNTS and phrase.head + 1 >= phrase.end
+        bare = (
+            doc[phrase.head].text.lower() in {*_COUNTS, "former", "latter"}
+            and phrase.head + 1 >= phrase.end
+        )
         definite = "both" in words or bool(words & {"the", "these", "those", "all"})
         if count is None or not (bare or kind & {"ground"}) or not definite:
             return []
@@ -425,7 +431,10 @@ class Ground:
                 continue
             if all((mention.id or mention.text) != (p.id or p.text) for p in near):
                 near.append(mention)
-        return near[count - 1 :: -1] if len(near) >= count else []
+        if len(near) < count:
+            return []
+        told = near[count - 1 :: -1]
+        return told if which is None else [told[0 if which == "former" else 1]]
 
     def _told_before(self, char: int) -> Iterator[PlaceMention]:
         """Yield the places before a character, the nearest first; names just taken for one too."""
