@@ -27,6 +27,9 @@ _AGAIN = re.compile(
 _POURING = frozenset({"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm"})
 """Words of advance that with "into" tell that the place was entered."""
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
+_NOBODY = frozenset({"any", "no", "neither", "either", "whoever"})
+_LONG = 60
+"""Days after which what ended is background, as in `frames.timing`."""
 _LIFTING = frozenset({"lift", "break", "raise", "end", "relieve"})
 _YEARS_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
 _LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumably"})
@@ -83,6 +86,8 @@ def changed(
         return None
     if change == "gained" and _aimed_at(sight, match.clause):
         return None
+    if _nobody(sight, match) or (change == "held" and status == "planned" and not holders):
+        return None
     if match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}:
         return None
     if change == "gained" and not holders and _told_by_losers(match, losers):
@@ -109,6 +114,8 @@ def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: Wh
         return True
     if status not in {"asserted", "claimed"}:
         return False
+    if change in {"held", "contested"} and _until_long_ago(sight, clause):
+        return True
     words = sight.text(clause.start, clause.end).lower()
     return is_old(sight, when) or _YEARS_AGO.search(words) is not None
 
@@ -126,6 +133,15 @@ def _aimed_at(sight: Sight, clause: Clause) -> bool:
     doc = sight.scene.doc
     to = any(doc[t].text.lower() == "to" for t in range(above.head + 1, clause.head))
     return to and above.lemma.split(" ")[0] in _COMING and above.head < clause.head
+
+
+def _nobody(sight: Sight, match: Match) -> bool:
+    """Tell whether whoever does it is nobody in particular ("any insurgents who fled X")."""
+    return any(
+        sight.scene.doc[a.phrase.start].text.lower()
+        in {"any", "no", "neither", "either", "whoever"}
+        for a in match.of("actor")
+    )
 
 
 def _supposed(sight: Sight, clause: Clause) -> bool:
@@ -156,7 +172,7 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     if change == "held" and match.clause.kind == "noun" and match.clause.parent is not None:
         above = sight.scene.clauses[match.clause.parent].lemma.split(" ")[0]
         return "lost" if above in _ENDING else change
-    if match.frame.id == "hold.besiege" and _over(sight, match.clause):
+    if change == "contested" and _over(sight, match.clause):
         return "held"  # "the sieges of A and B are over"
     if match.frame.id == "lose.change-hands":
         words = sight.sentence(match.clause.head).text
@@ -192,6 +208,21 @@ def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
     if not words & _LIKELY or words & _MIGHT:
         return told
     return replace(told, status="claimed" if told.claimed_by is not None else "asserted")
+
+
+def _until_long_ago(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a state ended long before the report ("was under siege until 2017")."""
+    published = sight.scene.report.published
+    if published is None or clause.tense == "present":
+        return False
+    sentence = sight.sentence(clause.head)
+    text = sight.scene.report.text
+    return any(
+        d.end is not None
+        and (published - d.end).days > _LONG
+        and text[: d.span[0]].rstrip().lower().endswith("until")
+        for d in sight.scene.dates_between(sight.scene.doc[clause.head].idx, sentence.end_char)
+    )
 
 
 def _bygone(sight: Sight, clause: Clause) -> bool:

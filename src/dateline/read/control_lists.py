@@ -15,6 +15,7 @@ from dateline.read.frames.match import Match
 from dateline.read.frames.sight import Sight, Site
 
 _NAMING = frozenset({"name", "list", "identify", "include", "comprise", "number"})
+_MASS = frozenset({"territory", "land", "ground", "terrain"})
 _THEY = frozenset({"they", "these", "those"})
 _NEXT = 2
 """Sentences in which the names may follow."""
@@ -44,7 +45,7 @@ def _unnamed(sight: Sight, match: Match) -> int | None:
         phrase = argument.phrase
         kind = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
         if (
-            doc[phrase.head].tag_ == "NNS"
+            (doc[phrase.head].tag_ == "NNS" or sight.lemma(phrase.head) in _MASS)
             and kind & {"ground", "facility"}
             and not sight.sites(phrase)
             and not any(a.listed for a in match.of("place"))

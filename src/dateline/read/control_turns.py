@@ -14,7 +14,7 @@ from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
-from dateline.read.control_party import before, fights, named
+from dateline.read.control_party import before, fights, named, speaker
 from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing
 
@@ -59,9 +59,13 @@ def _of(
     if turn.change == "held" and clause is not None and clause.tense == "pluperfect":
         return  # "who had held out at X surrendered"
     holder = _holder(sight, turn, found, clause)
-    if holder is None and turn.holder in {"subject", "who"}:
+    if holder is None and turn.holder in {"subject", "who", "speaker"}:
         return
-    if holder is not None and (turn.armed or turn.holder == "who") and not fights(sight, holder):
+    if (
+        holder is not None
+        and (turn.armed or turn.holder in {"who", "speaker"})
+        and not fights(sight, holder)
+    ):
         return
     told = Found(
         rule="turn",
@@ -106,6 +110,8 @@ def _holder(
 ) -> ActorRef | None:
     if turn.holder == "none":
         return None
+    if turn.holder == "speaker":
+        return speaker(sight, found.start("place"))
     if "who" in found.re.groupindex and found["who"]:
         return named(sight, found.span("who"))
     if clause is not None:

@@ -20,8 +20,8 @@ FLOORS = {
     "dispatches": (0.89, 0.70),
     "other-wars": (0.92, 0.71),
     "wider-1": (0.91, 0.63),
-    "wider-2": (0.88, 0.59),
-    "wider-3": (0.87, 0.58),
+    "wider-2": (0.87, 0.59),
+    "wider-3": (0.84, 0.56),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 _DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ")

@@ -85,7 +85,8 @@ class Turn:
         change: what it tells of the place.
         words: its expression with the group `place`, and `who` where `holder` is `who`.
         cue_words: an expression for a part of it that stands in every match, cheap to look for.
-        holder: where its holder stands: in the group `who`, before it as the subject, or nowhere.
+        holder: where its holder stands: in the group `who`, before it as the subject, as whoever
+            says it, or nowhere.
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
         known: true for words of wide use: one of the names must be a place by itself.
@@ -95,7 +96,7 @@ class Turn:
     change: Change
     words: str
     cue_words: str
-    holder: Literal["who", "subject", "maybe", "none"]
+    holder: Literal["who", "subject", "speaker", "maybe", "none"]
     armed: bool = False
     beside: bool = False
     known: bool = False
