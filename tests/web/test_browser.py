@@ -167,3 +167,31 @@ def test_two_days_side_by_side(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#map2 canvas.over")).to_be_visible()
     expect(page.locator("#notice")).to_contain_text("2031-05-04")
     shoot(page, "compare", tmp_path)
+
+
+def test_filters_go_from_a_table_to_the_map_and_back(page: Page) -> None:
+    page.goto("/holdings?actor=nor.front&until=2031-05-04")
+    page.get_by_role("link", name="On the map").click()
+    page.wait_for_selector("body[data-drawn]")
+    expect(page.get_by_label("River Front")).to_be_checked()
+    expect(page.get_by_label("Town Guard")).not_to_be_checked()
+    page.locator("#panel").get_by_role("link", name="Holdings of the day").click()
+    expect(page.get_by_label("Actor")).to_have_value("nor.front")
+    expect(page.locator("tbody")).not_to_contain_text("Town Guard")
+
+
+def test_times_in_a_chosen_zone(page: Page) -> None:
+    page.goto("/log")
+    page.get_by_role("button", name="Times:").click()
+    page.get_by_label("Zone").select_option("Asia/Damascus")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("button", name="Times: Asia/Damascus")).to_be_visible()
+
+
+def test_a_printed_map_has_its_legend_and_its_lists(page: Page, tmp_path: Path) -> None:
+    opened(page, "day=2031-05-04")
+    page.emulate_media(media="print")
+    expect(page.locator("#legend")).to_contain_text("River Front")
+    expect(page.locator("#panel .marks").first).to_be_visible()
+    expect(page.locator("#time")).to_be_hidden()
+    assert page.pdf(path=tmp_path / "map.pdf")

@@ -24,7 +24,17 @@ from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND, Since, Until
 from dateline.web.basemap import land_around, names
 from dateline.web.desk import Desk
-from dateline.web.plot import AT_ONCE, FOREVER, NEVER, Plot, holder_key, is_area, number, rank
+from dateline.web.plot import (
+    AT_ONCE,
+    FOREVER,
+    NEVER,
+    Plot,
+    holder_key,
+    is_area,
+    label,
+    number,
+    rank,
+)
 
 router = APIRouter(tags=["map"])
 
@@ -226,7 +236,7 @@ def _held(record: Record) -> dict[str, Any]:
         day, before = changed.get(holding.id, (None, None))
         properties: dict[str, Any] = {
             "id": holding.id,
-            "n": words.place_name(holding.place),
+            "n": label(holding.place),
             "h": _holder(holding),
             "s": holding.status,
             "f": number(holding.from_day),

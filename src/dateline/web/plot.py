@@ -27,7 +27,7 @@ AT_ONCE = 5000
 """Up to so many events and holdings go to the browser at once; beyond, by view."""
 STATUSES = ("held", "probable", "claimed", "contested", "unknown")
 _EPOCH = dt.date(1970, 1, 1).toordinal()
-_RANK = {"country": 0, "admin1": 1, "city": 1, "admin2": 2, "town": 2, "base": 3, "airport": 3}
+_RANK = {"country": 0, "city": 1, "admin1": 2, "admin2": 3, "town": 2, "base": 3, "airport": 3}
 """Whose label gives way to whose; the rest: 4."""
 _AREAS = ("admin1", "admin2", "country")
 
@@ -239,7 +239,7 @@ class Plot:
 
     def name(self, place: int) -> str:
         """Return what a place is called."""
-        return words.place_name(cast("PlaceRef", self.places.told[place]))
+        return label(self.places.told[place])
 
     def holder(self, number_: int) -> str:
         """Return the key of a holder; empty for none."""
@@ -274,6 +274,12 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "lines": "i4", "sure": "f4", "background": "?",
     },
 }  # fmt: skip
+
+
+def label(place: Any) -> str:
+    """Return what a place is called on the map, a province or district as such."""
+    ref = cast("PlaceRef", place)
+    return words.place(ref) if is_area(place) and place.lat is not None else words.place_name(ref)
 
 
 def rank(place: Any) -> int:

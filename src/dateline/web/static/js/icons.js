@@ -62,6 +62,9 @@ export function holding(colour, status, area) {
   return made;
 }
 
+// Two letters where the first two are another type's as well.
+const LETTERS = { COERCE: "Cr", CONSULT: "Cn", CONCEDE: "Cd", COOPERATE: "Cp", REQUEST: "Rq", REJECT: "Rj", RETREAT: "Rt" };
+
 export function event(type) {
   const made = canvas();
   const ctx = made.getContext("2d", { willReadFrequently: true });
@@ -83,7 +86,7 @@ export function event(type) {
   ctx.font = "bold 17px sans-serif";
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(type[0] + type[1].toLowerCase(), 20, 21);
+  ctx.fillText(LETTERS[type] || type[0] + type[1].toLowerCase(), 20, 21);
   return made;
 }
 

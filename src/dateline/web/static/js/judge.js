@@ -58,6 +58,22 @@ async function reason(verdict) {
   return yes ? { why: why.value } : null;
 }
 
+// Says that a claim is of another event than each of the others: one decision, undone as one.
+async function parted(claim, others, seen, after) {
+  const made = [];
+  let state = null;
+  for (const other of others) {
+    const { status, body } = await post("/api/v1/judgements", { subject: claim, verdict: "different", object: other, seen: made.length ? null : seen });
+    if (status >= 400) { toast(typeof body.detail === "string" ? body.detail : "The server could not read that."); break; }
+    made.push(...body.judgements.map((j) => j.id));
+    state = body.state;
+  }
+  last = made;
+  if (!made.length) return;
+  toast(`Another event: told from ${others.length} claim${others.length === 1 ? "" : "s"}`, "Undo", () => undo(after, made));
+  after(state);
+}
+
 // Asks what a verdict needs, then judges.
 export async function decide(verdict, id, seen, after) {
   const ask = { corrected: () => corrected(id), hide: () => reason("Hide"), is_place: () => pickPlace(asked), is_actor: () => pickActor(asked, id) }[verdict];
@@ -76,9 +92,6 @@ export function listen(root, after) {
     if (verdict) await decide(verdict, id, seen, after);
     else if (gone) await undo(after, [gone]);
     else if (merge) await judge({ subject: panel.dataset.subject, verdict: "same", object: merge, seen }, after);
-    else if (split) {
-      const others = [...panel.querySelectorAll("[data-claim]")].map((c) => c.dataset.claim).filter((c) => c !== split);
-      for (const other of others) await judge({ subject: split, verdict: "different", object: other }, after);
-    }
+    else if (split) await parted(split, [...panel.querySelectorAll("[data-claim]")].map((c) => c.dataset.claim).filter((c) => c !== split), seen, after);
   });
 }

@@ -53,7 +53,7 @@ async function today() {
     items.length ? el("ul", { class: "marks" }, ...items.map((p) => el("li", {}, el("button", { onclick: () => show(p.id) }, text(p))))) : el("p", { class: "empty" }, "None that the record tells."),
     total > items.length ? el("p", {}, el("a", { href: `/holdings?since=${toDay(day)}&until=${toDay(day)}` }, `All ${total} of the day stand in the table`)) : "",
   ];
-  const q = address.filters(now, day);
+  const to = (table) => `/${table}?${address.filters(now, day, told.overview, table)}`;
   $("panel").replaceChildren(
     el("h2", {}, toDay(day)),
     el("p", {}, "Choose a mark to see who says so. Arrow keys step through the days, space plays."),
@@ -64,7 +64,7 @@ async function today() {
     el("h3", {}, `Contested: ${contested.total}`),
     ...(contested.total ? list(contested, (p) => p.n) : []),
     el("h3", {}, "In tables"),
-    el("p", {}, el("a", { href: `/events?${q}` }, "Events of the day"), " · ", el("a", { href: `/holdings?${q}` }, "Holdings of the day"), " · ", el("a", { href: `/doubts?${q}` }, "Doubts")),
+    el("p", {}, el("a", { href: to("events") }, "Events of the day"), " · ", el("a", { href: to("holdings") }, "Holdings of the day"), " · ", el("a", { href: to("doubts") }, "Doubts")),
   );
 }
 
@@ -119,6 +119,7 @@ async function compare(on) {
 
 function redraw() {
   keep();
+  if (!now.chosen) today();
   draw(main, now.day);
   if (other && now.day2 !== null) draw(other, now.day2);
 }
@@ -160,6 +161,7 @@ async function start() {
   }
   now.day ??= told.overview.best ?? told.overview.last;
   now.day = Math.min(told.overview.last, Math.max(told.overview.first, now.day));
+  address.narrow(now, told.overview);
   if (!now.at) around();
   const time = new Timeline({ slider: $("slider"), prev: $("prev"), next: $("next"), play: $("play"), date: $("day"), canvas: $("density") }, stepped);
   time.load(told.overview);
