@@ -198,14 +198,38 @@ def _against_gainer(
     return scene.parties.opponent(scene.actors, gainer) if gainer is not None else None
 
 
+def _regaining(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return who lost the place before, where it is told as won back ("has been recovered")."""
+    words = (scene.text[slice(*span)].lower() for span in claim.because.spans)
+    if not any(w.startswith(_BACK) for w in words):
+        return None
+    lost = [c.holder for c in claims if c.change == "lost" and _one_place(c, claim)]
+    return _last(scene.parties, lost)
+
+
+def _voiced(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ActorRef | None:
+    """Return the side that the report takes: it tells its own gains, and of others' as rumours."""
+    del claims
+    if scene.ours is None or claim.status == "hypothetical":
+        return None
+    if claim.status == "denied":
+        return scene.parties.opponent(scene.actors, scene.ours)
+    return scene.ours
+
+
+_BACK = ("recover", "retak", "retook", "recaptur", "regain", "reclaim", "reconquer")
 _Way = Callable[[Scene, ControlClaim, Sequence[ControlClaim]], ActorRef | None]
 _GAINING: tuple[tuple[_Way, str], ...] = (
+    (_regaining, "who lost it before in the report"),
     (_same_place, "whoever gained the same place elsewhere in the report"),
     (_paragraph, "whoever gained ground before it in the paragraph"),
     (_gaining_side, "the one side that gains ground in the report"),
     (_aiming_side, "the one side that means to gain ground in the report"),
     (_against_loser, "the one party of the report that fights the loser"),
     (_advancing_side, "the one side that advances in the report"),
+    (_voiced, "the side that the report takes, or that it denies"),
 )
 _LOSING: tuple[tuple[_Way, str], ...] = (
     (_denier, "the party that denies the loss"),

@@ -7,6 +7,7 @@ a word like "regime" by itself makes no partisan.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 
 _SIDES = frozenset({"MIL", "REB", "PAR", "GOV", "OPP", "UAF", "COP"})
 _OWN = frozenset({"our", "ours"})
+_TURN = re.compile(r"^[A-Z][A-Z .'-]{2,40}: .*$", re.MULTILINE)
+"""A paragraph of a transcript: "SPOKESMAN: Our troops are fighting for it."."""
 _ARMY = ("army", "armed forces", "military")
 _TROOPS = frozenset(
     {"army", "troops", "forces", "soldiers", "military", "units", "command", "staff"}
 )
 _SHORT = 2
+_BODIES = frozenset({"group", "organisation"})
 _HEROES = frozenset({"hero", "lion", "eagle", "knight", "mujahideen"})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
@@ -102,7 +106,7 @@ def _bare(mention: ActorMention, army: str) -> bool:
 def _told(scene: Scene, mention: ActorMention, voice: Voice, *, army: str | None) -> ActorMention:
     if army is not None and _bare(mention, army):
         return replace(mention, ref=_as(mention.ref, voice.ours))
-    if mention.kind != "group" or mention.role or mention.resolved_from is not None:
+    if mention.role or mention.resolved_from is not None or mention.kind not in _BODIES:
         return mention
     whose = None
     if _ours(scene, mention) and _in_arms(mention):
@@ -159,7 +163,7 @@ def _praised(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
         ref = mention.ref
         if ref.id is None or not _in_arms(mention) or mention.kind == "person":
             continue
-        if _lauded(scene, mention) and not (_ours(scene, mention) and _guessed(scene, mention)):
+        if _lauded(scene, mention) and _named(scene, mention):
             told.setdefault(ref.id, ref)
     ours = list(told.values())
     if not ours or any(scene.parties.fights(ours[0], other) for other in ours[1:]):
@@ -251,14 +255,21 @@ def _in_arms(mention: ActorMention) -> bool:
 
 def _guessed(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether a phrase has no word of its own for whose men they are ("our soldiers")."""
+    return not _named(scene, mention) and scene.doc[mention.head].lemma_.lower() in partisan().ours
+
+
+def _named(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a phrase holds a name, or a country's adjective."""
     low, high = scene.tokens_of(mention.span)
-    named = any(scene.doc[t].pos_ == "PROPN" for t in range(low, high))
-    return not named and scene.doc[mention.head].lemma_.lower() in partisan().ours
+    return any(
+        scene.doc[t].text[:1].isupper() and scene.doc[t].pos_ in {"PROPN", "ADJ"}
+        for t in range(low, high)
+    )
 
 
 def _quoted(text: str) -> list[Span]:
-    """Return what stands between quotation marks of one paragraph."""
-    found: list[Span] = []
+    """Return what stands between quotation marks of one paragraph, or under a speaker's name."""
+    found = [m.span() for m in _TURN.finditer(text)]
     opened: tuple[int, str] | None = None
     for at, char in enumerate(text):
         if char == "\n":
