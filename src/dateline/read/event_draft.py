@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from dateline.model import ActorRef, Because, EventClaim, Span, Toll, When
 from dateline.model.claim import Status
 from dateline.read.frames import Features, Located, Match, Sight, depth, place_ref, score
+from dateline.read.frames.hung import PROTESTS
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class Draft:
         )
 
 
-_PLACED = frozenset({"ASSAULT", "RETREAT"})
+_PLACED = frozenset({"ASSAULT", "RETREAT", "PROTEST", "MOBILIZE"})
 
 
 def by_place(draft: Draft) -> list[Draft]:
@@ -105,7 +106,8 @@ def by_place(draft: Draft) -> list[Draft]:
 
     The numbers of dead and injured are told of all together: they stay with the first.
     """
-    if draft.event not in _PLACED or len(draft.places) < 2 or not draft.own_place:
+    placed = draft.event in _PLACED or draft.match.clause.lemma in PROTESTS
+    if not placed or len(draft.places) < 2 or not draft.own_place:
         return [draft]
     parts = []
     for number, located in enumerate(draft.places):

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dateline.know.frames import FrameBook
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 HERE = frozenset({"it", "there", "here", "which", "where"})
 ARTICLES = frozenset("the this that these those its their his her".split())
+_PROPER = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|the|for|and|al|de|in|[A-Z][\w.'’-]*))+")
 _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
 _FIELDS = tuple(f for f in PlaceRef.__struct_fields__)
+_SPATIAL = frozenset({"in", "near", "outside"})
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
 _SEATS = frozenset({"command", "headquarters", "barracks", "garrison", "fort", "base", "camp"})
 _SETTLED = frozenset(
@@ -97,6 +100,42 @@ class Ground:
         return found
 
     @cached_property
+    def _long_names(self) -> tuple[list[int], list[int]]:
+        """Where people and known bodies start, and how far those that start there or before reach.
+
+        Names of a single word are left out.
+        """
+        spans = sorted(
+            a.span
+            for a in self.scene.actors
+            if (a.kind == "person" or (a.kind == "organisation" and a.ref.id is not None))
+            and _PROPER.fullmatch(a.ref.text)
+        )
+        return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
+
+    @cached_property
+    def _actor_names(self) -> tuple[list[int], list[int]]:
+        """Where actors start, and how far those there or before reach: groups to their heads."""
+        doc = self.scene.doc
+        spans = sorted(
+            (a.span[0], doc[a.head].idx + len(doc[a.head].text) if a.kind == "group" else a.span[1])
+            for a in self.scene.actors
+        )
+        return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
+
+    def in_actor(self, span: tuple[int, int]) -> bool:
+        """Tell whether a run of characters stands inside an actor's name, before a group's head."""
+        starts, ends = self._actor_names
+        at = bisect_right(starts, span[0]) - 1
+        return at >= 0 and ends[at] >= span[1]
+
+    def in_longer_name(self, span: tuple[int, int]) -> bool:
+        """Tell whether a run of characters is a part of a person's or a known body's name."""
+        starts, ends = self._long_names
+        at = bisect_right(starts, span[0]) - 1
+        return at >= 0 and ends[at] >= span[1] and (starts[at], ends[at]) != span
+
+    @cached_property
     def _sentences(self) -> tuple[list[int], list[Span]]:
         sentences = list(self.scene.doc.sents)
         return [s.start for s in sentences], sentences
@@ -105,6 +144,14 @@ class Ground:
         """Return the sentence of a token; spaCy's own way walks the whole text each time."""
         starts, sentences = self._sentences
         return sentences[bisect_right(starts, token) - 1]
+
+    def sentence_number(self, token: int) -> int:
+        """Return the number of a token's sentence, from 0."""
+        return bisect_right(self._sentences[0], token) - 1
+
+    def sentence_at(self, number: int) -> Span:
+        """Return the sentence with a number."""
+        return self._sentences[1][number]
 
     def lemma(self, token: int) -> str:
         """Return the lemma of a token in lower case."""
@@ -183,7 +230,7 @@ class Ground:
         inside = self._first(range(phrase.head + 1, phrase.end))
         if inside is not None:
             span = self.scene.chars_of(start, phrase.end)
-            return self._at_town(span, inside)
+            return self.at_town(span, inside)
         char = doc[phrase.start].idx
         floor = self.scene.report.text.rfind("\n", 0, char) + 1
         near = [
@@ -195,9 +242,9 @@ class Ground:
         text = self.scene.report.text[slice(*span)]
         if not near or near[-1].lat is None:
             return PlaceMention(text=text, span=span)
-        return self._at_town(span, near[-1])
+        return self.at_town(span, near[-1])
 
-    def _at_town(self, span: tuple[int, int], town: PlaceMention) -> PlaceMention:
+    def at_town(self, span: tuple[int, int], town: PlaceMention) -> PlaceMention:
         """Return a landmark with the point of the town that it is of."""
         return PlaceMention(
             text=self.scene.report.text[slice(*span)],
@@ -256,12 +303,29 @@ class Ground:
             return False
         if actor is not None and actor.kind not in {"person", "organisation"}:
             return False
-        if doc[phrase.start].pos_ not in {"PROPN", "X"}:
+        if doc[phrase.start].pos_ not in {"PROPN", "X"} or names.personal(self.scene, phrase):
             return False
         span = self.scene.chars_of(phrase.start, phrase.end)
         self._named_at[phrase.head] = names.unknown(self.scene, span)
         self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
         return True
+
+    def bare_name(self, phrase: Phrase, preposition: str | None) -> PlaceMention | None:
+        """Return a place for a bare name that nobody knows where "in", "near" or "outside" it is.
+
+        People and bodies seldom stand there, and never without an article or a title.
+        """
+        doc = self.scene.doc
+        if preposition not in _SPATIAL or doc[phrase.start].pos_ != "PROPN":
+            return None
+        end = phrase.start
+        while end < phrase.end and doc[end].pos_ == "PROPN":
+            end += 1
+        span = self.scene.chars_of(phrase.start, end)
+        taken = any(self.scene.dates_between(*span)) or self.in_actor(span)
+        if taken or not doc[phrase.start].text[1:].islower() or phrase.head >= end:
+            return None
+        return names.unknown(self.scene, span)
 
     def _seat(self, phrase: Phrase) -> bool:
         """Take a body's seat that is named like it for a place ("the North Eastern Command")."""

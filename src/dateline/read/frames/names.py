@@ -125,3 +125,78 @@ def _moved(mention: PlaceMention, span: tuple[int, int]) -> PlaceMention:
     from msgspec.structs import replace
 
     return replace(mention, span=span)
+
+
+_AGE = re.compile(r"\s*, ?\d{2}\b(?! [a-z]*(?:km|kilomet|mile|met))")
+_TITLES = frozenset(
+    "mr mrs ms dr rev father gen general col colonel maj major lt capt prof".split()
+)
+_WHO = re.compile(r"\s*,? (?:who|whom|whose)\b")
+_KEPT = frozenset(
+    """arrest torture beat jail imprison detain sentence convict deport extradite execute intern
+    interrogate handcuff blindfold charge deliver fly bring accuse""".split()
+)
+"""What befalls people who are caught, and no town."""
+_SETTLED = frozenset({"city", "town", "village", "quarter", "country"})
+
+
+def personal(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the words about a bare name say that it is a person's.
+
+    An age, a title, a "who"; what befalls people alone ("captured and tortured"); a spot where he
+    was caught, as no town is taken in another; or people beside him in a list.
+    """
+    doc = scene.doc
+    _, high = scene.chars_of(phrase.start, phrase.end)
+    text = scene.report.text
+    after = text[scene.chars_of(phrase.head, phrase.head + 1)[1] : high + 12]
+    if _AGE.match(after) or _WHO.match(text, high):
+        return True
+    first = {doc[t].lower_.strip(".") for t in range(max(0, phrase.start - 1), phrase.start + 1)}
+    if first & _TITLES:
+        return True
+    people = {a.head for a in scene.actors if a.kind == "group"}
+    if any(c.dep_ == "conj" and c.i in people for c in doc[phrase.head].children):
+        return True
+    if _stands_for_one(scene, phrase):
+        return True
+    verb = doc[phrase.head].head
+    if doc[phrase.head].dep_ != "nsubj:pass" and verb.dep_ != "acl":
+        return False
+    beside = [verb, *verb.children] if verb.dep_ != "conj" else [verb.head, *verb.head.children]
+    if any(v.lemma_.lower() in _KEPT and v.pos_ == "VERB" for v in beside):
+        return True
+    caught = any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "while" for m in c.children)
+        for c in verb.children
+    )
+    return caught or _caught_at(scene, verb.i)
+
+
+_AT = re.compile(
+    r"(?:(?! and | but |;| when | as | after ).){0,60}\b(?:in|at|near|outside)(?: the)?"
+    r"(?: [\w'’-]+){0,5}? "
+)
+
+
+def _caught_at(scene: Scene, verb: int) -> bool:
+    """Tell whether an act is told to have been in, at or near a settlement or in a country."""
+    low = scene.chars_of(verb, verb + 1)[1]
+    for place in scene.places_between(low, low + 100)[:1]:
+        if place.feature in _SETTLED and place.span is not None:
+            return _AT.fullmatch(scene.report.text, low, place.span[0]) is not None
+    return False
+
+
+_ONE_MAN = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
+
+
+def _stands_for_one(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a "he" or "her" follows in the sentence and nobody else is there to be meant."""
+    doc = scene.doc
+    sentence = doc[phrase.head].sent
+    others = any(
+        a.kind == "person" and sentence.start <= a.head < sentence.end and a.head != phrase.head
+        for a in scene.actors
+    )
+    return not others and any(doc[t].lower_ in _ONE_MAN for t in range(phrase.end, sentence.end))

@@ -16,6 +16,7 @@ from dateline.know.frames import Weapon
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.ground import ARTICLES, Ground, Site, place_ref
+from dateline.read.frames.hangs import Hang, hangs
 from dateline.read.scene import ActorMention
 
 PEOPLE = frozenset({"armed", "civil", "official"})
@@ -286,6 +287,17 @@ class Sight(Ground):
         return min(phrase.end, phrase.head + 4)
 
     # --- places ------------------------------------------------------------------------------
+
+    def hangs(self, sentence: int) -> tuple[Hang, ...]:
+        """Return how the places named in a sentence hang on its clauses."""
+        if sentence not in self._hangs:
+            span = self.sentence_at(sentence)
+            self._hangs[sentence] = tuple(hangs(self, sentence, span.start_char, span.end_char))
+        return self._hangs[sentence]
+
+    @cached_property
+    def _hangs(self) -> dict[int, tuple[Hang, ...]]:
+        return {}
 
 
 __all__ = ["Sight", "Site", "place_ref"]

@@ -1,0 +1,71 @@
+"""Where a story is by what was told before: the last spot of its paragraph, or the report's own.
+
+One rule: places that only say who somebody is, where they come from or go are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.read.clauses.clause import Clause
+from dateline.read.frames.hangs import Hang
+from dateline.read.frames.hung import NO_PLACE, STRONG
+from dateline.read.frames.sight import Sight, Site
+from dateline.read.frames.stands import dateline_end, is_actor
+
+_SPOTS = frozenset("city town village quarter camp base airport crossing dam bridge".split())
+
+
+def before(sight: Sight, clause: Clause, paragraphs: int = 0) -> list[Site]:
+    """Return the last spot of what was told before, in the same paragraph or so many before it.
+
+    Places that only say who somebody is, where they come from or where they go are none.
+    """
+    number = sight.sentence_number(clause.head)
+    floor = sight.scene.report.text.rfind("\n", 0, sight.sentence(clause.head).start_char) + 1
+    for _ in range(paragraphs):
+        above = sight.scene.report.text[: max(0, floor)].rstrip()
+        floor = above.rfind("\n") + 1
+    for earlier in range(number - 1, -1, -1):
+        if sight.sentence_at(earlier).start_char < floor:
+            break
+        spots = [
+            h.place
+            for h in sight.hangs(earlier)
+            if h.place.feature != "country" and not is_actor(sight, h.place) and _spot(sight, h)
+        ]
+        if spots:
+            return [Site(spots[-1], inferred=True)]
+    return []
+
+
+def _spot(sight: Sight, hang: Hang) -> bool:
+    """Tell whether a place is where something was or happened."""
+    if hang.preposition not in STRONG | {""} or hang.place.role in NO_PLACE:
+        return False
+    return not any(
+        sight.book.kinds.get(sight.lemma(t), frozenset()) & {"official"} for t in hang.nouns
+    )
+
+
+def lead(sight: Sight, clause: Clause) -> list[Site]:
+    """Return the one spot that the opening paragraph names, for what is told after it.
+
+    Where it names none but says "the city", that of its dateline.
+    """
+    start, text = dateline_end(sight), sight.scene.report.text
+    end = text.find("\n", start)
+    if end < 0 or sight.scene.doc[clause.head].idx < end:
+        return []
+    spots = {
+        str(p.id): p
+        for p in sight.scene.places_between(start, end)
+        if p.id and p.role is None and p.feature in _SPOTS and not is_actor(sight, p)
+    }
+    if not spots and start and _HERE.search(text, start, end):
+        filed = [p for p in sight.scene.places_between(0, start) if p.feature in _SPOTS and p.id]
+        spots = {str(p.id): p for p in filed[:1]}
+    return [Site(place, inferred=True) for place in spots.values()] if len(spots) == 1 else []
+
+
+_HERE = re.compile(r"\b(?:the|this) (?:city|town|capital|village)\b|\bhere\b")

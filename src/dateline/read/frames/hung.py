@@ -1,0 +1,177 @@
+"""Which places of a sentence belong to an act, by the words that lead from one to the other.
+
+One rule: a clause that tells how, when or what came of it lends its place; another story does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.read.clauses.clause import Clause
+from dateline.read.frames.hangs import Hang
+from dateline.read.frames.match import Match
+from dateline.read.frames.sight import Sight, Site
+from dateline.read.frames.stands import is_actor
+
+LOCATIVE = frozenset(
+    """in at near on inside outside around across throughout along between over into toward towards
+    within beside by beyond through amid off about north south east west nearby from to""".split()
+)
+STRONG = LOCATIVE - {"from", "to", "by", "about", "through", "toward", "towards"}
+NO_PLACE = frozenset({"adjective", "metonym", "part_of_name", "dateline"})
+PROTESTS = frozenset({"protest", "demonstrate", "rally", "march"})
+_TIERS = (
+    ("own", "phrase"),
+    ("under", "near clause"),
+    ("over", "near clause"),
+    ("beside", "sentence"),
+    ("broad", "sentence"),
+)
+_ALL = tuple(tier for tier, _ in _TIERS)
+
+
+def hung(
+    sight: Sight, match: Match, tiers_of: Iterable[str] = _ALL
+) -> Iterator[tuple[str, list[Site]]]:
+    """Yield the places that the words of the sentence lead from to the match, the surest first."""
+    clause = match.clause
+    tiers: dict[str, list[Hang]] = {}
+    for hang in sight.hangs(clause.sentence):
+        if is_actor(sight, hang.place) or hang.place.role in NO_PLACE:
+            continue
+        tier = _tier(sight, match, hang)
+        if tier is not None:
+            tiers.setdefault(tier, []).append(hang)
+    for tier, how in _TIERS:
+        if tier in tiers and tier in tiers_of:
+            yield how, [Site(hang.place) for hang in _of_nearest(clause, tiers[tier])]
+
+
+def _of_nearest(clause: Clause, found: list[Hang]) -> list[Hang]:
+    """Return those that hang on the clause nearest to a match's."""
+
+    def far(hang: Hang) -> int:
+        return abs(hang.owner.head - clause.head) if hang.owner is not None else 0
+
+    nearest = min(map(far, found))
+    return [h for h in found if far(h) == nearest]
+
+
+def _tier(sight: Sight, match: Match, hang: Hang) -> str | None:
+    """Tell how near a place hangs to a match; None where nothing leads from one to the other."""
+    clause, owner = match.clause, hang.owner
+    if owner is None and hang.opens and hang.preposition in STRONG:
+        return "over" if hang.place.feature != "country" else "broad"
+    allowed = STRONG | {"", "through", "along"}
+    if match.frame.event == "RETREAT":
+        allowed |= {"from"}  # who falls back from a town was there
+    if owner is None or hang.topic or hang.preposition not in allowed:
+        return None
+    if any(_office(sight, clause, t) for t in hang.nouns):
+        return None
+    broad = hang.place.feature == "country"
+    if broad and not hang.preposition:
+        return None
+    verb = _verb(sight, clause)
+    if clause.head in hang.nouns or (owner.index == verb and clause.kind != "noun"):
+        tier: str | None = "own"
+    elif owner.index == verb:
+        tier = "over"
+    else:
+        tier = _relation(sight, owner, verb, toll=bool(match.frame.toll))
+    return "broad" if tier is not None and broad else tier
+
+
+def _office(sight: Sight, clause: Clause, token: int) -> bool:
+    """Tell whether a noun is an official's who tells or acts: where he sits is not the spot."""
+    kinds = sight.book.kinds.get(sight.lemma(token), frozenset())
+    if "official" not in kinds or "facility" in kinds:
+        return False
+    return not any(a.phrase.head == token for a in clause.of("object"))
+
+
+def _verb(sight: Sight, clause: Clause) -> int:
+    """Return the clause of the verb that a clause is of, or stands in as a noun."""
+    clauses, seen = sight.scene.clauses, set()
+    while clause.kind in {"noun", "adjective"} and clause.parent is not None:
+        if clause.index in seen:
+            break
+        seen.add(clause.index)
+        clause = clauses[clause.parent]
+    return clause.index
+
+
+def _relation(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> str | None:
+    """Tell how a clause that has a place stands to the verb of an act."""
+    clauses = sight.scene.clauses
+    if _above(sight, owner, verb):
+        return "under" if _happens_with(sight, owner, verb, toll=toll) else None
+    if _above(sight, clauses[verb], owner.index):
+        return "over"
+    first, other = _first_of(sight, owner), _first_of(sight, clauses[verb])
+    if first.index != other.index and (first.parent is None or first.parent != other.parent):
+        return None
+    later = owner.head > clauses[verb].head
+    return None if later and _own_subject(owner) else "beside"
+
+
+def _own_subject(clause: Clause) -> bool:
+    """Tell whether a clause names who its own story is of, and takes nobody over from another."""
+    told = clause.of("object") if clause.voice == "passive" else clause.of("subject")
+    return any(not a.antecedent for a in told)
+
+
+def _happens_with(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> bool:
+    """Tell whether a clause under another tells how or when that came about, and no other story."""
+    clauses = sight.scene.clauses
+    over, current = clauses[verb], owner
+    for _ in range(_NESTED):
+        if current.relation == "complement":
+            return False
+        if current.relation == "coordinate" and _own_subject(current):
+            return False
+        if current.marker in _CONTRASTS and _own_subject(current):
+            return False
+        if current.marker in _SEQUELS and _own_subject(current) and not toll:
+            return False
+        if current.relation == "relative" and current.tense == "pluperfect":
+            return False
+        if current.relation in {"relative", "purpose"} and over.lemma in PROTESTS:
+            return False
+        if current.parent is None or current.parent == verb:
+            return True
+        if current.relation == "relative":
+            return False
+        current = clauses[current.parent]
+    return False
+
+
+_SEQUELS = frozenset({"after", "before", "since", "until"})
+"""What came before or after an act is its cause where it tells of the dead, else another story."""
+_CONTRASTS = frozenset({"while", "whereas", "although", "though", "but"})
+_NESTED = 3
+"""Clauses inside one another over which a place still is that of the outermost."""
+
+
+def _first_of(sight: Sight, clause: Clause) -> Clause:
+    """Return the clause that a coordinated one is the further member of."""
+    clauses, seen = sight.scene.clauses, set()
+    while clause.relation == "coordinate" and clause.parent is not None:
+        if clause.index in seen:
+            break
+        seen.add(clause.index)
+        clause = clauses[clause.parent]
+    return clause
+
+
+def _above(sight: Sight, clause: Clause, other: int) -> bool:
+    """Tell whether a clause hangs on another, at any depth."""
+    clauses = sight.scene.clauses
+    seen = {clause.index}
+    parent = clause.parent
+    while parent is not None and parent not in seen:
+        if parent == other:
+            return True
+        seen.add(parent)
+        parent = clauses[parent].parent
+    return False

@@ -1,0 +1,228 @@
+"""What a place's name stands for: itself, another that it helps to find, or no place at all.
+
+One rule: a name is dropped or given up for another only for the words right beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.know.gazetteer.place import distance_km
+from dateline.model import PlaceMention
+from dateline.read.frames.sight import Sight, Site
+
+_DATELINE = re.compile(
+    r"\s*[A-Z][\w.'’/ ,-]{1,60}?(?:\([^)\n]{2,40}\)\s*[-–—]{0,2}|\s[-–—]{1,2})\s"
+)
+TOWNS = frozenset({"city", "town", "village"})
+
+
+def dateline_end(sight: Sight) -> int:
+    """Return where the dateline of the report's first paragraph ends; 0 where it has none."""
+    text = sight.scene.report.text
+    found = _DATELINE.match(text, 0, 120)
+    if found is None or any(w not in _IN_DATELINES for w in _SMALL.findall(found[0])):
+        return 0  # "In the region of A, 24 civilians -- two of them children -- ..."
+    return found.end()
+
+
+_SMALL = re.compile(r"(?<![\w'’.-])[a-z]{2,}")
+_IN_DATELINES = frozenset("and al el de du da del la le les of the on via near et".split())
+
+
+_MEASURED = re.compile(
+    r"(?:\bkilomet(?:re|er)s?|\bkms?|\bmiles?|\bmet(?:re|er)s?|\d ?km)\b(?: \([^)]{1,20}\))?,? "
+    r"(?:(?:to )?(?:the )?(?:north|south|east|west|inland|up|down|along|away)[\w -]{0,16} )?"
+    r"(?:of|from|outside|off|beyond|short of)(?: the| downtown| central| capital| city of| town of"
+    r"| village of| border with| border| (?:north|south|east|west)\w* city of)* $"
+)
+
+
+def measured_from(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a place only is what a distance counts from ("30 km south of A")."""
+    start = (place.span or (0, 0))[0]
+    return bool(_MEASURED.search(sight.scene.report.text[max(0, start - 90) : start]))
+
+
+def is_actor(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name stands inside an actor's ("the Idlib council"), before its head.
+
+    "Three soldiers at a base in Jordan" are people whose words end with where they are.
+    """
+    return sight.in_actor(place.span or (0, 0))
+
+
+def _of_people(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name stands for a people or a side ("the Russian side", "ISIL", "Syrians")."""
+    if place.span is None:
+        return False
+    first, end = sight.scene.tokens_of(place.span)
+    token = sight.scene.doc[end - 1]
+    if place.feature in {"country", "region"} and (
+        token.pos_ == "ADJ" or (end == first + 1 and token.tag_ in {"JJ", "NNPS"})
+    ):
+        return True
+    return place.id is None and place.lat is None and place.text.isupper()
+
+
+def _teller(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name that no gazetteer knows is that of the report's own agency or paper."""
+    report = sight.scene.report
+    said = place.text.casefold()
+    return place.lat is None and any(
+        name is not None and f"{name.casefold()} ".startswith(f"{said} ")
+        for name in (report.agency, report.publisher)
+    )
+
+
+_MISSION = re.compile(
+    r"(?:['’]s)? (?:\w+ )?(?:embassy|consulate|mission|high commission|interests|military base"
+    r"|base|cultural cent(?:re|er)|ambassador|troops|forces|flag)\b",
+    re.IGNORECASE,
+)
+
+
+def _mission(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a country only says whose an embassy or a base abroad is."""
+    start, end = place.span or (0, 0)
+    text = sight.scene.report.text
+    return place.feature == "country" and bool(
+        _MISSION.match(text, end, end + 40) or _MISSIONS_OF.search(text[max(0, start - 50) : start])
+    )
+
+
+_MISSIONS_OF = re.compile(
+    r"(?:embass(?:y|ies)|consulates?|missions?|flags?) of (?:the )?"
+    r"(?:\w+, )?(?:\w+ and )?(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _in_body(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name is part of a man's or a known body's ("Kurdistan Workers' Party").
+
+    One that no gazetteer knows is so in any body's ("Jaysh Al-Fateh").
+    """
+    if place.lat is None and place.role is None:
+        return is_actor(sight, place)
+    return sight.in_longer_name(place.span or (0, 0))
+
+
+_SETTLED = (
+    r"(?:city|town|village|suburb|resorts?|capital|port|hamlet|settlement|towns|villages|cities)"
+)
+_SORT_OF = re.compile(
+    rf"(?:['’]s)?(?: (?!and |or |in |on |to )[a-z-]+){{0,3}} {_SETTLED}(?: of)?,? (?=[A-Z‘'])"
+)
+_ASIDE = re.compile(
+    r",? (?:(?:just|some|about|around|roughly|only|close|not far) )?"
+    r"(?:\d[\d.,]* ?(?:km|kilomet(?:re|er)s?|miles?)(?: \([^)]{1,20}\))? )?(?:to )?(?:the )?"
+    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|off|(?:on|at) the [\w-]+ "
+    r"(?:edge|outskirts|side|tip) of)(?: the| central| downtown| capital| city of)* ",
+)
+_PART_OF = re.compile(
+    r" (?:area|region|neighbou?rhood|section|sector|quarter|suburb|district|sub-?district|town"
+    r"|village|camp|county|township|division|zone)s?(?: (?:of|in)|,(?: also)?(?: in)?)"
+    r"(?: (?:the|rural|central|eastern|western|northern|southern|east|west|north|south|port"
+    r"|capital|city|town|province|state|district|of))* ",
+)
+"""Words between a part and the whole that holds it ("the East Ghouta region of rural Damascus")."""
+_SPOT_WORDS = (
+    r"(?:street|road|avenue|market|mosque|temple|church|cathedral|theat(?:er|re)|hospital|hotel"
+    r"|school|university|square|stadium|prison|palace|station|cafe|restaurant|bridge|building"
+    r"|roundabout|gate|checkpoint|junction|intersection|barracks|compound)"
+)
+_SPOT = re.compile(rf".*\b{_SPOT_WORDS}", re.IGNORECASE | re.DOTALL)
+_SPOT_NEXT = re.compile(rf" {_SPOT_WORDS}\b", re.IGNORECASE)
+_STANDS_IN = re.compile(
+    r"(?: [a-z]+){0,2},? (?:in|at)(?: the| central| downtown| northern| southern| eastern| western"
+    r"| [a-z]+ (?:city|town|village) of| (?:capital|city|town|village)(?: of)?)*,? "
+)
+
+
+def meant(sight: Sight, site: Site) -> Site:
+    """Return the place that a named one only helps to find, if it is so; else the site itself.
+
+    "The Sinai town of El-Arish" is El-Arish, and so is "El-Arish, north of Sinai"; an unknown
+    street in a known city is told by the city.
+    """
+    place, text = site.place, sight.scene.report.text
+    start, end = place.span or (0, 0)
+    if (sort := _SORT_OF.match(text, end, end + 60)) is not None:
+        inner = sight.place_over(sight.scene.token_at(sort.end()))
+        if inner is not None and inner.span is not None and inner.span[0] >= end:
+            return Site(inner, site.extent, site.inferred)
+    before = sight.scene.places_between(max(0, start - 90), start)
+    if before and before[-1].span is not None and before[-1].feature != "country":
+        other = before[-1]
+        aside = _ASIDE.fullmatch(text, before[-1].span[1], start)
+        part = _PART_OF.fullmatch(text, before[-1].span[1], start) and not _apart(other, place)
+        if (aside or part) and not is_actor(sight, other):
+            return Site(other, site.extent, site.inferred)
+    if place.id is None and is_spot(sight, place):
+        at = _STANDS_IN.match(text, end, end + 60)
+        city = sight.place_over(sight.scene.token_at(at.end())) if at is not None else None
+        if city is not None and city.id is not None and city.feature in TOWNS:
+            return Site(city, site.extent, site.inferred)
+    return site
+
+
+def is_spot(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name is that of a spot in a town ("the Basel roundabout", "A Hospital")."""
+    end = (place.span or (0, 0))[1]
+    text = sight.scene.report.text
+    return bool(_SPOT.fullmatch(place.text) or _SPOT_NEXT.match(text, end, end + 20))
+
+
+def _apart(part: PlaceMention, whole: PlaceMention) -> bool:
+    """Tell whether a part of a town was taken for a far place of the same name."""
+    if part.lat is None or part.lon is None or whole.lat is None or whole.lon is None:
+        return False
+    return whole.feature in TOWNS and distance_km(part.lat, part.lon, whole.lat, whole.lon) > _FAR
+
+
+_FAR = 40.0
+"""Kilometres from a town beyond which nothing is a part of it."""
+
+
+def told(sight: Sight, sites: Iterable[Site], *, ground: bool = False) -> list[Site]:
+    """Drop what stands in the dateline or inside an actor's name, and repetitions."""
+    end = dateline_end(sight)
+    kept: dict[tuple[int, int], Site] = {}
+    for site in sites:
+        span = site.place.span or (0, 0)
+        if span[1] <= end or _of_people(sight, site.place) or _teller(sight, site.place):
+            continue
+        if not ground and (_mission(sight, site.place) or _in_body(sight, site.place)):
+            continue
+        stands = site if site.inferred or ground else meant(sight, site)
+        kept.setdefault(stands.place.span or span, stands)
+    return _finest(sight, list(kept.values()))
+
+
+_HOLDS = re.compile(
+    r",? ?(?:(?:district|area|region|village|town|city|camp|neighbou?rhood|suburb|county|quarter"
+    r"|valley|province|municipality|township|subdistrict) )?"
+    r"(?:,|in|of|inside|within)(?: the| rural| central| northern| southern| eastern| western"
+    r"| city of| town of| district of| province of)* ?",
+    re.IGNORECASE,
+)
+"""Words between a place and the larger one that holds it ("Olangur in Villupuram")."""
+
+
+def _finest(sight: Sight, sites: list[Site]) -> list[Site]:
+    """Drop a place that only says where the one named right before it lies."""
+    text = sight.scene.report.text
+    kept: list[Site] = []
+    for site in sorted(sites, key=lambda s: s.place.span or (0, 0)):
+        last = kept[-1].place.span if kept else None
+        here = site.place.span
+        gap = text[last[1] : here[0]] if last and here and here[0] >= last[1] else None
+        if gap and gap.strip(" ,") and _HOLDS.fullmatch(gap.strip() + " "):
+            continue
+        held = kept[-1].place.admin1 if kept else None
+        if gap == ", " and held and held in {site.place.name, site.place.text}:
+            continue  # "Buffalo, N.Y."
+        kept.append(site)
+    return [s for s in sites if s in kept]
