@@ -144,6 +144,7 @@ def test_two_years_in_a_text_leave_a_day_without_one() -> None:
     [
         ("Libya Dawn fighters seized the airport on Sunday.", ["Sunday"]),
         ("The Dawn Front took Morek from the army on Sunday.", ["Sunday"]),
+        ("The army lost Morek to the Dawn Front on Thursday.", ["Thursday"]),
         ("The April 6 Movement staged a protest in Cairo on Tuesday.", ["Tuesday"]),
         ("The March 23 Movement captured Goma on Monday.", ["Monday"]),
         ("Black September gunmen attacked the embassy on Monday.", ["Monday"]),

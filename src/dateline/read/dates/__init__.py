@@ -81,7 +81,9 @@ def _in_name(doc: Doc, start: int, end: int) -> bool:
     The names of the parser's network alone are not believed: "on Monday Hezbollah" is none.
     """
     span = doc.char_span(start, end)
-    if span is None or not span[0].text[:1].isupper():
+    if span is not None and len(span) > 1 and span[0].lower_ == "the":
+        span = span[1:]
+    if span is None or not _capital(span[0]):
         return False
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
