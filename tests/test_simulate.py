@@ -6,7 +6,8 @@ from bench.simulate import baselines, delay, score
 from bench.simulate.__main__ import measured
 from bench.simulate.big import readings
 from bench.simulate.press import press
-from bench.simulate.world import CONTESTED, world
+from bench.simulate.wording import place_name, worded
+from bench.simulate.world import CONTESTED, START, world
 
 
 def test_a_seed_makes_one_war_and_one_press() -> None:
@@ -73,3 +74,19 @@ def test_a_change_is_seen_late_or_missed() -> None:
     assert sorted(waits)[len(waits) // 2] <= 1  # the rest are fought over again at once
     blind = {day: [-1] * 30 for day in truth}
     assert delay.delays(war, blind) == ([], len(waits) + missed)
+
+
+def test_the_press_is_put_into_words_that_its_reprints_share() -> None:
+    war = world(3, places=12, days=20, attacks=1.0)
+    texts: dict[str, set[str]] = {}
+    for told in press(war, 3, noise=0.5):
+        report = told.reading.report
+        number = int(
+            str(told.reading.claims[0].where and told.reading.claims[0].where.id).split(":")[1]
+        )
+        text = worded(told.reading, number, START)
+        assert place_name(number) in text
+        assert "{" not in text
+        texts.setdefault(report.text.partition(".")[0], set()).add(text)
+    assert len(texts) > 20
+    assert all(len(same) == 1 for same in texts.values())
