@@ -29,6 +29,8 @@ class Settings:
         fetch_timeout_s: seconds for one request, everything included.
         contact: how a site's operator reaches whoever runs this, for the User-Agent.
         reviewer: name put on judgements.
+        basemap: a PMTiles file or a MapLibre style (JSON), drawn below the map of `dateline serve`
+            in place of land and borders.
     """
 
     store: str = "dateline.db"
@@ -40,6 +42,7 @@ class Settings:
     fetch_timeout_s: float = 30.0
     contact: str | None = None
     reviewer: str | None = None
+    basemap: Path | None = None
 
 
 def load_settings(path: Path | None = None, environ: dict[str, str] | None = None) -> Settings:

@@ -48,7 +48,8 @@ def create_app(record: Record, settings: Settings) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(pages_review.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(Guard)
+    below = app.state.desk.below
+    app.add_middleware(Guard, hosts=below.hosts if below else ())
     app.add_exception_handler(InputError, _wrong_input)
     app.add_exception_handler(ItemError, _wrong_input)
     app.add_exception_handler(SourceError, _stopped)

@@ -20,6 +20,7 @@ from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
 from dateline.web.plot import Plot
 from dateline.web.queue import Item, queue, shortlist
+from dateline.web.underlay import underlay
 
 _T = TypeVar("_T")
 
@@ -47,6 +48,7 @@ class Desk:
 
     def __init__(self, record: Record, settings: Settings) -> None:
         self.settings = settings
+        self.below = underlay(settings.basemap)
         self._record = record
         self._lock = threading.RLock()
         self._state = ""

@@ -6,7 +6,7 @@ after DNS rebinding, and cannot send JSON here without asking first, which is ne
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,12 +18,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'; worker-src 'self'; font-src 'self'; form-action 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{hosts}; "
+    "connect-src 'self'{hosts}; worker-src 'self'; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = (
-    (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -34,8 +33,16 @@ _HEADERS = (
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, hosts: Sequence[str] = ()) -> None:
+        """Guard `app`.
+
+        Args:
+            app: what is guarded.
+            hosts: origins of the base map that the user set; pages may ask them for tiles.
+        """
         self._app = app
+        policy = _POLICY.format(hosts="".join(f" {host}" for host in hosts))
+        self._headers = ((b"content-security-policy", policy.encode()), *_HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer why not."""
@@ -46,7 +53,7 @@ class Guard:
         async def sending(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 named = {name for name, _ in message["headers"]}
-                added = [(n, v) for n, v in _HEADERS if n not in named]
+                added = [(n, v) for n, v in self._headers if n not in named]
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 

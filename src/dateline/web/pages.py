@@ -48,6 +48,8 @@ def page(request: Request, template: str, status: int = 200, **given: Any) -> Re
         "reviewer": desk.settings.reviewer,
         "state": desk.state(),
         "path": request.url.path,
+        "below": desk.below.kind if desk.below else "",
+        "zooms": desk.below.tiles.zooms if desk.below and desk.below.tiles else (0, 0),
         "query": dict(request.query_params),
     }
     body = _templates.get_template(template).render(**shared, **given)
@@ -74,6 +76,26 @@ def base(z: Annotated[int, Path(ge=0, le=DEEPEST)], x: int, y: int) -> Response:
         raise InputError(f"tile {z}/{x}/{y} is not of this world")
     headers = {"cache-control": "max-age=3600"}
     return Response(base_tile(z, x, y), headers=headers, media_type=_TILE)
+
+
+@router.get("/basemap/style.json")
+def style(request: Request) -> Response:
+    """Answer the style that is set."""
+    below = desk_of(request).below
+    return Response(below.style if below else b"{}", media_type="application/json")
+
+
+@router.get("/basemap/{z}/{x}/{y}")
+def underlaid(request: Request, z: Annotated[int, Path(ge=0, le=26)], x: int, y: int) -> Response:
+    """Answer a tile of the file that is set; 204 where it has none."""
+    below = desk_of(request).below
+    body = below.tiles.tile(z, x, y) if below and below.tiles and 0 <= x < 2**z > y >= 0 else None
+    if body is None or below is None or below.tiles is None:
+        return Response(status_code=204)
+    headers = {"cache-control": "max-age=3600"}
+    if below.tiles.packed:
+        headers["content-encoding"] = "gzip"
+    return Response(body, headers=headers, media_type=below.tiles.media)
 
 
 def _table(name: str) -> None:

@@ -16,8 +16,25 @@ function plain(css) {
   };
 }
 
+// Tiles of a file that the user set: pictures as they are, or shapes named as Protomaps names them.
+function ofFile(kind, css) {
+  const [minzoom, maxzoom] = document.body.dataset.zooms.split(",").map(Number);
+  const tiles = [`${location.origin}/basemap/{z}/{x}/{y}`];
+  const sea = { id: "sea", type: "background", paint: { "background-color": css.sea } };
+  if (kind === "raster") return { version: 8, sources: { base: { type: "raster", tiles, minzoom, maxzoom, tileSize: 256 } }, layers: [sea, { id: "picture", type: "raster", source: "base" }] };
+  const fill = (layer, colour, opacity = 1) => ({ id: layer, type: "fill", source: "base", "source-layer": layer, paint: { "fill-color": colour, "fill-opacity": opacity } });
+  const line = (layer, width, dashes) => ({ id: layer, type: "line", source: "base", "source-layer": layer, paint: { "line-color": css.soft, "line-opacity": 0.6, "line-width": width, ...(dashes ? { "line-dasharray": dashes } : {}) } });
+  return { version: 8, sources: { base: { type: "vector", tiles, minzoom, maxzoom } }, layers: [sea, fill("earth", css.land), fill("landuse", css.soft, 0.06), fill("water", css.sea), line("roads", ["interpolate", ["linear"], ["zoom"], 6, 0.3, 14, 2]), line("boundaries", 1, [3, 2])] };
+}
+
+function styled(css) {
+  const kind = document.body.dataset.basemap;
+  if (kind === "style") return `${location.origin}/basemap/style.json`;
+  return kind ? ofFile(kind, css) : plain(css);
+}
+
 export function recolour(map, css) {
-  if (!map.getLayer("land")) return;
+  if (document.body.dataset.basemap) return;
   map.setPaintProperty("sea", "background-color", css.sea);
   map.setPaintProperty("land", "fill-color", css.land);
   for (const id of ["admin", "border"]) map.setPaintProperty(id, "line-color", css.soft);
@@ -26,14 +43,13 @@ export function recolour(map, css) {
 export async function baseMap(box, at, css) {
   const gl = await import(`${VENDOR}.mjs`);
   gl.setWorkerUrl(new URL(`${VENDOR}-worker.mjs`, location.href).href);
-  const style = document.body.dataset.basemap;
   const map = new gl.Map({
     container: box,
-    style: style || plain(css),
+    style: styled(css),
     center: [at.lon, at.lat],
     zoom: at.zoom,
     maxZoom: 15,
-    attributionControl: { compact: false, customAttribution: style ? "" : "Land: Natural Earth" },
+    attributionControl: { compact: false, customAttribution: document.body.dataset.basemap ? "" : "Land: Natural Earth" },
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
