@@ -29,6 +29,7 @@ from dateline.read.control_sides import (
     from_hands,
     possessed,
 )
+from dateline.read.control_sphere import of_war
 from dateline.read.control_turns import by_turns
 from dateline.read.control_words import adjectival, strongholds
 from dateline.read.frames import (
@@ -83,7 +84,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += approaching(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(echoes(sight, drawn))
-    told = completed(arrived(once(drawn)), scene.text)
+    told = completed(arrived(once(of_war(sight, drawn))), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
 

@@ -24,7 +24,9 @@ _NOW_ONLY = frozenset(
 _AGAIN = re.compile(
     r"\b(?:twice|thrice|\w+ times|repeatedly|again and again|back and forth|several)\b"
 )
-_POURING = frozenset({"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm"})
+_POURING = frozenset(
+    {"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm", "push", "thrust", "march"}
+)
 """Words of advance that with "into" tell that the place was entered."""
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
 _NOBODY = frozenset({"any", "no", "neither", "either", "whoever"})

@@ -77,6 +77,10 @@ def _of_words(sight: Sight, match: Match) -> bool:
         for a in match.clause.of("object")
         if sight.place_over(a.phrase.head) is None
     ]
+    if match.frame.family == "seize" and any(
+        _unarmed(sight, a) for a in match.clause.of("oblique", "of", "from")
+    ):
+        return True  # "cleared the square of protesters"
     if match.frame.family == "withdraw" and any(
         sight.lemma(a.phrase.head) in _CIVIL_BODIES for a in match.of("actor")
     ):
@@ -117,7 +121,14 @@ def _alien(sight: Sight, argument: Argument) -> bool:
     )
 
 
-_COURTS = frozenset("court judge tribunal prosecutor chain retailer airline".split())
+_COURTS = frozenset("court judge tribunal prosecutor chain retailer airline club team".split())
+
+
+def _unarmed(sight: Sight, argument: Argument) -> bool:
+    if sight.place_over(argument.phrase.head) is not None:
+        return False
+    kinds = sight.book.kinds.get(sight.lemma(argument.phrase.head), frozenset())
+    return "civil" in kinds and "armed" not in kinds
 
 
 def _fighting(sight: Sight, argument: Argument) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal
 from dateline.know.keywords import chances, keywords
 from dateline.model.claim import Change
 
-__all__ = ["LIST", "NAME", "Turn", "turns"]
+__all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns"]
 
 _ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|et|ez)-|de |del |la |le )"
 NAME = (
@@ -155,6 +155,14 @@ def turns() -> tuple[Turn, ...]:
         for line in row["words"].splitlines()
         if line.strip()
     )
+
+
+@cache
+def elsewhere() -> tuple[str, ...]:
+    """Return the words of spheres that are not war, as in `elsewhere.toml`; `*` is any ending."""
+    text = (files(__package__) / "elsewhere.toml").read_text(encoding="utf-8")
+    listed = tomllib.loads(text).values()
+    return tuple(w.strip() for words in listed for w in words.split(",") if w.strip())
 
 
 def _cue(words: str) -> str:

@@ -444,24 +444,23 @@ class Ground:
         if pronoun and lower == "it":
             floor = max(paragraph, floor - 250)
         way: PlaceMention | None = None
+        chosen: PlaceMention | None = None
         for mention in self._told_before(doc[phrase.start].idx):
             span = mention.span or (0, 0)
-            if span[0] < floor:
+            if span[0] < floor or (chosen is not None and not self._with(chosen, span)):
                 break
-            if pronoun and mention.feature in {"country", "region"}:
-                continue
-            if mention.lat is None and mention in self.scene.places and self._person_over(mention):
-                continue  # a name taken for a place is none's any more
-            if not pronoun and self._aside(mention, doc[phrase.start].idx):
-                continue
-            if self._of_body(span):
-                continue  # "Kyiv's 46th Brigade"
-            if not (pronoun or (_kin(lemma, mention.feature) and self._named_so(lemma, mention))):
+            if not self._may_be(mention, phrase, lemma):
                 continue
             if self._on_the_way(span):
                 way = way or mention
-                continue
-            return self._holding(mention)
+            elif chosen is None:
+                chosen = mention
+                if self._with(mention, (doc[phrase.start].idx, doc[phrase.start].idx)):
+                    break  # of its own sentence the nearest
+            elif self._subject(span) and not self._subject(chosen.span or (0, 0)):
+                chosen = mention
+        if chosen is not None:
+            return self._holding(chosen)
         return way
 
     def _counted(self, phrase: Phrase) -> list[PlaceMention]:
@@ -499,6 +498,31 @@ class Ground:
             return []
         told = near[count - 1 :: -1]
         return told if which is None else [told[0 if which == "former" else 1]]
+
+    def _may_be(self, mention: PlaceMention, phrase: Phrase, lemma: str) -> bool:
+        """Tell whether a pronoun or a definite noun may stand for a place."""
+        pronoun = self.scene.doc[phrase.head].text.lower() in HERE
+        span = mention.span or (0, 0)
+        if pronoun and mention.feature in {"country", "region"}:
+            return False
+        if mention.lat is None and mention in self.scene.places and self._person_over(mention):
+            return False  # a name taken for a place is none's any more
+        if not pronoun and self._aside(mention, self.scene.doc[phrase.start].idx):
+            return False
+        if self._of_body(span):
+            return False  # "Kyiv's 46th Brigade"
+        return pronoun or (_kin(lemma, mention.feature) and self._named_so(lemma, mention))
+
+    def _with(self, mention: PlaceMention, span: tuple[int, int]) -> bool:
+        """Tell whether a place stands in the sentence of a character."""
+        start = (mention.span or (0, 0))[0]
+        sentence = self.sentence(self.scene.token_at(start))
+        return sentence.start_char <= span[0] < sentence.end_char
+
+    def _subject(self, span: tuple[int, int]) -> bool:
+        """Tell whether a place is what its sentence is about."""
+        head = self.scene.doc[self.scene.tokens_of(span)[1] - 1]
+        return head.dep_.startswith("nsubj") and head.head.dep_ in {"root", "ccomp", "parataxis"}
 
     def _told_before(self, char: int) -> Iterator[PlaceMention]:
         """Yield the places before a character, the nearest first; names just taken for one too."""
