@@ -66,10 +66,16 @@ _WITH = re.compile(
     rf"{LIST}",
     re.IGNORECASE,
 )
+_TOO = re.compile(
+    rf"(?:^|(?<=[.;?!] )|(?<=\n)){LIST},? (?:has |have |is |are )?(?:too|also|as well)(?=[.;])",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SAME = re.compile(
     rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",
     re.IGNORECASE,
 )
+_STATES = frozenset({_SO, _SAME, _TOO})
+"""Echoes of a state as well as of a change."""
 _CHANGES = frozenset({"gained", "lost", "held", "contested"})
 _COST = 0.08
 """What an echo costs in confidence: a judgement, as for a place that "the town" stands for."""
@@ -81,10 +87,11 @@ def echoes(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlClaim
     for claim in told:
         yield from _row(sight, claim)
     text = sight.scene.report.text
-    for pattern in (_AFTER, _SO, _WITH, _SAME):
+    for pattern in (_AFTER, _SO, _WITH, _SAME, _TOO):
         for found in pattern.finditer(text):
             char = found.start("place")
-            source = _before(sight, told, char)
+            wanted = _CHANGES if pattern in _STATES else frozenset({"gained", "lost"})
+            source = _before(sight, told, char, wanted)
             for one in source:
                 yield from _copies(sight, one, found, found.span())
 
@@ -120,7 +127,9 @@ _GAP = 120
 """Characters between the first place of a row and its second: a clause with its adverbials."""
 
 
-def _before(sight: Sight, told: Sequence[ControlClaim], char: int) -> list[ControlClaim]:
+def _before(
+    sight: Sight, told: Sequence[ControlClaim], char: int, wanted: frozenset[str]
+) -> list[ControlClaim]:
     """Return the claims of the last passage before a character, in its paragraph and near."""
     floor = sight.scene.report.text.rfind("\n", 0, char) + 1
     near = [
@@ -130,7 +139,7 @@ def _before(sight: Sight, told: Sequence[ControlClaim], char: int) -> list[Contr
         and c.where.span is not None
         and max(floor, char - _NEAR) <= c.where.span[0] < char
         and c.status in {"asserted", "claimed"}
-        and c.change in {"gained", "lost"}
+        and c.change in wanted
     ]
     if not near:
         return []

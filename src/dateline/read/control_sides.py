@@ -81,6 +81,15 @@ def _of_words(sight: Sight, match: Match) -> bool:
         _unarmed(sight, a) for a in match.clause.of("oblique", "of", "from")
     ):
         return True  # "cleared the square of protesters"
+    if match.frame.id == "seize.freed" and any(
+        "armed" not in sight.kinds(a.phrase) and not sight.parties(a.phrase)
+        for a in match.clause.of("oblique", "of", "from")
+    ):
+        return True  # "is free of houses"
+    if match.frame.id == "seize.enter" and match.clause.voice == "passive":
+        return not any(a.function == "object" for a in match.of("place"))  # "were marched into"
+    if match.frame.family == "withdraw" and any(_of_civilians(sight, a) for a in match.of("actor")):
+        return True
     if match.frame.family == "withdraw" and any(
         sight.lemma(a.phrase.head) in _CIVIL_BODIES for a in match.of("actor")
     ):
@@ -122,6 +131,16 @@ def _alien(sight: Sight, argument: Argument) -> bool:
 
 
 _COURTS = frozenset("court judge tribunal prosecutor chain retailer airline club team".split())
+
+
+def _of_civilians(sight: Sight, argument: Argument) -> bool:
+    """Tell whether a convoy or column is one of civilians."""
+    phrase = argument.phrase
+    inside = [
+        sight.book.kinds.get(sight.lemma(t), frozenset())
+        for t in range(phrase.head + 1, phrase.end)
+    ]
+    return any("civil" in k and "armed" not in k for k in inside)
 
 
 def _unarmed(sight: Sight, argument: Argument) -> bool:

@@ -50,7 +50,10 @@ LIST = (
 _REACH = 240
 """Characters on either side of a cue in which its turn stands."""
 _HOLES = {
-    "{H}": r"(?:(?:^|\n)\W*|(?<=[.;] )){P}(?: \([^)\n]{2,40}\))?: ",
+    "{H}": (
+        r"(?:(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+|\d+[./)] |[a-z][.)] )?|(?<=[.;] ))"
+        r"{P}(?: \([^)\n]{2,40}\))?(?:: |\? )"
+    ),
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": (
         r"(?P<who>(?:the )?[\w'’-]+"
