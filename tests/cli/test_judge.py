@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from tests.cli.conftest import Run
 
+from dateline.cli.judge import VERDICTS
+from dateline.model.judgement import Verdict
 from dateline.pipeline import open_record
 
 BY = {"DATELINE_REVIEWER": "Ada"}
@@ -121,3 +124,7 @@ def test_nobody_judges_without_a_name(run: Run, store: Path) -> None:
     assert ran.returncode == 2
     assert "DATELINE_REVIEWER" in ran.stderr
     assert "Nobody has judged" in run("log", "--store", store).stdout
+
+
+def test_the_command_knows_every_verdict() -> None:
+    assert set(VERDICTS) == set(get_args(Verdict))

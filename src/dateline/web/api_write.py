@@ -6,13 +6,14 @@ answer is 409 with what they decided, and nothing is written.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from dateline.model import to_builtins
+from dateline.model.judgement import Verdict
 from dateline.web import picking
 from dateline.web.answers import desk_of
 from dateline.web.api import FOUND
@@ -34,17 +35,7 @@ class Decision(BaseModel):
     subject: str = Field(
         pattern="^[0-9a-fA-F]{1,16}$", description="Id of a claim, finding, report or judgement."
     )
-    verdict: Literal[
-        "right",
-        "wrong",
-        "corrected",
-        "same",
-        "different",
-        "is_place",
-        "is_actor",
-        "hide",
-        "retract",
-    ]
+    verdict: Verdict
     object: str | None = Field(None, max_length=200)
     slot: str | None = Field(None, max_length=40)
     value: str | None = Field(None, max_length=20_000)

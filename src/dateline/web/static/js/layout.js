@@ -25,6 +25,9 @@ export class Labels {
     ctx.textBaseline = "middle";
     ctx.lineWidth = 3;
     ctx.lineJoin = "round";
+    // Where the base map has its buttons, scale and origin.
+    const { width: w, height: h } = cam;
+    for (const box of [[0, 0, 42, 72], [0, h - 36, 110, h], [w - 125, h - 22, w, h]]) this.#take(box);
   }
 
   *#buckets([x0, y0, x1, y1]) {

@@ -77,7 +77,10 @@ async function show(id) {
 }
 
 function chosen(items, point) {
-  if (items.some((i) => !i.id)) return main.closer(point); // many that only a nearer look parts
+  // Many that only a nearer look parts; what can be chosen is chosen.
+  const single = items.filter((i) => i.id);
+  if (!single.length) return main.closer(point);
+  items = single;
   return items.length === 1 ? show(items[0].id) : choose($("panel"), items, show);
 }
 

@@ -73,6 +73,7 @@ function squares(ctx, told, cam) {
     ctx.globalAlpha = 0.15 + 0.45 * Math.max(0, 2 * s.share - 1);
     ctx.fillStyle = s.colour;
     ctx.fillRect(x, y, side - 0.5, side - 0.5);
+    Object.assign(s, { px: x + side / 2, py: y + side / 2, reach: side / 2 });
     if (!s.fresh) continue;
     ctx.globalAlpha = Math.min(0.9, 0.25 + s.fresh / s.n);
     ctx.strokeStyle = "#e08a12";
@@ -156,6 +157,7 @@ export function paint(ctx, scene, cam, css, withLand) {
   for (const m of [...marks].sort((a, b) => a.k - b.k || b.c - a.c || a.n.length - b.n.length)) labels.mark(m);
   for (const n of scene.names) if (seen(n)) labels.name(n);
   return [
+    ...scene.squares.map((s) => ({ px: s.px, py: s.py, reach: s.reach, items: [{ x: s.x0, y: s.y0 }], n: s.n })),
     ...groups.map((g) => ({ px: g.px, py: g.py, reach: g.size + 2, items: g.items, n: g.n })),
     ...marks.map((m) => ({ px: m.px, py: m.py, reach: SPRITE / 2 + 3, items: [m], n: 1 })),
   ];
