@@ -278,7 +278,8 @@ def _after_particle(ground: Ground, cue: Cue, low: int, high: int) -> Found | No
         and doc[end].lower_ == "to"
         and doc[end + 1].tag_ == "VB"
     ):
-        end = right(doc[end + 1])  # "called for attacks on the city to end"
+        verb = doc[end + 1]  # "called for attacks on the city to end", "the line to be respected"
+        end = right(verb if verb.dep_ not in {"aux", "aux:pass", "cop"} else verb.head)
     start = at if particle == "for" else at + 1
     return held_to(low, high, [(start, max(end, at + 2))], f"prep-{particle}", 0.75)
 

@@ -7,6 +7,7 @@ its own "we" tell whose they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from dateline.model import ActorRef, Span
 from dateline.read.speech.cues import Cue
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.syntax import Noun, child, doer, noun_phrase
+from dateline.read.speech.turns import find_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +28,8 @@ _END_MATTER = re.compile(
 )
 # Words that may follow the verb of a line that leads in ("said in Geneva today:").
 LONGEST_TAIL = 12
+# Among so many sentences a press statement acts first.
+OPENING = 2
 _FIRST = frozenset({"we", "i"})
 _ACTING = frozenset({"VBP", "VBZ", "VB"})
 
@@ -53,8 +57,16 @@ class Whole:
 
 def find_documents(ground: Ground, found: tuple[Cue, ...]) -> tuple[Whole, ...]:
     """Return what is said in paragraphs of its own, in order."""
-    led = tuple(_led_in(ground, found))
-    return led or tuple(_own_voice(ground))
+    turns = tuple(_turns(ground))
+    return turns or tuple(_led_in(ground, found)) or tuple(_own_voice(ground))
+
+
+def _turns(ground: Ground) -> Iterator[Whole]:
+    """Yield the turns of a transcript."""
+    for turn in find_turns(ground):
+        start, end = (ground.token_from(char) for char in turn.who)
+        who = Noun(max(start, end - 1), start, max(end, start + 1))
+        yield Whole(turn.pieces, None, who, None, "turn", 0.9)
 
 
 def _led_in(ground: Ground, found: tuple[Cue, ...]) -> list[Whole]:
@@ -109,12 +121,12 @@ def _own_voice(ground: Ground) -> list[Whole]:
         body = tuple(p for p in ground.paragraphs if not _END_MATTER.match(ground.text, *p))
         return [Whole(body, None, None, titled, "titled-statement", 0.85)] if body else []
     issuer = _issuer(ground)
-    if issuer is None:
+    if issuer is None or not _in_its_name(ground, issuer):
         return []
     out = []
     for low, high in ground.sentences:
-        root = next((t for t in ground.doc[low:high] if t.dep_.lower() == "root"), None)
-        if root is None or not _acts(root) or ground.quote_of[root.i] >= 0:
+        root = _root(ground, low, high)
+        if root is None:
             continue
         who = child(root, "nsubj")
         same = who is not None and (
@@ -126,9 +138,43 @@ def _own_voice(ground: Ground) -> list[Whole]:
     return out
 
 
+def _root(ground: Ground, low: int, high: int) -> Token | None:
+    """Return the verb by which a sentence acts outside quotation marks, None where it has none."""
+    root = next((t for t in ground.doc[low:high] if t.dep_.lower() == "root"), None)
+    return root if root is not None and _acts(root) and ground.quote_of[root.i] < 0 else None
+
+
+def _in_its_name(ground: Ground, issuer: Noun) -> bool:
+    """Tell whether a body that acts in a text is the "we" of it, and not only told of.
+
+    The text opens with its act, it is who published the text, or "we" act as it does.
+    """
+    if ground.sentence_of[issuer.head] < OPENING:
+        return True
+    publisher = ground.scene.report.publisher or ""
+    start, end = ground.chars(issuer.start, issuer.end)
+    if publisher and ground.text[start:end].lower() in publisher.lower():
+        return True
+    roots = (_root(ground, *sentence) for sentence in ground.sentences)
+    return any(
+        who.lower_ in _FIRST
+        for root in roots
+        if root is not None and (who := child(root, "nsubj")) is not None
+    )
+
+
+def _named(who: Token) -> bool:
+    """Tell a name, whatever the tagger makes of it ("Medics Across Lines condemns")."""
+    return who.pos_ == "PROPN" or (who.pos_ == "NOUN" and who.text[:1].isupper())
+
+
 def _acts(root: Token) -> bool:
-    """Tell whether a verb does what it says ("condemns", "call for")."""
-    return root.lemma_.lower() in cues().performatives and root.tag_ in _ACTING
+    """Tell whether a verb does what it says ("condemns", "call for"); "calls it" names only."""
+    if root.lemma_.lower() not in cues().performatives or root.tag_ not in _ACTING:
+        return False
+    return root.lemma_.lower() != "call" or any(
+        g.lower_ in {"on", "upon", "for"} for c in root.children for g in c.children
+    )
 
 
 def _title_speaker(ground: Ground) -> ActorRef | None:
@@ -143,8 +189,21 @@ def _title_speaker(ground: Ground) -> ActorRef | None:
         rest = re.split(
             r"\s+(?:on|about|following|regarding|after|at|in|to|ahead)\s|[:,;–—]", rest
         )[0]
-        return ActorRef(text=rest.strip()) if rest.strip() else None
+        named = opening.endswith("by") or _speaks(ground, rest)
+        return ActorRef(text=rest.strip()) if rest.strip() and named else None
     return None
+
+
+def _speaks(ground: Ground, name: str) -> bool:
+    """Tell whether "from X" tells who writes: somebody, not a place ("Letter from the plains")."""
+    words = {w.lower() for w in name.split()}
+    known = cues()
+    if words & (known.members | known.bodies):
+        return True
+    placed = {p.text for p in ground.scene.places}
+    return name not in placed and any(
+        name in {a.ref.text, a.ref.name} and a.kind != "pronoun" for a in ground.scene.actors
+    )
 
 
 def _issuer(ground: Ground) -> Noun | None:
@@ -154,6 +213,6 @@ def _issuer(ground: Ground) -> Noun | None:
             if token.dep_.lower() != "root" or not _acts(token):
                 continue
             who = doer(token)
-            if who is not None and who.pos_ == "PROPN" and ground.quote_of[who.i] < 0:
+            if who is not None and _named(who) and ground.quote_of[who.i] < 0:
                 return noun_phrase(who, low, high)
     return None
