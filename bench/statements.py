@@ -2,7 +2,7 @@
 
     python bench/statements.py SHARED [--only SET] [--cache FOLDER] [--errors N]
 
-SET is demo, gold, wars, six or polnear.
+SET is demo, gold, wars, six, styles or polnear.
 
 SHARED holds `bench`, `demo`, `gold` as described in its own readmes. Where actors and dates can
 be read they are; the store, the gazetteer and the commands are not asked for.
@@ -35,7 +35,7 @@ from dateline.read.speech import find_speech
 from dateline.read.statements import statement_claims
 
 OURS = Path(__file__).parents[1] / "tests/data"
-MADE = ("wars", "six")
+MADE = ("wars", "six", "styles")
 
 
 def texts_of(folder: Path) -> Iterator[tuple[str, str, str, str | None]]:

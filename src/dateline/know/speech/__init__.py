@@ -53,6 +53,7 @@ class Cues:
         performatives: verbs by which such a document acts.
         results: participles that go on with what was told ("..., he said, killing four").
         members: roles of people who belong to the side named before them ("the commander").
+        labels: nouns that stand before a colon for whoever speaks ("Spokesman: ...").
         bodies: nouns for bodies that somebody may be in ("a source in the ministry").
         ranks: words before a role that name no side ("a field commander").
         facilities: nouns for where people work ("a doctor there").
@@ -79,6 +80,7 @@ class Cues:
     pictures: frozenset[str]
     telling: frozenset[str]
     members: frozenset[str]
+    labels: frozenset[str]
     bodies: frozenset[str]
     ranks: frozenset[str]
     facilities: frozenset[str]
@@ -127,6 +129,7 @@ def cues() -> Cues:
         pictures=frozenset(data["pictures"]["nouns"]),
         telling=frozenset(data["addressees"]["telling"]),
         members=frozenset(data["members"]["nouns"]),
+        labels=frozenset(data["labels"]["nouns"]),
         bodies=frozenset(data["members"]["bodies"]),
         ranks=frozenset(data["members"]["ranks"]),
         facilities=frozenset(data["members"]["facilities"]),

@@ -178,8 +178,11 @@ def _drafts_of_cues(
     used = {run.cue.head for run in runs if run.cue is not None}
     used |= {w.cue.head for w in wholes if w.cue is not None}
     spoken = {number for run in runs for number in run.quotes}
+    transcript = any(w.rule == "turn" for w in wholes)
     for cue in found:
         at = ground.offsets[cue.head]
+        if transcript and cue.lemma == ":":
+            continue  # the label of a turn
         if cue.refusal:
             yield _Draft(at, (ground.chars(cue.start, cue.end),), "refusal", cue, "refusal", 0.8)
             continue

@@ -128,10 +128,9 @@ def _objective(ground: Ground, cue: Cue, low: int, high: int) -> Found | None:
     clause = that_clause(obj) if own else None
     if clause is not None and "object" in entry.takes:  # "repeated his warning that ..."
         return held_to(low, high, [(left(clause), right(clause))], "object-that", 0.75)
-    found = _object(verb, obj, entry.takes, low, high)
-    if found is not None and found.rule == "object" and entry.act == "promise":
-        return replace(found, pieces=((found.pieces[0][0], _with_term(verb, found)),))
-    return found
+    if entry.act == "promise" and "object" in entry.takes:
+        return held_to(low, high, [(left(obj), _with_term(verb, right(obj)))], "object", 0.65)
+    return _object(verb, obj, entry.takes, low, high)
 
 
 def _after_day(verb: Token) -> tuple[int, int] | None:
@@ -153,9 +152,8 @@ def _bare(verb: Token, takes: frozenset[str]) -> bool:
     return "finite" in takes and verb.tag_ == "VBG" and child(verb, "aux") is None
 
 
-def _with_term(verb: Token, found: Found) -> int:
+def _with_term(verb: Token, end: int) -> int:
     """Return the end of what was promised with its term ("elections within a year")."""
-    end = found.pieces[0][1]
     for c in sorted(verb.children, key=lambda t: t.i):
         if left(c) == end and c.dep_.startswith("obl") and child(c, "case") is not None:
             end = right(c)

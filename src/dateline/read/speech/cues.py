@@ -36,6 +36,10 @@ _SURE = frozenset({"said", "says", "told", "tweeted"})
 _ISSUES = frozenset(
     {"make", "issue", "release", "repeat", "give", "offer", "send", "deliver", "post", "have"}
 )
+# So many words at most stand before the colon of "The envoy of the Council in Pristina:".
+LONGEST_LABEL = 14
+_LABEL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # So many words at most does "as the officers in the town tell it" have.
 LONGEST_AS = 14
 _PARTICLES = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "xcomp"})
@@ -90,6 +94,9 @@ class Cue:
 def find_cues(ground: Ground) -> tuple[Cue, ...]:
     """Return all cues of the text, in order."""
     known = cues()
+    persons = frozenset(  # one word alone may be a village
+        a.head for a in ground.scene.actors if a.kind == "person" and (a.role or " " in a.ref.text)
+    )
     found: list[Cue] = []
     for low, high in ground.sentences:
         for index in range(low, high):
@@ -98,6 +105,7 @@ def find_cues(ground: Ground) -> tuple[Cue, ...]:
                 _verb_cue(ground, token, known, low, high)
                 or _phrase_cue(ground, token, known, low, high)
                 or _noun_cue(ground, token, known, low, high)
+                or label_cue(ground, token, low, persons)
             )
             if cue is not None:
                 found.append(cue)
@@ -360,6 +368,36 @@ def _noun_cue(ground: Ground, token: Token, known: Cues, low: int, high: int) ->
         owner = doer(token.head)
     speaker = noun_phrase(owner, low, high) if owner is not None else None
     return Cue("noun", token.i, token.i, token.i + 1, token.lemma_.lower(), act, None, speaker)
+
+
+def label_cue(ground: Ground, token: Token, low: int, persons: frozenset[int]) -> Cue | None:
+    """Return "Federal command:", "The envoy in Pristina:" before what they say, as tickers have it.
+
+    A time of day may stand in front. Places, weapons and tolls before a colon are no speakers, and
+    neither are armies, whose names head lists.
+    """
+    if token.text != ":" or not 0 < token.i - low <= LONGEST_LABEL:
+        return None
+    doc = ground.doc
+    start = next((i for i in range(low, token.i) if doc[i].is_alpha), token.i)
+    words = doc[start : token.i]
+    if len(words) == 0 or any(t.pos_ not in _LABEL for t in words) or ground.quote_of[start] >= 0:
+        return None
+    stop = next((t.i for t in words if t.pos_ == "ADP" and t.lower_ != "of"), token.i)
+    name = doc[start : next((t.i for t in words if t.lower_ == "of"), stop)]
+    head = next((t for t in reversed(name) if t.pos_ in {"NOUN", "PROPN"}), None)
+    if head is None:
+        return None
+    person = any(i in persons for i in range(start, stop))
+    titled = name if head.pos_ == "PROPN" else [head]  # "Ambassador Ruth Keller:"
+    if not person and not any(t.lemma_.lower() in cues().labels for t in titled):
+        return None
+    high = ground.sentences[ground.sentence_of[token.i]][1]
+    told = any(t.tag_ in _FINITE for t in doc[token.i + 1 : high])
+    if not told and (token.i + 1 >= len(doc) or ground.quote_of[token.i + 1] < 0):
+        return None
+    speaker = Noun(head.i, start, stop)
+    return Cue("noun", head.i, start, token.i, ":", "say", None, speaker)
 
 
 def that_clause(token: Token) -> Token | None:

@@ -59,7 +59,11 @@ def find_runs(ground: Ground, cues: tuple[Cue, ...]) -> tuple[Run, ...]:
     """
     by_paragraph: dict[int, list[Cue]] = {}
     for cue in cues:
-        if cue.kind == "phrase" or (cue.verb is not None and "quote" in cue.verb.takes):
+        if (
+            cue.kind == "phrase"
+            or cue.lemma == ":"
+            or (cue.verb is not None and "quote" in cue.verb.takes)
+        ):
             at = ground.paragraph_at(ground.offsets[cue.head])
             by_paragraph.setdefault(at, []).append(cue)
     runs: list[Run] = []
