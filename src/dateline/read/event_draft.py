@@ -55,8 +55,13 @@ class Draft:
         """Whether its place stands in its own clause."""
         return self.place is not None and self.place.how in {"slot", "clause", "phrase"}
 
-    def claim(self, sight: Sight) -> EventClaim:
-        """Return the claim."""
+    def claim(self, sight: Sight, *, order: int) -> EventClaim:
+        """Return the claim.
+
+        Args:
+            sight: what it was read in.
+            order: events that the report told before it.
+        """
         located = self.place
         notes = list(self.notes)
         if located is not None and located.how in {"sentence", "before", "lead", "dateline"}:
@@ -78,6 +83,7 @@ class Draft:
                     status=self.status,
                     distance=depth(sight, self.match.clause.index),
                     kind="event",
+                    order=order,
                 )
             ),
             because=Because(

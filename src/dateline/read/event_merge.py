@@ -93,7 +93,7 @@ def _linked(a: Draft, b: Draft) -> bool:
 
 
 def _is_result(draft: Draft) -> bool:
-    return draft.match.frame.id in RESULT
+    return draft.match.frame.root in RESULT
 
 
 def _agree(a: Draft, b: Draft) -> bool:

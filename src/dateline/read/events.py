@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.know.frames import FrameBook, Weapon, frame_book
-from dateline.know.ontology import acled_territory, ontology
 from dateline.model import ActorRef, EventClaim
 from dateline.model.claim import Status
 from dateline.read.clauses.clause import Clause
 from dateline.read.doubts import reading_doubts
+from dateline.read.event_acled import acled, regraded
 from dateline.read.event_culprits import culprits
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_merge import merged
@@ -22,7 +22,6 @@ from dateline.read.event_protest import graded
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import accusation, sides
 from dateline.read.frames import Match, Sight, find, is_old, span_of, timing, where, word_spans
-from dateline.read.frames.phrases import UNOPPOSED
 from dateline.read.frames.timing import began_long_ago
 from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
@@ -30,14 +29,10 @@ from dateline.read.tolls import toll_of
 
 __all__ = ["event_claims", "reading_doubts"]
 
+_TOLD = frozenset({"asserted", "claimed"})
 CAUSING = frozenset({"ASSAULT"})
 _OVERRIDING = ("unconventional", "suicide-attack", "drone")
 """Means that decide the mode wherever they are named, in this order."""
-_FOUGHT = frozenset({"assault.attack", "assault.clash", "assault.repelled"})
-_POSTS = frozenset(
-    """base post checkpoint position barrack barracks outpost garrison patrol convoy camp
-    headquarters station airbase trench line front frontline stronghold""".split()
-)
 
 
 def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[EventClaim]:
@@ -66,7 +61,12 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     told = [foes(sight, draft) for draft in told]
     culprits(sight, told)
     told = [part for draft in told for part in by_place(draft)]
-    yield from sorted((d.claim(sight) for d in told), key=lambda c: c.span)
+    regraded(sight, told)
+    told.sort(key=lambda d: d.span)
+    before = 0
+    for draft in told:
+        yield draft.claim(sight, order=before)
+        before += draft.status in _TOLD
 
 
 def _empty(sight: Sight, draft: Draft) -> bool:
@@ -200,7 +200,7 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         return None
     told = standing(sight, match.clause)
     when = timing(sight, match.clause)
-    status = _status(match, told)
+    status = _status(sight, match, told)
     if status is None or not match.frame.fact:
         return None
     told_now = status in {"asserted", "claimed"}
@@ -226,7 +226,7 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     )
     if weapon is not None and not match.frame.firm:
         draft.mode, draft.cameo = weapon.mode, weapon.cameo
-    draft.acled = _acled(sight, match, weapon, actors)
+    draft.acled = acled(sight, match, weapon, actors)
     if match.frame.toll == "killed":
         draft.killed = toll_of(sight, match, "killed")
     elif match.frame.toll == "injured":
@@ -261,7 +261,7 @@ def _long_since(sight: Sight, clause: Clause) -> bool:
     return began_long_ago(sight, sight.scene.clauses[clause.parent])
 
 
-def _status(match: Match, told: Standing) -> Status | None:
+def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
     """Return a status; None for what did not happen and nobody denies."""
     if told.status == "denied" and told.claimed_by is None:
         return None
@@ -269,7 +269,30 @@ def _status(match: Match, told: Standing) -> Status | None:
         return None if match.frame.event != "ASSAULT" else "hypothetical"
     if told.tried and match.frame.event != "ASSAULT":
         return "hypothetical"
+    if told.status == "hypothetical" and _done_in_doing(sight, match):
+        return "asserted"
     return told.status
+
+
+_MEANS = frozenset("use fire shoot deploy employ unleash launch".split())
+_TRAVEL = frozenset("fly travel arrive come go visit meet gather return head".split())
+
+
+def _done_in_doing(sight: Sight, match: Match) -> bool:
+    """Tell whether an aim is reached by the very act above it.
+
+    "used tear gas to disperse the crowd", "flew to Juba to meet the president".
+    """
+    clause = match.clause
+    if clause.modality != "purpose" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    if above.modality != "none" or not above.affirmed or above.tense == "future":
+        return False
+    verb = above.lemma.split(" ")[0]
+    if match.frame.mode == "crowd-control":
+        return verb in _MEANS
+    return match.frame.event == "CONSULT" and verb in _TRAVEL
 
 
 def _weapon(sight: Sight, match: Match) -> Weapon | None:
@@ -278,14 +301,7 @@ def _weapon(sight: Sight, match: Match) -> Weapon | None:
     The predicate's own word wins ("air strike"), save over means that change what it was.
     """
     clause = match.clause
-    own = next(
-        (
-            weapon
-            for token in match.words
-            if clause.kind != "adjective" and (weapon := sight.weapon_at(token)) is not None
-        ),
-        None,
-    )
+    own = _own_weapon(sight, match) if clause.kind != "adjective" else None
     named = list(_means(sight, match))
     flown = next((w for w in _platforms(sight, match) if w.mode in _FLOWN), None)
     if flown is not None and own is not None and own.mode in _DROPPED:
@@ -295,6 +311,15 @@ def _weapon(sight: Sight, match: Match) -> Weapon | None:
             if weapon.mode == mode:
                 return weapon
     return own or next(iter(named), None)
+
+
+def _own_weapon(sight: Sight, match: Match) -> Weapon | None:
+    """Return the weapon that the predicate's words name; "gun attack" before "gun"."""
+    found = [
+        (token, weapon) for token in match.words if (weapon := sight.weapon_at(token)) is not None
+    ]
+    following = dict(found)
+    return next((w for t, w in found if following.get(t + 1, w) is w), None)
 
 
 _FLOWN = frozenset({"aerial", "drone"})
@@ -332,48 +357,3 @@ def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
         for _, weapon in sight.weapons_in(phrase.start, phrase.end):
             if weapon.mode in _OVERRIDING:
                 yield weapon
-
-
-def _acled(
-    sight: Sight, match: Match, weapon: Weapon | None, actors: list[ActorRef]
-) -> tuple[str, str] | None:
-    book, sub = ontology(), match.frame.acled
-    if sub == "territory":
-        if UNOPPOSED.search(sight.sentence(match.clause.head).text):
-            return acled_territory((), fought=False)
-        return acled_territory(actors, fought=True) if match.frame.control == "gained" else None
-    if sub == "transfer":
-        return acled_territory((), fought=False)
-    if weapon is not None and not match.frame.firm:
-        sub = weapon.acled if weapon.mode not in {"firearms", "primitive"} else sub
-    if sub == "Attack" and _armed(sight, match):
-        sub = "Armed clash"
-    elif sub == "Armed clash" and (_unarmed(sight, match) or _undefended(sight, match)):
-        sub = "Attack"
-    return book.acled_pair(sub) if sub else None
-
-
-def _armed(sight: Sight, match: Match) -> bool:
-    """Tell whether those whom it is done to bear arms."""
-    arguments = match.of("recipient")
-    return bool(arguments) and all(
-        "armed" in sight.kinds(a.phrase) and "civil" not in sight.kinds(a.phrase) for a in arguments
-    )
-
-
-def _unarmed(sight: Sight, match: Match) -> bool:
-    arguments = match.of("recipient")
-    return bool(arguments) and all(
-        "civil" in sight.kinds(a.phrase) and "armed" not in sight.kinds(a.phrase) for a in arguments
-    )
-
-
-def _undefended(sight: Sight, match: Match) -> bool:
-    """Tell whether what was attacked is a settlement or civil building, with no defender told."""
-    if match.frame.id not in _FOUGHT or match.of("recipient"):
-        return False
-    targets = [a.phrase for a in match.of("target")]
-    return bool(targets) and all(
-        sight.kinds(p) & {"ground", "facility", "place"} and sight.lemma(p.head) not in _POSTS
-        for p in targets
-    )

@@ -1,0 +1,169 @@
+"""What an event is to ACLED: its sub-event type, by means, sides, ground and crowd.
+
+One rule: ACLED's codebook decides, by what the text tells of who fought whom with what; where it
+asks for what the text does not tell, there is no pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.know.frames import Weapon
+from dateline.know.ontology import acled_territory, ontology
+from dateline.model import ActorRef
+from dateline.read.clauses.clause import Argument
+from dateline.read.event_draft import Draft
+from dateline.read.frames import Match, Sight
+from dateline.read.frames.phrases import UNOPPOSED
+
+_FOUGHT = frozenset({"assault.attack", "assault.clash", "assault.repelled"})
+_POSTS = frozenset(
+    """base post checkpoint position barrack barracks outpost garrison patrol convoy camp
+    headquarters station airbase trench line front frontline stronghold""".split()
+)
+_CIVIL_THINGS = frozenset(
+    """car bus taxi minibus motorcycle motorbike train ambulance wedding funeral vehicle truck
+    lorry van boat queue crowd procession""".split()
+)
+_MEASURED = frozenset("dozen score hundred thousand ten number group handful pair couple".split())
+_STATE = re.compile(
+    r"\b(?:army|troops|soldiers|government|police|military|marines|navy|air force|regime|junta|"
+    r"gendarmes?|servicemen|federal|state|national guard)\b",
+    re.IGNORECASE,
+)
+_NON_STATE = re.compile(
+    r"\b(?:rebels?|militants?|insurgents?|gunmen|guerrillas?|terrorists?|jihadis?t?s?|extremists?|"
+    r"separatists?|militia(?:men|s)?|paramilitar(?:y|ies)|bandits?|fighters|islamists?|mutineers|"
+    r"opposition|resistance|tribesmen)\b",
+    re.IGNORECASE,
+)
+
+
+def acled(
+    sight: Sight, match: Match, weapon: Weapon | None, actors: list[ActorRef]
+) -> tuple[str, str] | None:
+    """Return ACLED's pair of event and sub-event type; None where it has none for this."""
+    sub = match.frame.acled
+    if sub == "territory":
+        return _territory(sight, match, actors)
+    if sub == "transfer":
+        return _left(sight, match)
+    if weapon is not None and not match.frame.firm:
+        sub = weapon.acled if weapon.mode not in {"firearms", "primitive"} else sub
+    if sub == "Attack" and _armed(sight, match):
+        sub = "Armed clash"
+    elif sub == "Armed clash" and (_unarmed(sight, match) or _undefended(sight, match)):
+        sub = "Attack"
+    return ontology().acled_pair(sub) if sub else None
+
+
+def _territory(sight: Sight, match: Match, actors: list[ActorRef]) -> tuple[str, str] | None:
+    """Return the pair for ground gained; the words for the gainer tell where no register does."""
+    if UNOPPOSED.search(sight.sentence(match.clause.head).text):
+        return acled_territory((), fought=False)
+    if match.frame.control != "gained":
+        return None
+    return acled_territory(actors, fought=True) or _by_words(actors)
+
+
+def _by_words(actors: Iterable[ActorRef]) -> tuple[str, str] | None:
+    book = ontology()
+    for actor in actors:
+        if _NON_STATE.search(actor.text):
+            return book.acled_pair("Non-state actor overtakes territory")
+        if _STATE.search(actor.text):
+            return book.acled_pair("Government regains territory")
+    return None
+
+
+def _left(sight: Sight, match: Match) -> tuple[str, str] | None:
+    """Return the pair for ground left: a transfer only where somebody is told to take it over.
+
+    ACLED codes a transfer for who acquires ground without a fight; troops that merely move out
+    have changed what they do there.
+    """
+    book = ontology()
+    text = sight.sentence(match.clause.head).text
+    if match.of("to") or match.of("recipient") or _TAKEN_OVER.search(text):
+        return acled_territory((), fought=False)
+    return book.acled_pair("Change to group/activity")
+
+
+_TAKEN_OVER = re.compile(
+    r"\b(?:took|taken|taking|takes?) (?:over|control|charge|possession)\b"
+    r"|\bhand(?:ed|ing|s)? (?:\w+ ){0,4}over\b|\b(?:ced|surrender)(?:ed|ing)\b"
+    r"|\b(?:moved|moving|moves?|entered|entering|marched) in(?:to)?\b"
+    r"|\bin favou?r of\b|\bg[ai]ve(?:n)? up\b|\breplaced by\b"
+    r"|\bwithout (?:a )?(?:fight|resistance)",
+    re.IGNORECASE,
+)
+
+
+def regraded(sight: Sight, drafts: Iterable[Draft]) -> None:
+    """Code again what the tellings of an event, brought together, say of its sides and its dead."""
+    book = ontology()
+    attack, clash = book.acled_pair("Attack"), book.acled_pair("Armed clash")
+    met = book.acled_pair("Protest with intervention")
+    for draft in drafts:
+        if draft.acled == attack and _fighters(sight, draft.recipients):
+            draft.acled = clash
+        elif draft.acled == met and draft.event == "ASSAULT" and (draft.killed or draft.injured):
+            draft.acled = book.acled_pair("Excessive force against protesters")
+
+
+def _fighters(sight: Sight, refs: list[ActorRef]) -> bool:
+    """Tell whether all of these people bear arms."""
+    return bool(refs) and all(_fighter(sight, ref) for ref in refs)
+
+
+def _fighter(sight: Sight, ref: ActorRef) -> bool:
+    sector = ref.plover.sector if ref.plover else None
+    words = {w for w in re.split(r"\W+", ref.text.lower()) if w}
+    kinds = [sight.book.kinds.get(w.removesuffix("s"), frozenset()) for w in words]
+    if any("civil" in k and "armed" not in k for k in kinds):
+        return False
+    return sector in {"MIL", "REB", "PAR", "COP"} or any("armed" in k for k in kinds)
+
+
+def _armed(sight: Sight, match: Match) -> bool:
+    """Tell whether those whom it is done to bear arms."""
+    arguments = match.of("recipient")
+    return bool(arguments) and all(
+        "armed" in (kinds := _kinds(sight, a)) and "civil" not in kinds for a in arguments
+    )
+
+
+def _unarmed(sight: Sight, match: Match) -> bool:
+    arguments = match.of("recipient")
+    return bool(arguments) and all(
+        "civil" in (kinds := _kinds(sight, a)) and "armed" not in kinds for a in arguments
+    )
+
+
+def _kinds(sight: Sight, argument: Argument) -> frozenset[str]:
+    """Return the kinds of those meant; of "dozens of troops", those of the troops."""
+    phrase = argument.phrase
+    if sight.lemma(phrase.head) not in _MEASURED:
+        return sight.kinds(phrase)
+    inside = range(phrase.head + 1, phrase.end)
+    counted = [sight.book.kinds.get(sight.lemma(t), frozenset()) for t in inside]
+    people = [k for k in counted if k & {"armed", "civil"}]
+    return people[0] if people else sight.kinds(phrase)
+
+
+def _undefended(sight: Sight, match: Match) -> bool:
+    """Tell whether what was attacked is no post of fighters, and no defender is told.
+
+    A settlement, a civil building, a car.
+    """
+    if match.frame.root not in _FOUGHT or match.of("recipient"):
+        return False
+    targets = [a.phrase for a in match.of("target")]
+    return bool(targets) and all(
+        sight.lemma(p.head) not in _POSTS
+        and (
+            sight.kinds(p) & {"ground", "facility", "place"} or sight.lemma(p.head) in _CIVIL_THINGS
+        )
+        for p in targets
+    )
