@@ -84,7 +84,9 @@ def _left(sight: Sight, match: Match) -> tuple[str, str] | None:
     have changed what they do there.
     """
     book = ontology()
-    text = sight.sentence(match.clause.head).text
+    doc, sent = sight.scene.doc, sight.sentence(match.clause.head)
+    after = sight.sentence(sent.end).text if sent.end < len(doc) else ""
+    text = f"{sent.text} {after}"
     if match.of("to") or match.of("recipient") or _TAKEN_OVER.search(text):
         return acled_territory((), fought=False)
     return book.acled_pair("Change to group/activity")
@@ -93,7 +95,8 @@ def _left(sight: Sight, match: Match) -> tuple[str, str] | None:
 _TAKEN_OVER = re.compile(
     r"\b(?:took|taken|taking|takes?) (?:over|control|charge|possession)\b"
     r"|\bhand(?:ed|ing|s)? (?:\w+ ){0,4}over\b|\b(?:ced|surrender)(?:ed|ing)\b"
-    r"|\b(?:moved|moving|moves?|entered|entering|marched) in(?:to)?\b"
+    r"|\bhand(?:ed|ing|s)? (?:control|back|it|them)\b|\b(?:in|into|to) the hands of\b"
+    r"|\bvacated?\b|\b(?:moved|moving|moves?|entered|entering|marched) in(?:to)?\b"
     r"|\bin favou?r of\b|\bg[ai]ve(?:n)? up\b|\breplaced by\b"
     r"|\bwithout (?:a )?(?:fight|resistance)",
     re.IGNORECASE,
@@ -106,10 +109,21 @@ def regraded(sight: Sight, drafts: Iterable[Draft]) -> None:
     attack, clash = book.acled_pair("Attack"), book.acled_pair("Armed clash")
     met = book.acled_pair("Protest with intervention")
     for draft in drafts:
-        if draft.acled == attack and _fighters(sight, draft.recipients):
+        if draft.acled in {attack, clash} and _crowd(draft):
+            draft.acled = book.acled_pair("Excessive force against protesters")
+        elif draft.acled == attack and _fighters(sight, draft.recipients):
             draft.acled = clash
         elif draft.acled == met and draft.event == "ASSAULT" and (draft.killed or draft.injured):
             draft.acled = book.acled_pair("Excessive force against protesters")
+
+
+_CROWD = re.compile(r"\b(?:protest[eo]rs?|demonstrators?|marchers?|strikers?)\b", re.IGNORECASE)
+
+
+def _crowd(draft: Draft) -> bool:
+    """Tell whether protesters were attacked, by forces or by nobody that is named."""
+    by_crowd = any(_CROWD.search(a.text) for a in draft.actors)
+    return not by_crowd and any(_CROWD.search(r.text) for r in draft.recipients)
 
 
 def _fighters(sight: Sight, refs: list[ActorRef]) -> bool:

@@ -287,6 +287,8 @@ def _done_in_doing(sight: Sight, match: Match) -> bool:
     if clause.modality != "purpose" or clause.parent is None:
         return False
     above = sight.scene.clauses[clause.parent]
+    if above.modality == "purpose" and above.parent is not None:  # "to disperse them, KILLING one"
+        above = sight.scene.clauses[above.parent]
     if above.modality != "none" or not above.affirmed or above.tense == "future":
         return False
     verb = above.lemma.split(" ")[0]
@@ -336,6 +338,9 @@ def _platforms(sight: Sight, match: Match) -> Iterable[Weapon]:
                 yield weapon
 
 
+_LADEN = frozenset("fill load contain stuff lace pack tip carry arm".split())
+
+
 def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
     clause = match.clause
     if clause.kind == "noun":
@@ -344,6 +349,7 @@ def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
             yield weapon
     arguments = (
         *match.of("instrument"),
+        *match.of("theme"),
         *match.of("cause"),
         *clause.of("subject"),
         *clause.of("oblique", "with", "by", "using", "in", "from", "during"),
@@ -352,7 +358,13 @@ def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
         phrase = argument.phrase
         for _, weapon in sight.weapons_in(phrase.start, phrase.end):
             yield weapon
-    for argument in clause.of("object"):  # "fired shells filled with chlorine"
+    laden = [
+        argument
+        for other in sight.scene.clauses[clause.index + 1 : clause.index + 3]
+        if other.sentence == clause.sentence and other.lemma.split(" ")[0] in _LADEN
+        for argument in other.arguments
+    ]
+    for argument in (*clause.of("object"), *laden):  # "fired shells filled with chlorine"
         phrase = argument.phrase
         for _, weapon in sight.weapons_in(phrase.start, phrase.end):
             if weapon.mode in _OVERRIDING:
