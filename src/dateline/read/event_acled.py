@@ -104,17 +104,37 @@ _TAKEN_OVER = re.compile(
 
 
 def regraded(sight: Sight, drafts: Iterable[Draft]) -> None:
-    """Code again what the tellings of an event, brought together, say of its sides and its dead."""
-    book = ontology()
-    attack, clash = book.acled_pair("Attack"), book.acled_pair("Armed clash")
-    met = book.acled_pair("Protest with intervention")
+    """Code again what the tellings of events, brought together, say of sides, dead and crowds."""
+    drafts = list(drafts)
+    protests = {d.sentence for d in drafts if d.event == "PROTEST" and d.status in _TOLD}
     for draft in drafts:
-        if draft.acled in {attack, clash} and _crowd(draft):
-            draft.acled = book.acled_pair("Excessive force against protesters")
-        elif draft.acled == attack and _fighters(sight, draft.recipients):
-            draft.acled = clash
-        elif draft.acled == met and draft.event == "ASSAULT" and (draft.killed or draft.injured):
-            draft.acled = book.acled_pair("Excessive force against protesters")
+        sub = _again(sight, draft, protested=draft.sentence in protests)
+        if sub is not None:
+            draft.acled = ontology().acled_pair(sub)
+
+
+_TOLD = frozenset({"asserted", "claimed"})
+_MOB = re.compile(r"\bmobs?\b|\blynch", re.IGNORECASE)
+_EXCHANGE = re.compile(r"\b(?:exchang|swap)\w*", re.IGNORECASE)
+
+
+def _again(sight: Sight, draft: Draft, *, protested: bool) -> str | None:
+    """Return the sub-event type that more than the draft's own predicate decides, if any does."""
+    now = draft.acled[1] if draft.acled else None
+    if draft.event == "ASSAULT" and any(_MOB.search(a.text) for a in draft.actors):
+        return "Mob violence"
+    if now in {"Attack", "Armed clash"} and _crowd(draft):
+        return "Excessive force against protesters"
+    if now == "Attack" and _fighters(sight, draft.recipients):
+        return "Armed clash"
+    if now == "Protest with intervention" and draft.event == "ASSAULT":
+        return "Excessive force against protesters" if draft.killed or draft.injured else None
+    if now == "Arrests" and protested:
+        return "Protest with intervention"
+    if draft.event == "RETREAT" and draft.mode == "release":
+        text = sight.sentence(draft.match.clause.head).text
+        return "Agreement" if _EXCHANGE.search(text) else None
+    return None
 
 
 _CROWD = re.compile(r"\b(?:protest[eo]rs?|demonstrators?|marchers?|strikers?)\b", re.IGNORECASE)

@@ -347,6 +347,12 @@ def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
         start = max(sight.sentence(clause.head).start, min(match.words) - 3)
         for _, weapon in sight.weapons_in(start, clause.head + 1):
             yield weapon
+    if any(
+        sight.lowers[t] == "suicide"
+        for argument in match.of("theme")
+        for t in range(argument.phrase.start, argument.phrase.end)
+    ):
+        yield sight.book.weapons["suicide bomb"]
     arguments = (
         *match.of("instrument"),
         *match.of("theme"),

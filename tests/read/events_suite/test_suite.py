@@ -17,7 +17,7 @@ from dateline.model import ActorRef, EventClaim, PlaceRef, Report, text_sha256
 from dateline.read import Reader
 
 FLOORS = {
-    "sentences": (0.88, 0.82, 0.95),
+    "sentences": (0.88, 0.83, 0.95),
     "aside": (0.85, 0.81, 0.95),
 }
 """Precision, recall and share of right slots by file: what was measured, less two hundredths."""
