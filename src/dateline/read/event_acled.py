@@ -129,7 +129,7 @@ def _again(sight: Sight, draft: Draft, *, protested: bool) -> str | None:
         return "Armed clash"
     if now == "Protest with intervention" and draft.event == "ASSAULT":
         return "Excessive force against protesters" if draft.killed or draft.injured else None
-    if now == "Arrests" and protested:
+    if now == "Arrests" and protested and draft.match.clause.kind == "verb":
         return "Protest with intervention"
     if draft.event == "RETREAT" and draft.mode == "release":
         text = sight.sentence(draft.match.clause.head).text

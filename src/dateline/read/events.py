@@ -208,6 +208,8 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         status = "historical"
     actors, recipients = sides(sight, match)
     weapon = _weapon(sight, match) if match.frame.event in CAUSING else None
+    if match.frame.id == "assault.bomb" and weapon is not None and _by_state(actors):
+        weapon = None if weapon.mode == "explosives" else weapon  # states bomb from the air
     draft = Draft(
         match=match,
         event=str(match.frame.event),
@@ -313,6 +315,16 @@ def _weapon(sight: Sight, match: Match) -> Weapon | None:
             if weapon.mode == mode:
                 return weapon
     return own or next(iter(named), None)
+
+
+def _by_state(actors: list[ActorRef]) -> bool:
+    """Tell whether those who act are a state or its forces."""
+    return any(
+        a.plover is not None
+        and a.plover.country is not None
+        and a.plover.sector in {None, "GOV", "MIL"}
+        for a in actors
+    )
 
 
 def _own_weapon(sight: Sight, match: Match) -> Weapon | None:
