@@ -97,7 +97,7 @@ _TAKEN_OVER = re.compile(
     r"|\bhand(?:ed|ing|s)? (?:\w+ ){0,4}over\b|\b(?:ced|surrender)(?:ed|ing)\b"
     r"|\bhand(?:ed|ing|s)? (?:control|back|it|them)\b|\b(?:in|into|to) the hands of\b"
     r"|\bvacated?\b|\b(?:moved|moving|moves?|entered|entering|marched) in(?:to)?\b"
-    r"|\bin favou?r of\b|\bg[ai]ve(?:n)? up\b|\breplaced by\b"
+    r"|\b(?:seiz|captur)(?:e|ed|ing)\b|\bin favou?r of\b|\bg[ai]ve(?:n)? up\b|\breplaced by\b"
     r"|\bwithout (?:a )?(?:fight|resistance)",
     re.IGNORECASE,
 )

@@ -258,9 +258,20 @@ def _long_since(sight: Sight, clause: Clause) -> bool:
     """Tell whether the act began long ago, by its own words or, for a noun, its verb's."""
     if began_long_ago(sight, clause):
         return True
+    if clause.kind == "noun" and _remembered(sight, clause):
+        return True
     if clause.kind != "noun" or clause.parent is None:
         return False
     return began_long_ago(sight, sight.scene.clauses[clause.parent])
+
+
+_MEMORY = frozenset("anniversary memory commemoration remembrance memorial monument".split())
+
+
+def _remembered(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a noun is what is remembered ("the anniversary of the MASSACRE")."""
+    start = max(sight.sentence(clause.head).start, clause.head - 6)
+    return any(sight.lowers[t] in _MEMORY for t in range(start, clause.head))
 
 
 def _status(sight: Sight, match: Match, told: Standing) -> Status | None:

@@ -17,8 +17,8 @@ from dateline.model import ActorRef, EventClaim, PlaceRef, Report, text_sha256
 from dateline.read import Reader
 
 FLOORS = {
-    "sentences": (0.88, 0.83, 0.95),
-    "aside": (0.85, 0.81, 0.95),
+    "sentences": (0.90, 0.83, 0.95),
+    "aside": (0.85, 0.81, 0.93),
 }
 """Precision, recall and share of right slots by file: what was measured, less two hundredths."""
 _DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ")
@@ -208,6 +208,30 @@ def test_the_suite_is_large_and_of_many_wars_and_styles() -> None:
     assert len({t.heading.partition(",")[0] for t in found}) >= 40
     assert len({t.heading.partition(", ")[2] for t in found}) >= 10
     assert sum(not t.wanted for t in found) >= 60
+
+
+KNOWN = (
+    "RSF besieges Babanusa garrison",
+    "Gunmen kidnapped the head of the oil company's Zawiya branch",
+    "Baghdad and Erbil reached a deal on oil revenue",
+    "Fano militiamen briefly seized the airport",
+    "Ethiopian troops broke through Eritrean lines",
+    "RUF rebels hacked off the hands of villagers",
+    "Pyongyang test-launched an intercontinental missile",
+    "The army denied that it had bombed the clinic",
+    "Rebels of the Rwandan Patriotic Front shelled government positions",
+)
+"""Beginnings of texts that are known to be read wrongly."""
+
+
+@pytest.mark.parametrize("start", KNOWN)
+@pytest.mark.xfail(strict=True, reason="known shortfall")
+def test_known_shortfalls(reader: Reader, start: str) -> None:
+    score = Score()
+    for text in texts("sentences"):
+        if text.text.startswith(start):
+            score.add(text, events_of(reader, text))
+    assert not score.errors
 
 
 @pytest.mark.parametrize("name", FLOORS)
