@@ -18,6 +18,7 @@ from dateline.read.control_context import arrived, completed, once
 from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
 from dateline.read.control_gainers import with_gainers
+from dateline.read.control_legend import by_legend
 from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
 from dateline.read.control_newly import newly
@@ -82,6 +83,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += adjectival(sight)
     drawn += strongholds(sight)
     drawn += approaching(sight)
+    drawn += by_legend(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(echoes(sight, drawn))
     told = completed(arrived(once(of_war(sight, drawn))), scene.text)

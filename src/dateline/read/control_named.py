@@ -23,7 +23,8 @@ _OF_ANOTHER = re.compile(
 _NO_PLACE = frozenset(
     """The A An It He She They We His Her Their Its This That These Those But And In On At By As
     If Both All Most Some Two Three January February March April May June July August September
-    October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+    October November December Gen Lt Col Maj Capt Sgt Brig Adm Mr Mrs Dr St
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
 
 

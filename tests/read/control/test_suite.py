@@ -21,7 +21,8 @@ FLOORS = {
     "other-wars": (0.92, 0.71),
     "wider-1": (0.91, 0.63),
     "wider-2": (0.87, 0.59),
-    "wider-3": (0.84, 0.56),
+    "wider-3": (0.90, 0.59),
+    "bulletins": (0.90, 0.78),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

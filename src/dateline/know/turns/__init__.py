@@ -51,8 +51,8 @@ _REACH = 240
 """Characters on either side of a cue in which its turn stands."""
 _HOLES = {
     "{H}": (
-        r"(?:(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+|\d+[./)] |[a-z][.)] )?|(?<=[.;] ))"
-        r"{P}(?: \([^)\n]{2,40}\))?(?:: |\? )"
+        r"(?:(?P<line>(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+|\d+[./)] |[a-z][.)] )?)|(?<=[.;] ))"
+        r"{P}(?: \([^)\n]{2,40}\))?(?:[:?] |(?(line)\. |(?!)))"
     ),
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": (
@@ -185,6 +185,6 @@ def _filled(words: str) -> str:
     """Return a turn as a regular expression that starts at a word."""
     for hole, pattern in _HOLES.items():
         words = words.replace(hole, pattern)
-    if words.startswith(("(?:^", "(?:(?:^", "(?P")):
+    if words.startswith(("(?:^", "(?:(?P<line>", "(?P")):
         return words
     return rf"(?<![\w-]){words}"
