@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from bench.simulate.big import readings
 from dateline.keep import open_store, schema
+from dateline.keep.desk import KINDS
 from dateline.keep.dialect import connect, insert_new, writing
 from dateline.keep.rows import claim_row, reading_digest, report_key, report_row
 from dateline.model import (
@@ -57,7 +58,10 @@ def filled(path: str, *, events: int, places: int) -> None:
         for first, batch in _batches(readings(events=events, places=places)):
             _add(path, batch, first)
             found += [event for reading in batch for event in _events(reading, told)]
-        store.put_findings((*found, *_held(told)), stamp=store.stamp(), by=VERSION)
+        with store.weighing() as desk:
+            for finding in (*found, *_held(told)):
+                desk.put(KINDS[type(finding)], [finding])
+            desk.stamp(VERSION)
 
 
 def stamped(path: str) -> None:

@@ -7,6 +7,7 @@ Every report is a round-up of some events; places near the front change hands wh
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from typing import IO
 
@@ -19,6 +20,8 @@ from dateline.model import Because, Claim, ControlClaim, EventClaim, PlaceRef, R
 _DAYS = 5 * 365
 _A_REPORT = 5
 """Events in a round-up."""
+_BATCH = 5000
+"""Reports written at a time."""
 _BOX = (24.0, 10.0, 34.0, 20.0)
 _BAND = 0.02
 """Of all places, how far off the front (one standard deviation) something happens."""
@@ -98,8 +101,10 @@ def fill(path: str, *, events: int, places: int, notice: IO[str]) -> None:
     """
     from dateline.pipeline import open_record
 
+    made = readings(events=events, places=places)
     with open_record(path) as record:
-        for number, one in enumerate(readings(events=events, places=places), 1):
-            record.add(one)
-            if number % 10_000 == 0:
-                notice.write(f"{number * _A_REPORT:,} events of {events:,}\n")
+        done = 0
+        while batch := list(itertools.islice(made, _BATCH)):
+            record.add_all(batch)
+            done += len(batch)
+            notice.write(f"{min(done * _A_REPORT, events):,} events of {events:,}\n")

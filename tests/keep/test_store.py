@@ -134,11 +134,24 @@ def test_findings_replace_one_another_and_know_when_they_are_stale(open_it: Open
     store, read = open_it(), battle()
     store.add(read)
     assert not store.fresh("w1")
-    found = EventFinding(
-        id="0" * 16, event="ASSAULT", status="asserted", confidence=1.0, claims=(read.claims[1].id,)
+    first, second = (
+        EventFinding(
+            id=f"{n:016}", event="ASSAULT", status="asserted", confidence=1.0, claims=(claim.id,)
+        )
+        for n, claim in enumerate(read.claims[:2])
     )
+    with store.weighing() as desk:
+        desk.put("event", [first])
+        desk.stamp("w1")
+        assert desk.found() == 1
+    assert store.events() == [first]
     for _ in range(2):
-        assert store.put_findings([found], stamp=store.stamp(), by="w1") == 1
+        with store.weighing() as desk:
+            desk.renew("event", [second], ids=[first.id])
+            desk.stamp("w1")
+    found = second
+    assert store.explain(read.claims[1].id).claims[0].findings == (("event", second.id),)
+    assert store.explain(read.claims[0].id).claims[0].findings == ()
     assert store.events() == [found]
     assert store.fresh("w1")
     assert not store.fresh("w2")

@@ -32,7 +32,7 @@ from dateline.model import (
     to_json,
 )
 from dateline.pipeline import open_record
-from dateline.weigh import STEPS, Finding, weigh
+from dateline.weigh import Finding, weigh
 
 
 def found(readings: list[Reading], judgements: list[Judgement] | None = None) -> list[Finding]:
@@ -116,9 +116,13 @@ def test_a_rebuild_tells_its_steps_in_order(tmp_path: Path) -> None:
         for read in many():
             record.add(read)
         number = record.rebuild(progress=lambda *step: told.append(step))
-    assert told[0] == ("loading reports", 0, 30)
-    assert [step for step, _, _ in told[1:-1]] == list(STEPS)
-    assert told[-1] == ("writing findings", 0, number)
+    steps = list(dict.fromkeys(step for step, _, _ in told))
+    assert steps == [
+        "comparing reports", "tracing claims", "weighing places", "weighing events",
+        "weighing statements",
+    ]  # fmt: skip
+    assert told[0] == ("comparing reports", 0, 30)
+    assert number > 0
 
 
 def _dump(record: Any) -> list[list[bytes]]:

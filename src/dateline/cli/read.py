@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import options
-from dateline.cli.progress import progress
+from dateline.cli.progress import progress, steps
 
 if TYPE_CHECKING:
     from dateline.model import Reading
@@ -120,7 +120,8 @@ def command(
                 quiet = True  # nobody reads the table any more; what is read is still kept
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if record is not None and done.new:
-            record.rebuild()
+            with steps() as shown_steps:
+                record.settle(progress=shown_steps)
     click.echo(done.summary(chosen.store if keep else None), err=True)
     ctx.exit(1 if done.failed else 0)
 

@@ -30,7 +30,7 @@ def command(*, limit: int | None, store: str | None) -> None:
     settings = options.settings(store=store)
     done: list[list[Any]] = []
     with options.opened(store) as record:
-        record.rebuild()
+        record.settle()
         items = queue(record)[:limit]
         if not items:
             click.echo("Nothing is left to review.")

@@ -126,7 +126,7 @@ current = sa.Table(
 )
 
 
-def _findings(name: str, *, by_place: bool = False) -> sa.Table:
+def _findings(name: str, *columns: sa.Column[object], by_place: bool = False) -> sa.Table:
     # In the orders in which findings are listed, with what most filters ask for: a page is found
     # without reading rows, however deep in the table it lies.
     day, place, asked = ("start", "end"), ("places", "place_id"), ("status", "type", "confidence")
@@ -146,15 +146,21 @@ def _findings(name: str, *, by_place: bool = False) -> sa.Table:
         sa.Column("places", sa.Text),  # |folded name|folded name|
         sa.Column("actors", sa.Text),  # |folded name|folded name|
         sa.Column("json", sa.LargeBinary, nullable=False),
+        *columns,
         *orders,
     )
 
 
+def _cell() -> sa.Column[object]:
+    """What a finding is derived anew with: a place, an event, a report."""
+    return sa.Column("cell", sa.Text, index=True)
+
+
 events = _findings("events")
 statements = _findings("statements")
-holdings = _findings("holdings", by_place=True)
+holdings = _findings("holdings", _cell(), by_place=True)
 places = _findings("places", by_place=True)
-unsettled = _findings("doubts")
+unsettled = _findings("doubts", _cell())
 
 FINDINGS = {
     "event": events,
@@ -172,3 +178,86 @@ supports = sa.Table(
     sa.Column("finding", sa.String(16), primary_key=True),
     sa.Column("kind", sa.String(16), nullable=False),
 )
+
+# What weighing has worked out of the kept truths on its way to findings, so that a report that is
+# added calls for its own neighbourhood only. It may be dropped with the findings.
+
+weighed_reports = sa.Table(
+    "weighed_reports",
+    metadata,
+    sa.Column("number", _Counter, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String(16), nullable=False, unique=True),
+    sa.Column("generation", _Counter, nullable=False),
+    sa.Column("day", sa.Integer),  # ordinal
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("outlet", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),  # shingles
+    sa.Column("sampled", sa.Integer, nullable=False),
+    sa.Column("group", _Counter, nullable=False, index=True),
+    sa.Column("line", sa.Text, nullable=False),
+    sa.Column("json", sa.LargeBinary, nullable=False),  # the report without its text
+)
+
+weighed_marks = sa.Table(
+    "weighed_marks",
+    metadata,
+    sa.Column("bucket", sa.Integer, primary_key=True),
+    sa.Column("postings", sa.LargeBinary, nullable=False),  # mark and report number, 32 bits each
+)
+
+weighed_claims = sa.Table(
+    "weighed_claims",
+    metadata,
+    sa.Column("claim", sa.String(16), primary_key=True),
+    sa.Column("report", _Counter, nullable=False, index=True),  # number
+    sa.Column("generation", _Counter, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("line", sa.Text, nullable=False),
+    sa.Column("source", _Counter, index=True),  # report whose sentence it is, if not its own
+    sa.Column("spot", sa.Text, index=True),
+    sa.Column("place", sa.Text, index=True),
+    sa.Column("block", sa.Text),
+    sa.Column("start", sa.Integer),  # ordinals
+    sa.Column("end", sa.Integer),
+    sa.Column("component", sa.String(16), index=True),
+    sa.Column("area", sa.Text, index=True),
+    sa.Column("named", sa.Text),  # rebels named, country and side
+    sa.Column("said", sa.Text),
+    sa.Index("ix_weighed_claims_block", "block", "place", "start", "end"),
+)
+
+weighed_spots = sa.Table(
+    "weighed_spots",
+    metadata,
+    sa.Column("spot", sa.Text, primary_key=True),
+    sa.Column("place", sa.Text, nullable=False, index=True),
+    sa.Column("known", sa.Boolean, nullable=False),
+    sa.Column("lat", sa.Float),
+    sa.Column("lon", sa.Float),
+    sa.Column("names", sa.Text, nullable=False),  # |folded name|folded name|
+)
+
+weighed_names = sa.Table(
+    "weighed_names",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("spot", sa.Text, primary_key=True),
+)
+
+weighed_places = sa.Table(
+    "weighed_places",
+    metadata,
+    sa.Column("place", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text),  # to show
+    sa.Column("area", sa.Text, index=True),
+)
+
+WEIGHED = (
+    weighed_reports,
+    weighed_marks,
+    weighed_claims,
+    weighed_spots,
+    weighed_names,
+    weighed_places,
+)
+"""Tables that may be dropped at any time, together with the findings."""

@@ -12,6 +12,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,15 +21,14 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from dateline.keep import schema
+from dateline.keep.desk import KINDS, STAMP, Desk
 from dateline.keep.dialect import connect, insert_new, looking, writing
 from dateline.keep.explain import Explanation, explain
 from dateline.keep.filters import Filter, fitting, narrowed
 from dateline.keep.known import known
 from dateline.keep.migrate import HEAD, bring_up_to_date
 from dateline.keep.rows import (
-    Finding,
     claim_row,
-    finding_row,
     reading_digest,
     report_key,
     report_row,
@@ -51,7 +51,6 @@ from dateline.model import (
     to_json,
 )
 
-_STAMP = "findings.stamp"
 _BATCH = 5000
 """Findings inserted at a time: bounds the memory of a rebuild."""
 
@@ -161,34 +160,25 @@ class Store:
             ItemError: the report's text cannot be stored.
             SourceError: the store cannot be written.
         """
-        with valid_unicode(reading.report.source):
-            return self._add(reading, page)
+        with valid_unicode(reading.report.source), writing(self._engine) as connection:
+            return _add(connection, reading, page)
 
-    def _add(self, reading: Reading, page: Page | None) -> Added:
-        report, key = reading.report, report_key(reading.report)
-        row, digest = report_row(report, key), reading_digest(reading)
+    def add_all(self, readings: Iterable[Reading]) -> int:
+        """Keep many readings at once, all or nothing; return how many were new.
+
+        Faster than one by one, for whoever has them ready: a reader who is interrupted would
+        lose what it read.
+
+        Raises:
+            ItemError: a report's text cannot be stored.
+            SourceError: the store cannot be written.
+        """
         with writing(self._engine) as connection:
-            _sight(connection, report, page)
-            new = insert_new(connection, schema.reports, [row])
-            if _current_digest(connection, report.id) == digest:
-                return Added(report=bool(new), generation=False, claims=0)
-            generation = _add_generation(connection, reading, key, digest)
-            claims = [
-                claim_row(claim, generation, report.id, n) for n, claim in enumerate(reading.claims)
-            ]
-            written = insert_new(connection, schema.claims, claims)
-            doubts = [
-                {
-                    "generation": generation,
-                    "position": n,
-                    "kind": doubt.kind,
-                    "json": to_json(doubt),
-                }
-                for n, doubt in enumerate(reading.doubts)
-            ]
-            insert_new(connection, schema.doubts, doubts)
-            _make_current(connection, report.id, generation)
-        return Added(report=bool(new), generation=True, claims=written)
+            new = 0
+            for reading in readings:
+                with valid_unicode(reading.report.source):
+                    new += _add(connection, reading, None).generation
+            return new
 
     def known(self, report: Report, reader: str) -> Reading | None:
         """Return the current reading of `report` where it is that of `reader`, else None.
@@ -315,38 +305,17 @@ class Store:
             by: version of the weighing that is in use.
         """
         with looking(self._engine) as connection:
-            return _meta(connection, _STAMP) == f"{_stamp(connection)} {by}"
+            return _meta(connection, STAMP) == f"{_stamp(connection)} {by}"
 
-    def put_findings(self, findings: Iterable[Finding], *, stamp: str, by: str) -> int:
-        """Replace all findings; return how many there are.
+    @contextmanager
+    def weighing(self) -> Iterator[Desk]:
+        """Open what weighing works at: all of what is written there is kept, or nothing.
 
-        Args:
-            findings: of every kind, each once.
-            stamp: the state that they were derived from (`stamp()` before deriving).
-            by: version of the weighing that derived them.
+        Raises:
+            SourceError: the store cannot be written.
         """
-        total = 0
-        rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in schema.FINDINGS}
-        supports: list[dict[str, str]] = []
         with writing(self._engine) as connection:
-            for table in (*schema.FINDINGS.values(), schema.supports):
-                connection.execute(sa.delete(table))
-            for finding in findings:
-                kind = _KINDS[type(finding)]
-                total += 1
-                rows[kind].append(finding_row(finding))
-                supports += [
-                    {"claim": claim, "finding": finding.id, "kind": kind}
-                    for claim in finding.claims
-                ]
-                if len(rows[kind]) >= _BATCH:
-                    insert_new(connection, schema.FINDINGS[kind], rows[kind])
-                    rows[kind].clear()
-            for kind, left in rows.items():
-                insert_new(connection, schema.FINDINGS[kind], left)
-            insert_new(connection, schema.supports, supports)
-            _set_meta(connection, _STAMP, f"{stamp} {by}")
-        return total
+            yield Desk(connection)
 
     def events(self, wanted: Filter | None = None) -> list[EventFinding]:
         """Return the events that fit, in order of their days."""
@@ -378,7 +347,7 @@ class Store:
                 finding a hundred.
         """
         table = schema.FINDINGS[kind]
-        noun = next(noun for noun, name in _KINDS.items() if name == kind)
+        noun = next(noun for noun, name in KINDS.items() if name == kind)
         with looking(self._engine) as connection:
             query = narrowed(table, wanted, connection, by_place=kind in ("holding", "place"))
             if total is None:
@@ -441,13 +410,23 @@ class Store:
             return [from_json(body, kind) for body in found]
 
 
-_KINDS: dict[type, str] = {
-    EventFinding: "event",
-    StatementFinding: "statement",
-    Holding: "holding",
-    PlaceFinding: "place",
-    DoubtFinding: "doubt",
-}
+def _add(connection: sa.Connection, reading: Reading, page: Page | None) -> Added:
+    report, key = reading.report, report_key(reading.report)
+    row, digest = report_row(report, key), reading_digest(reading)
+    _sight(connection, report, page)
+    new = insert_new(connection, schema.reports, [row])
+    if _current_digest(connection, report.id) == digest:
+        return Added(report=bool(new), generation=False, claims=0)
+    generation = _add_generation(connection, reading, key, digest)
+    claims = [claim_row(claim, generation, report.id, n) for n, claim in enumerate(reading.claims)]
+    written = insert_new(connection, schema.claims, claims)
+    doubts = [
+        {"generation": generation, "position": n, "kind": doubt.kind, "json": to_json(doubt)}
+        for n, doubt in enumerate(reading.doubts)
+    ]
+    insert_new(connection, schema.doubts, doubts)
+    _make_current(connection, report.id, generation)
+    return Added(report=bool(new), generation=True, claims=written)
 
 
 def _sight(connection: sa.Connection, report: Report, page: Page | None) -> None:
@@ -546,7 +525,7 @@ def _info(connection: sa.Connection, by: str) -> Info:
         readers=_counts(connection, schema.generations, g.reader, now.generation == g.id),
         first=first,
         last=last,
-        fresh=_meta(connection, _STAMP) == f"{_stamp(connection)} {by}",
+        fresh=_meta(connection, STAMP) == f"{_stamp(connection)} {by}",
     )
 
 

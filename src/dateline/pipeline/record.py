@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -65,6 +65,15 @@ class Record:
             SourceError: the store cannot be written.
         """
         return self._store.add(reading, page)
+
+    def add_all(self, readings: Iterable[Reading]) -> int:
+        """Keep many readings at once, all or nothing; return how many were new.
+
+        Raises:
+            ItemError: a report's text cannot be stored.
+            SourceError: the store cannot be written.
+        """
+        return self._store.add_all(readings)
 
     def known(self, report: Report, reader: str) -> Reading | None:
         """Return the current reading of `report` where the reader of this id made it, else None."""
@@ -188,9 +197,15 @@ class Record:
 
         return rebuilt(self._store, progress)
 
-    def settle(self) -> None:
-        """Bring the findings up to date, where something was kept since they were derived."""
-        self._current()
+    def settle(self, *, progress: Progress = unseen) -> None:
+        """Bring the findings up to date, where something was kept since they were derived.
+
+        Only what the change touches is derived anew, unless it is a large part of the record.
+
+        Args:
+            progress: told what is being done and how far it has come, where all is derived anew.
+        """
+        self._current(progress)
 
     def events(
         self,
@@ -457,12 +472,14 @@ class Record:
         """Return the bytes that the report of this id came from; None where they are not kept."""
         return self._store.page(report)
 
-    def _current(self) -> Store:
+    def _current(self, progress: Progress = unseen) -> Store:
         """The store, its findings brought up to date: a run may have been cut short."""
         from dateline.weigh import VERSION
 
         if not self._store.fresh(VERSION):
-            self.rebuild()
+            from dateline.pipeline.rebuilding import settled
+
+            settled(self._store, progress)
         return self._store
 
 

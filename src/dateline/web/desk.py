@@ -176,7 +176,7 @@ class Desk:
             made = self._record.decide(
                 subject, cast("Any", verdict), settings=self.settings, **given
             )
-            self._record.rebuild()
+            self._record.settle()
             return made
 
     def _since(self, seen: str, subject: str) -> list[Judgement]:

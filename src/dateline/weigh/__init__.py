@@ -7,7 +7,7 @@ come back byte for byte. `VERSION` is part of what tells findings fresh from sta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.model import (
     Claim,
@@ -35,13 +35,10 @@ from dateline.weigh.sites import Site, weigh_sites
 from dateline.weigh.statements import statements
 from dateline.weigh.telling import Telling
 
-__all__ = ["STEPS", "VERSION", "Finding", "weigh"]
+__all__ = ["VERSION", "Finding", "weigh"]
 
 VERSION = f"weigh/14 of dateline {__version__}"
 """Changes whenever the same claims could give other findings, the register of actors included."""
-
-STEPS = ("lineages", "places and sides", "events", "statements", "places", "doubts")
-"""What weighing does, in this order, by the names that `at` is told."""
 
 Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
 
@@ -51,7 +48,6 @@ def weigh(
     judgements: Iterable[Judgement] = (),
     *,
     raised: Iterable[tuple[Report, Doubt]] = (),
-    at: Callable[[str], None] = lambda _step: None,
 ) -> Iterator[Finding]:
     """Derive all findings.
 
@@ -59,7 +55,6 @@ def weigh(
         told: every report once, with the claims of its current reading.
         judgements: what people decided.
         raised: the doubts of single reports.
-        at: told the name of each of `STEPS` as it begins.
 
     Yields:
         Events, statements, holdings, places and doubts, each kind in an order of its own that does
@@ -67,7 +62,6 @@ def weigh(
     """
     corrections = Corrections(judgements)
     kept = sorted(told, key=lambda pair: pair[0].id)
-    at("lineages")
     lines = lineages([report for report, _ in kept])
     tellings = [
         placed(Telling.of(claim, report, lines.line(report, claim.span)))
@@ -75,7 +69,6 @@ def weigh(
         for said in claims
         if (claim := corrections.applied(said)) is not None
     ]
-    at("places and sides")
     tellings.sort(key=lambda telling: telling.order)
     place_of, side_of = same_places(tellings), sided(tellings)
     at_place: dict[str, list[Telling]] = defaultdict(list)
@@ -89,17 +82,13 @@ def weigh(
     shown = {site.key: site.name for site in sites}
     tellings = [renamed(t, shown.get(place_of.get(t.claim.id, ""))) for t in tellings]
     report_of = {t.claim.id: t.report.id for t in tellings}
-    at("events")
     happened = [t for t in tellings if isinstance(t.claim, EventClaim)]
     told_of = list(events(happened, place_of, side_of, corrections))
     yield from told_of
-    at("statements")
     yield from statements([t for t in tellings if isinstance(t.claim, StatementClaim)], corrections)
-    at("places")
     weighed = list(weigh_sites(sites, around, side_of))
     yield from (holding for one in weighed for holding in one.holdings)
     yield from (one.place for one in weighed)
-    at("doubts")
     by_report: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         by_report[telling.report.id].append(telling)

@@ -59,6 +59,28 @@ def clustered(
     ]
 
 
+def blocks(
+    tellings: Iterable[Telling], block: Callable[[Telling], str], corrections: Corrections
+) -> Iterator[list[Telling]]:
+    """Yield the claims that may be of one thing together; those that people joined stay together.
+
+    Args:
+        tellings: all claims of one kind of thing.
+        block: what claims of one thing have in common.
+        corrections: what people judged.
+    """
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        told[block(telling)].append(telling)
+    joint = Groups(told)
+    of = {t.claim.id: key for key, some in told.items() for t in some}
+    for one, other in corrections.joined():
+        if one in of and other in of:
+            joint.join(of[one], of[other])
+    for group in joint.all():
+        yield sorted((t for key in group for t in told[key]), key=lambda t: t.order)
+
+
 def components(
     tellings: Sequence[Telling], likeness: Likeness, corrections: Corrections
 ) -> list[list[Telling]]:
@@ -68,7 +90,8 @@ def components(
     """
     kinds: dict[Hashable, list[Telling]] = defaultdict(list)
     for telling in tellings:
-        kinds[likeness.kind(telling)].append(telling)
+        if telling.start and telling.end:  # undated ones are like nothing
+            kinds[likeness.kind(telling)].append(telling)
     groups = Groups(t.claim.id for t in tellings)
     for same in kinds.values():
         for telling in same[1:]:

@@ -25,9 +25,8 @@ from dateline.model import (
 )
 from dateline.model.finding import Alternative
 from dateline.weigh import grades, tolls
-from dateline.weigh.clusters import Likeness, components, joined
+from dateline.weigh.clusters import Likeness, blocks, components, joined
 from dateline.weigh.corrections import Corrections
-from dateline.weigh.groups import Groups
 from dateline.weigh.match import ENOUGH, Match, Matcher, wording
 from dateline.weigh.places import PlaceOf, best_place
 from dateline.weigh.sides import SideOf
@@ -53,8 +52,13 @@ def events(
     """Yield the events that `tellings` make up."""
     matcher = Matcher(place_of, side_of)
     alike = likeness(matcher)
-    for block in _blocks(list(tellings), place_of, corrections):
-        for component in components(block, alike, corrections):
+
+    def block(telling: Telling) -> str:
+        place = place_of.get(telling.claim.id) or f"begins {telling.start}"
+        return f"{block_of(telling.claim)}\t{place}"
+
+    for told in blocks(tellings, block, corrections):
+        for component in components(told, alike, corrections):
             yield from of_component(component, matcher, corrections)
 
 
@@ -86,23 +90,6 @@ def likeness(matcher: Matcher) -> Likeness:
 def block_of(claim: EventClaim) -> str:
     """Return what claims of one event have in common besides their place, or first day."""
     return f"{claim.event}\t{'happened' if claim.status in _HAPPENED else claim.status}"
-
-
-def _blocks(
-    tellings: list[Telling], place_of: PlaceOf, corrections: Corrections
-) -> Iterator[list[Telling]]:
-    """Yield the claims that may be of one event, each in one block; judged ones stand together."""
-    blocks: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        place = place_of.get(telling.claim.id) or f"begins {telling.start}"
-        blocks[f"{block_of(telling.claim)}\t{place}"].append(telling)
-    joint = Groups(blocks)
-    of = {t.claim.id: key for key, block in blocks.items() for t in block}
-    for one, other in corrections.joined():
-        if one in of and other in of:
-            joint.join(of[one], of[other])
-    for group in joint.all():
-        yield sorted((t for key in group for t in blocks[key]), key=lambda t: t.order)
 
 
 def _compared(telling: Telling, matcher: Matcher) -> Hashable:

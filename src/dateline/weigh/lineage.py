@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -228,18 +228,19 @@ def eldest_of(archive: Archive, marks: Marks) -> dict[int, Printed]:
 class Shelf:
     """An archive in memory, of all reports at once."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
-        eldest = sorted(reports, key=lambda r: (r.published or dt.date.max, r.id))
-        self._marks = [marks_of(words_of(report.text)) for report in eldest]
-        self._printed = [
-            Printed.of(report, marks, number)
-            for number, (report, marks) in enumerate(zip(eldest, self._marks, strict=True))
-        ]
+    def __init__(self, reports: Iterable[Report]) -> None:
+        told = []
+        for report in reports:  # their texts are let go one by one
+            marks = marks_of(words_of(report.text))
+            told.append((Printed.of(report, marks, 0), marks))
+        told.sort(key=lambda pair: pair[0].age)
+        self._marks = [marks for _, marks in told]
+        self._printed = [replace(p, number=n, group=n) for n, (p, _) in enumerate(told)]
         lengths = [len(marks) for marks in self._marks]
-        every = np.concatenate(self._marks) if eldest else np.empty(0, dtype=np.uint32)
+        every = np.concatenate(self._marks) if told else np.empty(0, dtype=np.uint32)
         order = np.argsort(every, kind="stable")  # the eldest holder of a mark comes first
         self._every = every[order]
-        self._holder = np.repeat(np.arange(len(eldest), dtype=np.int32), lengths)[order]
+        self._holder = np.repeat(np.arange(len(told), dtype=np.int32), lengths)[order]
         self._day = np.array(
             [p.day if p.day is not None else UNDATED for p in self._printed], dtype=np.int64
         )
@@ -248,8 +249,6 @@ class Shelf:
         self._group()
 
     def _group(self) -> None:
-        from dataclasses import replace
-
         elder = _Elder(self)
         for me in self._printed:
             elder.up_to(me)
@@ -338,8 +337,6 @@ class _Elder:
         return found[near], numbers[near]
 
     def printed(self, numbers: Iterable[int]) -> Mapping[int, Printed]:
-        from dataclasses import replace
-
         known = self._shelf.printed(numbers)
         return {n: replace(printed, group=self.of(n)) for n, printed in known.items()}
 

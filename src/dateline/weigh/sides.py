@@ -117,9 +117,12 @@ def rebels(actor: ActorRef) -> tuple[str, str] | None:
 
 def most_named(named: Named) -> dict[str, str]:
     """Return the rebel side of every country that is named most."""
-    return {
-        country: min(told, key=lambda s: (-told[s], s)) for country, told in named.items() if told
-    }
+    found = {}
+    for country, told in named.items():
+        said = {side: number for side, number in told.items() if number > 0}
+        if said:
+            found[country] = min(said, key=lambda s: (-said[s], s))
+    return found
 
 
 def sides_by(named: Named) -> SideOf:

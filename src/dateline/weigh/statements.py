@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from dateline.model import ActorRef, Position, StatementClaim, StatementFinding, content_id
 from dateline.model.fold import fold
-from dateline.weigh.clusters import Likeness, components, joined
+from dateline.weigh.clusters import Likeness, blocks, components, joined
 from dateline.weigh.corrections import Corrections
 from dateline.weigh.events import distinct, firmest, joint_confidence, narrowest
 from dateline.weigh.places import best_place
@@ -24,11 +24,8 @@ _SHORT = 4
 
 def statements(tellings: Iterable[Telling], corrections: Corrections) -> Iterator[StatementFinding]:
     """Yield the statements that `tellings` make up."""
-    alike: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        alike[block_of(telling.claim)].append(telling)
-    for block in alike.values():
-        for component in components(block, LIKENESS, corrections):
+    for told in blocks(tellings, lambda telling: block_of(telling.claim), corrections):
+        for component in components(told, LIKENESS, corrections):
             yield from of_component(component, corrections)
 
 
@@ -46,12 +43,14 @@ def block_of(claim: StatementClaim) -> str:
 
 
 def _compared(telling: Telling) -> Hashable:
-    return (telling.start, telling.end, _speaker(telling))
+    return (block_of(telling.claim), telling.start, telling.end, _speaker(telling))
 
 
 def _points(one: Telling, other: Telling) -> float:
     if one.start is None or other.start is None or abs((one.start - other.start).days) > _DAYS:
         return -math.inf
+    if block_of(one.claim) != block_of(other.claim):
+        return -math.inf  # people joined other words: they bring no others along
     long = len(fold(one.claim.content).split()) > _SHORT
     return _SAME if long or _speaker(one) == _speaker(other) else -math.inf
 
