@@ -152,7 +152,7 @@ def findings(path: Path) -> list[tuple[Any, ...]]:
         return rows
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(STEP, min_size=1, max_size=16))
 def test_updated_findings_are_those_derived_anew(steps: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
