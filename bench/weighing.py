@@ -1,6 +1,7 @@
-"""How fast holdings are weighed: many places over five years of claims, on one core.
+"""How fast holdings are weighed, all findings derived anew, and one report added to a record.
 
     python -m bench.weighing [PLACES]
+    python -m bench.weighing --record EVENTS PLACES
 
 The claims are made up (seeded): a place is told of twelve times in five years on average, by
 several outlets, its holder changing now and then.
@@ -9,13 +10,18 @@ several outlets, its holder changing now and then.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
+import resource
+import statistics
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.simulate.big import readings
 from dateline.model import (
     ActorRef,
     Because,
@@ -26,26 +32,57 @@ from dateline.model import (
     identified,
     text_sha256,
 )
+from dateline.pipeline import open_record
 from dateline.weigh.holdings import Ground, holdings
 from dateline.weigh.places import best_place
 from dateline.weigh.sides import side
 from dateline.weigh.telling import Telling
 
 PLACES, YEARS, CLAIMS = 5_000, 5, 12
+EVENTS, ADDED = 10_000, 15
 _SIDES = tuple(
     ActorRef(text=name, name=name, id=f"x.{name}") for name in ("north", "south", "east", "west")
 )
 
 
 def figures(shared: Path, *, only: str | None = None) -> Iterator[tuple[str, float]]:
-    """Yield seconds of one core for 5,000 places over five years; lower is better.
+    """Yield seconds of one core for 5,000 places over five years, and what a record takes.
 
-    The work grows with the places; docs/weighing.md tells of 50,000.
+    Lower is better. The work grows with places and claims; docs/weighing.md tells of more.
     """
     del shared
     name = "weighing.holdings_5k_places_5y_cpu_s"
     if only is None or name.startswith(only):
         yield name, round(measured(PLACES), 1)
+    record = "weighing.record"
+    if only is None or record.startswith(only) or only.startswith(record):
+        yield from recorded(EVENTS, PLACES // 2)
+
+
+def recorded(events: int, places: int) -> Iterator[tuple[str, float]]:
+    """Yield what deriving all findings of a made-up record takes, and adding one report to it.
+
+    The last figure is a ratio within one run: one report's weighing in claims' shares of a
+    rebuild. A report has five events here.
+    """
+    with tempfile.TemporaryDirectory() as folder, open_record(f"{folder}/war.db") as record:
+        record.add_all(readings(events=events, places=places))
+        claims = sum(record.info().claims.values())
+        before = time.process_time()
+        record.rebuild()
+        share = (time.process_time() - before) / claims
+        taken = []
+        for one in itertools.islice(readings(events=5 * ADDED, places=places, seed=77), ADDED):
+            record.add(one)
+            before = time.process_time()
+            record.settle()
+            taken.append(time.process_time() - before)
+    report = statistics.median(taken)
+    yield "weighing.record_rebuilt_us_per_claim", round(1e6 * share)
+    yield "weighing.record_one_report_ms", round(1e3 * report, 1)
+    yield "weighing.record_one_report_in_claims", round(report / share)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yield "weighing.record_peak_mb", round(peak / 1024)
 
 
 def measured(places: int) -> float:
@@ -112,5 +149,9 @@ def _report(number: int) -> Report:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--record"]:
+        for figure, value in recorded(int(sys.argv[2]), int(sys.argv[3])):
+            print(f"{figure:<42}{value:>10g}")
+        raise SystemExit
     number = int(sys.argv[1]) if len(sys.argv) > 1 else PLACES
     print(f"{number} places: {measured(number):.1f} s")
