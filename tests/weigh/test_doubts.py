@@ -115,3 +115,23 @@ def test_talks_far_from_all_that_a_report_tells_of_raise_no_doubt() -> None:
     far = PlaceRef(text="Harrow", name="Harrow", lat=51.6, lon=-0.3, precision="exact", id="t:9")
     talks = event(text, "met the army", event="CONSULT", where=far)
     assert doubts(reading(text, *(control(text, w.text, where=w) for w in near), talks)) == []
+
+
+def test_a_day_in_other_hands_by_one_line_is_doubted_and_two_lines_settle_it() -> None:
+    def held(words: str, date: str, **fields: Any) -> Reading:
+        return taken(words, words, when=day(date), **fields)
+
+    behind = [
+        held("One.", "2031-05-01", change="held", holder=ARMY),
+        held("Two.", "2031-05-03", change="held", holder=ARMY),
+        held("Four.", "2031-05-06", change="gained", holder=ARMY, from_=REBELS),
+        held("Five.", "2031-05-09", change="held", holder=ARMY),
+    ]
+    strange = held("Three.", "2031-05-04", from_=ARMY)
+    [jump] = [d for d in doubts(*behind, strange) if d.kind == "front_jump"]
+    assert strange.claims[0].id in jump.claims
+    assert "by one line" in jump.note
+    assert jump.settle
+    second = held("Six.", "2031-05-04", from_=ARMY)
+    assert not [d for d in doubts(*behind, strange, second) if d.kind == "front_jump"]
+    assert not [d for d in doubts(*behind) if d.kind == "front_jump"]

@@ -154,7 +154,7 @@ class DoubtFinding(Noun, frozen=True, kw_only=True):
 
     Attributes:
         id: content hash of kind and claims or report.
-        kind: `contradicting_holders`, `gained_twice`, `disputed_event`, `toll_moved`,
+        kind: `contradicting_holders`, `gained_twice`, `front_jump`, `disputed_event`, `toll_moved`,
             `clashing_dates`, `one_lineage`, `far_place`, or a kind of a single report's doubts
             (`count_mismatch`, `date_conflict`, ...).
         note: what does not fit, in a sentence.

@@ -31,6 +31,9 @@ FAR_KM = 500.0
 """Distance from every other place of its report from which a place may be another of its name."""
 OTHERS = 3
 """Places that a report must name besides, for one of them to be far from all."""
+BRIEF = 3
+"""Days up to which a place that another side held meanwhile is doubted to have changed hands."""
+FIRM = ("held", "probable")
 MANY = 5
 """Dead from which an event that rests on one line is worth a second look."""
 
@@ -70,6 +73,7 @@ def place_doubts(
     for kind, note, settle, claims, when in (
         *_of_holdings(held),
         *_gained_twice(control, held, side_of),
+        *_jumps(control, held, side_of),
     ):
         yield _doubt(kind, note, settle, claims, report_of, where=held[0].place, when=when)
 
@@ -177,6 +181,40 @@ def _gained_twice(
                     tuple(sorted({claim.id, *holding.claims})),
                     _days(when.start, when.start),
                 )
+
+
+def _jumps(
+    tellings: Iterable[Telling], held: Sequence[Holding], side_of: SideOf
+) -> Iterator[tuple[str, str, str, tuple[str, ...], When]]:
+    """Yield days of another side in a place that one side held before and holds after.
+
+    A front passes a place and stays for longer than that; a place far behind it that one line
+    alone gives to the enemy for a day was hardly taken.
+    """
+    told = list(tellings)
+    for before, between, after in zip(held, held[1:], held[2:], strict=False):
+        if before.holder is None or between.holder is None or after.holder is None:
+            continue
+        first, last = between.from_day, between.to_day
+        if first is None or last is None or (last - first).days >= BRIEF:
+            continue
+        ours, theirs = side_of(before.holder), side_of(between.holder)
+        firm = before.status in FIRM and after.status in FIRM
+        if not firm or ours == theirs or side_of(after.holder) != ours:
+            continue
+        saying = [t for t in told if t.claim.id in between.claims and t.claim.holder is not None]
+        lines = {t.line for t in saying if side_of(t.claim.holder) == theirs}
+        if len(lines) != 1:
+            continue
+        owner = before.holder.name or before.holder.text
+        other = between.holder.name or between.holder.text
+        yield (
+            "front_jump",
+            f"with {other} from {first} to {last} by one line, with {owner} before and after",
+            "A second line, or a report of how the place was lost and won back.",
+            tuple(sorted({*before.claims, *between.claims, *after.claims})),
+            _days(first, last),
+        )
 
 
 def far_doubts(told: Iterable[Telling], place_of: PlaceOf) -> Iterator[DoubtFinding]:
