@@ -8,10 +8,13 @@ from typing import get_args
 
 import pytest
 from tests.cli.conftest import Run
+from tests.making import ARMY, control, day, reading
 
 from dateline.cli.judge import VERDICTS
+from dateline.model import PlaceRef
 from dateline.model.judgement import Verdict
-from dateline.pipeline import open_record
+from dateline.pipeline import open_record, search_places
+from dateline.settings import load_settings
 
 BY = {"DATELINE_REVIEWER": "Ada"}
 
@@ -98,6 +101,57 @@ def test_a_place_is_known_as_one_of_the_gazetteer(run: Run, store: Path) -> None
     wrong = run("judge", after.id, "is_place", "--object", "t:9", "--store", store, **BY)
     assert wrong.returncode == 2
     assert "no place 't:9'" in wrong.stderr
+
+
+def test_an_actor_is_known_as_one_of_an_added_list(run: Run, store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[actor]]\nname = "River Guard"\ncountry = "NOR"\nkind = "militia"\n', "utf-8")
+    here = {"DATELINE_CACHE": str(tmp_path / "cache"), **BY}
+    assert run("actors", "add", own, **here).returncode == 0
+    found = run("actors", "search", "River Guard", **here).stdout
+    identity = next(word for word in found.split() if word.startswith("nor."))
+    with open_record(store) as record:
+        holding = record.holds("Aldbury")[-1]
+    for claim in holding.claims:
+        ran = run("judge", claim, "is_actor", "--object", identity, "--store", store, **here)
+        assert ran.returncode == 0, ran.stderr
+    after = lines(run, "holds", "Aldbury", "--store", store)[-1]
+    assert after["holder"]["name"] == "River Guard"  # type: ignore[index]
+
+
+def test_two_names_are_judged_one_place_and_its_holdings_become_one_story(
+    run: Run, tmp_path: Path
+) -> None:
+    taken = "The rebels captured Upper Goma."
+    held = "The army took Goma Hill back, residents said."
+    db = tmp_path / "names.db"
+    upper = PlaceRef(text="Upper Goma", name="Upper Goma")
+    hill = PlaceRef(text="Goma Hill", name="Goma Hill")
+    with open_record(db) as record:
+        record.add(reading(taken, control(taken, taken[:-1], where=upper, when=day("2031-05-06"))))
+        claim = control(
+            held, "took Goma Hill back", holder=ARMY, where=hill, when=day("2031-05-09")
+        )
+        record.add(reading(held, claim, title="Second dispatch"))
+        assert {p.place.name for p in record.places()} == {"Upper Goma", "Goma Hill"}
+    [found] = search_places(load_settings(), "Goma", country="CD", limit=1, notice=print)
+    identity = found.place.id
+    for name in ("Upper Goma", "Goma Hill"):
+        holding = lines(run, "holds", name, "--store", db)[-1]
+        ran = run("judge", holding["id"], "is_place", "--object", identity, "--store", db, **BY)
+        assert ran.returncode == 0, ran.stderr
+        assert "is_place: 1 claim" in ran.stderr
+    story = lines(run, "holds", "Goma", "--store", db)
+    held_by = [h["holder"]["text"] for h in story if h["status"] == "held"]  # type: ignore[index]
+    assert held_by == ["rebels", "the army"]
+    assert len({claim for h in story for claim in h["claims"]}) == 2  # type: ignore[attr-defined]
+    assert {h["place"]["id"] for h in story} == {identity}  # type: ignore[index]
+    made = lines(run, "log", "--store", db)
+    assert run("judge", made[0]["id"], "retract", "--store", db, **BY).returncode == 0
+    with open_record(db) as record:
+        names = {p.place.name for p in record.places()}
+    assert len(names) == 2
+    assert names & {"Upper Goma", "Goma Hill"}
 
 
 @pytest.mark.parametrize(

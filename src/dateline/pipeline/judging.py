@@ -125,7 +125,7 @@ def _each(
             raise InputError(f"no claim of {told.kind} {told.id} is of a place")
         yield from ({"subject": c.id, "object": known_as, "value": body} for c in at)
     elif verdict == "is_actor":
-        body = to_json(_actor(known_as or "")).decode()
+        body = to_json(_actor(known_as or "", settings)).decode()
         for claim in claims:
             named = actor_slot(claim, slot)
             yield {"subject": claim.id, "object": known_as, "slot": named, "value": body}
@@ -215,10 +215,10 @@ def _place(id_: str, settings: Settings) -> PlaceRef:
 _AREAS = ("country", "admin1", "admin2")
 
 
-def _actor(id_: str) -> ActorRef:
-    from dateline.know.actors import load_register
+def _actor(id_: str, settings: Settings) -> ActorRef:
+    from dateline.know.actors.added import load_with_added
 
-    entry = load_register().get(id_)
+    entry = load_with_added(settings.cache).get(id_)
     if entry is None:
         raise InputError(f"the register has no actor {id_!r}; ids look like syr.opposition")
     code = Plover(country=entry.country, sector=entry.sector)

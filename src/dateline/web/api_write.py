@@ -92,6 +92,6 @@ def places(
 
 
 @router.get("/actors", summary="Actors of the register by name", responses=FOUND)
-def actors(q: Annotated[str, Query(min_length=1, max_length=100)]) -> Response:
+def actors(request: Request, q: Annotated[str, Query(min_length=1, max_length=100)]) -> Response:
     """Answer entries whose name or alias holds `q`, the shortest first."""
-    return JSONResponse({"items": picking.actors(q)})
+    return JSONResponse({"items": picking.actors(desk_of(request).settings, q)})

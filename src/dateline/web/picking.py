@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from dateline.model.fold import fold
@@ -30,17 +31,25 @@ def places(settings: Settings, name: str, country: str | None) -> list[dict[str,
     ]
 
 
-def actors(name: str) -> list[dict[str, str]]:
-    """Return entries of the register with `name` in their name, the shortest first."""
+def actors(settings: Settings, name: str) -> list[dict[str, str]]:
+    """Return entries of the register with `name` in their name, the shortest first.
+
+    The lists that the user added are part of the register.
+    """
+    from dateline.know.actors.added import digest
+
     asked = fold(name)
     if not asked:
         return []
-    found = [(len(key), id_, shown) for id_, shown, key in _register() if asked in key]
+    known = _register(settings.cache, digest(settings.cache))
+    found = [(len(key), id_, shown) for id_, shown, key in known if asked in key]
     return [{"id": id_, "name": shown} for _, id_, shown in sorted(found)[:_MOST]]
 
 
 @lru_cache(maxsize=1)
-def _register() -> tuple[tuple[str, str, str], ...]:
-    from dateline.know.actors import load_register
+def _register(cache: Path, added: str) -> tuple[tuple[str, str, str], ...]:
+    """Return id, name and key of all actors; `added` changes with the user's lists."""
+    from dateline.know.actors.added import load_with_added
 
-    return tuple((e.id, e.name, fold(f"{e.name} {e.id}")) for e in load_register())
+    del added
+    return tuple((e.id, e.name, fold(f"{e.name} {e.id}")) for e in load_with_added(cache))

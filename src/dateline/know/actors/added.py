@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from dateline.errors import InputError
 from dateline.know.actors.entry import Entry
 from dateline.know.actors.importers import Cells, kind_of, rows_of
 from dateline.know.actors.register import ENTRY_COLUMNS, Register, load_register
+from dateline.know.added import describe, described, forget, key_of, unwritable
 
 
 class AddedActors(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +77,7 @@ def add(
         rows[known.id if known else row["id"]] = _joined(row, known) if known else row
     if not rows:
         raise InputError(f"{path} names no actor with a name and a country")
-    key = re.sub(r"[^a-z0-9]+", "-", f"{kind}-{path.stem}".lower()).strip("-")
+    key = key_of(f"{kind}-{path.stem}")
     text = _written(rows.values())
     added = AddedActors(
         key=key, title=f"{kind}: {path.name}", licence=licence or "not told", date=date,
@@ -95,11 +95,9 @@ def add(
         except InputError:
             table.unlink() if before is None else table.write_text(before, "utf-8")
             raise
-        (home / f"{key}.json").write_bytes(msgspec.json.format(msgspec.json.encode(added)) + b"\n")
+        describe(home, added)
     except OSError as error:
-        raise InputError(f"folder {home} cannot be written ({error.strerror}): set `cache`") from (
-            error
-        )
+        raise unwritable(home, error) from error
     return added
 
 
@@ -109,15 +107,7 @@ def added_actors(cache: Path) -> tuple[AddedActors, ...]:
     Raises:
         InputError: a list's description is damaged.
     """
-    found = []
-    for manifest in sorted(folder(cache).glob("*.json")):
-        try:
-            found.append(msgspec.json.decode(manifest.read_bytes(), type=AddedActors))
-        except msgspec.DecodeError as error:
-            raise InputError(
-                f"{manifest} is damaged ({error}): delete it and add the list again"
-            ) from error
-    return tuple(found)
+    return described(folder(cache), AddedActors, what="list")
 
 
 def remove(cache: Path, key: str) -> AddedActors:
@@ -126,13 +116,10 @@ def remove(cache: Path, key: str) -> AddedActors:
     Raises:
         InputError: none of this key was added.
     """
-    known = {a.key: a for a in added_actors(cache)}
-    if key not in known:
-        have = ", ".join(known) or "none"
-        raise InputError(f"no list {key!r} was added; added: {have} (the shipped tables stay)")
-    (folder(cache) / f"{key}.json").unlink(missing_ok=True)
-    (folder(cache) / f"{key}.csv").unlink(missing_ok=True)
-    return known[key]
+    return forget(
+        folder(cache), added_actors(cache), key,
+        what="list", rows=".csv", stay="the shipped tables stay",
+    )  # fmt: skip
 
 
 def load_with_added(cache: Path) -> Register:

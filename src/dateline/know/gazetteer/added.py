@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from typing import Final
 import msgspec
 
 from dateline.errors import InputError
+from dateline.know.added import describe, described, forget, key_of, unwritable
 from dateline.know.gazetteer.importers import origin_of
 from dateline.know.gazetteer.sources import Origin, Row, usable
 
@@ -82,15 +82,13 @@ def add(
             be written.
     """
     origin = origin_of(path, kind=kind, country=country, licence=licence)
-    key = re.sub(r"[^a-z0-9]+", "-", origin.key.lower()).strip("-")
+    key = key_of(origin.key)
     home = folder(cache)
     try:
         home.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f"{key}-", suffix=".part", dir=home)
     except OSError as error:
-        raise InputError(f"folder {home} cannot be written ({error.strerror}): set `cache`") from (
-            error
-        )
+        raise unwritable(home, error) from error
     os.close(handle)
     part = Path(name)
     try:
@@ -104,8 +102,7 @@ def add(
         part.replace(_rows_of(home, key))
     finally:
         part.unlink(missing_ok=True)
-    manifest = home / f"{key}.json"
-    manifest.write_bytes(msgspec.json.format(_ENCODER.encode(added)) + b"\n")
+    describe(home, added)
     return added
 
 
@@ -130,15 +127,7 @@ def added_sources(cache: Path) -> tuple[Added, ...]:
     Raises:
         InputError: a source's description is damaged.
     """
-    out = []
-    for manifest in sorted(folder(cache).glob("*.json")):
-        try:
-            out.append(msgspec.json.decode(manifest.read_bytes(), type=Added))
-        except msgspec.DecodeError as error:
-            raise InputError(
-                f"{manifest} is damaged ({error}): delete it and add the source again"
-            ) from error
-    return tuple(out)
+    return described(folder(cache), Added, what="source")
 
 
 def remove(cache: Path, key: str) -> Added:
@@ -147,13 +136,10 @@ def remove(cache: Path, key: str) -> Added:
     Raises:
         InputError: none of this key was added.
     """
-    known = {a.key: a for a in added_sources(cache)}
-    if key not in known:
-        have = ", ".join(known) or "none"
-        raise InputError(f"no source {key!r} was added; added: {have} (built-in ones stay)")
-    (folder(cache) / f"{key}.json").unlink(missing_ok=True)
-    _rows_of(folder(cache), key).unlink(missing_ok=True)
-    return known[key]
+    return forget(
+        folder(cache), added_sources(cache), key,
+        what="source", rows=".rows.gz", stay="built-in ones stay",
+    )  # fmt: skip
 
 
 def origins(cache: Path) -> tuple[Origin, ...]:
