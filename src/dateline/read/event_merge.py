@@ -22,6 +22,7 @@ RESULT = frozenset(
         "assault.die-armed",
         "assault.casualty",
         "assault.destroy",
+        "harm.assassinated",
     }
 )
 """Frames that tell what an act led to; they join the act, where there is one."""
@@ -93,7 +94,8 @@ def _linked(a: Draft, b: Draft) -> bool:
 
 
 def _is_result(draft: Draft) -> bool:
-    return draft.match.frame.root in RESULT
+    frame = draft.match.frame
+    return frame.root in RESULT or frame.id in RESULT
 
 
 def _agree(a: Draft, b: Draft) -> bool:
