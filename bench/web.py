@@ -2,7 +2,9 @@
 
 Times to first map, to a change of day and to evidence in Debian's Chromium (software rendering
 where there is no GPU), times of a table page at the server, its memory, and readers and reviewers
-at once. Figures are printed, never tested.
+at once. Figures are printed, never tested. With `--big` the store is a large record (made first
+where it is not there, which takes some minutes): the same without judging, which would weigh all
+of it anew.
 """
 
 from __future__ import annotations
