@@ -13,7 +13,7 @@ from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Clause
 from dateline.read.frames.score import Features, score
 from dateline.read.frames.sight import Sight, place_ref
-from dateline.read.frames.timing import is_old, timing
+from dateline.read.frames.timing import is_old, timing, timing_of_words
 from dateline.read.status import Standing, who_says
 
 
@@ -64,15 +64,15 @@ class Told:
 def in_passing(sight: Sight, token: int) -> Told:
     """Return how words that stand in no predicate are told: by their speech and their date."""
     clause = clause_at(sight, token)
-    when = timing(sight, clause) if clause is not None else None
+    when = timing(sight, clause) if clause is not None else timing_of_words(sight, token)
     speech = sight.scene.speech_over(token)
     status: Status = "historical" if is_old(sight, when) else "claimed" if speech else "asserted"
     return Told(status, who_says(speech), when)
 
 
-def by_clause(sight: Sight, clause: Clause | None, stands: Standing) -> Told:
-    """Return how a clause is told, whose standing is known; long ago is historical."""
-    when = timing(sight, clause) if clause is not None else None
+def by_clause(sight: Sight, clause: Clause | None, token: int, stands: Standing) -> Told:
+    """Return how words at a token are told, whose standing is known; long ago is historical."""
+    when = timing(sight, clause) if clause is not None else timing_of_words(sight, token)
     status = stands.status
     if status in {"asserted", "claimed"} and is_old(sight, when):
         status = "historical"

@@ -49,7 +49,7 @@ def approaching(sight: Sight) -> Iterator[ControlClaim]:
             holder=refs[0] if refs else None,
             placed="slot",
         )
-        yield claim_of(near, by_clause(sight, clause, told), place)
+        yield claim_of(near, by_clause(sight, clause, clause.head, told), place)
 
 
 def _clause(sight: Sight, char: int) -> Clause | None:

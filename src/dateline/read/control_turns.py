@@ -75,7 +75,7 @@ def _of(
         change=turn.change,
         holder=holder,
     )
-    how = by_clause(sight, clause, stands)
+    how = by_clause(sight, clause, head, stands)
     for place in places:
         yield claim_of(told, how, place)
 

@@ -41,6 +41,26 @@ def timing(sight: Sight, clause: Clause) -> When | None:
             text=running.text,
             span=running.span,
         )
+    return _of_publication(published)
+
+
+def timing_of_words(sight: Sight, token: int) -> When | None:
+    """Return when words without a verb hold ("Baga: retaken on 3 Feb."): by their sentence's date.
+
+    Where it has several, the nearest that follows them; where none, or one that only says since
+    when, the day of publication.
+    """
+    sent = sight.sentence(token)
+    head = sight.scene.doc[token].idx
+    here = [d for d in sight.scene.dates_between(sent.start_char, sent.end_char) if d.start]
+    nearest = min(here, key=lambda d: (d.span[0] < head, abs(d.span[0] - head)), default=None)
+    published = sight.scene.report.published
+    if nearest is not None and _usable(sight, nearest):
+        return _stated(nearest, published=published)
+    return _of_publication(published)
+
+
+def _of_publication(published: dt.date | None) -> When | None:
     if published is None:
         return None
     return When(start=published, end=published, precision="day", origin="publication")
