@@ -228,7 +228,7 @@ def _fill(
 ) -> dict[str, tuple[Argument, ...]] | None:
     """Fill a frame's slots; None where a required one stays empty or a forbidden one is there."""
     roles: dict[str, tuple[Argument, ...]] = {}
-    agentless, predicate = clause.voice == "passive", clause.predicate
+    agentless = clause.voice == "passive"
     for role, slot in frame.slots.items():
         ground = role == "place" and frame.control is not None and slot.required
         found = _take(sight, slot, arguments, ground=ground)
@@ -237,16 +237,20 @@ def _fill(
                 return None
         elif found:
             roles[role] = found
-        elif slot.words and _in_predicate(sight, slot, predicate):
+        elif slot.words and _in_predicate(sight, slot, clause):
             continue
         elif slot.required and not (role == "actor" and frame.control == "gained" and agentless):
             return None
     return roles
 
 
-def _in_predicate(sight: Sight, slot: Slot, predicate: tuple[int, ...]) -> bool:
-    """Tell whether the predicate itself has the word that a slot asks for ("sign a truce")."""
-    return not slot.absent and any(sight.lemma(t) in slot.words for t in predicate)
+def _in_predicate(sight: Sight, slot: Slot, clause: Clause) -> bool:
+    """Tell whether the predicate itself has the word that a slot asks for ("sign a truce").
+
+    Its verb is no such word: in "pushed back" nothing says that a push was repelled.
+    """
+    words = (t for t in clause.predicate if t != clause.head or clause.kind != "verb")
+    return not slot.absent and any(sight.lemma(t) in slot.words for t in words)
 
 
 def _take(
