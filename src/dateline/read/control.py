@@ -39,8 +39,8 @@ from dateline.read.frames import (
     Sight,
     Site,
     depth,
-    find,
     is_old,
+    look,
     place_ref,
     score,
     span_of,
@@ -66,10 +66,10 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     Yields:
         Claims without ids, in order of the text.
     """
-    sight = Sight(scene, frames or frame_book())
+    sight, found = look(scene, frames or frame_book())
     drawn: list[ControlClaim] = []
     takers: list[ActorRef] = []
-    for match in find(sight):
+    for match in found:
         if match.clause.kind == "adjective":
             continue  # "rebel-held" is read from its words
         if match.frame.control is not None:

@@ -21,7 +21,7 @@ from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_protest import graded
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import accusation, sides
-from dateline.read.frames import Match, Sight, find, is_old, span_of, timing, where, word_spans
+from dateline.read.frames import Match, Sight, is_old, look, span_of, timing, where, word_spans
 from dateline.read.frames.timing import began_long_ago
 from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
@@ -45,10 +45,10 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     Yields:
         Claims without ids, in order of the text.
     """
-    sight = Sight(scene, frames or frame_book())
+    sight, found = look(scene, frames or frame_book())
     drafts = [
         draft
-        for match in find(sight)
+        for match in found
         if match.frame.event is not None and (draft := _draft(sight, match)) is not None
     ]
     for draft in drafts:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.model import (
     ActorRef,
@@ -128,6 +128,16 @@ class Scene:
     def text(self) -> str:
         """The text that was parsed; `doc.text` joins all its words anew at every call."""
         return self.doc.text
+
+    @cached_property
+    def made_out(self) -> dict[str, Any]:
+        """What several readers of this scene need, by who made it: worked out once."""
+        return {}
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """Every token as printed, in lower case; a parse makes its tokens anew at every look."""
+        return [token.lower_ for token in self.doc]
 
     @cached_property
     def _offsets(self) -> list[int]:

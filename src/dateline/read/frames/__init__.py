@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.read.frames.match import Match, find
+from dateline.read.frames.match import Match, find, look
 from dateline.read.frames.score import Features, score
 from dateline.read.frames.sight import Sight, Site, place_ref
 from dateline.read.frames.timing import is_old, timing
@@ -17,6 +17,7 @@ __all__ = [
     "depth",
     "find",
     "is_old",
+    "look",
     "place_ref",
     "score",
     "span_of",

@@ -167,7 +167,7 @@ class Ground:
     @cached_property
     def lowers(self) -> list[str]:
         """Every token as printed, in lower case."""
-        return [word.lower_ for word in self.scene.doc]
+        return self.scene.lowers
 
     def actor(self, phrase: Phrase) -> ActorMention | None:
         """Return the actor that a phrase's head names."""

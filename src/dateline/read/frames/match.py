@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.know.frames import Frame, Slot
+from dateline.know.frames import Frame, FrameBook, Slot
 from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
 from dateline.read.frames.predicate import forms, predicates, remainder, whole
 from dateline.read.frames.sight import Sight
+from dateline.read.scene import Scene
 
 _RIVAL = 1.5
 """By so much a second match may weigh less than the first: a predicate's word weighs 2."""
@@ -346,3 +347,17 @@ def _match(
 def find(sight: Sight) -> tuple[Match, ...]:
     """Return the matches of a whole scene, in order of its clauses."""
     return tuple(matches(sight))
+
+
+def look(scene: Scene, book: FrameBook) -> tuple[Sight, tuple[Match, ...]]:
+    """Return a scene as frames see it, and their matches, which are found once a scene and book.
+
+    Control, events and positions are drawn from the same matches. Each gets a sight of its own,
+    as it was when they were found: what one takes for a place binds no other.
+    """
+    key = f"matches:{book.id}"
+    if key not in scene.made_out:
+        sight = Sight(scene, book)
+        scene.made_out[key] = (sight, find(sight))
+    seen, found = scene.made_out[key]
+    return seen.again(), found

@@ -133,6 +133,8 @@ def remainder(
             return None  # "left office after talks" is no leaving of talks
         used[part] = argument
     if before:
+        if not used and not sight.near_words(clause).issuperset(before):
+            return None
         said = {w for a in used.values() for w in _said(sight, a.phrase.start, a.phrase.end)}
         if not used:
             said = set(_said_in_predicate(sight, clause, rest))

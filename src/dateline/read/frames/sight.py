@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from dateline.know.frames import Weapon
 from dateline.model import ActorRef
-from dateline.read.clauses.clause import Phrase
+from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.frames.ground import ARTICLES, Ground, Site, place_ref
 from dateline.read.frames.hangs import Hang, hangs
 from dateline.read.scene import ActorMention
@@ -35,6 +35,13 @@ _MEASURE = frozenset(
 @dataclass(frozen=True)
 class Sight(Ground):
     """A scene seen with a book of frames: kinds, weapons and parties of phrases."""
+
+    def again(self) -> Sight:
+        """Return the same sight for another to go on from, with all that was worked out so far."""
+        other = Sight(self.scene, self.book, dict(self._kinds), dict(self._named_at))
+        for name, value in self.__dict__.items():
+            other.__dict__.setdefault(name, value)
+        return other
 
     def text(self, start: int, end: int) -> str:
         """Return the words of a run of tokens as printed."""
@@ -125,6 +132,31 @@ class Sight(Ground):
         for kind in kinds:
             wanted |= self.book.groups.get(kind, frozenset())
         return not wanted.isdisjoint(self.kinds(phrase))
+
+    def near_words(self, clause: Clause) -> frozenset[str]:
+        """Return every word that may belong to a clause's predicate from beside one of its nouns.
+
+        Those right before the nouns of the predicate, and adjectives and adverbs after objects.
+        """
+        if clause.index not in self._near_words:
+            self._near_words[clause.index] = frozenset(self._words_near(clause))
+        return self._near_words[clause.index]
+
+    @cached_property
+    def _near_words(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def _words_near(self, clause: Clause) -> Iterator[str]:
+        doc = self.scene.doc
+        for noun in clause.predicate:
+            if doc[noun].pos_ in {"NOUN", "PROPN"}:
+                for token in range(max(clause.start, noun - 2), noun):
+                    yield self.lemma(token)
+                    yield self.lowers[token]
+        for argument in clause.of("object"):
+            for token in range(argument.phrase.head + 1, argument.phrase.end):
+                if doc[token].pos_ in {"ADJ", "ADV"}:
+                    yield self.lowers[token]
 
     # --- weapons ---------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dateline.know.frames import frame_book
 from dateline.model import ActorRef, Position
 from dateline.read.clauses.clause import Clause, Phrase
-from dateline.read.frames import Match, Sight, find
+from dateline.read.frames import Match, Sight, look
 from dateline.read.scene import Scene, Speech
 
 VERBAL = frozenset(
@@ -43,12 +43,12 @@ def positions_of(scene: Scene) -> Mapping[int, tuple[Position, ...]]:
     Acts that are negated, asked about or only imagined are none. Speech without a speaker has
     none. A scene without clauses has only what the cues tell.
     """
-    sight = Sight(scene, frame_book())
+    sight, matches = look(scene, frame_book())
     found: dict[int, list[Position]] = defaultdict(list)
     by_cue = _by_cue(scene)
     told: set[int] = set()
     index_of = {id(speech): index for index, speech in enumerate(scene.speeches)}
-    for match in find(sight):
+    for match in matches:
         if match.frame.event not in VERBAL or not _meant(match.clause):
             continue
         cue = by_cue.get(match.clause.head)
