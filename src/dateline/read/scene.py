@@ -234,6 +234,18 @@ class Scene:
 
     def speech_over(self, token: int) -> Speech | None:
         """Return the innermost speech whose content holds this token, if any."""
-        char = self._offsets[token]
-        over = [s for s in self.speeches if s.covers(char)]
-        return min(over, key=lambda s: sum(e - b for b, e in s.content_spans), default=None)
+        return self._innermost.get(token)
+
+    @cached_property
+    def _innermost(self) -> dict[int, Speech]:
+        """The shortest speech over each token: painted from the longest to the shortest."""
+        over: dict[int, Speech] = {}
+        order = sorted(
+            enumerate(self.speeches),
+            key=lambda s: (-sum(e - b for b, e in s[1].content_spans), -s[0]),
+        )
+        for _, speech in order:
+            for start, end in speech.content_spans:
+                first = bisect_left(self._offsets, start)
+                over.update(dict.fromkeys(range(first, bisect_left(self._offsets, end)), speech))
+        return over

@@ -8,6 +8,8 @@ a word like "regime" by itself makes no partisan.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -285,4 +287,5 @@ def _quoted(text: str) -> list[Span]:
 
 
 def _within(span: Span, pieces: list[Span]) -> bool:
-    return any(a <= span[0] < b for a, b in pieces)
+    at = bisect_right(pieces, (span[0], sys.maxsize)) - 1  # in order, none within another
+    return at >= 0 and span[0] < pieces[at][1]

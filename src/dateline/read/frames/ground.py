@@ -6,7 +6,7 @@ One rule: a place that a phrase does not name itself is marked as inferred.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -527,8 +527,19 @@ class Ground:
     def _told_before(self, char: int) -> Iterator[PlaceMention]:
         """Yield the places before a character, the nearest first; names just taken for one too."""
         taken = [p for p in self._named_at.values() if p is not None and p.lat is None]
+        if not taken:
+            starts, places = self._places_in_order
+            before = places[: bisect_left(starts, char)]
+            yield from (p for p in reversed(before) if p.span is not None and p.span[1] <= char)
+            return
         told = sorted((*self.scene.places, *taken), key=lambda p: p.span or (0, 0), reverse=True)
         yield from (p for p in told if p.span is not None and p.span[1] <= char)
+
+    @cached_property
+    def _places_in_order(self) -> tuple[list[int], list[PlaceMention]]:
+        """Where places start, and the places themselves, by where they start and end."""
+        told = sorted(self.scene.places, key=lambda p: p.span or (0, 0), reverse=True)[::-1]
+        return [(p.span or (0, 0))[0] for p in told], told
 
     def _named_so(self, lemma: str, mention: PlaceMention) -> bool:
         """Tell whether a place that no gazetteer knows may be a town by its own last word."""
