@@ -29,7 +29,7 @@ _VERDICT = (
 )
 _AFTER = re.compile(
     rf"\b{_SAYING}\b(?:\s+(?:by|from|on|in)\s[^,.;:]{{1,60}}?)?\s+(?:that|of)\s"
-    rf"(?P<said>[^.;]*?)\s{_VERDICT}\b",
+    rf"(?P<said>[^.;]*?)(?:\s{_VERDICT}|:\s+(?:no|not so|untrue|not true|false|wrong|nonsense))\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -39,6 +39,7 @@ _BEFORE = re.compile(
     rf"[^,.;]{{0,30}}?\b{_SAYING}\b[^,.;]{{0,40}}?\s(?:that|of)\s"
     rf"|\bcontrary to {_SAYING}\s(?:that|of)\s"
     rf"|\bno truth (?:to|in|behind)\b[^,.;]{{0,40}}?\b(?:that|of)\s"
+    rf"|(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:not true|untrue|false|fake|wrong|not so)\s?[:,]\s+that\s"
     rf"|\b(?:is|was)\s+(?:not true|untrue|false|a lie|not the case|incorrect|wrong)\s+"
     rf"(?:to say\s+)?that\s)"
     rf"(?P<said>[^.;]*)",

@@ -19,6 +19,18 @@ from dateline.read.scene import Speech
 _PLANNED = frozenset({"future", "intention"})
 _UNREAL = frozenset({"possible", "condition", "purpose", "request", "obligation", "question"})
 _YEARS_AFTER = re.compile(r"\b(?:years?|decades?) (?:after|since|before)\b[^,.;]*$")
+_RUMOUR = re.compile(
+    r"\b(?:rumou?rs?|hearsay|speculation|whispers?)\b(?:\s(?:in|on|from)\s[^,.;:]{1,30})?"
+    r"\s(?:that|of)\s[^;:]*$",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"\b(?:reports?|claims?|word)\s(?:that|of)\s[^;:]*$", re.IGNORECASE)
+_UNCONFIRMED = re.compile(
+    r"\b(?:unconfirmed|unverified|uncorroborated"
+    r"|(?:not|never|yet to) (?:be |been )?(?:confirmed|verified)"
+    r"|(?:could|can) ?not be (?:confirmed|verified))\b",
+    re.IGNORECASE,
+)
 _WEEKS_OF_NEWS = 30
 """Days within which "since" still tells news."""
 _IF = frozenset({"if", "unless", "should", "in case", "lest", "provided", "as long as"})
@@ -54,7 +66,25 @@ def standing(sight: Sight, clause: Clause) -> Standing:
         status = "historical"
     if status == "asserted" and speech is not None:
         status = "claimed"
+    if status == "asserted" and (doubted := _unconfirmed(sight, clause)) is not None:
+        status = doubted
     return Standing(status, speaker if speech is not None else None, tried, failed)
+
+
+def _unconfirmed(sight: Sight, clause: Clause) -> Status | None:
+    """Return how what a report hands on without standing by it is told; None where it does not.
+
+    Rumours are possible at most; reports that nobody has confirmed are somebody's claim.
+    """
+    sentence = sight.sentence(clause.head)
+    text = sight.scene.report.text
+    char = sight.scene.doc[clause.head].idx
+    before = text[sentence.start_char : char]
+    if _RUMOUR.search(before):
+        return "hypothetical"
+    if _REPORTS.search(before) and _UNCONFIRMED.search(text, char, sentence.end_char):
+        return "claimed"
+    return None
 
 
 def _long_ago(sight: Sight, clause: Clause) -> bool:
