@@ -17,6 +17,7 @@ from dateline.read.control_change import changed
 from dateline.read.control_context import arrived, completed, once
 from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
+from dateline.read.control_entries import by_entries
 from dateline.read.control_gainers import with_gainers
 from dateline.read.control_legend import by_legend
 from dateline.read.control_lists import continued
@@ -85,6 +86,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += approaching(sight)
     drawn += by_legend(sight)
     drawn += list(by_turns(sight, drawn))
+    drawn += list(by_entries(sight, drawn))
     drawn += list(echoes(sight, drawn))
     told = completed(arrived(once(of_war(sight, drawn))), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))

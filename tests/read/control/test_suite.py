@@ -24,6 +24,7 @@ FLOORS = {
     "wider-3": (0.90, 0.59),
     "bulletins": (0.90, 0.78),
     "makes": (0.95, 0.60),
+    "layouts": (0.93, 0.83),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

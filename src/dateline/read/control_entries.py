@@ -1,0 +1,268 @@
+"""Control told in entries: "5/ Ardmore: still army", "Ardmore. Held by the rebels", "Ardmore: R".
+
+One rule: the head of an entry names the place, and only a sentence of it that opens with the state,
+without a subject of its own, is read here; whose it is must be a party, or a code that the report
+itself explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from dateline.know.turns.entries import State, states
+from dateline.model import ActorRef, ControlClaim, PlaceMention, Span, When
+from dateline.read.control_claim import Found, Told, claim_of, in_passing
+from dateline.read.control_named import named_in
+from dateline.read.control_party import fights, named, speaker
+from dateline.read.dates import when_of
+from dateline.read.frames import names
+from dateline.read.frames.sight import Sight
+from dateline.read.frames.timing import is_old
+from dateline.read.layout import Entry, codes_of, entries_of
+
+_BASE = 0.6
+_SENTENCES = 4
+"""Sentences of an entry in which its head may still be what is told of."""
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*")
+_ROAD = re.compile(r"[A-Z][\w'’-]*[-–][A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)* (?:road|highway|motorway)")
+_PART = re.compile(r"[^,\n]+")
+_RUMOUR = re.compile(
+    r"\b(?:rumou?rs?|not|no|never|if|should|unconfirmed|unverified|may|might|could|would|will|hopes?"
+    r"|wants?|plans?|soon|tomorrow|next|says|say|said|claims?|claimed)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:since|until|till|before|after|for|by|from)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
+_FEWEST_SIBLINGS = 2
+_TAG = 3
+_OWNER = 2
+"""Characters of a possessive behind a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Whose a place is; `state` where a code stands for a state instead ("X = fighting")."""
+
+    ref: ActorRef | None = None
+    contested: bool = False
+    code: bool = False
+
+
+def by_entries(sight: Sight, told: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield what entries tell of the places that head them, beside what was drawn already."""
+    text = sight.scene.report.text
+    reader = _Entries(sight, {code: _meaning(sight, s) for code, s in codes_of(text).items()})
+    entries = [
+        (entry, _places(sight, entry.head))
+        for entry in entries_of(text)
+        if not _dateline(sight, entry)
+    ]
+    known = sum(1 for _, places in entries if any(map(_known, places)))
+    drawn = list(told)
+    for entry, places in entries:
+        siblings = 1 if entry.sign == "?" else _FEWEST_SIBLINGS
+        if not any(map(_known, places)) and (known < siblings or not entry.sign):
+            continue
+        for claim in reader.of(entry, places):
+            if not any(_same(claim, other) for other in drawn):
+                drawn.append(claim)
+                yield claim
+
+
+def _dateline(sight: Sight, entry: Entry) -> bool:
+    """Tell whether a head is where and when the report was written, or a name of nothing below.
+
+    A first line's town before a dash or a colon is the correspondent's.
+    """
+    low, high = entry.head
+    text = sight.scene.report.text
+    first = not text[:low].strip() and entry.sign in {":", "-", "–", "—", "."}
+    dated = any(d.span[0] < high and low < d.span[1] for d in sight.scene.dates)
+    shouted = text[low:high].isupper() and entry.sign in {"-", "–", "—"}
+    return dated or shouted or first or ("(" in text[high : entry.body[0]] and entry.sign in "-–—")
+
+
+def _known(place: PlaceMention) -> bool:
+    return place.id is not None or place.lat is not None
+
+
+def _same(claim: ControlClaim, other: ControlClaim) -> bool:
+    """Tell whether a claim tells what another did, or else of the same words something else."""
+    a, b = claim.where, other.where
+    if a is None or b is None or (a.id or a.text) != (b.id or b.text):
+        return False
+    near = claim.span[0] < other.span[1] and other.span[0] < claim.span[1]
+    if claim.change != other.change:
+        return near and {claim.change, other.change} <= {"gained", "held"}
+    whose, theirs = claim.holder, other.holder
+    return whose is None or theirs is None or (whose.id or whose.text) == (theirs.id or theirs.text)
+
+
+def _meaning(sight: Sight, span: Span) -> _Party:
+    text = sight.scene.report.text[slice(*span)]
+    if any(s.change == "contested" and s.pattern.match(text) for s in states()):
+        return _Party(contested=True, code=True)
+    ref = named(sight, span)
+    inside = [a.ref for a in sight.scene.actors if span[0] <= a.span[0] and a.span[1] <= span[1]]
+    refs = [*inside, *([ref] if ref is not None else [])]
+    return _Party(next((r for r in refs if _holds(sight, r)), None), code=True)
+
+
+def _holds(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether an actor may be told to hold ground: a party in arms, a state or its police."""
+    police = ref.plover is not None and ref.plover.sector == "COP"
+    return police or fights(sight, ref)
+
+
+def _places(sight: Sight, head: Span) -> list[PlaceMention]:
+    """Return the places of a head; a road between two towns is one."""
+    if _ROAD.fullmatch(sight.scene.report.text[slice(*head)]):
+        return [names.unknown(sight.scene, head)]
+    return named_in(sight, head)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Reads the states of entries.
+
+    Attributes:
+        sight: the scene.
+        codes: what each code of the report's legend stands for.
+    """
+
+    sight: Sight
+    codes: dict[str, _Party]
+
+    def of(self, entry: Entry, places: list[PlaceMention]) -> Iterator[ControlClaim]:
+        """Yield the claims of one entry, each state of each place once."""
+        text = self.sight.scene.report.text
+        sentences = list(_SENTENCE.finditer(text, *entry.body))[:_SENTENCES]
+        for number, sentence in enumerate(sentences):
+            for part in _PART.finditer(text, *sentence.span()):
+                low = part.start() + len(part.group()) - len(part.group().lstrip())
+                end = sentence.end() if part.start() == sentence.start() else part.end()
+                span = (low, min(end + 1, len(text)))
+                claims = self._state(entry, span, places, first=number == 0)
+                yield from claims
+                if not claims and not self._tag(part.span()):
+                    break  # what follows the comma is told of somebody else
+
+    def _state(
+        self, entry: Entry, span: Span, places: list[PlaceMention], *, first: bool
+    ) -> list[ControlClaim]:
+        """Return the claims of the first state that a part of an entry opens with."""
+        for state in states():
+            if not entry.sign and state.holder == "none":
+                continue
+            found = state.pattern.match(self.sight.scene.report.text, *span)
+            if found is None or (state.bare and not first and found["who"] not in self.codes):
+                continue
+            if claims := list(self._claims(entry, state, found, places)):
+                return claims
+        return []
+
+    def _tag(self, span: Span) -> bool:
+        """Tell whether a part is but a word or two about the place ("quiet", "as before")."""
+        words = self.sight.scene.report.text[slice(*span)].split()
+        low, high = self.sight.scene.tokens_of(span)
+        return len(words) <= _TAG and not self.sight.scene.places_in(low, high)
+
+    def _party(self, span: Span, *, strict: bool = False) -> _Party:
+        text = self.sight.scene.report.text
+        if (code := self.codes.get(text[slice(*span)])) is not None:
+            return code
+        ref = self._ending(span[1]) or named(self.sight, span)
+        if ref is None or (ref.span is not None and ref.span[1] < span[1] - _OWNER):
+            return _Party()  # "snipers still active" names nobody's hold
+        unknown = not strict and self._proper(ref)
+        return _Party(ref if _holds(self.sight, ref) or unknown else None)
+
+    def _ending(self, char: int) -> ActorRef | None:
+        """Return the widest actor that ends where a party's words do ("Haftar's LNA")."""
+        ending = [
+            a
+            for a in self.sight.scene.actors
+            if a.kind != "pronoun" and char - _OWNER <= a.span[1] <= char
+        ]
+        return max(ending, key=lambda a: a.span[1] - a.span[0]).ref if ending else None
+
+    def _proper(self, ref: ActorRef) -> bool:
+        """Tell whether words that nobody knows are at least a name that is no place's or man's."""
+        if ref.span is None or not ref.text[:1].isupper() or not ref.text[-1:].isalnum():
+            return False
+        if any(p.span and p.span[0] <= ref.span[0] < p.span[1] for p in self.sight.scene.places):
+            return False
+        low, high = self.sight.scene.tokens_of(ref.span)
+        person = any(a.kind == "person" and a.span == ref.span for a in self.sight.scene.actors)
+        return not person and all(
+            t.pos_ in {"PROPN", "ADJ", "X", "PUNCT"} or (t.is_upper and len(t) > 1)
+            for t in self.sight.scene.doc[low:high]
+        )
+
+    def _claims(
+        self, entry: Entry, state: State, found: re.Match[str], places: list[PlaceMention]
+    ) -> Iterator[ControlClaim]:
+        text = self.sight.scene.report.text
+        if _RUMOUR.search(found.group()):
+            return
+        change, holder, loser = state.change, None, None
+        if state.holder == "ours":
+            holder = speaker(self.sight, found.start())
+            if holder is None:
+                return
+        elif state.holder in {"who", "code"}:
+            party = self._party(found.span("who"), strict=state.bare)
+            if state.holder == "code" and not party.code:
+                return
+            if party.contested:
+                change = "contested"
+            elif party.ref is None:
+                return
+            holder = party.ref
+        if found.re.groupindex.get("from") and found["from"]:
+            loser = self._party(found.span("from")).ref
+            if loser is None and text[slice(*found.span("from"))] not in self.codes:
+                return
+        told = self._told(found.end(), entry)
+        part = "part" in found.re.groupindex or "day" in found.group().split()[-1:]
+        draft = Found(
+            rule="entry",
+            span=(entry.head[0], found.end()),
+            fired=found.span(),
+            base=_BASE,
+            change=change,
+            holder=holder,
+            extent="part" if part and change == "held" else "whole",
+            note="the place is the head of its entry",
+        )
+        for place in places:
+            claim = claim_of(draft, told, place)
+            if loser is not None and change == "gained":
+                claim = msgspec.structs.replace(claim, from_=loser)
+            yield claim
+
+    def _told(self, char: int, entry: Entry) -> Told:
+        """Return how the state is told: by its own sentence's date, not by one before it."""
+        text = self.sight.scene.report.text
+        token = self.sight.scene.token_at(max(entry.body[0], char - 1))
+        told = in_passing(self.sight, token)
+        stop = next(
+            (m.end() for m in _SENTENCE.finditer(text, *entry.body) if m.end() >= char),
+            entry.body[1],
+        )
+        low = max(text.rfind(". ", entry.body[0], char) + 1, entry.body[0])
+        own = [d for d in self.sight.scene.dates_between(low, stop) if d.start is not None]
+        own = [d for d in own if not _SINCE.search(text[low : d.span[0]])]
+        published = self.sight.scene.report.published
+        when: When | None = when_of(own[0]) if own else None
+        if when is None and published is not None:
+            when = When(start=published, end=published, precision="day", origin="publication")
+        status = told.status
+        if status in {"asserted", "historical"}:
+            status = "historical" if is_old(self.sight, when) else "asserted"
+        return replace(told, when=when, status=status)
