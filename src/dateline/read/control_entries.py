@@ -22,7 +22,7 @@ from dateline.read.dates import when_of
 from dateline.read.frames import names
 from dateline.read.frames.sight import Sight
 from dateline.read.frames.timing import is_old
-from dateline.read.layout import Entry, codes_of, entries_of
+from dateline.read.layout import Entry, codes_of, entries_of, talk_of
 
 _BASE = 0.6
 _SENTENCES = 4
@@ -39,6 +39,8 @@ _SINCE = re.compile(
     r"\b(?:since|until|till|before|after|for|by|from)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )
 _FEWEST_SIBLINGS = 2
+_GIVEN_UP = re.compile(r"\b(?:lost|given up|ceded|surrendered|yielded)\b", re.IGNORECASE)
+"""What tells a loss from the loser's side ("lost by the army to the rebels")."""
 _TAG = 3
 _OWNER = 2
 """Characters of a possessive behind a name."""
@@ -63,10 +65,14 @@ def by_entries(sight: Sight, told: Iterable[ControlClaim]) -> Iterator[ControlCl
         if not _dateline(sight, entry)
     ]
     known = sum(1 for _, places in entries if any(map(_known, places)))
+    talk = [turn for turn in talk_of(text) if turn.asks and turn.pieces]
     drawn = list(told)
     for entry, places in entries:
         siblings = 1 if entry.sign == "?" else _FEWEST_SIBLINGS
-        if not any(map(_known, places)) and (known < siblings or not entry.sign):
+        asked = entry.sign == "?" and any(
+            t.label[0] < entry.head[0] < t.pieces[-1][1] for t in talk
+        )
+        if not any(map(_known, places)) and (known < siblings or not entry.sign) and not asked:
             continue
         for claim in reader.of(entry, places):
             if not any(_same(claim, other) for other in drawn):
@@ -179,8 +185,18 @@ class _Entries:
         ref = self._ending(span[1]) or named(self.sight, span)
         if ref is None or (ref.span is not None and ref.span[1] < span[1] - _OWNER):
             return _Party()  # "snipers still active" names nobody's hold
+        if not ref.id and ref.text.islower() and self._goes_on(ref.text.split(" ")):
+            return _Party()
         unknown = not strict and self._proper(ref)
         return _Party(ref if _holds(self.sight, ref) or unknown else None)
+
+    def _goes_on(self, words: list[str]) -> bool:
+        """Tell whether words taken for a party do not end in one ("snipers still active")."""
+        kinds = self.sight.book.kinds
+        forms = (words[-1], words[-1].removesuffix("s"))
+        return len(words) > 1 and not any(
+            kinds.get(form, frozenset()) & {"armed", "official", "civil"} for form in forms
+        )
 
     def _ending(self, char: int) -> ActorRef | None:
         """Return the widest actor that ends where a party's words do ("Haftar's LNA")."""
@@ -210,20 +226,11 @@ class _Entries:
         text = self.sight.scene.report.text
         if _RUMOUR.search(found.group()):
             return
-        change, holder, loser = state.change, None, None
-        if state.holder == "ours":
-            holder = speaker(self.sight, found.start())
-            if holder is None:
-                return
-        elif state.holder in {"who", "code"}:
-            party = self._party(found.span("who"), strict=state.bare)
-            if state.holder == "code" and not party.code:
-                return
-            if party.contested:
-                change = "contested"
-            elif party.ref is None:
-                return
-            holder = party.ref
+        loser: ActorRef | None = None
+        party = self._holder(state, found)
+        if party is None:
+            return
+        change = "contested" if party.contested else state.change
         if found.re.groupindex.get("from") and found["from"]:
             loser = self._party(found.span("from")).ref
             if loser is None and text[slice(*found.span("from"))] not in self.codes:
@@ -236,7 +243,7 @@ class _Entries:
             fired=found.span(),
             base=_BASE,
             change=change,
-            holder=holder,
+            holder=party.ref,
             extent="part" if part and change == "held" else "whole",
             note="the place is the head of its entry",
         )
@@ -244,7 +251,24 @@ class _Entries:
             claim = claim_of(draft, told, place)
             if loser is not None and change == "gained":
                 claim = msgspec.structs.replace(claim, from_=loser)
+                if _GIVEN_UP.search(found.group()):
+                    gone = replace(draft, change="lost", holder=loser)
+                    yield claim_of(gone, told, place)
             yield claim
+
+    def _holder(self, state: State, found: re.Match[str]) -> _Party | None:
+        """Return whose the place is by a state; None where the state tells of nobody's."""
+        if state.holder == "none":
+            return _Party()
+        if state.holder == "ours":
+            own = speaker(self.sight, found.start())
+            return _Party(own) if own is not None else None
+        party = self._party(found.span("who"), strict=state.bare)
+        if (state.holder == "code" and not party.code) or (
+            party.ref is None and not party.contested
+        ):
+            return None
+        return party
 
     def _told(self, char: int, entry: Entry) -> Told:
         """Return how the state is told: by its own sentence's date, not by one before it."""

@@ -40,10 +40,10 @@ def named(sight: Sight, span: Span) -> ActorRef | None:
 
 
 def speaker(sight: Sight, char: int) -> ActorRef | None:
-    """Return whoever says "ours", by the body spoken for; None outside of speech."""
+    """Return whoever says "ours", by the body spoken for; outside of speech the report's side."""
     speech = sight.scene.speech_over(sight.scene.token_at(char))
     if speech is None:
-        return None
+        return sight.scene.ours
     return speech.organisation or speech.speaker
 
 

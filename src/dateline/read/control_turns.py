@@ -19,6 +19,7 @@ from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing
 
 _BASE = 0.55
+_FEW = 2
 _ASIDE = re.compile(
     r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
 )
@@ -78,6 +79,18 @@ def _of(
     how = by_clause(sight, clause, head, stands)
     for place in places:
         yield claim_of(told, how, place)
+
+
+def _acts(sight: Sight, holder: ActorRef) -> bool:
+    """Tell whether words taken for a party go on to what it is or does ("snipers still active")."""
+    words = holder.text.split(" ")
+    if holder.id is not None or len(words) < _FEW or not holder.text.islower():
+        return False
+    kinds = sight.book.kinds
+    return not any(
+        kinds.get(form, frozenset()) & {"armed", "official", "civil"}
+        for form in (words[-1], words[-1].removesuffix("s"))
+    )
 
 
 def _told(

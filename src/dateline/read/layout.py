@@ -30,7 +30,9 @@ _KIND = (
 )
 _LEAD = (
     r"(?:(?:And|But|So|Then)\s+|(?:And\s+|But\s+)?(?:[Ww]hat|[Hh]ow)\s+(?:about|of|is left of)\s+"
-    r"|(?:As for|Next|Then)\s*[:,]?\s+|Q(?:UESTION)?\s*[:.]\s+(?:And\s+|What about\s+)?)?"
+    r"|(?:As for|Next|Then)\s*[:,]?\s+"
+    r"|(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist)\s*[:.]\s+"
+    r"(?:And\s+|What about\s+)?)?"
 )
 _NAMES = rf"{NAME}{_KIND}(?:(?:, and |, | and | & | ?\+ | ?/ ?){NAME}{_KIND}){{0,7}}"
 _HEAD = re.compile(
