@@ -24,7 +24,7 @@ FLOORS = {
     "wider-3": (0.90, 0.59),
     "bulletins": (0.90, 0.78),
     "makes": (0.95, 0.60),
-    "layouts": (0.93, 0.83),
+    "layouts": (0.92, 0.86),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14
