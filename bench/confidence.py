@@ -20,7 +20,7 @@ import numpy as np
 from bench.reading import RECORDS, _of, _read, _reports
 from dateline.know.confidence import curve
 
-SETS = ("demo", "gold", "wars")
+SETS = ("demo", "gold", "wars", "six", "styles")
 """Sets with records; the held-out dispatches are for scoring only."""
 PARTS = 5
 BINS = 8
