@@ -64,6 +64,7 @@ class Lexicon:
         adverbs: adverb to the modality of its verb.
         negative: adverbs that negate.
         negative_subjects: pronouns that negate.
+        negative_after_no: nouns that negate their verb after "no" ("at no time").
         conditional: markers of a condition.
         purposive: markers of a purpose.
         occurrence: verbs that say that their event noun takes place.
@@ -110,6 +111,7 @@ class Lexicon:
     adverbs: dict[str, Modality]
     negative: frozenset[str]
     negative_subjects: frozenset[str]
+    negative_after_no: frozenset[str]
     conditional: frozenset[str]
     purposive: frozenset[str]
     occurrence: frozenset[str]
@@ -185,6 +187,7 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
     markers, nouns = tables["markers"], dict(tables["nouns"])
     adverbs = dict(tables["adverbs"])
     negative, absence = adverbs.pop("negative"), nouns.pop("absence")
+    after_no = adverbs.pop("negative_after_no")
     auxiliaries = dict(tables["auxiliaries"])
     conditional = auxiliaries.pop("conditional")
     patterns: tuple[Pattern, ...] = get_args(Pattern)
@@ -212,6 +215,7 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         adverbs=_by_modality(adverbs),
         negative=frozenset(negative),
         negative_subjects=frozenset(tables["subjects"]["negative"]),
+        negative_after_no=frozenset(after_no),
         conditional=frozenset(markers["condition"]),
         purposive=frozenset(markers["purpose"]),
         occurrence=frozenset(tables["occurrence"]["verbs"]),

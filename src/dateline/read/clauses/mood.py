@@ -146,6 +146,10 @@ def _negated(tree: Tree, words: Lexicon, draft: Draft) -> bool:
                 return True
         elif base == "cc" and lower == "neither":
             return True
+        elif (
+            base == "obl" and tree.lemma[child] in words.negative_after_no and _has_no(tree, child)
+        ):
+            return True  # "at no time"
     if draft.kind in {"copula", "headline"} and _has_no(tree, top):
         return True
     return draft.noun is not None and _has_no(tree, draft.noun)
