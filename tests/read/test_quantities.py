@@ -18,6 +18,10 @@ def parse() -> Reads:
 
 
 SENTENCES = [
+    ("Bor, Nov. 29 - Four civilians were killed on Friday.", [(4, 4, "killed")]),
+    ("Twenty-five people died.", [(25, 25, "killed")]),
+    ("On May 5 at least thirty-one people were killed.", [(31, None, "killed")]),
+    ("20 - 30 soldiers were killed.", [(20, 30, "killed")]),
     (
         "Strikes killed 12 people and wounded 30 others, including six children.",
         [(12, 12, "killed"), (30, 30, "injured"), (6, 6, "subset")],

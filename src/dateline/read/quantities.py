@@ -50,11 +50,18 @@ _AT_MOST: Final = (
 _ABOUT: Final = r"about|around|some|nearly|almost|approximately|roughly|close\s+to|an\s+estimated"
 _NUMBER: Final = re.compile(
     rf"(?<![\w$£€.,:/-])(?:(?P<least>{_AT_LEAST})\s+|(?P<most>{_AT_MOST})\s+|(?P<about>{_ABOUT})\s+)?"
-    rf"(?:(?:between\s+)?(?P<low>{_PLAIN})\s*(?:-|–|to|and(?=\s+\d+\s+(?:people|civilians|fighters"
-    rf"|soldiers|troops)))\s*(?P<high>{_PLAIN})|(?P<vague>{_VAGUE_WORDS})|(?P<plain>{_PLAIN}))"
+    # Only figures make a range with a dash: not "twenty-five", nor "Nov. 29 - Four civilians".
+    rf"(?:(?:between\s+)?(?P<low>{_PLAIN})(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+to\s+"
+    r"|\s+and\s+(?=\d+\s+(?:people|civilians|fighters|soldiers|troops)))"
+    rf"(?P<high>{_PLAIN})|(?P<vague>{_VAGUE_WORDS})|(?P<plain>{_PLAIN}))"
     r"(?:\s+or\s+(?P<more>more))?(?![\w:/]|[.,]\d|st\b|nd\b|rd\b|th\b)",
     re.IGNORECASE,
 )
+_DAY_BEFORE: Final = re.compile(
+    r"(?<!\d )\b(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|May|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s+$"
+)
+"""A month before a number, which is a day then and no count; not in "on 5 May 12 people"."""
 _SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 _KINDS: Final = {
@@ -139,7 +146,7 @@ def _mentions(doc: Doc) -> Iterator[QuantityMention]:
     text = doc.text
     for match in _NUMBER.finditer(text):
         low, best, high = _bounds(match)
-        if best is None:
+        if best is None or _DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
         yield QuantityMention(
             span=match.span(),
