@@ -58,8 +58,8 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEFORE: Final = re.compile(
-    r"(?<!\d )\b(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|May|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s+$"
+    r"(?<!\d )\b(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s+$"
 )
 """A month before a number, which is a day then and no count; not in "on 5 May 12 people"."""
 _SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
