@@ -78,7 +78,10 @@ def test_a_table_is_kept_and_the_same_again_adds_nothing(run: Run, folder: Path)
     assert "5 new in dateline.db." in kept.stderr
     assert lines.stdout in kept.stdout.splitlines(keepends=True)  # as if it were read anew
     held = run("holds", "Hama", "--on", "2024-12-06", "--format", "jsonl")
-    assert json.loads(held.stdout)["status"] == "held"
+    city, province = map(json.loads, held.stdout.splitlines())
+    assert (city["place"]["feature"], city["status"]) == ("city", "held")
+    # "Insurgents pushed into northern Hama province" on 1 December, and no more is told of it.
+    assert (province["place"]["feature"], province["status"]) == ("admin1", "contested")
 
 
 def test_a_text_from_standard_input_with_its_day_and_a_threshold() -> None:
