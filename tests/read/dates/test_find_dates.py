@@ -161,3 +161,17 @@ def test_two_years_in_a_text_leave_a_day_without_one() -> None:
 def test_words_of_a_name_are_no_date(text: str, expected: list[str]) -> None:
     doc = LANGUAGE(text)
     assert [m.text for m in find_dates(doc, published=dt.date(2024, 12, 1))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rebels set up checkpoints in Bunia on Friday.", dt.date(2024, 11, 15)),
+        ("Gunmen set fire to a police station on Friday night.", dt.date(2024, 11, 15)),
+        ("The vote is set for Friday.", dt.date(2024, 11, 22)),
+        ("Talks are expected on Friday.", dt.date(2024, 11, 22)),
+    ],
+)
+def test_who_sets_something_has_done_it(text: str, day: dt.date) -> None:
+    [found] = find_dates(LANGUAGE(text), published=dt.date(2024, 11, 16))
+    assert found.start == day

@@ -25,6 +25,9 @@ _AHEAD_VERBS = frozenset(
         " call"
     ).split()
 )
+_SET_FOR = frozenset({"due", "set", "schedule", "expect"})
+_OF_ACTS = frozenset({"obj", "compound:prt"})
+"""What "set fire to" and "set up" have, which happened, and "is set for Friday" has not."""
 _CARRIES = frozenset({"DATE", "TIME"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PARTS = frozenset("early late mid last next this previous past following".split())
@@ -139,7 +142,7 @@ def _points_ahead(verb: Token) -> bool:
     helpers = [child.lower_ for child in verb.children if child.dep_.startswith("aux")]
     if any(word in _AHEAD_AUXILIARIES for word in helpers):
         return True
-    if verb.lemma_ in {"due", "set", "schedule", "expect"}:
+    if verb.lemma_ in _SET_FOR and not any(c.dep_ in _OF_ACTS for c in verb.children):
         return True
     infinitive = "to" in helpers or any(c.lower_ == "to" for c in verb.children if c.dep_ == "mark")
     return infinitive and verb.head.lemma_ in _AHEAD_VERBS
