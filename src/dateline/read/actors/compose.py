@@ -175,6 +175,9 @@ class Composer:
             and tokens.lower[token - 2] in ("anti", "pro")
         ):
             return self._leaning(token, parts)
+        if (joined := self._joined(token, left)) is not None:
+            parts.modifiers.append(joined)
+            return token - 3
         if found := context.names.get(token):
             if parts.owner is None:
                 parts.owner = found.entry
@@ -244,6 +247,14 @@ class Composer:
             if two in known:
                 return known[two]
         return known.get(one) or known.get(lemma)
+
+    def _joined(self, token: int, left: int) -> Modifier | None:
+        """Read "self-defence", of which "defence" alone would be a ministry's."""
+        tokens = self.tokens
+        if token - 2 < left or tokens.words[token - 1] != "-":
+            return None
+        joined = f"{tokens.lower[token - 2]}-{tokens.lower[token]}"
+        return self.register.lexicon.modifiers.get(" ".join(words(joined)))
 
     def _leaning(self, token: int, parts: Parts) -> int:
         """Read "anti-government", "pro-Iranian": never the one that is leaned to or against."""
