@@ -23,7 +23,7 @@ from dateline.read.control_legend import by_legend
 from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
 from dateline.read.control_newly import newly
-from dateline.read.control_places import places_of
+from dateline.read.control_places import less_ways, places_of
 from dateline.read.control_sides import (
     announcer,
     figurative,
@@ -88,7 +88,8 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_turns(sight, drawn))
     drawn += list(by_entries(sight, drawn))
     drawn += list(echoes(sight, drawn))
-    told = completed(arrived(once(of_war(sight, drawn))), scene.text)
+    drawn = list(less_ways(scene, of_war(sight, drawn)))
+    told = completed(arrived(once(drawn)), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))
 

@@ -6,11 +6,12 @@ One rule: the frame's place slot first; only what a list or a definite noun poin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dateline.model import PlaceMention
+from dateline.model import ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Argument, Phrase
 from dateline.read.frames import Match, Sight, Site, names, where
+from dateline.read.scene import Scene
 
 
 def places_of(sight: Sight, match: Match) -> list[Site]:
@@ -34,6 +35,24 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
     sites += _after_apposition(sight, match)
     inner = [_inner(sight, s) for s in _whole_list(sight, match, sites)]
     return [s for s in inner if s.place.feature != "country"]
+
+
+_WAY = re.compile(r"['’]?s?[ -](?:airport |ring |main )?(?:road|highway|motorway|railway)s?\b")
+
+
+def less_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield the claims less those of a town whose road alone is told of: "the Goma road"."""
+    for claim in claims:
+        where = claim.where
+        way = (
+            where is not None
+            and where.span is not None
+            and where.feature != "road"
+            and claim.change != "advanced_toward"
+            and _WAY.match(scene.report.text, where.span[1])
+        )
+        if not way:
+            yield claim
 
 
 _WITHIN = re.compile(r",? in (?:the )?$")
