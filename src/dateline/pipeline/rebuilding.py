@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from dateline.keep import Store, schema
@@ -51,7 +52,7 @@ def rebuilt(store: Store, progress: Progress) -> int:
 
 def settled(store: Store, progress: Progress) -> None:
     """Bring the findings of `store` up to date with all that it keeps."""
-    from dateline.pipeline.updating import Whole, updated
+    from dateline.pipeline.updating import GlobalChangeError, updated
     from dateline.weigh import VERSION
 
     with store.weighing() as desk:
@@ -61,7 +62,7 @@ def settled(store: Store, progress: Progress) -> None:
         elif since != desk.up_to():
             try:
                 updated(desk, *since, most=max(_FEW, int(_SHARE * desk.readings())))
-            except Whole:
+            except GlobalChangeError:
                 _whole(desk, progress)  # what was begun is dropped with everything else
         desk.stamp(VERSION)
 
@@ -107,7 +108,7 @@ def _claims(desk: Desk, work: Weighing, lines: Lines, total: int, progress: Prog
     for one in _told(desk.current(), "tracing claims", total, progress):
         report, printed = one.report, at[one.report.id]
         reports.append(shelved(printed, report, one.generation, lines.of[report.id]))
-        trace = lambda span, report=report: lines.traced(report, span)  # noqa: E731
+        trace = partial(lines.traced, report)
         for row in work.derived(one, printed.number, trace):
             rows.append(row._replace(place=row.spot))
             count(work.named, row, 1)

@@ -4,8 +4,9 @@ What a change touches: the claims of a report that is new, read again or judged;
 it changes (`press`); the places where any of them is or was, and those of the division that any of
 them tells of; the components of like claims that any of them joins or leaves; what is told under
 another name from now on; the doubts of the reports. A change of something global calls for all
-findings to be derived anew (`Whole`): a report that reads otherwise than it was weighed, another
-rebel side that a country's nameless rebels stand for, and so much that is new that it is no gain.
+findings to be derived anew (`GlobalChangeError`): a report that reads otherwise than it was
+weighed, another rebel side that a country's nameless rebels stand for, and so much that is new
+that it is no gain.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ from dateline.weigh.sides import most_named
 _W = schema.weighed_claims.c
 
 
-class Whole(Exception):  # noqa: N818 - no error: it asks for another way
-    """All findings have to be derived anew."""
+class GlobalChangeError(Exception):
+    """A change that no neighbourhood holds: all findings have to be derived anew."""
 
 
 def updated(desk: Desk, generation: int, judgement: int, *, most: int) -> None:
@@ -47,15 +48,15 @@ def updated(desk: Desk, generation: int, judgement: int, *, most: int) -> None:
         most: changed reports from which on all is to be derived anew.
 
     Raises:
-        Whole: everything has to be derived anew.
+        GlobalChangeError: everything has to be derived anew.
     """
     judged = _judged(desk, judgement)
     new = set(desk.read_since(generation))
     if len(new) + len(judged) > most:
-        raise Whole
+        raise GlobalChangeError
     reports = new | desk.reports_of(judged)
     if len(reports) > most:
-        raise Whole
+        raise GlobalChangeError
     work = Weighing(desk, Corrections(desk.judgements()), kept_named(desk))
     press = Press(desk)
     affected = _printed(desk, press, sorted(reports))
@@ -115,7 +116,7 @@ def _printed(desk: Desk, press: Press, ids: list[str]) -> set[int]:
 def _unaltered(before: Report, now: Report) -> None:
     facts = ("text_sha256", "published", "agency", "publisher")
     if any(getattr(before, fact) != getattr(now, fact) for fact in facts):
-        raise Whole
+        raise GlobalChangeError
 
 
 def _derived(desk: Desk, work: Weighing, press: Press, numbers: Iterable[int]) -> Iterator[Row]:
@@ -141,7 +142,7 @@ def _named(desk: Desk, work: Weighing, before: Iterable[Row], after: Iterable[Ro
         for row in rows:
             count(work.named, row, number)
     if most_named(work.named) != most:
-        raise Whole
+        raise GlobalChangeError
     keep_named(desk, work.named)
     work.ready()
 

@@ -27,6 +27,8 @@ from dateline.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from spacy.tokens import Doc
+
     from dateline.know.actors import Register
     from dateline.know.frames import FrameBook
     from dateline.know.gazetteer import Gazetteer
@@ -126,7 +128,7 @@ class StandardReader:
                 scene = self._scene(report, docs[at], docs[len(batch) + at])
                 yield self._reading(scene, shortened[at][1], mentions=mentions)
 
-    def _scene(self, report: Report, doc: object, title: object) -> Scene:
+    def _scene(self, report: Report, doc: Doc, title: Doc) -> Scene:
         """Build the scene, step by step."""
         from dateline.read.actors import find_actors, lands_of_groups, read_tokens
         from dateline.read.clauses import clauses
@@ -141,8 +143,8 @@ class StandardReader:
         known = self.knowledge
         scene = Scene(
             report=report,
-            doc=doc,  # type: ignore[arg-type]
-            title=title if report.title else None,  # type: ignore[arg-type]
+            doc=doc,
+            title=title if report.title else None,
             parties=Parties(known.register, report.published),
         )
         tokens = read_tokens(scene.doc)

@@ -21,25 +21,44 @@ class Relation(Protocol):
     """What `dateline.weigh.relations` derives; told by shape, since shows do not weigh."""
 
     @property
-    def start(self) -> dt.date: ...  # noqa: D102
+    def start(self) -> dt.date:
+        """First day."""
+
     @property
-    def end(self) -> dt.date: ...  # noqa: D102
+    def end(self) -> dt.date:
+        """Last day."""
+
     @property
-    def actor(self) -> str: ...  # noqa: D102
+    def actor(self) -> str:
+        """Who acts."""
+
     @property
-    def recipient(self) -> str: ...  # noqa: D102
+    def recipient(self) -> str:
+        """To whom it is done."""
+
     @property
-    def value(self) -> float: ...  # noqa: D102
+    def value(self) -> float:
+        """On the conflict-cooperation scale."""
+
     @property
-    def acts(self) -> int: ...  # noqa: D102
+    def acts(self) -> int:
+        """How many acts."""
+
     @property
-    def friendly(self) -> int: ...  # noqa: D102
+    def friendly(self) -> int:
+        """How many of them are friendly."""
+
     @property
-    def hostile(self) -> int: ...  # noqa: D102
+    def hostile(self) -> int:
+        """How many are hostile."""
+
     @property
-    def lineages(self) -> int: ...  # noqa: D102
+    def lineages(self) -> int:
+        """Independent lineages that tell of them."""
+
     @property
-    def events(self) -> tuple[str, ...]: ...  # noqa: D102
+    def events(self) -> tuple[str, ...]:
+        """Ids of the events."""
 
 
 def print_relations(to: Console, relations: Iterable[Relation]) -> None:

@@ -24,6 +24,10 @@ _PLACE: Final = (
     "p.population, p.radius_km, p.capital, p.source"
 )
 _JOIN: Final = "places p LEFT JOIN divisions d ON d.code = p.admin1"
+_IN_BOX: Final = (
+    f"SELECT {_PLACE} FROM {_JOIN} "  # noqa: S608  # fixed text
+    "WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
+)
 # Below this likeness two names that sound alike are two names ("Kasra", "Kissra").
 LEAST_LIKENESS: Final = 0.72
 # As many names as a long report holds many times over; then all is forgotten.
@@ -146,7 +150,7 @@ class Gazetteer:
         high = within_km / 111.0
         wide = min(180.0, high / max(0.01, cos(radians(lat))))
         rows = self._db.execute(
-            f"SELECT {_PLACE} FROM {_JOIN} WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?",  # noqa: S608  # fixed text
+            _IN_BOX,
             (lat - high, lat + high, lon - wide, lon + wide),
         )
         wanted = set(features)
@@ -161,8 +165,8 @@ class Gazetteer:
     ) -> list[Place]:
         """Return the settled places within a box of degrees that most people live in."""
         rows = self._db.execute(
-            f"SELECT {_PLACE} FROM {_JOIN} WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? "  # noqa: S608  # fixed text
-            "AND p.feature IN ('city', 'town', 'village') ORDER BY p.population DESC LIMIT ?",
+            f"{_IN_BOX} AND p.feature IN ('city', 'town', 'village')"
+            " ORDER BY p.population DESC LIMIT ?",
             (south, north, west, east, limit),
         )
         return [Place(*row) for row in rows]
