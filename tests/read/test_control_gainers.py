@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pytest
+from tests import making
 
-from dateline.model import ControlClaim, Report, text_sha256
+from dateline.model import ControlClaim
 from dateline.read import Reader
 
 
@@ -17,10 +18,7 @@ def reader() -> Reader:
 
 
 def read(reader: Reader, text: str, day: str = "2024-05-10") -> Sequence[ControlClaim]:
-    report = Report(
-        source="t", id="t", text=text, text_sha256=text_sha256(text),
-        published=dt.date.fromisoformat(day), published_origin="given", language="en",
-    )  # fmt: skip
+    report = making.report(text, published=dt.date.fromisoformat(day))
     return [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pytest
+from tests import making
 
-from dateline.model import ActorRef, ControlClaim, Report, text_sha256
+from dateline.model import ActorRef, ControlClaim
 from dateline.read import Reader
 from dateline.read.parties import shipped
 
@@ -21,10 +22,7 @@ def reader() -> Reader:
 
 
 def read(reader: Reader, text: str) -> Sequence[ControlClaim]:
-    report = Report(
-        source="t", id="t", text=text, text_sha256=text_sha256(text),
-        published=dt.date(2024, 5, 10), published_origin="given", language="en",
-    )  # fmt: skip
+    report = making.report(text, published=dt.date(2024, 5, 10))
     return [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]
 
 

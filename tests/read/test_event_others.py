@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pytest
+from tests import making
 
-from dateline.model import EventClaim, Report, text_sha256
+from dateline.model import EventClaim
 from dateline.read import Reader
 
 
@@ -18,10 +19,7 @@ def reader() -> Reader:
 
 def read(reader: Reader, text: str, event: str) -> EventClaim:
     """Return the first event of a type that a text tells."""
-    report = Report(
-        source="t", id="t", text=text, text_sha256=text_sha256(text),
-        published=dt.date(2024, 5, 10), published_origin="given", language="en",
-    )  # fmt: skip
+    report = making.report(text, published=dt.date(2024, 5, 10))
     claims: Sequence[EventClaim] = [
         c for c in reader.read(report).claims if isinstance(c, EventClaim)
     ]

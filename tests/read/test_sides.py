@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import spacy
+from tests import making
 
 from dateline.know.actors import load_register
-from dateline.model import ActorRef, Plover, Report, text_sha256
+from dateline.model import ActorRef, Plover
 from dateline.read.scene import ActorMention, Scene
 from dateline.read.sides import Sides
 
@@ -18,10 +19,7 @@ RWANDA = ActorRef(text="Rwanda", id="rwa", plover=Plover(country="RWA", sector="
 
 def _sides(*refs: ActorRef) -> Sides:
     text = "x"
-    report = Report(
-        source="t", id="0" * 16, text=text, text_sha256=text_sha256(text),
-        published_origin="unknown", language="en",
-    )  # fmt: skip
+    report = making.report(text, published=None, published_origin="unknown")
     mentions = tuple(ActorMention(span=(0, 1), head=0, ref=r, kind="organisation") for r in refs)
     return Sides(Scene(report=report, doc=spacy.blank("en")(text), actors=mentions), REGISTER)
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 import spacy
 from spacy.tokens import Doc
+from tests import making
 
-from dateline.model import ActorRef, DateMention, Report, identified, text_sha256
+from dateline.model import ActorRef, DateMention, identified
 from dateline.read.scene import Scene, Speech
 from dateline.read.statements import statement_claims
 
@@ -21,15 +22,7 @@ ENVOY = ActorRef(text="The envoy", span=(0, 9))
 def scene(*speeches: Speech, published: dt.date | None = dt.date(2031, 5, 6)) -> Scene:
     doc = Doc(spacy.blank("en").vocab, words=TEXT.split(" "))
     text = doc.text.rstrip()
-    report = Report(
-        source="made",
-        id="0" * 16,
-        text=text,
-        text_sha256=text_sha256(text),
-        published=published,
-        published_origin="given",
-        language="en",
-    )
+    report = making.report(text, published=published)
     monday = DateMention(
         span=(15, 24),
         text="on Monday",

@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
+from tests import making
 
-from dateline.model import ControlClaim, EventClaim, Reading, Report, text_sha256
+from dateline.model import ControlClaim, EventClaim, Reading, Report
 from dateline.read import StandardReader
 from dateline.read.scene import Scene
 
@@ -17,10 +18,7 @@ def reader() -> StandardReader:
 
 
 def report(text: str, day: str) -> Report:
-    return Report(
-        source="t", id="t", text=text, text_sha256=text_sha256(text),
-        published=dt.date.fromisoformat(day), published_origin="given", language="en",
-    )  # fmt: skip
+    return making.report(text, published=dt.date.fromisoformat(day))
 
 
 def scene(reader: StandardReader, text: str, day: str) -> Scene:

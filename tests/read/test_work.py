@@ -5,8 +5,9 @@ from collections import Counter
 from types import FrameType
 
 import pytest
+from tests import making
 
-from dateline.model import Report, text_sha256
+from dateline.model import Report
 from dateline.read import StandardReader, open_reader
 
 _STORY = (
@@ -39,10 +40,7 @@ def reader() -> StandardReader:
 
 
 def report(text: str) -> Report:
-    return Report(
-        source="long", id="long", text=text, text_sha256=text_sha256(text), language="en",
-        published_origin="unknown",
-    )  # fmt: skip
+    return making.report(text, published=None, published_origin="unknown")
 
 
 def calls(reader: StandardReader, text: str) -> Counter[str]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tests import making
 
-from dateline.model import ActorRef, ControlClaim, PlaceRef, Report, text_sha256
+from dateline.model import ActorRef, ControlClaim, PlaceRef
 from dateline.read import Reader
 
 FLOORS = {
@@ -113,10 +114,7 @@ def reader() -> Reader:
 
 
 def control_of(reader: Reader, text: Text) -> list[ControlClaim]:
-    report = Report(
-        source="suite", id="suite", text=text.text, text_sha256=text_sha256(text.text),
-        published=text.published, published_origin="given", language="en",
-    )  # fmt: skip
+    report = making.report(text.text, published=text.published)
     return [
         c
         for c in reader.read(report).claims

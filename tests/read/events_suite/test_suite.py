@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tests import making
 
-from dateline.model import ActorRef, EventClaim, PlaceRef, Report, text_sha256
+from dateline.model import ActorRef, EventClaim, PlaceRef
 from dateline.read import Reader
 
 FLOORS = {
@@ -140,10 +141,7 @@ def reader() -> Reader:
 
 
 def events_of(reader: Reader, text: Text) -> list[EventClaim]:
-    report = Report(
-        source="suite", id="suite", text=text.text, text_sha256=text_sha256(text.text),
-        published=text.published, published_origin="given", language="en",
-    )  # fmt: skip
+    report = making.report(text.text, published=text.published)
     return [
         c
         for c in reader.read(report).claims

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tests import making
 
 from dateline.know.frames import frame_book
 from dateline.model import (
@@ -14,8 +15,6 @@ from dateline.model import (
     ControlClaim,
     EventClaim,
     PlaceRef,
-    Report,
-    text_sha256,
 )
 from dateline.read import Reader
 
@@ -118,11 +117,8 @@ def reader() -> Reader:
 
 def faults(reader: Reader) -> list[tuple[str, list[str], Sequence[Claim]]]:
     found: list[tuple[str, list[str], Sequence[Claim]]] = []
-    for number, pair in enumerate(pairs()):
-        report = Report(
-            source=str(number), id=str(number), text=pair.text, text_sha256=text_sha256(pair.text),
-            published=pair.published, published_origin="given", language="en",
-        )  # fmt: skip
+    for pair in pairs():
+        report = making.report(pair.text, published=pair.published)
         claims = reader.read(report).claims
         if missing := [line for line in pair.wanted if not holds(claims, line)]:
             found.append((pair.text, missing, claims))
@@ -146,11 +142,7 @@ def test_examples_of_the_codebook_are_read_as_their_type(reader: Reader) -> None
     missed = []
     frames = frame_book().frames.values()
     for frame in frames:
-        report = Report(
-            source=frame.id, id=frame.id, text=frame.example,
-            text_sha256=text_sha256(frame.example), published=dt.date(2024, 5, 5),
-            published_origin="given", language="en",
-        )  # fmt: skip
+        report = making.report(frame.example, published=dt.date(2024, 5, 5))
         kinds = {
             getattr(c, "change", None) or getattr(c, "event", None)
             for c in reader.read(report).claims

@@ -7,9 +7,10 @@ import msgspec
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from tests import making
 
 from dateline.know.frames import frame_book
-from dateline.model import ActorRef, Because, ControlClaim, PlaceRef, Plover, Report, text_sha256
+from dateline.model import ActorRef, Because, ControlClaim, PlaceRef, Plover
 from dateline.read.clauses.clause import Argument, Clause, Modality, Phrase
 from dateline.read.control_context import completed
 from dateline.read.doubts import reading_doubts
@@ -25,10 +26,7 @@ REBELS = ActorRef(text="rebels", id="mli.rebels")
 
 def sight(speech: Speech | None = None) -> Sight:
     doc = Doc(Vocab(), words=TEXT.split(), sent_starts=[True, False, False, False])
-    report = Report(
-        source="x", id="x", text=doc.text, text_sha256=text_sha256(doc.text),
-        published=dt.date(2024, 5, 5), published_origin="given", language="en",
-    )  # fmt: skip
+    report = making.report(doc.text, published=dt.date(2024, 5, 5))
     return Sight(Scene(report=report, doc=doc, speeches=(speech,) if speech else ()), frame_book())
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tests import making
 
-from dateline.model import Claim, ControlClaim, EventClaim, Report, text_sha256
+from dateline.model import Claim, ControlClaim, EventClaim
 from dateline.read import Reader
 
 FLOOR = 0.93
@@ -54,11 +55,8 @@ def reader() -> Reader:
 
 def test_each_act_is_placed_where_its_own_words_lead(reader: Reader) -> None:
     wrong, count = [], 0
-    for number, item in enumerate(texts()):
-        report = Report(
-            source=str(number), id=str(number), text=item.text, text_sha256=text_sha256(item.text),
-            language="en", published_origin="unknown",
-        )  # fmt: skip
+    for item in texts():
+        report = making.report(item.text, published=None, published_origin="unknown")
         claims = reader.read(report).claims
         for verb, places in item.wanted:
             count += 1

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests import making
 
-from dateline.model import Report, text_sha256
 from dateline.read.language import load
 from dateline.read.scene import Scene, Speech
 from dateline.read.speech import find_speech
@@ -47,14 +47,7 @@ def pairs_of(name: str) -> Iterator[Pair]:
 
 
 def scene(text: str, doc: object) -> Scene:
-    report = Report(
-        source="golden",
-        id="0" * 16,
-        text=text,
-        text_sha256=text_sha256(text),
-        published_origin="unknown",
-        language="en",
-    )
+    report = making.report(text, published=None, published_origin="unknown")
     return Scene(report=report, doc=doc)  # type: ignore[arg-type]
 
 

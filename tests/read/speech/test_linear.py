@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from spacy.tokens import Doc
+from tests import making
 
-from dateline.model import Report, text_sha256
 from dateline.read import scene as scene_module
 from dateline.read.language import load
 from dateline.read.quantities import find_quantities
@@ -62,14 +62,7 @@ def cost(work: Callable[[], object]) -> int:
 
 def scene_of(doc: Doc) -> Scene:
     text = doc.text
-    report = Report(
-        source="slope",
-        id="0" * 16,
-        text=text,
-        text_sha256=text_sha256(text),
-        published_origin="unknown",
-        language="en",
-    )
+    report = making.report(text, published=None, published_origin="unknown")
     return Scene(report=report, doc=doc, quantities=find_quantities(doc))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests import making
 
-from dateline.model import Reading, Report, StatementClaim, text_sha256
+from dateline.model import Reading, StatementClaim
 from dateline.read import StandardReader, open_reader
 
 
@@ -14,16 +15,7 @@ def reader() -> StandardReader:
 
 
 def read(reader: StandardReader, text: str) -> Reading:
-    return reader.read(
-        Report(
-            source="made",
-            id="0" * 16,
-            text=text,
-            text_sha256=text_sha256(text),
-            published_origin="unknown",
-            language="en",
-        )
-    )
+    return reader.read(making.report(text, published=None, published_origin="unknown"))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests import making
 
-from dateline.model import EventClaim, Report, StatementClaim, text_sha256
+from dateline.model import EventClaim, StatementClaim
 from dateline.read import StandardReader, open_reader
 
 
@@ -34,14 +35,7 @@ def reader() -> StandardReader:
 def test_an_act_is_one_position_and_one_event(
     reader: StandardReader, text: str, act: str, toward: str
 ) -> None:
-    report = Report(
-        source="made",
-        id="0" * 16,
-        text=text,
-        text_sha256=text_sha256(text),
-        published_origin="unknown",
-        language="en",
-    )
+    report = making.report(text, published=None, published_origin="unknown")
     claims = reader.read(report).claims
     events = [c for c in claims if isinstance(c, EventClaim) and c.event == act]
     (position,) = [p for c in claims if isinstance(c, StatementClaim) for p in c.positions]
@@ -58,14 +52,7 @@ def test_an_act_is_one_position_and_one_event(
     ],
 )
 def test_what_is_only_said_is_no_event_of_speech(reader: StandardReader, text: str) -> None:
-    report = Report(
-        source="made",
-        id="0" * 16,
-        text=text,
-        text_sha256=text_sha256(text),
-        published_origin="unknown",
-        language="en",
-    )
+    report = making.report(text, published=None, published_origin="unknown")
     verbal = {"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "CONSULT", "CONCEDE"}
     claims = reader.read(report).claims
     assert not [

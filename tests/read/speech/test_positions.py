@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from tests import making
 
 from dateline.know.actors import load_register
-from dateline.model import Doubt, Report, StatementClaim, text_sha256
+from dateline.model import Doubt, StatementClaim
 from dateline.read.actors import find_actors
 from dateline.read.clauses import clauses
 from dateline.read.language import load
@@ -18,14 +19,7 @@ from dateline.read.statements import statement_claims
 
 
 def read(text: str) -> Scene:
-    report = Report(
-        source="made",
-        id="0" * 16,
-        text=text,
-        text_sha256=text_sha256(text),
-        published_origin="unknown",
-        language="en",
-    )
+    report = making.report(text, published=None, published_origin="unknown")
     scene = Scene(report=report, doc=load()(text))
     scene = dataclasses.replace(
         scene,

@@ -8,8 +8,9 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from tests import making
 
-from dateline.model import ActorRef, Report, text_sha256
+from dateline.model import ActorRef
 from dateline.read.scene import ActorMention, Scene
 from dateline.read.speech import find_speech
 
@@ -36,14 +37,7 @@ def parsed(*rows: str) -> Doc:
 
 
 def scene(doc: Doc, **parts: object) -> Scene:
-    report = Report(
-        source="made",
-        id="0" * 16,
-        text=doc.text,
-        text_sha256=text_sha256(doc.text),
-        published_origin="unknown",
-        language="en",
-    )
+    report = making.report(doc.text, published=None, published_origin="unknown")
     return Scene(report=report, doc=doc, **parts)  # type: ignore[arg-type]
 
 

@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tests import making
 
 from dateline.model import (
     ActorRef,
     ControlClaim,
     EventClaim,
     Reading,
-    Report,
     StatementClaim,
-    text_sha256,
 )
 from dateline.read import Reader
 
@@ -119,10 +118,7 @@ def _says(refs: Iterable[ActorRef], forms: tuple[str, ...]) -> bool:
 
 
 def read(reader: Reader, text: Text) -> Reading:
-    report = Report(
-        source="t", id="t", text=text.text, text_sha256=text_sha256(text.text),
-        published=text.published, published_origin="given", language="en",
-    )  # fmt: skip
+    report = making.report(text.text, published=text.published)
     return reader.read(report)
 
 
