@@ -147,7 +147,7 @@ def test_findings_replace_one_another_and_know_when_they_are_stale(open_it: Open
     assert store.events() == [first]
     for _ in range(2):
         with store.weighing() as desk:
-            desk.renew("event", [second], ids=[first.id])
+            desk.renew("event", [(None, second)], ids=[first.id])
             desk.stamp("w1")
     found = second
     assert store.explain(read.claims[1].id).claims[0].findings == (("event", second.id),)

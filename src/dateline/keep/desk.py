@@ -10,6 +10,7 @@ import datetime as dt
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -135,8 +136,10 @@ class Desk:
     def read_since(self, generation: int) -> list[str]:
         """Return ids of the reports whose current reading is younger than a generation, sorted."""
         now = schema.current.c
-        query = sa.select(now.report).where(now.generation > generation).order_by(now.report)
-        return list(self._connection.scalars(query))
+        # Sorted here: asked to sort, SQLite walks all reports in order of their ids.
+        return sorted(
+            self._connection.scalars(sa.select(now.report).where(now.generation > generation))
+        )
 
     def readings(self) -> int:
         """Return how many reports there are."""
@@ -262,8 +265,8 @@ class Desk:
         """Return the rows of a table that have one of some values in a column."""
         found: list[tuple[Any, ...]] = []
         for part in _parts(values):
-            query = sa.select(*column.table.c).where(column.in_(part))
-            found += [tuple(row) for row in self._connection.execute(query)]
+            rows = self._connection.execute(_having(column), {"asked": part})
+            found += [tuple(row) for row in rows]
         return found
 
     def distinct(self, column: sa.Column[Any]) -> list[Any]:
@@ -276,7 +279,8 @@ class Desk:
         """Return the weighed claims that have one of some values in a column, with their JSON."""
         found: list[Row] = []
         for part in _parts(values):
-            found += self._rows(_weighed().where(column.in_(part)))
+            rows = self._connection.execute(_told_having(column), {"asked": part})
+            found += [Row(*row) for row in rows]
         return found
 
     def near(
@@ -291,9 +295,9 @@ class Desk:
             end: last day.
             anywhere: wherever they are.
         """
-        c = schema.weighed_claims.c
-        query = _weighed().where(c.block == block, c.start <= end, c.end >= start)
-        return self._rows(query if anywhere else query.where(c.place.is_not_distinct_from(place)))
+        asked = {"block": block, "place": place, "first": start, "last": end}
+        rows = self._connection.execute(_told_near(anywhere=anywhere), asked)
+        return [Row(*row) for row in rows]
 
     def by_place(self) -> Iterator[list[Row]]:
         """Yield the weighed claims in batches of whole places."""
@@ -320,9 +324,6 @@ class Desk:
         for part in self._connection.execute(query).partitions(_BATCH):
             yield from (Row(*row) for row in part)
 
-    def _rows(self, query: sa.Select[Any]) -> list[Row]:
-        return [Row(*row) for row in self._connection.execute(query)]
-
     def scattered(self, most: int) -> list[int]:
         """Return numbers of the reports that tell of more than `most` places."""
         c = schema.weighed_claims.c
@@ -345,10 +346,11 @@ class Desk:
 
     def label(self, components: Iterable[tuple[str | None, str]]) -> None:
         """Keep the component of claims: pairs of component and claim."""
-        rows = list(components)
+        rows = [(label, claim, label) for label, claim in components]
         if rows:
             self._connection.exec_driver_sql(
-                "UPDATE weighed_claims SET component = ? WHERE claim = ?", rows
+                "UPDATE weighed_claims SET component = ? WHERE claim = ? AND component IS NOT ?",
+                rows,
             )
 
     def measured(self, numbers: Iterable[int]) -> dict[int, tuple[int | None, int]]:
@@ -402,38 +404,43 @@ class Desk:
     def renew(
         self,
         kind: str,
-        found: Sequence[Finding],
+        found: Iterable[tuple[str | None, Finding]],
         *,
-        cell: str | None = None,
+        cells: Iterable[str] = (),
         ids: Iterable[str] = (),
     ) -> None:
         """Put findings in the place of others; what is the same stays as it is.
 
         Args:
             kind: of both.
-            found: the new ones.
-            cell: those of this cell are replaced, and the new ones are of it.
+            found: the new ones, each with its cell.
+            cells: those of these cells are replaced.
             ids: those of these ids are replaced as well.
         """
         table = schema.FINDINGS[kind]
-        known: dict[str, bytes] = {}
-        if cell is not None:
-            known |= self._bodies(table, table.c.cell == cell)
-        for part in _parts(ids):
-            known |= self._bodies(table, table.c.id.in_(part))
-        rows = {finding.id: _values(kind, finding, cell) for finding in found}
-        at = [column.name for column in table.columns].index("json")
-        changed = {id_ for id_, row in rows.items() if known.get(id_) != row[at]}
+        at = {column.name: n for n, column in enumerate(table.columns)}
+        told = self.select(table.c.id, ids)
+        told += self.select(table.c.cell, cells) if "cell" in at else []
+        known = {row[at["id"]]: row for row in told}
+        new = {finding.id: (finding, cell) for cell, finding in found}
+        rows = {id_: _values(kind, *one) for id_, one in new.items()}
+        # The rest of a row follows from these, and has other types when read.
+        key = [at[name] for name in ("json", "cell") if name in at]
+        same = {
+            id_
+            for id_ in known.keys() & rows.keys()
+            if all(known[id_][n] == rows[id_][n] for n in key)
+        }
         noun = next(noun for noun, name in KINDS.items() if name == kind)
         before = {
             (claim, id_, kind)
-            for id_, body in known.items()
-            if id_ in changed or id_ not in rows
-            for claim in from_json(body, noun).claims
+            for id_ in known.keys() - same
+            for claim in from_json(known[id_][at["json"]], noun).claims
         }
-        after = {(claim, f.id, kind) for f in found if f.id in changed for claim in f.claims}
-        self.delete(table.c.id, [id_ for id_ in known if id_ not in rows])
-        insert_rows(self._connection, table, [rows[id_] for id_ in sorted(changed)], over=True)
+        changed = sorted(rows.keys() - same)
+        after = {(claim, id_, kind) for id_ in changed for claim in new[id_][0].claims}
+        self.delete(table.c.id, sorted(known.keys() - rows.keys()))
+        insert_rows(self._connection, table, [rows[id_] for id_ in changed], over=True)
         gone = sorted(before - after)
         if gone:
             self._connection.exec_driver_sql(
@@ -441,17 +448,6 @@ class Desk:
                 [(claim, finding) for claim, finding, _ in gone],
             )
         insert_rows(self._connection, schema.supports, sorted(after - before), over=True)
-
-    def _bodies(self, table: sa.Table, which: sa.ColumnElement[bool]) -> dict[str, bytes]:
-        rows = self._connection.execute(sa.select(table.c.id, table.c.json).where(which))
-        return {row.id: row.json for row in rows}
-
-    def drop_doubts(self, cells: Iterable[str]) -> None:
-        """Drop the doubts of some cells."""
-        table = schema.unsettled
-        for part in _parts(cells):
-            query = sa.select(table.c.id).where(table.c.cell.in_(part))
-            self.renew("doubt", (), ids=list(self._connection.scalars(query)))
 
     def put(self, kind: str, found: Iterable[Finding], *, cell: str | None = None) -> None:
         """Add findings of which none was there; `flush` writes the last of them."""
@@ -489,6 +485,29 @@ def _weighed() -> sa.Select[Any]:
     c, k = schema.weighed_claims.c, schema.claims.c
     told = sa.and_(k.generation == c.generation, k.id == c.claim)
     return sa.select(*c, k.json).join_from(schema.weighed_claims, schema.claims, told)
+
+
+@cache
+def _having(column: sa.Column[Any]) -> sa.Select[Any]:
+    """The rows of a table that have one of the values `asked` for in a column."""
+    # Made once: to put a query together costs more than to run it.
+    return sa.select(*column.table.c).where(column.in_(sa.bindparam("asked", expanding=True)))
+
+
+@cache
+def _told_having(column: sa.Column[Any]) -> sa.Select[Any]:
+    """The weighed claims that have one of the values `asked` for in a column."""
+    return _weighed().where(column.in_(sa.bindparam("asked", expanding=True)))
+
+
+@cache
+def _told_near(*, anywhere: bool) -> sa.Select[Any]:
+    """See `Desk.near`."""
+    c = schema.weighed_claims.c
+    near = (c.start <= sa.bindparam("last"), c.end >= sa.bindparam("first"))
+    query = _weighed().where(c.block == sa.bindparam("block"), *near)
+    at = c.place.is_not_distinct_from(sa.bindparam("place"))
+    return query if anywhere else query.where(at)
 
 
 def _place(row: Row) -> str | None:

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 _OFTEN = 500
 """Reports or findings between two words of progress: they cost time too."""
-_FEW, _SHARE = 50, 0.05
-"""Changed reports, or share of all, up to which only what they touch is weighed: a report by
-itself costs some twenty times its share of a rebuild."""
 _LABELS = 100_000
 
 _T = TypeVar("_T")
@@ -61,7 +58,7 @@ def settled(store: Store, progress: Progress) -> None:
             _whole(desk, progress)
         elif since != desk.up_to():
             try:
-                updated(desk, *since, most=max(_FEW, int(_SHARE * desk.readings())))
+                updated(desk, *since)
             except GlobalChangeError:
                 _whole(desk, progress)  # what was begun is dropped with everything else
         desk.stamp(VERSION)

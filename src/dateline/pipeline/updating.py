@@ -31,6 +31,9 @@ from dateline.weigh.corrections import Corrections
 from dateline.weigh.places import Spot, grouped
 from dateline.weigh.sides import most_named
 
+FEW, SHARE = 50, 0.05
+"""Changed reports, or share of all, up to which only what they touch is weighed: a report by
+itself costs some twenty times its share of a rebuild."""
 _W = schema.weighed_claims.c
 
 
@@ -38,24 +41,23 @@ class GlobalChangeError(Exception):
     """A change that no neighbourhood holds: all findings have to be derived anew."""
 
 
-def updated(desk: Desk, generation: int, judgement: int, *, most: int) -> None:
+def updated(desk: Desk, generation: int, judgement: int) -> None:
     """Bring the findings up to date.
 
     Args:
         desk: the store.
         generation: the last that was weighed.
         judgement: the last one, likewise.
-        most: changed reports from which on all is to be derived anew.
 
     Raises:
         GlobalChangeError: everything has to be derived anew.
     """
     judged = _judged(desk, judgement)
     new = set(desk.read_since(generation))
-    if len(new) + len(judged) > most:
+    if _many(len(new) + len(judged), desk):
         raise GlobalChangeError
     reports = new | desk.reports_of(judged)
-    if len(reports) > most:
+    if _many(len(reports), desk):
         raise GlobalChangeError
     work = Weighing(desk, Corrections(desk.judgements()), kept_named(desk))
     press = Press(desk)
@@ -85,6 +87,11 @@ def updated(desk: Desk, generation: int, judgement: int, *, most: int) -> None:
             work.weigh_components(kind, seeds.values(), [row.claim for row in was])
     new_numbers = desk.numbers(sorted(new)).values()
     work.weigh_reports({*(row.report for row in (*before, *told.values())), *new_numbers})
+
+
+def _many(changed: int, desk: Desk) -> bool:
+    # Counting all reports takes a walk over them: only where it matters.
+    return changed > FEW and changed > SHARE * desk.readings()
 
 
 def _judged(desk: Desk, judgement: int) -> set[str]:

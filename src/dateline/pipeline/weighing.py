@@ -16,6 +16,7 @@ from dateline.keep.desk import Current, Desk, Row, block_key
 from dateline.model import (
     Claim,
     Doubt,
+    DoubtFinding,
     EventClaim,
     EventFinding,
     PlaceRef,
@@ -37,7 +38,7 @@ from dateline.weigh.match import Matcher
 from dateline.weigh.naming import renamed
 from dateline.weigh.places import Spot, spot_key
 from dateline.weigh.sides import parties, placed, rebels, sides_by
-from dateline.weigh.sites import Site, weigh_sites
+from dateline.weigh.sites import Site, Weighed, weigh_sites
 from dateline.weigh.statements import LIKENESS
 from dateline.weigh.statements import block_of as statement_block
 from dateline.weigh.statements import of_component as statements_of
@@ -178,26 +179,31 @@ class Weighing:
         self.desk.insert(schema.weighed_places, rows)
         self._names |= {site.key: site.name for site in sites}
         around = self._told_around({site.area for site in sites if site.area})
-        for one in weigh_sites(sites, around, self._matcher.side_of):
-            cell = f"place\t{one.key}"
-            if anew:
-                self.desk.put("holding", one.holdings, cell=cell)
+        weighed = weigh_sites(sites, around, self._matcher.side_of)
+        if anew:
+            for one in weighed:
+                self.desk.put("holding", one.holdings, cell=_cell(one.key))
                 self.desk.put("place", [one.place])
-                self.desk.put("doubt", one.doubts, cell=cell)
-            else:
-                self.desk.renew("holding", one.holdings, cell=cell)
-                self.desk.renew("place", [one.place], ids=[one.place.id])
-                self.desk.renew("doubt", one.doubts, cell=cell)
+                self.desk.put("doubt", one.doubts, cell=_cell(one.key))
+        else:
+            self._renew_places([site.key for site in sites], list(weighed))
 
-    def drop_places(self, keys: Iterable[str]) -> None:
+    def drop_places(self, keys: Sequence[str]) -> None:
         """Drop what is found of places of which no claim tells any more."""
-        for key in keys:
-            cell = f"place\t{key}"
-            for kind in ("holding", "doubt"):
-                self.desk.renew(kind, (), cell=cell)
-            self.desk.renew("place", (), ids=[content_id("place", key)])
-            self.desk.delete(schema.weighed_places.c.place, [key])
-            self._names.pop(key, None)
+        if keys:
+            self._renew_places(keys, ())
+            self.desk.delete(schema.weighed_places.c.place, keys)
+            for key in keys:
+                self._names.pop(key, None)
+
+    def _renew_places(self, keys: Sequence[str], weighed: Sequence[Weighed]) -> None:
+        cells = [_cell(key) for key in keys]
+        held = [(_cell(one.key), holding) for one in weighed for holding in one.holdings]
+        self.desk.renew("holding", held, cells=cells)
+        places = [(None, one.place) for one in weighed]
+        self.desk.renew("place", places, ids=[content_id("place", key) for key in keys])
+        doubts = [(_cell(one.key), doubt) for one in weighed for doubt in one.doubts]
+        self.desk.renew("doubt", doubts, cells=cells)
 
     def _told_around(self, areas: set[Area]) -> dict[Area, list[Telling]]:
         """What is told of whole divisions."""
@@ -263,10 +269,12 @@ class Weighing:
             done.update(ids)
             labels += [(ids[0] if len(ids) > 1 else None, id_) for id_ in ids]
         before = self.desk.supported([*done, *gone], kind)
-        self.desk.drop_doubts(sorted(f"event\t{id_}" for id_ in before) if kind == EVENT else ())
         found = [f for part in parts for f in self._found(kind, part)]
-        self.desk.renew(kind, found, ids=sorted(before))
-        self._doubt(kind, parts, found, anew=False)
+        self.desk.renew(kind, [(None, one) for one in found], ids=sorted(before))
+        if kind == EVENT:
+            doubts = list(_doubts(parts, found))
+            cells = {_cell(id_, EVENT) for id_ in before} | {cell for cell, _ in doubts}
+            self.desk.renew("doubt", doubts, cells=sorted(cells))
         self.desk.label(labels)
 
     def _component(self, kind: str, first: Row) -> list[Telling]:
@@ -306,34 +314,14 @@ class Weighing:
     def _put(self, kind: str, part: Sequence[Telling]) -> None:
         found = list(self._found(kind, part))
         self.desk.put(kind, found)
-        self._doubt(kind, [part], found, anew=True)
+        for cell, doubt in _doubts([part], found):
+            self.desk.put("doubt", [doubt], cell=cell)
 
     def _found(self, kind: str, part: Sequence[Telling]) -> Iterator[Told]:
         if kind == EVENT:
             yield from events_of(part, self._matcher, self.corrections)
         else:
             yield from statements_of(part, self.corrections)
-
-    def _doubt(
-        self,
-        kind: str,
-        parts: Iterable[Sequence[Telling]],
-        found: Iterable[Told],
-        *,
-        anew: bool,
-    ) -> None:
-        if kind != EVENT:
-            return
-        report_of = {t.claim.id: t.report.id for part in parts for t in part}
-        for event in found:
-            if not isinstance(event, EventFinding):
-                continue
-            doubts = list(event_doubts(event, report_of))
-            cell = f"event\t{event.id}"
-            if anew:
-                self.desk.put("doubt", doubts, cell=cell)
-            elif doubts:
-                self.desk.renew("doubt", doubts, cell=cell)
 
     # Reports.
 
@@ -351,11 +339,16 @@ class Weighing:
             by_report[row.report].append(telling)
         raised = self._raised(asked)
         ids = {row[0]: row[1] for row in self.desk.select(schema.weighed_reports.c.number, asked)}
+        doubts: list[tuple[str, DoubtFinding]] = []
         for number in asked:
             told = sorted(by_report.get(number, ()), key=lambda t: t.order)
-            doubts = [*far_doubts(told, self._place_of), *report_doubts(raised.get(number, ()))]
-            write = self.desk.put if anew else self.desk.renew
-            write("doubt", doubts, cell=f"report\t{ids[number]}")
+            found = [*far_doubts(told, self._place_of), *report_doubts(raised.get(number, ()))]
+            doubts += [(_cell(ids[number], "report"), doubt) for doubt in found]
+        if anew:
+            for cell, doubt in doubts:
+                self.desk.put("doubt", [doubt], cell=cell)
+        else:
+            self.desk.renew("doubt", doubts, cells=[_cell(ids[n], "report") for n in asked])
 
     def _raised(self, numbers: Sequence[int]) -> dict[int, list[tuple[Report, Doubt]]]:
         """The doubts that gathering and reading had of some reports."""
@@ -366,6 +359,22 @@ class Weighing:
             number, report = number_of[generation]
             found[number].append((from_json(report, Report), from_json(body, Doubt)))
         return found
+
+
+def _cell(key: str, of: str = "place") -> str:
+    """What findings are renewed with: a place, an event, a report."""
+    return f"{of}\t{key}"
+
+
+def _doubts(
+    parts: Iterable[Sequence[Telling]], found: Iterable[Told]
+) -> Iterator[tuple[str, DoubtFinding]]:
+    """Yield the doubts of events, each with its cell."""
+    report_of = {t.claim.id: t.report.id for part in parts for t in part}
+    for event in found:
+        if isinstance(event, EventFinding):
+            for doubt in event_doubts(event, report_of):
+                yield _cell(event.id, EVENT), doubt
 
 
 def _kind(claim: Claim) -> str:
