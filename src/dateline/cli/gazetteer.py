@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import click
 
 from dateline.cli import options
 
-KINDS = ("geonames", "ucdp", "ocha", "osm", "table")
+KINDS = ("geonames", "ucdp", "ocha", "geoboundaries", "gadm", "osm", "table")
 
 
 @click.group("gazetteer")
@@ -38,10 +39,13 @@ def add(
 ) -> None:
     """Add places from SOURCE, for every later command.
 
-    SOURCE is a file: a GeoNames dump (.txt, .zip), UCDP GED events (CSV, TSV), OCHA units (GeoJSON,
-    CSV with P-codes), an OpenStreetMap extract (GeoJSON, Overpass JSON), or a CSV of your own with
-    the columns name, lat, lon. Or two letters of ISO 3166-1, such as SY: GeoNames' dump of that
-    country is fetched.
+    SOURCE is a file: a GeoNames dump (.txt, .zip), UCDP GED events (CSV, TSV), administrative units
+    of OCHA, geoBoundaries or GADM (GeoJSON, shapefile, CSV with P-codes), an OpenStreetMap extract
+    (GeoJSON, Overpass JSON), or a CSV of your own with the columns name, lat, lon. Or two letters
+    of ISO 3166-1, such as SY: GeoNames' dump of that country is fetched.
+
+    Polygons of administrative units are kept as boundaries: what lies in which of them is told by
+    them, areas end at them, and the map draws them. They need to be in degrees.
 
     A source added again takes the place of the older one.
     """
@@ -52,7 +56,28 @@ def add(
         notice=_notice,
     )  # fmt: skip
     left = f"; {added.skipped} rows without name or point left out" if added.skipped else ""
-    click.echo(f"{added.key}: {added.places} places, {added.licence}{left}")
+    ground = f", {added.units} with boundaries" if added.units else ""
+    click.echo(f"{added.key}: {added.places} places{ground}, {added.licence}{left}")
+    for note in added.notes:
+        click.echo(f"  {note}", err=True)
+
+
+@command.command("boundaries")
+@click.option("--source", metavar="KEY", help="Only of this source. Default: of all.")
+@click.option(
+    "--level", type=click.IntRange(0), metavar="N", help="Only of this level: 1 provinces, ..."
+)
+@options.formats("table", "geojson")
+def boundaries_(source: str | None, level: int | None, kind: str) -> None:
+    """List the boundaries that were added, or print them as GeoJSON (RFC 7946)."""
+    from dateline.pipeline import boundaries_of
+    from dateline.show import console, print_units, write_units
+
+    units = boundaries_of(options.settings(), source=source, level=level)
+    if kind == "table":
+        print_units(console(), units)
+    else:
+        write_units(units, sys.stdout)
 
 
 @command.command("remove")

@@ -25,6 +25,8 @@ class PlaceRef(Noun, frozen=True, kw_only=True):
             airport, crossing, road, river, hill, dam, region, other.
         admin1: name of the first-order division.
         country: ISO 3166-1 alpha-2.
+        within: ids of the divisions whose ground it lies on, the widest first, by boundaries that
+            the user added; none where these do not tell.
         span: where it stands in the report.
         because: how it was resolved, one line, for `dateline explain`.
         role: what the name does in the text: a place where something is or happens (also None);
@@ -44,6 +46,7 @@ class PlaceRef(Noun, frozen=True, kw_only=True):
     feature: str | None = None
     admin1: str | None = None
     country: str | None = None
+    within: tuple[str, ...] = ()
     span: Span | None = None
     because: str | None = None
     role: PlaceRole | None = None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.pipeline.outcome import Outcome
     from dateline.pipeline.places import (
         add_places,
+        boundaries_of,
         build_gazetteer,
         gazetteer_sources,
         remove_places,
@@ -34,6 +35,7 @@ _HOME = {
     "actor_lists": "actors",
     "add_actors": "actors",
     "add_places": "places",
+    "boundaries_of": "places",
     "build_gazetteer": "places",
     "gazetteer_sources": "places",
     "how_many": "counting",
@@ -54,6 +56,7 @@ __all__ = [
     "actor_lists",
     "add_actors",
     "add_places",
+    "boundaries_of",
     "build_gazetteer",
     "gazetteer_sources",
     "how_many",

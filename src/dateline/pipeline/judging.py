@@ -207,6 +207,7 @@ def _place(id_: str, settings: Settings) -> PlaceRef:
         id=found.id,
         feature=found.feature,
         admin1=found.division,
+        within=found.within or (),
         country=found.country,
         because="judged",
     )

@@ -12,6 +12,7 @@ from dateline.errors import InputError
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
+    from dateline.know.boundaries import Unit
     from dateline.know.gazetteer import Candidate, Source
     from dateline.know.gazetteer.added import Added
     from dateline.model import Page
@@ -99,6 +100,31 @@ def add_places(
         )
     _renew(settings.cache, before, ensure(settings.cache, notice=notice))
     return source_added
+
+
+def boundaries_of(
+    settings: Settings, *, source: str | None = None, level: int | None = None
+) -> tuple[Unit, ...]:
+    """Return the administrative units whose boundaries were added, the widest first.
+
+    Args:
+        settings: whose cache folder keeps them.
+        source: only of the source of this key.
+        level: only of this level.
+
+    Raises:
+        InputError: no source of this key has boundaries, or a file of them is damaged.
+    """
+    from dateline.know.boundaries import boundaries
+
+    units = boundaries(settings.cache).units
+    have = sorted({unit.source for unit in units})
+    if source is not None and source not in have:
+        raise InputError(
+            f"no source {source!r} with boundaries was added; those with: "
+            f"{', '.join(have) or 'none'}"
+        )
+    return tuple(u for u in units if source in {None, u.source} and level in {None, u.level})
 
 
 def remove_places(settings: Settings, key: str, *, notice: Notice | None = None) -> Added:

@@ -20,6 +20,7 @@ from dateline.show.tables import (
     print_sources,
     print_statements,
 )
+from dateline.show.units import print_units, write_units
 
 __all__ = [
     "FORMATS",
@@ -42,7 +43,9 @@ __all__ = [
     "print_shares",
     "print_sources",
     "print_statements",
+    "print_units",
     "write",
     "write_relations",
     "write_shares",
+    "write_units",
 ]

@@ -380,8 +380,12 @@ def print_sources(to: Console, sources: Iterable[Source]) -> None:
         Column("Licence", 12, rank=1, wide=True),
         Column("Date", 10, rank=2),
         Column("Places", 7, right=True),
+        Column("Polygons", 8, rank=1, right=True),
     )
-    rows = [(s.key, s.title, s.licence, s.date or "", f"{s.places}") for s in sources]
+    rows = [
+        (s.key, s.title, s.licence, s.date or "", f"{s.places}", f"{s.units or ''}")
+        for s in sources
+    ]
     print_grid(to, columns, rows, empty="The gazetteer is empty: dateline gazetteer build")
 
 

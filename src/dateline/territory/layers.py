@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from dateline.territory.plane import areas_km2, length_km
+from dateline.know.land.measure import areas_km2
+from dateline.territory.plane import length_km
 from dateline.territory.states import State, States, by_cell
 from dateline.territory.tessellation import Cell, Tessellation
 

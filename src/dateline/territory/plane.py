@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-EARTH_KM = 6371.0088
-"""The mean radius (IUGG)."""
+from dateline.know.land.measure import EARTH_KM
+
 _POLE = 85.0
 """Degrees; nearer to a pole nobody fights, and the plane has no end."""
 
@@ -49,18 +49,6 @@ def km_of(lat: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return how many kilometres a unit of the plane is at a latitude in degrees."""
     km: NDArray[np.float64] = EARTH_KM * np.cos(np.radians(np.clip(lat, -_POLE, _POLE)))
     return km
-
-
-def areas_km2(shapes: Any) -> NDArray[np.float64]:
-    """Return the areas of shapes in degrees, in square kilometres (Lambert's cylinder)."""
-    flat = shapely.transform(
-        shapes,
-        lambda p: np.column_stack(
-            [EARTH_KM * np.radians(p[:, 0]), EARTH_KM * np.sin(np.radians(p[:, 1]))]
-        ),
-    )
-    found: NDArray[np.float64] = shapely.area(flat)
-    return found
 
 
 def length_km(line: Any) -> float:

@@ -18,10 +18,11 @@ import shapely
 from numpy.typing import NDArray
 
 from dateline.know.land import Land, cut, polygons
+from dateline.know.land.measure import areas_km2
 from dateline.model import PlaceRef
 from dateline.model.fold import fold
 from dateline.territory.clip import clipped
-from dateline.territory.plane import areas_km2, km_of, projected, to_degrees, to_plane
+from dateline.territory.plane import km_of, projected, to_degrees, to_plane
 
 RADIUS_KM = 20.0
 """How far a place speaks for the land around it. A parameter of the drawing, not a finding: about

@@ -19,8 +19,9 @@ from typing import Final
 import msgspec
 
 from dateline.errors import InputError
+from dateline.know import boundaries as bounds
 from dateline.know.added import describe, described, forget, key_of, unwritable
-from dateline.know.gazetteer.importers import origin_of
+from dateline.know.gazetteer.importers import features_of, let_go, origin_of
 from dateline.know.gazetteer.sources import Origin, Row, usable
 
 _ENCODER: Final = msgspec.json.Encoder()
@@ -38,7 +39,9 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
         url: where it was fetched; None for a file.
         places: how many rows it holds.
         skipped: rows left out for want of a name or a usable point.
-        digest: of its rows: the index is made anew where it changes.
+        digest: of its rows and boundaries: the index is made anew where it changes.
+        units: how many administrative units of it have polygons.
+        notes: what is odd about those, a sentence each.
     """
 
     key: str
@@ -49,6 +52,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     places: int
     skipped: int = 0
     digest: str
+    units: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def folder(cache: Path) -> Path:
@@ -92,18 +97,34 @@ def add(
     os.close(handle)
     part = Path(name)
     try:
+        ground = _ground(path, origin, key, country)
         taken, skipped, digest = _kept(part, origin)
         if not taken:
             raise InputError(f"{path} holds no place with a name and a point")
+        kept = bounds.keep(home, key, ground.units, ground.lines)
         added = Added(
             key=key, title=origin.title, licence=origin.licence, date=date or origin.date, url=url,
-            places=taken, skipped=skipped, digest=digest,
+            places=taken, skipped=skipped, digest=f"{digest}{_digest(kept)}",
+            units=len(ground.units), notes=ground.notes,
         )  # fmt: skip
         part.replace(_rows_of(home, key))
     finally:
         part.unlink(missing_ok=True)
+        let_go()
     describe(home, added)
     return added
+
+
+def _ground(path: Path, origin: Origin, key: str, country: str | None) -> bounds.Taken:
+    """Return the boundaries in a file; none of a table or a dump."""
+    if not origin.shapes:
+        return bounds.Taken()
+    where = country.upper() if country else None
+    return bounds.taken(features_of(path), path.name, key, country=where)
+
+
+def _digest(kept: Path | None) -> str:
+    return f"-{hashlib.sha256(kept.read_bytes()).hexdigest()[:16]}" if kept else ""
 
 
 def _kept(part: Path, origin: Origin) -> tuple[int, int, str]:
@@ -136,10 +157,12 @@ def remove(cache: Path, key: str) -> Added:
     Raises:
         InputError: none of this key was added.
     """
-    return forget(
+    gone = forget(
         folder(cache), added_sources(cache), key,
         what="source", rows=".rows.gz", stay="built-in ones stay",
     )  # fmt: skip
+    bounds.forget(folder(cache), key)
+    return gone
 
 
 def origins(cache: Path) -> tuple[Origin, ...]:
@@ -149,6 +172,7 @@ def origins(cache: Path) -> tuple[Origin, ...]:
         Origin(
             added.key, added.title, added.licence, added.date, added.url,
             partial(_rows, _rows_of(home, added.key)), digest=added.digest, merges=True,
+            units=added.units,
         )
         for added in added_sources(cache)
     )  # fmt: skip

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from dateline.errors import InputError
+from dateline.know.boundaries.keep import Boundaries, boundaries
 from dateline.know.gazetteer import sources
+from dateline.know.gazetteer.contain import contain
 from dateline.know.gazetteer.fold import bare, fold_once, sound
 from dateline.know.gazetteer.place import distance_km
 from dateline.know.gazetteer.sources import (
@@ -44,7 +46,8 @@ CREATE TABLE places (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
     lon REAL NOT NULL, feature TEXT NOT NULL, country TEXT, admin1 TEXT,
     population INTEGER NOT NULL, radius_km REAL NOT NULL, capital INTEGER NOT NULL,
-    source TEXT NOT NULL);
+    source TEXT NOT NULL, within TEXT, bounded INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE also (id TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (
     key TEXT NOT NULL, bare TEXT, sound TEXT, kind INTEGER NOT NULL, place INTEGER NOT NULL);
 CREATE TABLE divisions (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
@@ -53,7 +56,7 @@ CREATE TABLE people (key TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE short (name TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (
     key TEXT PRIMARY KEY, title TEXT NOT NULL, licence TEXT NOT NULL, date TEXT, url TEXT,
-    places INTEGER NOT NULL);
+    places INTEGER NOT NULL, units INTEGER NOT NULL);
 """
 _INDEXES: Final = """
 CREATE INDEX names_key ON names (key);
@@ -67,6 +70,7 @@ _SETTLED: Final = frozenset({"city", "town", "village", "quarter"})
 _SAME_TOWN_KM: Final = 5.0
 # No build takes an hour: a part older than this is a dead builder's.
 _STALE_S: Final = 3600.0
+_NOWHERE: Final = Boundaries()
 # In these the news writes names as the country does; spelling by sound would only mislead.
 SPELT_ALIKE: Final = frozenset(
     "US CA GB IE AU NZ FR BE LU NL DE AT CH LI IT SM MT ES PT AD MC DK NO SE FI IS EE LV LT PL CZ "
@@ -127,17 +131,18 @@ def ensure(
     Raises:
         InputError: the cache folder cannot be written, or an added source is damaged.
     """
+    ground = _NOWHERE
     if added is None:
         from dateline.know.gazetteer.added import origins
 
-        added = origins(cache)
+        added, ground = origins(cache), boundaries(cache)
     path = index_path(cache, added)
     if path.is_file():
         return path
     _sweep(path.parent)
     if notice:
         notice(f"building the gazetteer's index in {path.parent} (once, some ten seconds)")
-    build(path, (*embedded(), *added))
+    build(path, (*embedded(), *added), ground=ground)
     if notice:
         notice(f"gazetteer ready: {path.stat().st_size // 1_000_000} MB")
     return path
@@ -150,8 +155,13 @@ def _sweep(folder: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def build(path: Path, origins: Iterable[Origin]) -> None:
+def build(path: Path, origins: Iterable[Origin], *, ground: Boundaries = _NOWHERE) -> None:
     """Write an index of `origins` to `path`, whole or not at all.
+
+    Args:
+        path: of the file.
+        origins: the sources, those that meet others after these.
+        ground: boundaries, by which it is told what lies in which division.
 
     Raises:
         InputError: the folder cannot be written.
@@ -166,13 +176,13 @@ def build(path: Path, origins: Iterable[Origin]) -> None:
     os.close(handle)
     part = Path(name)
     try:
-        _write(part, origins)
+        _write(part, origins, ground)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _write(part: Path, origins: Iterable[Origin]) -> None:
+def _write(part: Path, origins: Iterable[Origin], ground: Boundaries) -> None:
     db = sqlite3.connect(part, isolation_level=None)
     try:
         db.executescript(_SCHEMA)
@@ -183,6 +193,9 @@ def _write(part: Path, origins: Iterable[Origin]) -> None:
                 filler.index()
             filler.add(origin)
         filler.finish()
+        if ground:
+            filler.index()
+            contain(db, ground)
         db.execute("COMMIT")
         filler.index()
         db.execute("ANALYZE")
@@ -212,6 +225,7 @@ class _Filler:
         names: list[tuple[str, str | None, str | None, int, int]] = []
         places: list[tuple[object, ...]] = []
         met: list[tuple[str, int]] = []
+        also: list[tuple[str, int]] = []
         taken = 0
         for row in origin.rows():
             if not usable(row):
@@ -219,6 +233,7 @@ class _Filler:
             taken += 1
             if origin.merges and (held := self._met(row)) is not None:
                 names.extend((*keys, held) for keys in self._keys(row, alias=True))
+                also.append((row.id, held))
                 if origin.key not in EMBEDDED:  # a spelling of ours does not make the point ours
                     met.append((origin.key, held))
                 continue
@@ -232,14 +247,15 @@ class _Filler:
             ))  # fmt: skip
             names.extend((*keys, number) for keys in self._keys(row))
         self._db.executemany(
-            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places
+            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)", places
         )
+        self._db.executemany("INSERT OR REPLACE INTO also VALUES (?, ?)", also)
         self._db.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
         self._db.executemany("UPDATE places SET source = ? WHERE number = ?", met)
         self._db.execute(
-            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
             (origin.key, origin.title, origin.licence, origin.date, origin.url,
-             taken),
+             taken, origin.units),
         )  # fmt: skip
 
     def finish(self) -> None:
@@ -257,7 +273,8 @@ class _Filler:
         """Return the place that a row tells of again: of its id, or of its name, kind and ground.
 
         A town within 5 km under the same spelling is the same town (sources differ by about that);
-        a division's middle may lie anywhere within its own radius.
+        a division's middle may lie anywhere within its own radius, and a country has no two first
+        divisions of one name.
         """
         same = self._db.execute("SELECT number FROM places WHERE id = ?", (row.id,)).fetchone()
         if same:
@@ -274,7 +291,9 @@ class _Filler:
                 settled = feature in _SETTLED and row.feature in _SETTLED
                 if not settled and feature != row.feature:
                     continue
-                within = _SAME_TOWN_KM if settled else max(_SAME_TOWN_KM, radius)
+                if feature == "admin1" and country == row.country is not None:
+                    return int(number)
+                within = _SAME_TOWN_KM if settled else max(_SAME_TOWN_KM, radius, row.radius_km)
                 if distance_km(lat, lon, row.lat, row.lon) <= within:
                     return int(number)
         return None

@@ -11,9 +11,9 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dateline.errors import InputError
 from dateline.know.gazetteer import shapefiles, shapes, sources
@@ -76,6 +76,7 @@ def origin_of(
         date=None,
         url=None,
         rows=lambda: _read(read, path, country.upper() if country else None),
+        shapes=read in {units, osm},
     )
 
 
@@ -91,12 +92,12 @@ def _read(read: Reader, path: Path, country: str | None) -> Iterator[Row]:
 def _told_kind(path: Path) -> str:
     try:
         if shapefiles.is_shapefile(path):
-            return shapes.kind_of(shapefiles.features(path))
+            return _shapes(path, path.stat().st_mtime_ns)[0]
         first = next(iter(_lines(path)), "")
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         raise InputError(f"gazetteer file {path} cannot be read: {error}") from error
-    if first.lstrip().startswith("{"):
-        return shapes.members("".join(_lines(path)), str(path))[0]
+    if first.lstrip().startswith(("{", "[")):
+        return _shapes(path, path.stat().st_mtime_ns)[0]
     columns = first.replace("\t", ",").strip().lower().split(",")
     if "where_coordinates" in columns:
         return "ucdp"
@@ -214,27 +215,43 @@ def ucdp(path: Path, country: str | None = None) -> Iterator[Row]:
         )
 
 
-def ocha(path: Path, country: str | None = None) -> Iterator[Row]:
-    """Yield the units of an OCHA boundary file or table, by P-code."""
-    if shapefiles.is_shapefile(path):
-        features = shapefiles.features(path)
-    elif _is_json(path):
-        _, features = shapes.members("".join(_lines(path)), str(path))
-    else:
-        # A table's rows are read as features without shape.
-        features = [{"properties": row} for row in _table(path)]
-    for row in shapes.ocha(features, country):
+def units(path: Path, country: str | None = None) -> Iterator[Row]:
+    """Yield the administrative units of a boundary file or table, by their codes."""
+    for row in shapes.units(features_of(path), country):
         first = row.feature == "admin1"
         yield replace(row, admin1=_admin1(row.country, row.name)) if first else row
 
 
+def features_of(path: Path) -> list[dict[str, Any]]:
+    """Return what a file lists, as features of GeoJSON or elements of Overpass.
+
+    Raises:
+        InputError: it is damaged, or holds no degrees.
+    """
+    if shapefiles.is_shapefile(path) or _is_json(path):
+        return _shapes(path, path.stat().st_mtime_ns)[1]
+    # A table's rows are read as features without shape.
+    return [{"properties": row} for row in _table(path)]
+
+
+@lru_cache(maxsize=1)
+def _shapes(path: Path, changed: int) -> tuple[str, list[dict[str, Any]]]:
+    """Return the kind and the features of a file: asked for three times, read once."""
+    del changed
+    if shapefiles.is_shapefile(path):
+        found = shapefiles.features(path)
+        return shapes.kind_of(found), found
+    return shapes.members("".join(_lines(path)), str(path))
+
+
+def let_go() -> None:
+    """Forget the features that were read last; they may be hundreds of megabytes."""
+    _shapes.cache_clear()
+
+
 def osm(path: Path, country: str | None = None) -> Iterator[Row]:
     """Yield the places of an OpenStreetMap extract."""
-    if shapefiles.is_shapefile(path):
-        elements = shapefiles.features(path)
-    else:
-        _, elements = shapes.members("".join(_lines(path)), str(path))
-    yield from shapes.osm(elements, country)
+    yield from shapes.osm(features_of(path), country)
 
 
 def _is_json(path: Path) -> bool:
@@ -283,7 +300,9 @@ def _country_codes() -> dict[str, str]:
 READERS: Final[dict[str, tuple[str, str, Reader]]] = {
     "geonames": ("GeoNames dump", "CC-BY-4.0", geonames),
     "ucdp": ("UCDP GED places", "CC-BY-4.0", ucdp),
-    "ocha": ("OCHA administrative units", "CC-BY-3.0-IGO", ocha),
+    "ocha": ("OCHA administrative units", "CC-BY-3.0-IGO", units),
+    "geoboundaries": ("geoBoundaries", "CC-BY-4.0", units),
+    "gadm": ("GADM", "non-commercial use, no redistribution", units),
     "osm": ("OpenStreetMap extract", "ODbL-1.0", osm),
     "table": ("Places of the user's", "as the user has it", own),
 }

@@ -27,6 +27,9 @@ class Place:
         radius_km: within which it lies or which it covers.
         capital: whether it is a country's capital.
         source: which of the gazetteer's sources holds it; one that the user added before others.
+        within: ids of the divisions whose ground it lies on, the widest first; None where no
+            boundaries that the user added cover it.
+        bounded: whether it is a division whose boundaries are known.
     """
 
     number: int
@@ -42,6 +45,8 @@ class Place:
     radius_km: float
     capital: bool
     source: str
+    within: tuple[str, ...] | None = None
+    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
-"""Reads GeoJSON and Overpass JSON: OCHA's administrative units, OpenStreetMap's places."""
+"""Reads GeoJSON and Overpass JSON: administrative units, OpenStreetMap's places."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import cos, pi, radians, sqrt
 from typing import Any, Final
 
+import msgspec
+
 from dateline.errors import InputError
+from dateline.know.gazetteer import degrees
 from dateline.know.gazetteer.sources import Row, city_radius, settlement
+from dateline.know.gazetteer.units import lowered, osm_id, osm_level, unit_of
 
 _KM_OF_DEGREE: Final = 111.2
 _OSM_KINDS: Final = {
@@ -30,21 +33,23 @@ _OSM_NAMES: Final = re.compile(
     r"^(?:name|alt_name|int_name|old_name|official_name|short_name|loc_name)"
     r"(?::(?:en|fr|de|es|ar|ru|uk|tr|fa|ku))?$"
 )
-_LEVEL: Final = re.compile(r"^adm(?:in)?(\d)_?p?code$")
 
 
 def members(text: str, source: str) -> tuple[str, list[dict[str, Any]]]:
-    """Return what a JSON file lists, and whether it is `ocha` or `osm`.
+    """Return what a JSON file lists, and of what kind it is (see `kind_of`).
 
     Raises:
         InputError: it is no JSON, or lists neither features nor elements.
     """
     try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as error:
+        whole = msgspec.json.decode(text)  # boundaries come in tens of megabytes
+    except msgspec.DecodeError as error:
         raise InputError(f"{source} is not JSON: {error}") from error
+    if not isinstance(whole, dict):
+        raise InputError(f"{source} is a JSON list: give GeoJSON or an Overpass answer")
     if isinstance(whole.get("elements"), list):
         return "osm", whole["elements"]
+    degrees.named(source, whole.get("crs"))
     features = whole.get("features")
     if not isinstance(features, list):
         raise InputError(f"{source} has neither GeoJSON `features` nor Overpass `elements`")
@@ -52,77 +57,42 @@ def members(text: str, source: str) -> tuple[str, list[dict[str, Any]]]:
 
 
 def kind_of(features: Sequence[dict[str, Any]]) -> str:
-    """Tell `ocha` from `osm`, by whether features bear P-codes."""
-    return "ocha" if any(_unit(_lowered(f)) for f in features[:50]) else "osm"
+    """Tell units of `ocha`, `geoboundaries` or `gadm` by their codes; what has none is `osm`."""
+    found = (unit_of(lowered(feature)) for feature in features[:50])
+    return next((unit.kind for unit in found if unit), "osm")
 
 
-def ocha(features: Sequence[dict[str, Any]], country: str | None) -> Iterator[Row]:
-    """Yield administrative units by P-code; without centre, a polygon's own middle."""
+def units(features: Sequence[dict[str, Any]], country: str | None) -> Iterator[Row]:
+    """Yield administrative units by their codes; without centre, a polygon's own middle."""
     for feature in features:
-        properties = _lowered(feature)
-        found = _unit(properties)
-        if found is None:
+        properties = lowered(feature)
+        unit = unit_of(properties)
+        if unit is None or unit.level == 0 or not unit.names:
             continue
-        level, pcode, names = found
         lat, lon, area = _middle(feature.get("geometry") or {})
         lat = _number(properties, "lat", "center_lat", "latitude") or lat
         lon = _number(properties, "lon", "center_lon", "longitude") or lon
         area = _number(properties, "area_km2", "area_sqkm", "shape_area_km2") or area
-        if not names or level == 0:
-            continue
         yield Row(
-            id=f"ocha:{pcode}",
-            name=names[0],
+            id=unit.id,
+            name=unit.names[0],
             lat=lat,
             lon=lon,
-            feature="admin1" if level == 1 else "admin2",
-            country=country or alpha_2(pcode),
+            feature="admin1" if unit.level == 1 else "admin2",
+            country=country or unit.country,
+            population=unit.people or 0,
             radius_km=round(sqrt(area / pi), 1) if area else 10.0,
-            names=tuple((n, 1) for n in names[1:]),
+            names=tuple((n, 1) for n in unit.names[1:]),
         )
-
-
-def alpha_2(pcode: str) -> str | None:
-    """Return the country that a P-code opens with; a few countries use alpha-3."""
-    import pycountry
-
-    for size in (3, 2):
-        head = pcode[:size].upper()
-        if len(head) == size and head.isalpha():
-            found = (
-                pycountry.countries.get(alpha_3=head)
-                if size == 3
-                else pycountry.countries.get(alpha_2=head)
-            )
-            if found:
-                return str(found.alpha_2)
-    return None
-
-
-def _unit(unit: Mapping[str, Any]) -> tuple[int, str, list[str]] | None:
-    if unit.get("level") is not None and unit.get("pcode"):
-        told = [unit.get(k) for k in ("name_en", "name_ref", "name_ar", "name")]
-        return int(unit["level"]), str(unit["pcode"]), [str(n) for n in told if n]
-    levels = sorted(
-        (int(m[1]), key) for key, value in unit.items() if value and (m := _LEVEL.match(key))
-    )
-    if not levels:
-        return None
-    level, key = levels[-1]
-    named = re.compile(rf"^adm(?:in)?{level}_?(?:name|ref|alt)?_?(?:alt)?\d*_?[a-z]{{0,3}}$")
-    names = [
-        str(value)
-        for k, value in sorted(unit.items(), key=lambda i: (not i[0].endswith("_en"), i[0]))
-        if value and named.match(k) and "code" not in k and not str(value).isdigit()
-    ]
-    return level, str(unit[key]), list(dict.fromkeys(names))
 
 
 def osm(elements: Sequence[dict[str, Any]], country: str | None) -> Iterator[Row]:
     """Yield OpenStreetMap's settlements and sites, from an Overpass answer or GeoJSON."""
     for number, element in enumerate(elements, 1):
-        tags = _lowered(element, "tags" if "tags" in element else "properties")
+        tags = lowered(element, "tags" if "tags" in element else "properties")
         feature = next((_OSM_KINDS[p] for p in tags.items() if p in _OSM_KINDS), None)
+        if level := osm_level(tags):
+            feature = "admin1" if level == 1 else "admin2"
         names = [
             part.strip()
             for key, value in sorted(tags.items(), key=lambda i: (i[0] != "name:en", i[0]))
@@ -130,30 +100,23 @@ def osm(elements: Sequence[dict[str, Any]], country: str | None) -> Iterator[Row
             for part in str(value).split(";")
             if part.strip()
         ]
-        if not names or (feature is None and "place" in tags):
+        if not names or (feature is None and ({"place", "boundary"} & tags.keys())):
             continue
         people = int(_number(tags, "population") or 0)
-        lat, lon, _ = _middle(element.get("geometry") or {})
+        lat, lon, area = _middle(element.get("geometry") or {})
         centre = element.get("center") or element
         lat, lon = _number(centre, "lat") or lat, _number(centre, "lon") or lon
-        key = element.get("id") or tags.get("@id") or tags.get("osm_id") or number
-        kind = str(element.get("type") or "")
         yield Row(
-            id=f"osm:{kind[0] if kind in {'node', 'way', 'relation'} else ''}{key}",
+            id=osm_id(element, tags, number),
             name=names[0],
             lat=lat,
             lon=lon,
             feature=feature or str(tags.get("feature") or settlement(people)),
             country=str(tags.get("is_in:country_code") or country or "").upper() or None,
             population=people,
-            radius_km=city_radius(people),
+            radius_km=round(sqrt(area / pi), 1) if level and area else city_radius(people),
             names=tuple((n, 1) for n in dict.fromkeys(names[1:]) if n != names[0]),
         )
-
-
-def _lowered(element: Mapping[str, Any], key: str = "properties") -> dict[str, Any]:
-    found = element.get(key)
-    return {str(k).lower(): v for k, v in found.items()} if isinstance(found, dict) else {}
 
 
 def _number(values: Mapping[str, Any], *keys: str) -> float | None:

@@ -65,6 +65,8 @@ class Origin:
         digest: of the rows of an added source; empty for embedded ones.
         merges: whether its rows meet places that are in the index already: a town of the same name
             close by takes on its spellings instead of standing twice.
+        shapes: whether its file may hold polygons of administrative units.
+        units: of how many divisions an added source has them.
     """
 
     key: str
@@ -75,6 +77,8 @@ class Origin:
     rows: Callable[[], Iterable[Row]]
     digest: str = ""
     merges: bool = False
+    shapes: bool = False
+    units: int = 0
 
 
 def shipped(name: str) -> Path:

@@ -7,21 +7,21 @@ long as the gazetteer is open, since a report names the same places over and ove
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from dateline.errors import InputError
 from dateline.know.gazetteer.fold import bare, fold, likeness, sound
 from dateline.know.gazetteer.place import Candidate, Match, Place, distance_km
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 _PLACE: Final = (
     "p.number, p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, d.name, "
-    "p.population, p.radius_km, p.capital, p.source"
+    "p.population, p.radius_km, p.capital, p.source, p.within, p.bounded"
 )
 _JOIN: Final = "places p LEFT JOIN divisions d ON d.code = p.admin1"
 _IN_BOX: Final = (
@@ -45,6 +45,7 @@ class Source:
         date: of the data, as far as known, ISO 8601.
         url: where it is published.
         places: how many places were taken from it.
+        units: of how many divisions it has the boundaries.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Source:
     date: str | None
     url: str | None
     places: int
+    units: int = 0
 
 
 class Gazetteer:
@@ -154,7 +156,7 @@ class Gazetteer:
             (lat - high, lat + high, lon - wide, lon + wide),
         )
         wanted = set(features)
-        found = [(distance_km(lat, lon, p.lat, p.lon), p) for p in (Place(*row) for row in rows)]
+        found = [(distance_km(lat, lon, p.lat, p.lon), p) for p in map(_place, rows)]
         return sorted(
             ((d, p) for d, p in found if d <= within_km and (not wanted or p.feature in wanted)),
             key=lambda pair: (pair[0], pair[1].id),
@@ -169,16 +171,19 @@ class Gazetteer:
             " ORDER BY p.population DESC LIMIT ?",
             (south, north, west, east, limit),
         )
-        return [Place(*row) for row in rows]
+        return [_place(row) for row in rows]
 
     def country(self, code: str) -> Place | None:
         """Return a country by its ISO 3166-1 alpha-2 code."""
         return self._countries.get(code.upper())
 
     def get(self, id_: str) -> Place | None:
-        """Return a place by its id."""
+        """Return a place by its id, or by that under which another source has it, too."""
         row = self._db.execute(f"SELECT {_PLACE} FROM {_JOIN} WHERE p.id = ?", (id_,)).fetchone()  # noqa: S608  # fixed text
-        return Place(*row) if row else None
+        if row is None:
+            query = f"SELECT {_PLACE} FROM {_JOIN} JOIN also a ON a.place = p.number WHERE a.id = ?"  # noqa: S608  # fixed text
+            row = self._db.execute(query, (id_,)).fetchone()
+        return _place(row) if row else None
 
     def division(self, code: str) -> Place | None:
         """Return a first-order division by its GeoNames code ("SY.10")."""
@@ -195,14 +200,14 @@ class Gazetteer:
     def sources(self) -> tuple[Source, ...]:
         """Return the gazetteer's sources with their licences."""
         rows = self._db.execute(
-            "SELECT key, title, licence, date, url, places FROM sources ORDER BY key"
+            "SELECT key, title, licence, date, url, places, units FROM sources ORDER BY key"
         )
         return tuple(Source(*row) for row in rows)
 
     @cached_property
     def _countries(self) -> dict[str, Place]:
         rows = self._db.execute(f"SELECT {_PLACE} FROM {_JOIN} WHERE p.feature = 'country'")  # noqa: S608  # fixed text
-        return {p.country: p for p in (Place(*row) for row in rows) if p.country}
+        return {p.country: p for p in map(_place, rows) if p.country}
 
     @cached_property
     def _divisions(self) -> dict[str, Place]:
@@ -210,7 +215,7 @@ class Gazetteer:
             f"SELECT {_PLACE}, p.admin1 FROM {_JOIN} WHERE p.feature = 'admin1' "  # noqa: S608  # fixed text
             "AND p.admin1 IS NOT NULL"
         )
-        return {row[-1]: Place(*row[:-1]) for row in rows}
+        return {row[-1]: _place(row[:-1]) for row in rows}
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -265,9 +270,16 @@ class Gazetteer:
         return self._db.execute(query, (key,)).fetchall()
 
 
+def _place(row: Sequence[Any]) -> Place:
+    """A place of the columns of _PLACE, in their order."""
+    *plain, within, bounded = row
+    inside = tuple(within.split()) if within is not None else None
+    return Place(*(*plain, inside, bool(bounded)))
+
+
 def _candidate(row: tuple[object, ...], match: Match, score: float) -> Candidate:
     kind = int(str(row[1]))
-    place = Place(*row[2:])  # type: ignore[arg-type]  # the columns of _PLACE, in its order
+    place = _place(row[2:])
     return Candidate(place, match, round(score - 0.05 * kind, 3), str(row[0]), kind)
 
 

@@ -66,7 +66,13 @@ def settled(
     """Accept the best candidate, or none where it would be a false friend."""
     ranked = sorted(
         name.candidates,
-        key=lambda c: (-name.total[c.place.number], -c.place.population, c.place.id),
+        key=lambda c: (
+            -name.total[c.place.number],
+            -c.place.population,
+            not c.place.bounded,
+            -c.place.radius_km,
+            c.place.id,
+        ),
     )
     around = _Around(name, names, toponyms, about, near_names(name))
     refused: list[tuple[Candidate, float]] = []

@@ -65,6 +65,7 @@ def described(
                 id=site.id,
                 feature=site.feature,
                 admin1=site.division,
+                within=site.within or (),
                 country=site.country,
                 because=f"the one {word} known by {town.name or town.text}",
                 role="description",

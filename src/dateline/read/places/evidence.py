@@ -264,9 +264,13 @@ def held_by(candidate: Candidate, name: Name) -> float:
 
 
 def holds(outer: Place, inner: Place) -> bool:
-    """Tell whether `inner` lies in `outer`, by codes where they tell, else by distance."""
+    """Tell whether `inner` lies in `outer`: by boundaries, codes, or distance."""
     if outer.number == inner.number:
         return False
+    if outer.bounded and inner.within is not None:
+        # A code that says otherwise is of older boundaries: the text may mean those, too.
+        coded = outer.feature == "admin1" and None is not outer.admin1 == inner.admin1
+        return outer.id in inner.within or (coded and inner.feature != "country")
     if outer.feature == "country":
         return outer.country == inner.country and inner.feature != "country"
     if inner.feature == "country" or (

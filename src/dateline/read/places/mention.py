@@ -147,9 +147,15 @@ def _mention(
         feature="other" if toponym.named_after else place.feature,
         admin1=place.division,
         country=place.country,
+        within=(place.within or ()) if _at_home(toponym, place, point) else (),
         because="; ".join(reasons) or None,
         role=toponym.role,
     )
+
+
+def _at_home(toponym: Toponym, place: Place, point: tuple[float, float, float]) -> bool:
+    """Tell whether a mention is of the place itself, and not of somewhere about it."""
+    return not toponym.named_after and point[:2] == (place.lat, place.lon)
 
 
 def _unplaced(

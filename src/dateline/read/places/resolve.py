@@ -208,7 +208,14 @@ def _pick(name: Name, totals: dict[int, float]) -> None:
     name.total = dict(totals)
     name.choice = max(
         name.candidates,
-        key=lambda c: (totals[c.place.number], c.place.population, c.place.id),
+        # Of a district and a part of it by the same name, the district is meant.
+        key=lambda c: (
+            totals[c.place.number],
+            c.place.population,
+            c.place.bounded,
+            c.place.radius_km,
+            c.place.id,
+        ),
         default=None,
     )
 
