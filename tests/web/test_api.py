@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
+import threading
+import time
 
 import pytest
 from fastapi.testclient import TestClient
+
+from dateline.keep import Filter
+from dateline.pipeline import Record
+from dateline.web import pages
 
 LISTS = ("events", "statements", "holdings", "places", "doubts")
 
@@ -42,6 +50,64 @@ def test_pages_together_are_the_whole(client: TestClient) -> None:
         page = body.get("next")
     assert ids == whole
     assert len(ids) > 2
+
+
+def test_pages_lead_back_too(client: TestClient) -> None:
+    first = client.get("/api/v1/holdings?limit=2&status=held").json()
+    then = client.get(first["next"]).json()
+    assert (first["offset"], then["offset"], then["exact"]) == (0, 2, True)
+    assert "previous" not in first
+    back = client.get(then["previous"]).json()
+    assert (back["items"], back["offset"]) == (first["items"], 0)
+
+
+@pytest.mark.parametrize("list_", ["holdings", "events", "reports"])
+def test_the_pages_of_a_table_are_linked(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, list_: str
+) -> None:
+    monkeypatch.setattr(pages, "ROWS", 1)
+    seen, page = [], f"/{list_}?since=2031-05-01"
+    while page:
+        text = client.get(page).text
+        seen += re.findall(r"[0-9]+–[0-9]+ of [0-9]+", text)
+        links = re.findall(r'rel="next" href="([^"]+)"', text)
+        page = f"/{list_}{html.unescape(links[0])}" if links else ""
+    total = len(seen)
+    assert seen == [f"{n}–{n} of {total}" for n in range(1, total + 1)]
+    back = re.findall(r'rel="prev" href="([^"]+)"', text)
+    assert bool(back) == (total > 1)
+    if back:
+        text = client.get(f"/{list_}{html.unescape(back[0])}").text
+        assert f"{total - 1}–{total - 1} of {total}" in text
+
+
+@pytest.mark.parametrize("cursor", ["x", "AAAA", "WzEsIjIiXQ", "W10", "Ww"])
+def test_a_cursor_that_is_none_is_told(client: TestClient, cursor: str) -> None:
+    answer = client.get(f"/api/v1/events?after={cursor}")
+    assert answer.status_code == 400
+    assert "cursor" in answer.json()["detail"] or "position" in answer.json()["detail"]
+
+
+def test_a_count_that_takes_long_is_told_when_it_is_there(
+    client: TestClient, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, count = threading.Event(), record.count
+
+    def slow(kind: str, wanted: Filter) -> int:
+        go.wait(10)
+        return count(kind, wanted)
+
+    monkeypatch.setattr(record, "count", slow)
+    asked = "/api/v1/holdings?limit=1"
+    early = client.get(asked)
+    assert (early.json()["total"], early.json()["exact"]) == (2, False)
+    assert "etag" not in early.headers
+    monkeypatch.setattr(pages, "ROWS", 1)
+    assert "more than 1</span>" in client.get("/holdings").text
+    go.set()
+    while not (late := client.get(asked).json())["exact"]:
+        time.sleep(0.01)
+    assert late["total"] == 3
 
 
 def test_formats_are_negotiated(client: TestClient) -> None:

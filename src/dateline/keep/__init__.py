@@ -2,6 +2,7 @@
 
 from dateline.keep.explain import Explained, Explanation, Passage
 from dateline.keep.filters import Filter
+from dateline.keep.paging import Position, Slice
 from dateline.keep.store import Added, Info, Kept, Store, open_store
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Info",
     "Kept",
     "Passage",
+    "Position",
+    "Slice",
     "Store",
     "open_store",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from dateline.keep import schema
+from dateline.keep.paging import By, Position
 from dateline.model.fold import fold
 
 
@@ -30,6 +31,8 @@ class Filter:
         words: all of these, in what a statement says or a doubt notes; any letter case.
         limit: at most this many, the first in the order of the answer.
         offset: how many are passed over first.
+        after: only what follows this position of the order (`paging`); `offset` does not count.
+        before: likewise, only what comes just before it.
     """
 
     since: dt.date | None = None
@@ -44,6 +47,8 @@ class Filter:
     words: str | None = None
     limit: int | None = None
     offset: int = 0
+    after: Position | None = None
+    before: Position | None = None
 
 
 def narrowed(
@@ -60,15 +65,22 @@ def narrowed(
         by_place: in order of places and days, not of days and places.
     """
     c = table.c
-    day, place = [sa.nulls_last(c.start), c.end], [c.places, c.place_id]
-    order = (*(place + day if by_place else day + place), c.id)
-    query = sa.select(c.id).where(*fitting(table, wanted, connection)).order_by(*order)
+    order = order_of(table, by_place=by_place)
+    ordered = [sa.nulls_last(by.column) if by.nulls_last else by.column for by in order]
+    query = sa.select(c.id).where(*fitting(table, wanted, connection)).order_by(*ordered)
     # A limit, because SQLite knows no offset without one.
     limit = wanted.limit if wanted.limit is not None or not wanted.offset else sys.maxsize
     if limit is None:
         return query.with_only_columns(c.json)
     page = query.limit(limit).offset(wanted.offset or None)
-    return sa.select(c.json).where(c.id.in_(page)).order_by(*order)
+    return sa.select(c.json).where(c.id.in_(page)).order_by(*ordered)
+
+
+def order_of(table: sa.Table, *, by_place: bool = False) -> tuple[By, ...]:
+    """Return the order in which the findings of `table` are listed."""
+    c = table.c
+    day, place = (By(c.start, nulls_last=True), By(c.end)), (By(c.places), By(c.place_id))
+    return (*(place + day if by_place else day), By(c.id))
 
 
 def fitting(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,12 +20,14 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from dateline.keep import schema
-from dateline.keep.desk import KINDS, STAMP, Desk
+from dateline.keep.desk import STAMP, Desk
 from dateline.keep.dialect import connect, insert_new, looking, writing
 from dateline.keep.explain import Explanation, explain
-from dateline.keep.filters import Filter, fitting, narrowed
+from dateline.keep.filters import Filter, narrowed
+from dateline.keep.finding import count, find
 from dateline.keep.known import known
 from dateline.keep.migrate import HEAD, bring_up_to_date
+from dateline.keep.paging import Slice
 from dateline.keep.rows import (
     claim_row,
     reading_digest,
@@ -231,47 +232,6 @@ class Store:
                 doubts = tuple(from_json(j, Doubt) for j in connection.scalars(raised))
                 yield Kept(from_json(body, Report), claims, doubts)
 
-    def reports(
-        self,
-        *,
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        words: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-        total: int | None = None,
-    ) -> tuple[list[Report], int]:
-        """Return reports as they were last read, in order of days, and how many fit in all.
-
-        Args:
-            since: published on this day or later; those without a day are left out.
-            until: published on this day or earlier; likewise.
-            words: all of these, in title or text; any letter case.
-            limit: at most this many.
-            offset: how many are passed over first.
-            total: how many fit, where the caller knows it.
-        """
-        r, g, now = schema.reports.c, schema.generations.c, schema.current.c
-        read = sa.select(g.id).join_from(schema.generations, schema.current, now.generation == g.id)
-        fits: list[Any] = [sa.exists(read.where(now.report == r.id, g.report_key == r.key))]
-        if since is not None:
-            fits.append(r.published >= since)
-        if until is not None:
-            fits.append(r.published <= until)
-        text = sa.func.json_extract(sa.cast(r.json, sa.Text), "$.text", type_=sa.Text)
-        told = sa.func.coalesce(r.title, "") + "\n" + text
-        fits += [told.icontains(word, autoescape=True) for word in (words or "").split()]
-        days = (sa.nulls_last(r.published), r.id)
-        page = sa.select(r.key).where(*fits).order_by(*days)
-        page = page.limit(sys.maxsize if limit is None else limit).offset(offset)
-        with looking(self._engine) as connection:
-            if total is None:
-                total = connection.scalar(
-                    sa.select(sa.func.count()).select_from(schema.reports).where(*fits)
-                )
-            rows = connection.scalars(sa.select(r.json).where(r.key.in_(page)).order_by(*days))
-            return [from_json(body, Report) for body in rows], int(total or 0)
-
     def span(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the first and the last day of publication; None where no report has one."""
         r = schema.reports.c
@@ -337,23 +297,23 @@ class Store:
         """Return the doubts that fit, in order of their days."""
         return self._ask(schema.unsettled, DoubtFinding, wanted)
 
-    def find(self, kind: str, wanted: Filter, *, total: int | None = None) -> tuple[list[Any], int]:
-        """Return one page of the findings that fit, and how many fit in all.
+    def find(self, kind: str, wanted: Filter) -> Slice[Any]:
+        """Return one page of what fits, in its order, or with no limit all of it.
 
         Args:
-            kind: event, statement, holding, place or doubt.
-            wanted: the narrowing; its `limit` and `offset` cut the page.
-            total: how many fit, where the caller knows it: counting a million takes longer than
-                finding a hundred.
+            kind: event, statement, holding, place, doubt or report.
+            wanted: the narrowing; its limit, offset and positions cut the page.
+
+        Raises:
+            InputError: a position is none of this list.
         """
-        table = schema.FINDINGS[kind]
-        noun = next(noun for noun, name in KINDS.items() if name == kind)
         with looking(self._engine) as connection:
-            query = narrowed(table, wanted, connection, by_place=kind in ("holding", "place"))
-            if total is None:
-                fits = fitting(table, wanted, connection)
-                total = connection.scalar(sa.select(sa.func.count(table.c.id)).where(*fits)) or 0
-            return [from_json(body, noun) for body in connection.scalars(query)], int(total)
+            return find(connection, kind, wanted)
+
+    def count(self, kind: str, wanted: Filter) -> int:
+        """Return how many fit; of a million that takes longer than finding a hundred."""
+        with looking(self._engine) as connection:
+            return count(connection, kind, wanted)
 
     def bodies(self, kind: str, ids: Sequence[str] | None = None) -> Iterator[bytes]:
         """Yield the JSON of findings as it is kept, in no order: for whoever reads a part of it.

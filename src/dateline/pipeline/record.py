@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dateline.keep import Added, Explanation, Filter, Info, Store, open_store
+from dateline.keep import Added, Explanation, Filter, Info, Slice, Store, open_store
 from dateline.model import (
     Claim,
     DoubtFinding,
@@ -148,35 +148,6 @@ class Record:
     def reports(self) -> list[Report]:
         """Return all reports as they were last read, in order of their ids."""
         return [kept.report for kept in self._store.kept()]
-
-    def find_reports(
-        self,
-        *,
-        since: Day | None = None,
-        until: Day | None = None,
-        words: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-        total: int | None = None,
-    ) -> tuple[list[Report], int]:
-        """Return one page of the reports that fit, in order of days, and how many fit in all.
-
-        Args:
-            words: all of these, in title or text; any letter case.
-            since: of publication; see the class. So `until`, `limit`.
-            until: see the class.
-            limit: see the class.
-            offset: how many are passed over first.
-            total: how many fit, where the caller knows it already.
-        """
-        return self._store.reports(
-            since=as_day(since),
-            until=as_day(until),
-            words=words,
-            limit=limit,
-            offset=offset,
-            total=total,
-        )
 
     def span(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the first and the last day of publication; None where no report has one."""
@@ -427,15 +398,21 @@ class Record:
         )
         return self._current().doubts(wanted)
 
-    def find(self, kind: str, wanted: Filter, *, total: int | None = None) -> tuple[list[Any], int]:
-        """Return one page of the findings of a kind that fit, and how many fit in all.
+    def find(self, kind: str, wanted: Filter) -> Slice[Any]:
+        """Return one page of what fits, in its order, or with no limit all of it.
 
         Args:
-            kind: event, statement, holding, place or doubt.
-            wanted: the narrowing; its `limit` and `offset` cut the page.
-            total: how many fit, where the caller knows it already.
+            kind: event, statement, holding, place, doubt or report (as it was last read).
+            wanted: the narrowing; its limit, offset and positions cut the page.
+
+        Raises:
+            InputError: a position is none of this list.
         """
-        return self._current().find(kind, wanted, total=total)
+        return self._current().find(kind, wanted)
+
+    def count(self, kind: str, wanted: Filter) -> int:
+        """Return how many fit `wanted`, whatever page it asks for; for `kind` see `find`."""
+        return self._current().count(kind, wanted)
 
     def bodies(self, kind: str, ids: Sequence[str] | None = None) -> Iterator[bytes]:
         """Yield the JSON of findings of a kind, all or those with `ids`, in no order."""

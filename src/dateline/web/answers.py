@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
-from urllib.parse import urlencode
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
 
 from fastapi import Request
 from fastapi.responses import Response
 
+from dateline.keep import Slice
 from dateline.model import Noun, to_builtins, to_json
-from dateline.pipeline.record import BACKGROUND
 from dateline.show.formats import write
+from dateline.web.asked import Paging
+from dateline.web.counts import Total
 from dateline.web.desk import Desk
 
 Format = Literal["json", "jsonl", "csv", "geojson"]
@@ -29,15 +30,18 @@ TYPES: dict[str, str] = {
 _ACCEPTED = {kind.partition(";")[0]: name for name, kind in TYPES.items()} | {"*/*": "json"}
 
 
+class Body(NamedTuple):
+    """What is answered: bytes, their media type, whether this state of the record has no other."""
+
+    body: bytes
+    kind: str
+    final: bool = True
+
+
 def desk_of(request: Request) -> Desk:
     """Return the desk that a request works at."""
     desk: Desk = request.app.state.desk
     return desk
-
-
-def background(kind: str, status: str | None) -> tuple[str, ...]:
-    """Return the statuses of events that are listed only where they are asked for."""
-    return BACKGROUND if kind == "event" and not status else ()
 
 
 def wanted_format(request: Request, asked: str | None) -> str:
@@ -51,7 +55,11 @@ def wanted_format(request: Request, asked: str | None) -> str:
 
 
 def tagged(
-    request: Request, make: Callable[[], tuple[bytes, str]], *, salt: str = "", name: str = ""
+    request: Request,
+    make: Callable[[], tuple[bytes, str] | Body],
+    *,
+    salt: str = "",
+    name: str = "",
 ) -> Response:
     """Answer with an ETag of the record's state; 304 where the asker has that state already.
 
@@ -66,30 +74,35 @@ def tagged(
     headers = {"etag": tag, "cache-control": "no-cache", "vary": "accept"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    body, kind = make()
+    made = Body(*make())
+    if not made.final:
+        headers = {"cache-control": "no-store"}
     if name:
         headers["content-disposition"] = f'attachment; filename="{name}"'
-    return Response(body, media_type=kind, headers=headers)
+    return Response(made.body, media_type=made.kind, headers=headers)
 
 
 def listed(
-    request: Request,
-    found: tuple[Sequence[Any], int],
-    *,
-    of: type[Noun],
-    kind: str,
-    offset: int,
-    limit: int,
-) -> tuple[bytes, str]:
+    request: Request, found: Slice[Any], total: Total, *, of: type[Noun], kind: str, paging: Paging
+) -> Body:
     """Return a page of findings as bytes, and their media type."""
-    items, total = found
     if kind != "json":
         to = io.StringIO()
-        write(items, kind, to, of=of)
-        return to.getvalue().encode(), TYPES[kind]
-    body: dict[str, Any] = {"total": total, "offset": offset, "limit": limit}
-    if offset + len(items) < total and items:
-        query = dict(request.query_params) | {"offset": str(offset + limit), "limit": str(limit)}
-        body["next"] = f"{request.url.path}?{urlencode(query)}"
-    body["items"] = [to_builtins(item) for item in items]
-    return to_json(body), TYPES["json"]
+        write(found.items, kind, to, of=of)
+        return Body(to.getvalue().encode(), TYPES[kind])
+    items = [to_builtins(item) for item in found.items]
+    body = to_json(paged(request, items, found, total, paging))
+    return Body(body, TYPES["json"], total.exact)
+
+
+def paged(
+    request: Request, items: list[Any], found: Slice[Any], total: Total, paging: Paging
+) -> dict[str, Any]:
+    """Return a page of JSON: how many there are, the items, where the next and previous lie."""
+    body: dict[str, Any] = {"total": total.number, "exact": total.exact}
+    body |= {"offset": paging.first(found), "limit": paging.limit}
+    links = paging.links(found, dict(request.query_params) | {"limit": str(paging.limit)})
+    for name, query in zip(("previous", "next"), links, strict=True):
+        if query:
+            body[name] = f"{request.url.path}?{query}"
+    return body | {"items": items}

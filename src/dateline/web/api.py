@@ -5,10 +5,10 @@ Every item is the same JSON that `dateline ... --format jsonl` prints.
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from dateline.keep import Filter
@@ -22,7 +22,9 @@ from dateline.model import (
     to_builtins,
     to_json,
 )
-from dateline.web.answers import TYPES, Format, background, desk_of, listed, tagged, wanted_format
+from dateline.web.answers import TYPES, Body, Format, desk_of, listed, tagged, wanted_format
+from dateline.web.asked import Id, Paging, background, filters, paging
+from dateline.web.counts import Total
 
 router = APIRouter(tags=["record"])
 
@@ -33,8 +35,6 @@ NOUNS: dict[str, type[Noun]] = {
     "place": PlaceFinding,
     "doubt": DoubtFinding,
 }
-MOST = 1000
-"""Items on one page of JSON."""
 LIST: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A page of findings.",
@@ -42,12 +42,17 @@ LIST: dict[int | str, dict[str, Any]] = {
             "application/json": {
                 "schema": {
                     "type": "object",
-                    "required": ["total", "offset", "limit", "items"],
+                    "required": ["total", "exact", "offset", "limit", "items"],
                     "properties": {
                         "total": {"type": "integer"},
+                        "exact": {
+                            "type": "boolean",
+                            "description": "False while it is counted: at least so many.",
+                        },
                         "offset": {"type": "integer"},
                         "limit": {"type": "integer"},
                         "next": {"type": "string"},
+                        "previous": {"type": "string"},
                         "items": {"type": "array", "items": {"type": "object"}},
                     },
                 }
@@ -66,58 +71,26 @@ FOUND: dict[int | str, dict[str, Any]] = {
     404: {"description": "No such id."},
 }
 
-Since = Annotated[dt.date | None, Query(description="From this day on.")]
-Until = Annotated[dt.date | None, Query(description="Up to this day.")]
-PlaceName = Annotated[str | None, Query(description="A name in any spelling, or a gazetteer id.")]
-Actor = Annotated[str | None, Query(description="A name, part of one, or a register id.")]
-Type = Annotated[str | None, Query(description="PLOVER type, form, kind of place or of doubt.")]
-StatusName = Annotated[
-    str | None,
-    Query(description="Status of the finding; background (historical, hypothetical) only so."),
-]
-Least = Annotated[float | None, Query(ge=0, le=1, description="Least confidence.")]
-Words = Annotated[str | None, Query(description="Words that a statement or doubt must hold.")]
-Limit = Annotated[int, Query(ge=1, le=MOST)]
-Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
-Id = Annotated[str, Path(pattern="^[0-9a-fA-F]{1,16}$", description="An id or its first digits.")]
-
 
 def _lists(kind: str, name: str) -> None:
     """Serve the findings of one kind under `/name`."""
 
-    def endpoint(  # noqa: PLR0917 - each is a parameter of the query
+    def endpoint(
         request: Request,
-        since: Since = None,
-        until: Until = None,
-        place: PlaceName = None,
-        actor: Actor = None,
-        type: Type = None,  # noqa: A002 - the word of the domain
-        status: StatusName = None,
-        min_confidence: Least = None,
-        q: Words = None,
-        limit: Limit = 100,
-        offset: Offset = 0,
-        format: Annotated[Format | None, Query()] = None,  # noqa: A002 - likewise
+        narrowing: Annotated[Filter, Depends(filters)],
+        paging: Annotated[Paging, Depends(paging)],
+        format: Annotated[Format | None, Query()] = None,  # noqa: A002 - the word of the domain
     ) -> Response:
         chosen = wanted_format(request, format)
-        wanted = Filter(
-            since=since,
-            until=until,
-            place=place or None,
-            actor=actor or None,
-            type=type or None,
-            status=status or None,
-            min_confidence=min_confidence,
-            words=q or None,
-            without=background(kind, status),
-            # An export is of all that is filtered, unless a page is asked for.
-            limit=limit if chosen == "json" or "limit" in request.query_params else None,
-            offset=offset,
-        )
+        wanted = replace(narrowing, without=background(kind, narrowing.status))
+        wanted = paging.of(wanted, export=chosen != "json")
+        desk = desk_of(request)
 
-        def made() -> tuple[bytes, str]:
-            found = desk_of(request).find(kind, wanted)
-            return listed(request, found, of=NOUNS[kind], kind=chosen, offset=offset, limit=limit)
+        def made() -> Body:
+            found = desk.record.find(kind, wanted)
+            # An export has no heading to tell how many there are.
+            total = desk.total(kind, wanted, found) if chosen == "json" else Total(0)
+            return listed(request, found, total, of=NOUNS[kind], kind=chosen, paging=paging)
 
         saved = f"dateline-{name}.{chosen}" if format not in (None, "json") else ""
         return tagged(request, made, salt=chosen, name=saved)

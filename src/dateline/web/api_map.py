@@ -13,15 +13,17 @@ from itertools import groupby
 from typing import Annotated, Any
 
 import numpy as np
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from dateline.keep import Filter
 from dateline.model import EventFinding, Holding, PlaceRef, to_json
 from dateline.pipeline import Record
+from dateline.pipeline.record import BACKGROUND
 from dateline.show import words
 from dateline.web.answers import TYPES, desk_of, tagged
-from dateline.web.api import FOUND, Since, Until
+from dateline.web.api import FOUND
+from dateline.web.asked import Days, days
 from dateline.web.basemap import land_around, names
 from dateline.web.desk import Desk
 from dateline.web.plot import (
@@ -86,17 +88,15 @@ def held(request: Request) -> Response:
 @router.get("/map/events", summary="Events of a run of days as GeoJSON", responses=FOUND)
 def happened(
     request: Request,
-    since: Since = None,
-    until: Until = None,
+    run: Annotated[Days, Depends(days)],
     limit: Annotated[int, Query(ge=1, le=20_000)] = AT_ONCE,
 ) -> Response:
     """Answer events that have a point; `total` counts all, `unplaced` those of them without one."""
 
     def made() -> tuple[bytes, str]:
-        wanted = Filter(
-            since=since, until=until, limit=limit, without=("hypothetical", "historical")
-        )
-        events, total = desk_of(request).find("event", wanted)
+        wanted = Filter(since=run.since, until=run.until, limit=limit, without=BACKGROUND)
+        desk = desk_of(request)
+        events, total = desk.record.find("event", wanted).items, desk.count("event", wanted)
         features = [f for e in events if (f := event_feature(e)) is not None]
         body = {"type": "FeatureCollection", "features": features, "total": total}
         return to_json(body | {"unplaced": len(events) - len(features)}), TYPES["geojson"]
@@ -167,17 +167,17 @@ def _overview(record: Record, plot: Plot) -> dict[str, Any]:
     starts = h["first"][h["first"] > NEVER]
     last = number(until) if until else int(starts.max(initial=NEVER))
     first = number(since) - _BEFORE if since else last
-    days = _density(plot)
+    dense = _density(plot)
     placed = ~np.isnan(plot.spots.x[h["place"]])
     here = np.unique(h["place"])
     box = _box(plot, np.unique(h["place"][placed]))
-    most = max((n for _, _, n in days), default=0)
+    most = max((n for _, _, n in dense), default=0)
     return {
         "first": None if last == NEVER else first,
         "last": None if last == NEVER else last,
-        "best": min(day for day, _, n in days if n == most) if most else None,
+        "best": min(day for day, _, n in dense if n == most) if most else None,
         "holders": _holders(plot),
-        "days": days,
+        "days": dense,
         "types": sorted(plot.types.told[n] for n in np.unique(e["type"])),
         "events": len(e["id"]),
         "places": len(here),

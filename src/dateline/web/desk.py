@@ -6,18 +6,19 @@ whoever reads meanwhile waits for that and never sees half of it.
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar, cast
 
-from dateline.keep import Filter
+from dateline.keep import Filter, Slice
 from dateline.model import Judgement, Report
 from dateline.pipeline import Record
 from dateline.pipeline.sources import Line, lines_of
 from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
+from dateline.web.counts import Counts, Total
 from dateline.web.plot import Plot
 from dateline.web.queue import Item, queue, shortlist
 from dateline.web.underlay import underlay
@@ -33,6 +34,10 @@ _ALL_LINES = 3000
 
 def _by_report(lines: list[Line]) -> dict[str, tuple[str, bool]]:
     return {r.id: (line.name, r.id in line.copies) for line in lines for r in line.reports}
+
+
+def _uncut(kind: str, wanted: Filter) -> tuple[str, Filter]:
+    return kind, replace(wanted, limit=None, offset=0, after=None, before=None)
 
 
 class Conflict(Exception):  # noqa: N818 - a conflict between people is no error of the program
@@ -55,6 +60,7 @@ class Desk:
         self._derived: dict[str, Any] = {}
         self._ground = threading.Lock()
         self._territory: tuple[str, Territory] | None = None
+        self._counts = Counts()
         self._plotting = threading.Lock()
         self._plot: tuple[str, Plot] | None = None
 
@@ -80,32 +86,29 @@ class Desk:
                 self._derived[name] = make(self._record)
             return cast("_T", self._derived[name])
 
-    def find(self, kind: str, wanted: Filter) -> tuple[list[Any], int]:
-        """Return one page of the findings that fit, and how many fit: counted once a state."""
-        totals: dict[tuple[str, Filter], int] = self.derived("totals", lambda _: {})
-        key = kind, replace(wanted, limit=None, offset=0)
-        found, totals[key] = self.record.find(kind, wanted, total=totals.get(key))
-        return found, totals[key]
+    def total(self, kind: str, wanted: Filter, found: Slice[Any]) -> Total:
+        """Return how many fit in all, as far as is known by now.
 
-    def find_reports(
-        self,
-        *,
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        words: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> tuple[list[Report], int]:
-        """Return one page of reports, and how many fit: counted once a state."""
-        totals: dict[Any, int] = self.derived("totals of reports", lambda _: {})
-        key, only = (since, until, words), {"since": since, "until": until, "words": words}
-        found, totals[key] = self.record.find_reports(
-            **only,  # type: ignore[arg-type]
-            limit=limit,
-            offset=offset,
-            total=totals.get(key),
+        Args:
+            kind: of finding, or report.
+            wanted: the narrowing with its page.
+            found: that page.
+        """
+        if not (found.earlier or found.later):
+            return Total(len(found.items))
+        before = wanted.offset if wanted.before is None else 0
+        return self._counts.total(
+            self.state(),
+            _uncut(kind, wanted),
+            partial(self._record.count, kind, wanted),
+            least=before + len(found.items) + found.later,
         )
-        return found, totals[key]
+
+    def count(self, kind: str, wanted: Filter) -> int:
+        """Return how many fit in all, however long it takes: counted once a state."""
+        count = partial(self.record.count, kind, wanted)
+        key = _uncut(kind, wanted)
+        return self._counts.total(self.state(), key, count, least=0, patience=None).number
 
     def plot(self) -> Plot:
         """Return the record as arrays; apart from `derived`, to be built on the one before."""
@@ -142,8 +145,8 @@ class Desk:
         return whole if whole is not None else _by_report(lines_of(reports))
 
     def _all_lines(self, record: Record) -> dict[str, tuple[str, bool]] | None:
-        _, total = self.find_reports(limit=0)
-        return _by_report(lines_of(record.reports())) if total <= _ALL_LINES else None
+        few = self.count("report", Filter()) <= _ALL_LINES
+        return _by_report(lines_of(record.reports())) if few else None
 
     def territory(self) -> Territory:
         """Return the record on the ground; apart from `derived`, as it may take seconds."""

@@ -213,7 +213,7 @@ def _history(desk: Desk, told: Explanation) -> list[tuple[str, str]]:
         return []
     # A place that no gazetteer knows is told by its words.
     wanted = Filter(place_id=place.id) if place.id else Filter(place=place.name or place.text)
-    held, _ = desk.find("holding", wanted)
+    held = desk.record.find("holding", wanted).items
     return [
         (h.id, f"{words.days(h.from_day, h.to_day)}: {words.actor(h.holder) or '–'}, {h.status}")
         for h in held
@@ -232,7 +232,7 @@ def _near(desk: Desk, told: Explanation) -> list[tuple[str, str]]:
         if where.id
         else Filter(place=where.name or where.text, **days)  # type: ignore[arg-type]
     )
-    others, _ = desk.find("event", wanted)
+    others = desk.record.find("event", wanted).items
     return [(e.id, visible(words.event(e))) for e in others if e.id != found.id]
 
 

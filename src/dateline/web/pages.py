@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path as File
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dateline.errors import InputError
 from dateline.keep import Filter
 from dateline.version import __version__
-from dateline.web.answers import background, desk_of
-from dateline.web.api import Id
+from dateline.web.answers import desk_of
 from dateline.web.api_lists import lines_in
+from dateline.web.asked import Cursor, Id, Offset, Paging, background, page_of
 from dateline.web.basemap import DEEPEST, base_tile
 from dateline.web.columns import TABLES, cells
 from dateline.web.evidence import evidence
@@ -28,6 +29,8 @@ router = APIRouter(include_in_schema=False)
 _TILE = "application/vnd.mapbox-vector-tile"
 _FIRST = ("map", "map/holdings", "map/events")
 """What the map asks for at once: asked for with the page, not after its scripts."""
+_PAGES = ("offset", "after", "before")
+"""Parameters that choose a page of a list."""
 ROWS = 100
 """Rows of a table on one page."""
 _templates = Environment(
@@ -98,54 +101,60 @@ def underlaid(request: Request, z: Annotated[int, Path(ge=0, le=26)], x: int, y:
     return Response(body, headers=headers, media_type=below.tiles.media)
 
 
+def _narrowed(request: Request) -> Filter:
+    """Return what a form narrows to: what is left empty in it does not count.
+
+    Raises:
+        InputError: a day or a number is none.
+    """
+    given = request.query_params
+    return Filter(
+        since=_day(given.get("since", "")),
+        until=_day(given.get("until", "")),
+        place=given.get("place") or None,
+        actor=given.get("actor") or None,
+        type=given.get("type") or None,
+        status=given.get("status") or None,
+        min_confidence=_chance(given.get("min_confidence", "")),
+        words=given.get("q") or None,
+    )
+
+
+def _sheet(offset: Offset = 0, after: Cursor = None, before: Cursor = None) -> Paging:
+    """Return which page of a table a request asks for."""
+    return page_of(ROWS, offset, after, before)
+
+
+def _paged(request: Request, kind: str, paging: Paging, wanted: Filter) -> dict[str, Any]:
+    """Return a page of what fits with what its heading and its links need."""
+    wanted = paging.of(wanted)
+    desk = desk_of(request)
+    found = desk.record.find(kind, wanted)
+    asked = {k: v for k, v in request.query_params.items() if v and k not in _PAGES}
+    before, after = paging.links(found, asked)
+    first = paging.first(found)
+    return {
+        "found": found.items,
+        "total": desk.total(kind, wanted, found),
+        "offset": first,
+        "first": f"?{urlencode(asked)}" if first else "",
+        "before": f"?{before}" if before else "",
+        "after": f"?{after}" if after else "",
+        "filtered": urlencode(asked),
+    }
+
+
 def _table(name: str) -> None:
     table = TABLES[name]
 
-    def endpoint(  # noqa: PLR0917 - each is a parameter of the query
-        request: Request,
-        since: str = "",
-        until: str = "",
-        place: str = "",
-        actor: str = "",
-        type: str = "",  # noqa: A002 - the word of the domain
-        status: str = "",
-        min_confidence: str = "",
-        q: str = "",
-        offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
-    ) -> Response:
-        wanted = Filter(
-            since=_day(since),
-            until=_day(until),
-            place=place or None,
-            actor=actor or None,
-            type=type or None,
-            status=status or None,
-            min_confidence=_chance(min_confidence),
-            words=q or None,
-            without=background(table.kind, status),
-            limit=ROWS,
-            offset=offset,
-        )
-        found, total = desk_of(request).find(table.kind, wanted)
-        asked = {k: v for k, v in request.query_params.items() if v and k != "offset"}
-        return page(
-            request,
-            "table.html",
-            table=table,
-            name=name,
-            rows=[(f.id, cells(table, f)) for f in found],
-            total=total,
-            offset=offset,
-            before=_link(asked, offset - ROWS) if offset else "",
-            after=_link(asked, offset + ROWS) if offset + len(found) < total else "",
-            filtered=urlencode(asked),
-        )
+    def endpoint(request: Request, paging: Annotated[Paging, Depends(_sheet)]) -> Response:
+        narrowing = _narrowed(request)
+        wanted = replace(narrowing, without=background(table.kind, narrowing.status))
+        paged = _paged(request, table.kind, paging, wanted)
+        rows = [(f.id, cells(table, f)) for f in paged["found"]]
+        return page(request, "table.html", table=table, name=name, rows=rows, **paged)
 
     router.add_api_route(f"/{name}", endpoint, methods=["GET"], name=f"page_{name}")
-
-
-def _link(asked: dict[str, str], offset: int) -> str:
-    return "?" + urlencode(asked | {"offset": str(max(0, offset))})
 
 
 def _day(text: str) -> dt.date | None:
@@ -205,30 +214,11 @@ def stored(request: Request, id: Id) -> Response:  # noqa: A002 - the word of th
 
 
 @router.get("/reports")
-def reports(
-    request: Request,
-    since: str = "",
-    until: str = "",
-    q: str = "",
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
-) -> Response:
+def reports(request: Request, paging: Annotated[Paging, Depends(_sheet)]) -> Response:
     """List reports."""
-    desk = desk_of(request)
-    found, total = desk.find_reports(
-        since=_day(since), until=_day(until), words=q, limit=ROWS, offset=offset
-    )
-    asked = {k: v for k, v in (("since", since), ("until", until), ("q", q)) if v}
-    return page(
-        request,
-        "reports.html",
-        reports=found,
-        lines=desk.lines(found),
-        total=total,
-        offset=offset,
-        filtered=urlencode(asked),
-        before=_link(asked, offset - ROWS) if offset else "",
-        after=_link(asked, offset + ROWS) if offset + len(found) < total else "",
-    )
+    paged = _paged(request, "report", paging, _narrowed(request))
+    lines = desk_of(request).lines(paged["found"])
+    return page(request, "reports.html", reports=paged["found"], lines=lines, **paged)
 
 
 @router.get("/sources")
@@ -243,26 +233,26 @@ def sources(request: Request, since: str = "", until: str = "") -> Response:
 
 
 @router.get("/positions")
-def stances(  # noqa: PLR0917 - each is a parameter of the query
-    request: Request,
-    actor: str = "",
-    toward: str = "",
-    since: str = "",
-    until: str = "",
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
-) -> Response:
+def stances(request: Request, paging: Annotated[Paging, Depends(_sheet)]) -> Response:
     """Show positions that speakers took toward one another."""
-    told = desk_of(request).derived("positions", positions)
-    found = chosen(told, actor=actor, toward=toward, since=_day(since), until=_day(until))
-    asked = {k: v for k, v in request.query_params.items() if v and k != "offset"}
+    told, first = desk_of(request).derived("positions", positions), paging.offset
+    wanted, toward = _narrowed(request), request.query_params.get("toward", "")
+    found = chosen(
+        told, actor=wanted.actor or "", toward=toward, since=wanted.since, until=wanted.until
+    )
+    asked = {k: v for k, v in request.query_params.items() if v and k not in _PAGES}
+
+    def link(offset: int) -> str:
+        return "?" + urlencode(asked | {"offset": str(max(0, offset))})
+
     return page(
         request,
         "positions.html",
-        rows=found[offset : offset + ROWS],
+        rows=found[first : first + ROWS],
         total=len(told),
         found=len(found),
-        offset=offset,
+        offset=first,
         filtered=urlencode(asked),
-        before=_link(asked, offset - ROWS) if offset else "",
-        after=_link(asked, offset + ROWS) if offset + ROWS < len(found) else "",
+        before=link(first - ROWS) if first else "",
+        after=link(first + ROWS) if first + ROWS < len(found) else "",
     )

@@ -75,7 +75,8 @@ def shortlist(record: Record, plot: Plot, *, most: int) -> tuple[list[Item], int
             (1 - e["sure"]) * (assault[e["type"]] + np.minimum(e["killed"], 100) / 20),
         ),
     }
-    doubts, unsettled = record.find("doubt", Filter(limit=ask))
+    doubts = record.find("doubt", Filter(limit=ask)).items
+    unsettled = record.count("doubt", Filter())
     items = [_doubt(d) for d in doubts if d.claims and not set(d.claims) <= done]
     for kind, noun, made in (("holding", Holding, _holding), ("event", EventFinding, _event)):
         table = h if kind == "holding" else e

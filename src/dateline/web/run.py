@@ -34,16 +34,16 @@ def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
 def _ready(desk: Desk) -> None:
     """Make what takes seconds once, so that the first page finds it: arrays first, then ground."""
     from dateline.keep import Filter
-    from dateline.web.answers import background
     from dateline.web.api import NOUNS
     from dateline.web.api_map import prepare
+    from dateline.web.asked import background
 
     prepare(desk)
     if desk.small():
         desk.territory()
     for kind in NOUNS:  # counting takes longest
-        desk.find(kind, Filter(without=background(kind, None), limit=0))
-    desk.find_reports(limit=0)
+        desk.count(kind, Filter(without=background(kind, None)))
+    desk.count("report", Filter())
 
 
 def listen(port: int) -> socket.socket:
