@@ -98,9 +98,8 @@ def test_a_day_at_the_desk(page: Page, tmp_path: Path) -> None:
     expect(page.locator("tbody")).not_to_contain_text("River Front")
     page.goto("/log")
     for _ in range(2):
-        page.get_by_role("button", name="Retract").first.click()
-        page.wait_for_load_state("load")
-        page.wait_for_timeout(600)
+        with page.expect_navigation():  # the page loads itself anew
+            page.get_by_role("button", name="Retract").first.click()
     page.goto("/holdings?place=Aldbury")
     expect(page.locator("tbody")).to_contain_text("River Front")
     with page.expect_download() as download:
