@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.know.keywords import keywords
+from dateline.know.keywords import Haystack, keywords, needs
 from dateline.know.turns import turns
 
 
@@ -28,22 +28,53 @@ def test_keywords(pattern: str, words: set[str]) -> None:
     assert keywords(pattern) == words
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Kharsan is in the hands of the Northern Front.",
-        "The army was driven out of Mozdar on Friday.",
-        "Kharsan has fallen. The rebels hold out in parts of Old Mozdar.",
-        "LOST: Kharsan, Mozdar and Tel Arin.",
-        "The militia withdrew from Tel Arin, and took charge of Mozdar.",
-        "The government’s writ no longer runs in Mozdar.",
-        "Mozdar: under rebel control. Troops are within sight of Kharsan.",
-    ],
-)
+def test_every_part_of_an_expression_asks_for_its_words_the_rarest_first() -> None:
+    asked = needs(r"(?:town|village) of [A-Z]\w+ (?:has )?(?:fallen|slipped) to (?=the army)")
+    assert asked == (frozenset({"fallen", "slipped"}), frozenset({"town", "village"}))
+    assert needs(r"\d+ (?:km )?") == ()
+
+
+TEXTS = [
+    "Kharsan is in the hands of the Northern Front.",
+    "The army was driven out of Mozdar on Friday.",
+    "Kharsan has fallen. The rebels hold out in parts of Old Mozdar.",
+    "LOST: Kharsan, Mozdar and Tel Arin.",
+    "The militia withdrew from Tel Arin, and took charge of Mozdar.",
+    "The government’s writ no longer runs in Mozdar.",
+    "Mozdar: under rebel control. Troops are within sight of Kharsan.",
+]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "\n".join(TEXTS), "Groß-Mozdar\n\n" + "\n".join(TEXTS)])
 def test_no_turn_is_missed_by_asking_for_its_words_first(text: str) -> None:
-    found = [turn for turn in turns() if turn.pattern.search(text)]
-    assert found
-    assert all(list(turn.found(text, text.casefold())) for turn in found)
+    asked, whole = Haystack(text), Haystack(text)
+    whole.lines = lambda asked: iter([(0, len(text))])  # type: ignore[method-assign] # asks for none
+    whole.has = lambda asked: True  # type: ignore[method-assign] # likewise
+    found = [[match.span() for match in turn.found(whole)] for turn in turns()]
+    assert any(found)
+    assert [[match.span() for match in turn.found(asked)] for turn in turns()] == found
+
+
+def test_lines_that_hold_a_word_of_each_set() -> None:
+    hay = Haystack("Straße frei\nThe town fell\nA village\nThe VILLAGE Fell")
+    asked = (frozenset({"town", "village"}), frozenset({"fell"}))
+    assert [hay.text[slice(*line)] for line in hay.lines(asked)] == [
+        "The town fell\n",
+        "The VILLAGE Fell",
+    ]
+    assert hay.has(asked)
+    assert not hay.has((frozenset({"city"}),))
+    assert len(list(hay.lines(()))) == 4
+
+
+def test_near_holds_every_match_within_reach() -> None:
+    hay = Haystack("in May, " + "x" * 50 + " on 3 May or in June")
+    may, june = frozenset({"may"}), frozenset({"june"})
+    assert hay.near((may,), 10) == [(0, 13), (54, 74)]
+    assert hay.near((may, june), 10) == [(64, 74)]
+    assert hay.near((frozenset({"july"}),), 10) == []
+    assert hay.near((), 10) == ((0, len(hay.text)),)
+    assert Haystack("ß on 3 May").near((may,), 3) == ((0, 10),)
 
 
 def test_nearly_every_turn_asks_for_a_word() -> None:

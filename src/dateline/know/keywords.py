@@ -7,9 +7,14 @@ so the words are asked for first; a part that cannot be read asks for nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-__all__ = ["chances", "keywords"]
+__all__ = ["Haystack", "Needs", "chances", "keywords", "needs"]
+
+Needs = tuple[frozenset[str], ...]
+"""Sets of words, case folded: every match holds a word of each."""
 
 _OPAQUE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _GROUP = re.compile(r"\((?P<look>\?<?[=!])?(?:\?(?:P<\w+>|-?i?:))?(?P<body>[^()]*)\)")
@@ -29,6 +34,18 @@ def keywords(pattern: str) -> frozenset[str]:
     Returns:
         The rarest such set, judged by length; empty where none can be told.
     """
+    return next(iter(needs(pattern)), frozenset())
+
+
+def needs(pattern: str) -> Needs:
+    """Return sets of words of each of which every match of an expression contains one.
+
+    Args:
+        pattern: a regular expression, `re.VERBOSE` left out.
+
+    Returns:
+        The sets, case folded, the rarest first, judged by length; empty where none can be told.
+    """
     flat = _OPAQUE.sub("\0", pattern)
     flat = re.sub(r"\{(?:0?,\d*|0)\}", "*", flat)
     flat = re.sub(r"\{[\d,]+\}", "+", flat)
@@ -41,7 +58,10 @@ def keywords(pattern: str) -> frozenset[str]:
     count = 1
     while count:
         flat, count = _GROUP.subn(read, flat)
-    return _branches(flat, groups)
+    if "|" in flat:
+        whole = _branches(flat, groups)
+        return (whole,) if whole else ()
+    return tuple(dict.fromkeys(sorted(_parts(flat, groups), key=chances)))
 
 
 def _branches(text: str, groups: list[frozenset[str]]) -> frozenset[str]:
@@ -67,3 +87,119 @@ def _parts(branch: str, groups: list[frozenset[str]]) -> Iterator[frozenset[str]
 def chances(words: frozenset[str]) -> float:
     """Return a measure of how often one of the words stands in a text by chance; 1 for none."""
     return 1.0 if not words else sum(3.0 ** -len(word) for word in words)
+
+
+class Haystack:
+    """A text in which many expressions are looked for, and where the words they need stand.
+
+    Args:
+        text: the text as printed.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._lines = text.split("\n")
+        self._found: dict[str, tuple[int, ...]] = {}
+        self._on: dict[frozenset[str], frozenset[int]] = {}
+
+    def has(self, asked: Needs) -> bool:
+        """Tell whether the text holds a word of each set."""
+        return all(any(self._at(word) for word in words) for words in asked)
+
+    def lines(self, asked: Needs) -> Iterator[tuple[int, int]]:
+        """Yield the lines that hold a word of each set, as characters with the line's end."""
+        numbers: frozenset[int] | None = None
+        for words in asked:
+            on = self._lines_of(words)
+            numbers = on if numbers is None else numbers & on
+            if not numbers:
+                return
+        starts, end = self._starts, len(self.text)
+        for number in range(len(starts)) if numbers is None else sorted(numbers):
+            yield starts[number], starts[number + 1] if number + 1 < len(starts) else end
+
+    def near(self, asked: Needs, reach: int) -> Sequence[tuple[int, int]]:
+        """Return the stretches of text in which all matches of up to `reach` characters lie."""
+        whole = ((0, len(self.text)),)
+        if self._folded_starts is not self._starts:
+            return whole if self.has(asked) else ()
+        left: Sequence[tuple[int, int]] = whole
+        for words in asked:
+            left = _shared(left, list(self._around(words, reach)))
+            if not left:
+                break
+        return left
+
+    def _around(self, words: frozenset[str], reach: int) -> Iterator[tuple[int, int]]:
+        """Yield what lies within reach of a word, neighbours joined."""
+        low = high = -1
+        for at in sorted(at for word in words for at in self._at(word)):
+            if at - reach > high:
+                if high >= 0:
+                    yield low, high
+                low = max(0, at - reach)
+            high = at + reach
+        if high >= 0:
+            yield low, high
+
+    def _lines_of(self, words: frozenset[str]) -> frozenset[int]:
+        """Return the numbers of the lines that hold one of the words."""
+        on = self._on.get(words)
+        if on is None:
+            folded, starts = self._folded, self._folded_starts
+            on = self._on[words] = frozenset(
+                bisect_right(starts, at) - 1
+                for word in words
+                if word in folded
+                for at in self._at(word)
+            )
+        return on
+
+    def _at(self, word: str) -> tuple[int, ...]:
+        """Return where a word starts in the folded text."""
+        found = self._found.get(word)
+        if found is None:
+            folded, at, starts = self._folded, -1, []
+            while (at := folded.find(word, at + 1)) >= 0:
+                starts.append(at)
+            found = self._found[word] = tuple(starts)
+        return found
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.text.casefold()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines start."""
+        return _starts(self._lines)
+
+    @cached_property
+    def _folded_starts(self) -> list[int]:
+        """Where the lines start in the folded text, which may be longer ("ß" is "ss")."""
+        if len(self._folded) == len(self.text):
+            return self._starts
+        return _starts([line.casefold() for line in self._lines])
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    at, starts = 0, []
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def _shared(
+    some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return what two rows of stretches, each in order and apart, have in common."""
+    shared, at = [], 0
+    for low, high in some:
+        while at < len(others) and others[at][1] < low:
+            at += 1
+        number = at
+        while number < len(others) and others[number][0] <= high:
+            shared.append((max(low, others[number][0]), min(high, others[number][1])))
+            number += 1
+    return shared

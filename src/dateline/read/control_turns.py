@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.know.keywords import Haystack
 from dateline.know.turns import Turn, turns
 from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Clause
@@ -27,11 +28,10 @@ _ASIDE = re.compile(
 
 def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClaim]:
     """Yield what turns of phrase tell beside the claims that were drawn already."""
-    text = sight.scene.report.text
-    folded = text.casefold()
+    hay = Haystack(sight.scene.report.text)
     drawn = list(told)
     for turn in turns():
-        for found in turn.found(text, folded):
+        for found in turn.found(hay):
             for claim in _of(sight, turn, found, drawn):
                 drawn.append(claim)
                 yield claim

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
-from dateline.know.keywords import chances, keywords
+from dateline.know.keywords import Haystack, Needs, chances, keywords, needs
 from dateline.model.claim import Change
 
 __all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns"]
@@ -93,7 +93,8 @@ class Turn:
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
         known: true for words of wide use: one of the names must be a place by itself.
-        needs: words of which a text that the turn stands in has one, case folded; may be empty.
+        needs: words that stand in every match.
+        across: true where its cue may run over the end of a line.
     """
 
     change: Change
@@ -103,7 +104,8 @@ class Turn:
     armed: bool = False
     beside: bool = False
     known: bool = False
-    needs: frozenset[str] = frozenset()
+    needs: Needs = ()
+    across: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -115,23 +117,28 @@ class Turn:
         """Return the expression of the cue compiled, likewise."""
         return _compiled(self.cue_words)
 
-    def found(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+    def found(self, hay: Haystack) -> Iterator[re.Match[str]]:
         """Yield the matches in a text: only lines with the cue are looked at, and near it.
 
         Args:
-            text: the text as printed.
-            folded: the text, case folded.
+            hay: the text as printed.
         """
-        if self.needs and not any(word in folded for word in self.needs):
-            return
-        seen = 0
-        for cue in self.cue.finditer(text):
+        text, seen = hay.text, 0
+        for cue in self._cues(hay):
             low = max(text.rfind("\n", 0, max(cue.start(), 0)), cue.start() - _REACH, seen)
             end = text.find("\n", cue.end())
             high = min(len(text) if end < 0 else end, cue.end() + _REACH)
             for match in self.pattern.finditer(text, max(low, 0), high):
                 seen = max(seen, match.end())
                 yield match
+
+    def _cues(self, hay: Haystack) -> Iterator[re.Match[str]]:
+        """Yield the cues, only from lines with all that the turn needs where they stay in one."""
+        if not self.across:
+            for start, end in hay.lines(self.needs):
+                yield from self.cue.finditer(hay.text, start, end)
+        elif hay.has(self.needs):
+            yield from self.cue.finditer(hay.text)
 
 
 @cache
@@ -144,19 +151,26 @@ def turns() -> tuple[Turn, ...]:
     """Return the shipped turns, in the order of the table."""
     text = (files(__package__) / "turns.toml").read_text(encoding="utf-8")
     return tuple(
-        Turn(
-            change=row["change"],
-            words=_filled(line.strip()),
-            cue_words=_cue(line.strip()),
-            holder=row["holder"],
-            armed=row.get("armed", False),
-            beside=row.get("beside", False),
-            known=row.get("known", False),
-            needs=keywords(_HOLE.sub("(?:)", line.strip())),
-        )
+        _turn(row, line.strip())
         for row in tomllib.loads(text)["turn"]
         for line in row["words"].splitlines()
         if line.strip()
+    )
+
+
+def _turn(row: Mapping[str, Any], line: str) -> Turn:
+    """Return the turn of a line of a row."""
+    cue = _cue(line)
+    return Turn(
+        change=row["change"],
+        words=_filled(line),
+        cue_words=cue,
+        holder=row["holder"],
+        armed=row.get("armed", False),
+        beside=row.get("beside", False),
+        known=row.get("known", False),
+        needs=needs(_HOLE.sub("(?:)", line)),
+        across=_across(cue),
     )
 
 
@@ -166,6 +180,16 @@ def elsewhere() -> tuple[str, ...]:
     text = (files(__package__) / "elsewhere.toml").read_text(encoding="utf-8")
     listed = tomllib.loads(text).values()
     return tuple(w.strip() for words in listed for w in words.split(",") if w.strip())
+
+
+def _across(cue: str) -> bool:
+    """Tell whether a match of a cue may hold the end of a line."""
+    if any(c.startswith("[^") and r"\n" not in c for c in _CLASS.findall(cue)):
+        return True
+    return re.search(r"\\[nsWDA]", _CLASS.sub("", cue)) is not None
+
+
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 
 
 def _cue(words: str) -> str:

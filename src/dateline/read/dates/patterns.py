@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
-from dateline.know.keywords import keywords
+from dateline.know.keywords import Haystack, Needs, needs
 from dateline.read.dates.vocabulary import (
     FREQUENCIES,
     MONTHS,
@@ -228,12 +228,12 @@ def _unique_names(body: str) -> str:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    """Return kind, words of which a text must hold one (none: any text will do) and pattern."""
+def _compiled() -> tuple[tuple[str, Needs, re.Pattern[str]], ...]:
+    """Return kind, words that stand in every match and pattern."""
     return tuple(
         (
             kind,
-            keywords(body),
+            needs(body),
             re.compile(
                 _LEFT.get(kind, r"(?<![\w$£€])") + f"(?:{_unique_names(body)})" + r"(?![\w])",
                 re.IGNORECASE,
@@ -274,17 +274,21 @@ def _acceptable(found: Found, text: str) -> bool:
     return True
 
 
+_LONGEST: Final = 200
+"""Characters of the longest expression; of all shared corpora's the longest has 31."""
+
+
 def find(text: str) -> list[Found]:
     """Return the temporal expressions of `text`, left to right, none overlapping.
 
     Where matches overlap the one that starts first wins, then the longest, then the earlier kind.
     """
     matches: list[tuple[int, int, int, Found]] = []
-    folded = text.casefold()
-    for rank, (kind, needs, pattern) in enumerate(_compiled()):
-        if needs and not any(word in folded for word in needs):
-            continue
-        for match in pattern.finditer(text):
+    hay = Haystack(text)
+    for rank, (kind, asked, pattern) in enumerate(_compiled()):
+        for match in (
+            m for near in hay.near(asked, _LONGEST) for m in pattern.finditer(text, *near)
+        ):
             parts = {k.split("__")[0]: v.lower() for k, v in match.groupdict().items() if v}
             found = Found(kind, match.start(), match.end(), parts)
             if _acceptable(found, text):
