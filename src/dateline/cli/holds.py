@@ -10,7 +10,7 @@ from dateline.cli import options
 
 
 @click.command("holds")
-@click.argument("place")
+@click.argument("place", callback=options.called)
 @click.option("--on", type=options.DAY, metavar="DAY", help="On this day only.")
 @options.formats("table", "jsonl", "csv", "geojson")
 @options.store
@@ -20,8 +20,8 @@ def command(
 ) -> None:
     """Tell who holds PLACE, and since when.
 
-    PLACE is a name in any spelling that reports use, or a gazetteer id. Exit status 1: no report
-    speaks of it; the names most like it are printed.
+    PLACE is a name in any spelling that reports use or in its own script, or a gazetteer id. Exit
+    status 1: no report speaks of it; the names most like it are printed.
     """
     from dateline.cli.answers import answer
     from dateline.model import Holding

@@ -65,11 +65,24 @@ def formats(*kinds: str) -> Callable[[_F], _F]:
     )
 
 
+def called(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """What to look for under a place's name: its id, where it is written in its own script."""
+    del ctx, param
+    if value is None or value.isascii():
+        return value
+    from dateline.pipeline import place_called
+
+    return place_called(settings(), value)
+
+
 _FILTERS = {
     "since": click.option("--since", type=DAY, metavar="DAY", help="From this day on."),
     "until": click.option("--until", type=DAY, metavar="DAY", help="Up to this day."),
     "place": click.option(
-        "--place", metavar="NAME", help="At this place: any spelling in the record, or an id."
+        "--place",
+        metavar="NAME",
+        callback=called,
+        help="At this place: any spelling in the record, its name in its own script, or an id.",
     ),
     "actor": click.option(
         "--actor", metavar="NAME", help="By or to this actor: a name, part of one, or an id."

@@ -20,8 +20,8 @@ class Filter:
     Attributes:
         since: findings that reach this day or a later one; those without a day are left out.
         until: findings that begin on this day or an earlier one; likewise.
-        place: name in any spelling of the record, or a gazetteer id; a whole name is looked for
-            first, then part of one.
+        place: name in any spelling of the record, or gazetteer ids parted by `|`; a whole name is
+            looked for first, then part of one.
         place_id: gazetteer id, just this.
         actor: name, part of a name, or a register id, of anyone who takes part.
         type: PLOVER type of an event, form of a statement, kind of place.
@@ -120,7 +120,8 @@ def _told(table: sa.Table) -> sa.ColumnElement[str]:
 def _place(table: sa.Table, name: str, connection: sa.Connection) -> sa.ColumnElement[bool]:
     """The findings at the places that reports call just this; failing that, with it in a name."""
     folded, known = fold(name), schema.places.c
-    fits = sa.or_(known.place_id == name, known.places.contains(f"|{folded}|", autoescape=True))
+    ids = known.place_id.in_(name.split("|"))
+    fits = sa.or_(ids, known.places.contains(f"|{folded}|", autoescape=True))
     if folded and not connection.scalar(sa.select(sa.exists().where(fits))):
         fits = known.places.contains(folded, autoescape=True)
     if table is schema.places:

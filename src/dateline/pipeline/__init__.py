@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from dateline.pipeline.counting import how_many
     from dateline.pipeline.outcome import Outcome
     from dateline.pipeline.places import (
+        OwnNames,
         add_places,
         boundaries_of,
         build_gazetteer,
         gazetteer_sources,
+        place_called,
         remove_places,
         search_places,
     )
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Outcome": "outcome",
+    "OwnNames": "places",
     "Record": "record",
     "Territory": "territory",
     "actor_lists": "actors",
@@ -40,6 +43,7 @@ _HOME = {
     "gazetteer_sources": "places",
     "how_many": "counting",
     "open_record": "record",
+    "place_called": "places",
     "read": "api",
     "read_sources": "reading",
     "remove_actors": "actors",
@@ -51,6 +55,7 @@ _HOME = {
 
 __all__ = [
     "Outcome",
+    "OwnNames",
     "Record",
     "Territory",
     "actor_lists",
@@ -61,6 +66,7 @@ __all__ = [
     "gazetteer_sources",
     "how_many",
     "open_record",
+    "place_called",
     "read",
     "read_sources",
     "relations_of",

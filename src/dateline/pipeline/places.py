@@ -13,7 +13,7 @@ from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.know.boundaries import Unit
-    from dateline.know.gazetteer import Candidate, Source
+    from dateline.know.gazetteer import Candidate, Gazetteer, Source
     from dateline.know.gazetteer.added import Added
     from dateline.model import Page
 
@@ -164,6 +164,55 @@ def search_places(
         found = gazetteer.lookup(name)
     wanted = country.upper() if country else None
     return tuple(c for c in found if wanted in {None, c.place.country})[:limit]
+
+
+def place_called(settings: Settings, name: str) -> str:
+    """Return what to look for in a record under a place's name.
+
+    A record knows names as reports in Latin letters have them: in another writing, a name is turned
+    into the ids of the places that the gazetteer calls so ("حلب", "Київ").
+    """
+    if name.isascii():
+        return name
+    from dateline.know.gazetteer import Gazetteer, ensure, in_latin
+
+    if in_latin(name):
+        return name
+    with Gazetteer.open(ensure(settings.cache)) as gazetteer:
+        found = gazetteer.lookup(name, variants=False)
+    return "|".join(c.place.id for c in found if c.match == "exact") or name
+
+
+class OwnNames:
+    """What places are called in their country's writing, from an index that is built already.
+
+    Nothing is built for it: where there is no index yet, no name is told.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._cache = settings.cache
+        self._gazetteer: Gazetteer | None = None
+        self._told: dict[str, tuple[str, str] | None] = {}
+
+    def of(self, id_: str | None) -> tuple[str, str] | None:
+        """Return language (BCP 47) and name of a place by its gazetteer id; None for none."""
+        if id_ is None:
+            return None
+        if id_ not in self._told:
+            gazetteer = self._opened()
+            if gazetteer is None:
+                return None
+            self._told[id_] = gazetteer.own(id_)
+        return self._told[id_]
+
+    def _opened(self) -> Gazetteer | None:
+        from dateline.know.gazetteer import Gazetteer, index_path
+        from dateline.know.gazetteer.added import origins
+
+        if self._gazetteer is None:
+            path = index_path(self._cache, origins(self._cache))
+            self._gazetteer = Gazetteer.open(path) if path.is_file() else None
+        return self._gazetteer
 
 
 def _fetch(url: str, settings: Settings) -> Page:

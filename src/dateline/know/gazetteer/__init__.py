@@ -6,6 +6,7 @@ with Gazetteer.open(ensure(settings.cache)) as gazetteer:
 
 from dateline.know.gazetteer.build import build, embedded, ensure, index_path
 from dateline.know.gazetteer.fold import fold, likeness
+from dateline.know.gazetteer.own import in_latin
 from dateline.know.gazetteer.place import Candidate, Place, distance_km
 from dateline.know.gazetteer.sources import Origin
 from dateline.know.gazetteer.store import Gazetteer, Source
@@ -21,6 +22,7 @@ __all__ = [
     "embedded",
     "ensure",
     "fold",
+    "in_latin",
     "index_path",
     "likeness",
 ]

@@ -21,10 +21,12 @@ from dateline.know.boundaries.keep import Boundaries, boundaries
 from dateline.know.gazetteer import sources
 from dateline.know.gazetteer.contain import contain
 from dateline.know.gazetteer.fold import bare, fold_once, sound
+from dateline.know.gazetteer.own import in_latin, own_key, tongues
 from dateline.know.gazetteer.place import distance_km
 from dateline.know.gazetteer.sources import (
     GEONAMES_LICENCE,
     Origin,
+    Own,
     Row,
     package_version,
     shipped,
@@ -34,8 +36,8 @@ from dateline.know.gazetteer.store import SCHEMA_VERSION
 
 Notice = Callable[[str], None]
 SHIPPED: Final = (
-    "countries.csv", "divisions.tsv.gz", "peoples.csv", "points.csv", "regions.csv",
-    "sample.csv", "short.csv", "wars.csv",
+    "countries.csv", "divisions.tsv.gz", "own.csv", "peoples.csv", "points.csv", "regions.csv",
+    "sample.csv", "short.csv", "tongues.toml", "wars.csv",
 )  # fmt: skip
 _SCHEMA: Final = f"""
 PRAGMA page_size = 4096;
@@ -50,6 +52,9 @@ CREATE TABLE places (
 CREATE TABLE also (id TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (
     key TEXT NOT NULL, bare TEXT, sound TEXT, kind INTEGER NOT NULL, place INTEGER NOT NULL);
+CREATE TABLE own (
+    place INTEGER NOT NULL, rank INTEGER NOT NULL, key TEXT NOT NULL, lang TEXT NOT NULL,
+    name TEXT NOT NULL, PRIMARY KEY (place, rank)) WITHOUT ROWID;
 CREATE TABLE divisions (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE starts (word TEXT PRIMARY KEY, words INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE people (key TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
@@ -62,6 +67,7 @@ _INDEXES: Final = """
 CREATE INDEX names_key ON names (key);
 CREATE INDEX names_bare ON names (bare) WHERE bare IS NOT NULL;
 CREATE INDEX names_sound ON names (sound) WHERE sound IS NOT NULL;
+CREATE INDEX own_key ON own (key);
 CREATE INDEX places_lat ON places (lat, lon);
 CREATE INDEX places_id ON places (id);
 CREATE INDEX places_feature ON places (feature) WHERE feature IN ('country', 'admin1');
@@ -213,6 +219,7 @@ class _Filler:
         self._divisions: dict[str, str] = {}
         self._sounds: dict[str, str] = {}
         self._indexed = False
+        self._own: dict[int, list[Own]] = {}
 
     def index(self) -> None:
         """Make the indexes, once: by them added sources find what is there."""
@@ -234,6 +241,7 @@ class _Filler:
             if origin.merges and (held := self._met(row)) is not None:
                 names.extend((*keys, held) for keys in self._keys(row, alias=True))
                 also.append((row.id, held))
+                self._called(held, row)
                 if origin.key not in EMBEDDED:  # a spelling of ours does not make the point ours
                     met.append((origin.key, held))
                 continue
@@ -246,6 +254,7 @@ class _Filler:
                 row.population, row.radius_km, row.capital, origin.key,
             ))  # fmt: skip
             names.extend((*keys, number) for keys in self._keys(row))
+            self._called(number, row)
         self._db.executemany(
             "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)", places
         )
@@ -259,6 +268,14 @@ class _Filler:
         )  # fmt: skip
 
     def finish(self) -> None:
+        self._db.executemany(
+            "INSERT INTO own VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, rank, own_key(name), lang, name)
+                for number, told in sorted(self._own.items())
+                for rank, (lang, name) in enumerate(dict.fromkeys(told))
+            ),
+        )
         self._db.executemany("INSERT INTO divisions VALUES (?, ?)", sorted(self._divisions.items()))
         self._db.executemany("INSERT INTO starts VALUES (?, ?)", sorted(self._starts.items()))
         people = {fold_once(word): id_ for word, id_ in sources.peoples()}
@@ -268,6 +285,21 @@ class _Filler:
         )
         short = {name: capitals.get(id_, id_) for name, id_ in sources.short_names()}
         self._db.executemany("INSERT INTO short VALUES (?, ?)", sorted(short.items()))
+
+    def _called(self, number: int, row: Row) -> None:
+        """Keep what a place is called in its country's writing.
+
+        What the table of own names tells comes first, then what a source tells by language, then
+        what can be told among its spellings; of a place met before, what was told before.
+        """
+        spoken = tongues()
+        kept = [spoken.told[row.id]] if row.id in spoken.told else []
+        if row.own:
+            kept += row.own
+        elif not all(in_latin(name) for name, _ in row.names):
+            kept += spoken.names(row.country, row.admin1, row.name, (n for n, _ in row.names))
+        if kept:
+            self._own.setdefault(number, []).extend(kept)
 
     def _met(self, row: Row) -> int | None:
         """Return the place that a row tells of again: of its id, or of its name, kind and ground.

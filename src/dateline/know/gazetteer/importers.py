@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -37,6 +38,7 @@ _UCDP_KINDS: Final = {
     "dam": "dam", "bridge": "bridge", "camp": "camp", "hill": "hill", "mountain": "mountain",
     "river": "river", "road": "road", "island": "island",
 }  # fmt: skip
+_OWN_COLUMN: Final = re.compile(r"^name[_:]([a-z]{2,3})$")
 Reader = Callable[[Path, str | None], Iterator[Row]]
 # No country's dump is near this; a packed file that unpacks to more is a bomb.
 _MOST_BYTES: Final = 4_000_000_000
@@ -276,6 +278,7 @@ def own(path: Path, country: str | None = None) -> Iterator[Row]:
             population=people,
             radius_km=float(row.get("radius_km") or city_radius(people)),
             names=tuple((n, 1) for n in (row.get("names") or "").split("|") if n),
+            own=shapes.own_names(row, _OWN_COLUMN),
         )
 
 

@@ -11,7 +11,8 @@ import msgspec
 
 from dateline.errors import InputError
 from dateline.know.gazetteer import degrees
-from dateline.know.gazetteer.sources import Row, city_radius, settlement
+from dateline.know.gazetteer.own import in_latin, tongues
+from dateline.know.gazetteer.sources import Own, Row, city_radius, settlement
 from dateline.know.gazetteer.units import lowered, osm_id, osm_level, unit_of
 
 _KM_OF_DEGREE: Final = 111.2
@@ -33,6 +34,8 @@ _OSM_NAMES: Final = re.compile(
     r"^(?:name|alt_name|int_name|old_name|official_name|short_name|loc_name)"
     r"(?::(?:en|fr|de|es|ar|ru|uk|tr|fa|ku))?$"
 )
+_OSM_OWN: Final = re.compile(r"^name:([a-z]{2,3})$")
+_UNIT_OWN: Final = re.compile(r"^(?:adm(?:in)?(\d)_?(?:name)?|name)_([a-z]{2})$")
 
 
 def members(text: str, source: str) -> tuple[str, list[dict[str, Any]]]:
@@ -83,7 +86,28 @@ def units(features: Sequence[dict[str, Any]], country: str | None) -> Iterator[R
             population=unit.people or 0,
             radius_km=round(sqrt(area / pi), 1) if area else 10.0,
             names=tuple((n, 1) for n in unit.names[1:]),
+            own=own_names(properties, _UNIT_OWN, level=unit.level),
         )
+
+
+def own_names(
+    values: Mapping[str, Any], column: re.Pattern[str], *, level: int | None = None
+) -> tuple[Own, ...]:
+    """Return the names in another writing than Latin that columns tell by language.
+
+    Args:
+        values: a row, its columns in small letters.
+        column: of a name; its last group is the language.
+        level: of the unit, where columns tell several: the first group.
+    """
+    found = []
+    for key, value in values.items():
+        met = column.match(key)
+        if met and value and (level is None or met[1] in {None, str(level)}):
+            name = str(value).strip()
+            if not in_latin(name):
+                found.append((met[met.re.groups], name))
+    return tuple(found)
 
 
 def osm(elements: Sequence[dict[str, Any]], country: str | None) -> Iterator[Row]:
@@ -106,17 +130,25 @@ def osm(elements: Sequence[dict[str, Any]], country: str | None) -> Iterator[Row
         lat, lon, area = _middle(element.get("geometry") or {})
         centre = element.get("center") or element
         lat, lon = _number(centre, "lat") or lat, _number(centre, "lon") or lon
+        where = str(tags.get("is_in:country_code") or country or "").upper() or None
         yield Row(
             id=osm_id(element, tags, number),
             name=names[0],
             lat=lat,
             lon=lon,
             feature=feature or str(tags.get("feature") or settlement(people)),
-            country=str(tags.get("is_in:country_code") or country or "").upper() or None,
+            country=where,
             population=people,
             radius_km=round(sqrt(area / pi), 1) if level and area else city_radius(people),
             names=tuple((n, 1) for n in dict.fromkeys(names[1:]) if n != names[0]),
+            own=_spoken(own_names(tags, _OSM_OWN), where),
         )
+
+
+def _spoken(own: tuple[Own, ...], country: str | None) -> tuple[Own, ...]:
+    """Those of names in many languages that are the country's, its first language first."""
+    codes = tongues().of(country, None)
+    return tuple(sorted((o for o in own if o[0] in codes), key=lambda o: codes.index(o[0])))
 
 
 def _number(values: Mapping[str, Any], *keys: str) -> float | None:

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 
 GEONAMES_LICENCE: Final = "CC-BY-4.0"
+Own = tuple[str, str]
+"""A language (BCP 47) and a name in the writing of the place's country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Row:
         population: 0 where unknown.
         radius_km: of what it covers.
         capital: of a country.
+        own: names in its country's writing, as far as its source tells their language; the first
+            is the one to show.
     """
 
     id: str
@@ -49,6 +53,7 @@ class Row:
     radius_km: float = 3.0
     capital: bool = False
     names: tuple[tuple[str, int], ...] = field(default=())
+    own: tuple[Own, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +125,14 @@ def geonames_folder() -> Path:
 
 def cities() -> Iterator[Row]:
     """Yield the settlements of 500 people and more."""
+    from dateline.know.gazetteer.own import tongues
+
     with (geonames_folder() / "cities500.json").open(encoding="utf-8") as file:
         table: dict[str, dict[str, Any]] = json.load(file)
-    capitals = _capitals(table)
+    capitals, spoken = _capitals(table), tongues()
     for number, city in table.items():
         code, country, people = city["admin1code"], city["countrycode"], int(city["population"])
+        division = f"{country}.{code}" if code else None
         yield Row(
             id=f"geonames:{city['geonameid']}",
             name=city["name"],
@@ -132,11 +140,12 @@ def cities() -> Iterator[Row]:
             lon=city["longitude"],
             feature=settlement(people),
             country=country,
-            admin1=f"{country}.{code}" if code else None,
+            admin1=division,
             population=people,
             radius_km=city_radius(people),
             capital=number in capitals,
             names=tuple(_aliases(city["alternatenames"])),
+            own=tuple(spoken.names(country, division, city["name"], city["alternatenames"])),
         )
 
 

@@ -16,9 +16,10 @@ from typing import Any, Final, Self
 
 from dateline.errors import InputError
 from dateline.know.gazetteer.fold import bare, fold, likeness, sound
+from dateline.know.gazetteer.own import in_latin, own_key
 from dateline.know.gazetteer.place import Candidate, Match, Place, distance_km
 
-SCHEMA_VERSION: Final = 8
+SCHEMA_VERSION: Final = 9
 _PLACE: Final = (
     "p.number, p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, d.name, "
     "p.population, p.radius_km, p.capital, p.source, p.within, p.bounded"
@@ -27,6 +28,10 @@ _JOIN: Final = "places p LEFT JOIN divisions d ON d.code = p.admin1"
 _IN_BOX: Final = (
     f"SELECT {_PLACE} FROM {_JOIN} "  # noqa: S608  # fixed text
     "WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
+)
+_OWN: Final = (
+    "SELECT o.lang, o.name FROM places p JOIN own o ON o.place = p.number "
+    "WHERE p.id = ? ORDER BY o.rank LIMIT 1"
 )
 # Below this likeness two names that sound alike are two names ("Kasra", "Kissra").
 LEAST_LIKENESS: Final = 0.72
@@ -111,7 +116,7 @@ class Gazetteer:
         """Return the places that a name may stand for, best first.
 
         Args:
-            name: as printed, in Latin, Cyrillic or Arabic script.
+            name: as printed, in any writing.
             variants: whether to look for other transliterations where no place has these letters.
         """
         key = fold(name)
@@ -120,6 +125,10 @@ class Gazetteer:
         found = self._exact.get(key)
         if found is None:
             found = self._remember(self._exact, key, self._by_letters(key))
+        if not in_latin(name):
+            own = self._by_own(name)
+            called = {c.place.number for c in own}
+            found = own + tuple(c for c in found if c.place.number not in called)
         if found and (found[0].match == "exact" or not variants):
             return found
         if not variants:
@@ -185,6 +194,14 @@ class Gazetteer:
             row = self._db.execute(query, (id_,)).fetchone()
         return _place(row) if row else None
 
+    def own(self, id_: str) -> tuple[str, str] | None:
+        """Return what a place is called in its country's writing, with the language (BCP 47).
+
+        None for a place whose country writes in Latin letters, and where no source tells.
+        """
+        row = self._db.execute(_OWN, (id_,)).fetchone()
+        return (row[0], row[1]) if row else None
+
     def division(self, code: str) -> Place | None:
         """Return a first-order division by its GeoNames code ("SY.10")."""
         return self._divisions.get(code)
@@ -239,6 +256,16 @@ class Gazetteer:
             memory.clear()
         memory[key] = found
         return found
+
+    def _by_own(self, name: str) -> tuple[Candidate, ...]:
+        """Places that are called so in their own writing."""
+        rows = self._db.execute(
+            f"SELECT o.name, min(1, o.rank), {_PLACE} FROM own o "  # noqa: S608  # fixed text
+            "JOIN places p ON p.number = o.place LEFT JOIN divisions d ON d.code = p.admin1 "
+            "WHERE o.key = ? ORDER BY p.population DESC LIMIT 300",
+            (own_key(name),),
+        )
+        return _ranked([_candidate(row, "exact", 1.0) for row in rows])
 
     def _by_letters(self, key: str) -> tuple[Candidate, ...]:
         rows = self._named("n.key = ?", key)
