@@ -17,6 +17,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dateline.keep import schema
+from dateline.keep.changes import let_go, note, note_all
 from dateline.keep.dialect import insert_rows
 from dateline.keep.rows import Finding, finding_row
 from dateline.model import (
@@ -226,6 +227,7 @@ class Desk:
         """Say that the findings rest on all that is kept, as a version of weighing has it."""
         self.flush()
         generation, judgement = self.up_to()
+        let_go(self._connection)
         self.remark(STAMP, f"g{generation} j{judgement} {by}")
 
     def weighed(self, kind: str | None = None) -> int:
@@ -242,6 +244,7 @@ class Desk:
         """Drop the findings and all that led to them."""
         for table in (*schema.WEIGHED, *schema.FINDINGS.values(), schema.supports):
             self._connection.execute(sa.delete(table))
+        note_all(self._connection)
 
     def meta(self, key: str) -> str | None:
         """Return a remark on the store."""
@@ -439,8 +442,10 @@ class Desk:
         }
         changed = sorted(rows.keys() - same)
         after = {(claim, id_, kind) for id_ in changed for claim in new[id_][0].claims}
-        self.delete(table.c.id, sorted(known.keys() - rows.keys()))
+        lost = sorted(known.keys() - rows.keys())
+        self.delete(table.c.id, lost)
         insert_rows(self._connection, table, [rows[id_] for id_ in changed], over=True)
+        note(self._connection, kind, (*lost, *changed))
         gone = sorted(before - after)
         if gone:
             self._connection.exec_driver_sql(

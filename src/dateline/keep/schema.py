@@ -179,6 +179,15 @@ supports = sa.Table(
     sa.Column("kind", sa.String(16), nullable=False),
 )
 
+changes = sa.Table(
+    "findings_changes",
+    metadata,
+    sa.Column("number", _Counter, primary_key=True, autoincrement=True),
+    sa.Column("kind", sa.String(16), nullable=False),  # "all" where all were derived anew
+    sa.Column("id", sa.String(16), nullable=False),  # of a finding that came, changed or went
+)
+"""What became of findings lately, for whoever keeps something drawn from all of them."""
+
 # What weighing has worked out of the kept truths on its way to findings, so that a report that is
 # added calls for its own neighbourhood only. It may be dropped with the findings.
 

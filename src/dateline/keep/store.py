@@ -20,6 +20,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from dateline.keep import schema
+from dateline.keep.changes import Changed, changed_since
 from dateline.keep.desk import STAMP, Desk
 from dateline.keep.dialect import connect, insert_new, looking, writing
 from dateline.keep.explain import Explanation, explain
@@ -236,10 +237,9 @@ class Store:
         """Return the first and the last day of publication; None where no report has one."""
         r = schema.reports.c
         with looking(self._engine) as connection:
-            first, last = connection.execute(
-                sa.select(sa.func.min(r.published), sa.func.max(r.published))
-            ).one()
-            return first, last
+            # One by one: SQLite looks up the least or the greatest of an index, not both.
+            first = connection.scalar(sa.select(sa.func.min(r.published)))
+            return first, connection.scalar(sa.select(sa.func.max(r.published)))
 
     def readings(self) -> int:
         """Return how many reports `kept` yields."""
@@ -330,6 +330,11 @@ class Store:
                 return
             for first in range(0, len(ids), _BATCH):
                 yield from connection.scalars(query.where(c.id.in_(ids[first : first + _BATCH])))
+
+    def changed_since(self, epoch: str, number: int) -> Changed:
+        """Return which findings changed after the `number`th change of an epoch."""
+        with looking(self._engine) as connection:
+            return changed_since(connection, epoch, number)
 
     def ids(self, kind: str) -> list[str]:
         """Return the ids of all findings of a kind, in no order."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dateline.keep import Added, Explanation, Filter, Info, Slice, Store, open_store
+from dateline.keep import Added, Changed, Explanation, Filter, Info, Slice, Store, open_store
 from dateline.model import (
     Claim,
     DoubtFinding,
@@ -417,6 +417,10 @@ class Record:
     def bodies(self, kind: str, ids: Sequence[str] | None = None) -> Iterator[bytes]:
         """Yield the JSON of findings of a kind, all or those with `ids`, in no order."""
         return self._current().bodies(kind, ids)
+
+    def changed_since(self, epoch: str, number: int) -> Changed:
+        """Return which findings changed after a change that was told before; see `Changed`."""
+        return self._current().changed_since(epoch, number)
 
     def ids(self, kind: str) -> list[str]:
         """Return the ids of all findings of a kind, in no order."""

@@ -63,11 +63,13 @@ LIST: dict[int | str, dict[str, Any]] = {
     304: {"description": "Not changed since the ETag given."},
     400: {"description": "What was asked makes no sense; `detail` says why."},
     403: {"description": "Another host or another site asked."},
+    503: {"description": "The record is still being read: ask again after `Retry-After` seconds."},
 }
 FOUND: dict[int | str, dict[str, Any]] = {
     304: LIST[304],
     400: LIST[400],
     403: LIST[403],
+    503: LIST[503],
     404: {"description": "No such id."},
 }
 

@@ -23,20 +23,11 @@ from dateline.pipeline.record import BACKGROUND
 from dateline.show import words
 from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND
+from dateline.web.arrays import FOREVER, NEVER, holder_key, number
 from dateline.web.asked import Days, days
 from dateline.web.basemap import land_around, names
 from dateline.web.desk import Desk
-from dateline.web.plot import (
-    AT_ONCE,
-    FOREVER,
-    NEVER,
-    Plot,
-    holder_key,
-    is_area,
-    label,
-    number,
-    rank,
-)
+from dateline.web.plot import AT_ONCE, Plot, is_area, label, rank
 
 router = APIRouter(tags=["map"])
 
@@ -59,7 +50,9 @@ _STRAYS = 0.04
 """Share of places at each end that the first view may leave out: strays far off."""
 
 
-@router.get("/map", summary="Days, holders with their colours, and how much happened when")
+@router.get(
+    "/map", summary="Days, holders with their colours, how much happened when", responses=FOUND
+)
 def overview(request: Request) -> Response:
     """Answer what a map needs before anything is drawn."""
     return tagged(request, lambda: (prepare(desk_of(request)), TYPES["json"]))

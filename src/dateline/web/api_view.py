@@ -14,8 +14,9 @@ from dateline.model import EventFinding, to_json
 from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND
 from dateline.web.api_map import Day, South, West, event_feature, reach
+from dateline.web.arrays import NEVER, STATUSES, id_of, number
 from dateline.web.desk import Desk
-from dateline.web.plot import NEVER, STATUSES, Ints, Mask, Plot, id_of, is_area, number, rank
+from dateline.web.plot import Ints, Mask, Plot, is_area, rank
 
 router = APIRouter(tags=["map"])
 

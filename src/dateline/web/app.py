@@ -23,6 +23,7 @@ from dateline.web import (
 )
 from dateline.web.desk import Conflict, Desk
 from dateline.web.guard import Guard
+from dateline.web.plotting import AGAIN_S, NotReady
 
 STATIC = Path(__file__).parent / "static"
 
@@ -54,6 +55,7 @@ def create_app(record: Record, settings: Settings) -> FastAPI:
     app.add_exception_handler(ItemError, _wrong_input)
     app.add_exception_handler(SourceError, _stopped)
     app.add_exception_handler(Conflict, _conflict)
+    app.add_exception_handler(NotReady, _not_ready)
     return app
 
 
@@ -67,6 +69,16 @@ def _wrong_input(request: Request, error: Exception) -> Response:
 
 def _stopped(request: Request, error: Exception) -> Response:
     return JSONResponse({"detail": str(error)}, 503)
+
+
+def _not_ready(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotReady)
+    if request.url.path.startswith("/api/"):
+        answer: Response = JSONResponse({"detail": str(error), "done": round(error.share, 3)}, 503)
+    else:
+        answer = pages.page(request, "reading.html", 503, message=str(error))
+    answer.headers["retry-after"] = str(AGAIN_S)
+    return answer
 
 
 def _conflict(request: Request, error: Exception) -> Response:

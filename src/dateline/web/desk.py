@@ -20,12 +20,15 @@ from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
 from dateline.web.counts import Counts, Total
 from dateline.web.plot import Plot
+from dateline.web.plotting import NotReady, Plotting
 from dateline.web.queue import Item, queue, shortlist
 from dateline.web.underlay import underlay
 
 _T = TypeVar("_T")
 
 
+_PATIENCE_S = 10.0
+"""How long a request waits for findings that another one derives anew."""
 _QUEUED = 500
 """Entries of the queue of a large record: more than anybody judges before it is made anew."""
 _ALL_LINES = 3000
@@ -56,20 +59,31 @@ class Desk:
         self.below = underlay(settings.basemap)
         self._record = record
         self._lock = threading.RLock()
+        self._settled = 0.0
         self._state = ""
         self._derived: dict[str, Any] = {}
         self._ground = threading.Lock()
         self._territory: tuple[str, Territory] | None = None
         self._counts = Counts()
-        self._plotting = threading.Lock()
-        self._plot: tuple[str, Plot] | None = None
+        self._plotting = Plotting(settings.cache)
 
     @property
     def record(self) -> Record:
-        """The record, its findings brought up to date."""
-        with self._lock:
-            self._record.settle()
+        """The record, its findings brought up to date.
+
+        Raises:
+            NotReady: that is taking long.
+        """
+        if not self._lock.acquire(timeout=_PATIENCE_S):
+            raise NotReady(self._settled, "The record is being brought up to date")
+        try:
+            self._record.settle(progress=self._settling)
+        finally:
+            self._lock.release()
         return self._record
+
+    def _settling(self, _step: str, done: int, total: int) -> None:
+        self._settled = done / total if total else 0.0
 
     def state(self) -> str:
         """What tells this state of the record from any other."""
@@ -111,17 +125,17 @@ class Desk:
         return self._counts.total(self.state(), key, count, least=0, patience=None).number
 
     def plot(self) -> Plot:
-        """Return the record as arrays; apart from `derived`, to be built on the one before."""
-        record = self.record
-        with self._plotting:
-            state = self.state()
-            if self._plot is None or self._plot[0] != state:
-                self._plot = (state, Plot(record, self._plot[1] if self._plot else None))
-            return self._plot[1]
+        """Return the record as arrays.
+
+        Raises:
+            NotReady: it is being read.
+        """
+        return self._plotting.plot(self.record, self.state())
 
     def small(self) -> bool:
         """Tell whether the whole record can go to a browser at once, as far as is known yet."""
-        return self._plot is not None and self._plot[1].small
+        plot = self._plotting.known()
+        return plot is not None and plot.small
 
     def queue(self) -> tuple[list[Item], int]:
         """Return what to review, what matters most first, and how much there is in all."""
@@ -145,8 +159,8 @@ class Desk:
         return whole if whole is not None else _by_report(lines_of(reports))
 
     def _all_lines(self, record: Record) -> dict[str, tuple[str, bool]] | None:
-        few = self.count("report", Filter()) <= _ALL_LINES
-        return _by_report(lines_of(record.reports())) if few else None
+        many = record.find("report", Filter(limit=1, offset=_ALL_LINES)).items
+        return None if many else _by_report(lines_of(record.reports()))
 
     def territory(self) -> Territory:
         """Return the record on the ground; apart from `derived`, as it may take seconds."""

@@ -14,7 +14,8 @@ from dateline.keep import Filter
 from dateline.model import DoubtFinding, EventFinding, Holding, Judgement, from_json
 from dateline.pipeline import Record
 from dateline.show import words
-from dateline.web.plot import Plot, id_of
+from dateline.web.arrays import id_of
+from dateline.web.plot import Plot
 
 _SIZE = {"city": 3.0, "admin1": 2.5, "base": 2.0, "airport": 2.0, "town": 1.5}
 """What hangs on who holds a place, by its kind; villages and the rest: 1."""
@@ -80,13 +81,21 @@ def shortlist(record: Record, plot: Plot, *, most: int) -> tuple[list[Item], int
     items = [_doubt(d) for d in doubts if d.claims and not set(d.claims) <= done]
     for kind, noun, made in (("holding", Holding, _holding), ("event", EventFinding, _event)):
         table = h if kind == "holding" else e
-        heaviest = np.argsort(-weights[kind], kind="stable")[:ask]
+        heaviest = _heaviest(weights[kind], ask)
         ids = [id_of(key) for key in table["id"][heaviest].tolist()]
         found = [from_json(body, noun) for body in record.bodies(kind, ids)]
         items += [made(f) for f in found if f.claims and not set(f.claims) <= done]
     ranked = sorted(items, key=lambda item: (-item.weight, item.id))[:most]
     total = unsettled + len(h["id"]) + int((~e["background"]).sum())
     return ranked, max(len(ranked), total - len(done))
+
+
+def _heaviest(weights: Any, most: int) -> Any:
+    """Return the numbers of what weighs most, the heaviest first."""
+    first = (
+        weights.argpartition(-most)[-most:] if len(weights) > most > 0 else np.arange(len(weights))
+    )
+    return first[np.argsort(-weights[first], kind="stable")]
 
 
 def judged_claims(judgements: list[Judgement]) -> set[str]:

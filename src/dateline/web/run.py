@@ -37,8 +37,14 @@ def _ready(desk: Desk) -> None:
     from dateline.web.api import NOUNS
     from dateline.web.api_map import prepare
     from dateline.web.asked import background
+    from dateline.web.plotting import NotReady
 
-    prepare(desk)
+    while True:
+        try:
+            prepare(desk)
+            break
+        except NotReady:
+            continue  # each asking waits a while
     if desk.small():
         desk.territory()
     for kind in NOUNS:  # counting takes longest

@@ -17,10 +17,11 @@ function rings({ type, coordinates }) {
 }
 
 export class Told {
-  async load() {
+  // `later` is told how far the server has come, where it is still reading the record.
+  async load(later) {
     this.grounds = new Map();
     this.views = new Map();
-    this.overview = await get("/api/v1/map");
+    this.overview = await get("/api/v1/map", later);
     this.whole = this.overview.whole;
     if (this.whole) {
       const [held, events] = await Promise.all([get("/api/v1/map/holdings"), get("/api/v1/map/events")]);

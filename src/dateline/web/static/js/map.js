@@ -143,7 +143,7 @@ function keys(time) {
 // Follows the record when it changed, here or in another window.
 async function follow(time) {
   const was = told.whole ? told.holdings.find((p) => p.id === now.chosen) : null;
-  await told.load();
+  await told.load(reading);
   // A finding changes its id with its claims: stay at the place that was looked at.
   const still = (p) => p.n === was.n && p.f <= now.day && p.t >= now.day;
   if (was) now.chosen = told.holdings.find(still)?.id ?? now.chosen;
@@ -153,9 +153,13 @@ async function follow(time) {
   if (now.chosen) await show(now.chosen); else await today();
 }
 
+function reading(text) {
+  $("panel").replaceChildren(el("p", { class: "loading", role: "status" }, `${text}. The map comes by itself; the `, el("a", { href: "/events" }, "tables"), " can be read meanwhile."));
+}
+
 async function start() {
   main = new View($("map"), now.at || { lat: 25, lon: 20, zoom: 1.5 }, chosen, () => moved(main));
-  await told.load();
+  await told.load(reading);
   if (told.overview.first === null) {
     $("legend").replaceChildren();
     $("panel").replaceChildren(el("p", { class: "empty" }, "The record is empty. Read reports into it: dateline read reports/ --store … and this page shows them at once."));

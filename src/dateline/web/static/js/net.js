@@ -1,10 +1,16 @@
 // Requests to this server and nowhere else; answers that have not changed are not sent again.
 const tags = new Map();
 
-export async function get(url) {
+// Where the server says that it is not ready yet, `later` is told what it says, and it is asked again.
+export async function get(url, later) {
   const known = tags.get(url);
   const answer = await fetch(url, known ? { headers: { "If-None-Match": known.tag } } : {});
   if (answer.status === 304 && known) return known.body;
+  if (answer.status === 503 && later && answer.headers.has("Retry-After")) {
+    later((await answer.json()).detail);
+    await new Promise((done) => setTimeout(done, 1000 * Number(answer.headers.get("Retry-After"))));
+    return get(url, later);
+  }
   if (!answer.ok) throw new Error((await answer.json()).detail || answer.statusText);
   const body = await answer.json();
   const tag = answer.headers.get("ETag");
