@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
+
 from dateline.model import ActorRef, Plover
 from dateline.read.clauses.clause import Phrase
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
+from dateline.read.status import who_says
 
 _LIMITING = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 """Acts done to the people of a place, who go unnamed ("imposed a curfew in X")."""
@@ -117,6 +120,26 @@ def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
                 if refs:
                     return refs[0]
     return None
+
+
+_POSSESSIVE = frozenset({"its", "their", "his", "her"})
+
+
+def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """Return a speaker for what he calls his own ("the army denied that ITS DRONES hit it").
+
+    Only forces and what they fight with: "their children" are nobody's party.
+    """
+    token = sight.scene.doc[phrase.start]
+    if token.lower_ not in _POSSESSIVE or token.head.i != phrase.head or any(r.id for r in refs):
+        return refs
+    speaker = who_says(sight.scene.speech_over(phrase.head))
+    if speaker is None or not sight.kinds(phrase) & {"armed", "weapon", "facility", "object"}:
+        return refs
+    span = sight.scene.chars_of(phrase.start, phrase.end)
+    text = sight.scene.report.text[slice(*span)]
+    name = speaker.name or speaker.text
+    return (msgspec.structs.replace(speaker, text=text, name=name, span=span),)
 
 
 def ministers(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:

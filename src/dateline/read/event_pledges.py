@@ -13,6 +13,8 @@ from dateline.read.event_sides import nested, same
 from dateline.read.frames import Match, Sight, span_of, timing, word_spans
 from dateline.read.status import who_says
 
+_REFUSED = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "change"}
+"""PLOVER mode of refusing an act; of those left out it is `yield` or none."""
 _TO_AGREE = frozenset({"AID", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT", "SUPPORT", "AGREE"})
 _TO_THREATEN = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _OWN = frozenset("his her its their our my".split())
@@ -26,19 +28,53 @@ _MODE = {
 _CAMEO = {"AGREE": "030", "THREATEN": "130", "REJECT": "120"}
 
 
-def pledged(sight: Sight, draft: Draft) -> bool:
-    """Turn a planned act into the act of announcing it; tell whether it was one.
+_FORESEEN = frozenset(
+    "expect expected due set schedule scheduled slate slated poised likely bound mean meant".split()
+)
+"""Governors by which a plan is told of somebody, who need not have said a word."""
 
-    The one who acts must be the one who speaks, or the report must say it in its own voice.
+
+def pledged(sight: Sight, draft: Draft) -> bool:
+    """Turn a planned act into the act of announcing it; tell whether anything is left to record.
+
+    The one who acts must be the one who speaks, or the report must say it in its own voice. What
+    somebody says he will not do is a refusal, or, of violence, nothing that happens.
     """
-    if draft.status != "planned" or not draft.actors or draft.match.frame.speech:
+    clause = draft.match.clause
+    if draft.status != "planned":
+        return True
+    if clause.marker in _CONDITION:  # "will not talk until they FREE the hostages"
         return False
-    if draft.match.clause.kind != "verb":
+    said = _said_by_the_actor(sight, draft)
+    if not clause.affirmed:
+        if said and draft.event in _TO_AGREE:
+            _become(draft, "REJECT", _REFUSED.get(draft.event, "yield"))
+            return True
+        return False
+    if said and not _foreseen(sight, clause):
+        _announce(sight, draft)
+    return True
+
+
+def _said_by_the_actor(sight: Sight, draft: Draft) -> bool:
+    if not draft.actors or draft.match.frame.speech or draft.match.clause.kind != "verb":
         return False
     speech = sight.scene.speech_over(draft.match.clause.head)
     speaker = speech.speaker or speech.organisation if speech is not None else None
-    if speech is not None and (speaker is None or not _alike(speaker, draft)):
+    return speech is None or (speaker is not None and _alike(speaker, draft))
+
+
+def _foreseen(sight: Sight, clause: Clause) -> bool:
+    """Tell whether others expect the act ("are expected to meet"): its actor promised nothing."""
+    if clause.parent is None or clause.relation != "complement":
         return False
+    above = sight.scene.clauses[clause.parent]
+    attributes = {sight.lemma(a.phrase.head) for a in above.of("attribute")}
+    words = {above.lemma.split(" ")[0], sight.lowers[above.head], *attributes}
+    return not words.isdisjoint(_FORESEEN)
+
+
+def _announce(sight: Sight, draft: Draft) -> None:
     unless = _conditional(sight, draft)
     event = draft.event
     if event in _TO_THREATEN or (unless and event in {"RETREAT", "AID"}):
@@ -46,19 +82,26 @@ def pledged(sight: Sight, draft: Draft) -> bool:
     elif event in _TO_AGREE:
         _become(draft, "AGREE", None)
     else:
-        return False
+        return
     if not draft.recipients:
         draft.recipients = nested(sight, draft.match, draft.actors)[:2]
-    return True
 
 
 def _alike(speaker: ActorRef, draft: Draft) -> bool:
-    if same(speaker, draft.actors):
+    if same(speaker, draft.actors) or _bare(speaker) in map(_bare, draft.actors):
         return True
+    if speaker.text.split(" ")[0].lower() in _OWN:
+        return True  # "the party will not talk, its chairman said"
     if any(a.text.split(" ")[0].lower() in _OWN for a in draft.actors):
         return True  # "his men", "our forces"
     home = speaker.plover.country if speaker.plover else None
     return home is not None and any(a.plover and a.plover.country == home for a in draft.actors)
+
+
+def _bare(ref: ActorRef) -> str:
+    """Return an actor's words without an article."""
+    first, _, rest = ref.text.lower().partition(" ")
+    return rest if first in {"the", "a", "an"} and rest else ref.text.lower()
 
 
 def _conditional(sight: Sight, draft: Draft) -> bool:
@@ -79,6 +122,11 @@ def _become(draft: Draft, event: str, mode: str | None) -> None:
     draft.confidence = min(draft.confidence, 0.5)
 
 
+_MINDED = frozenset(
+    """understand know realise realize remember be have learn see think believe note regret thank
+    confirm say admit wait hope feel bear look start begin become remain stay seem""".split()
+)
+"""What is said of somebody who must: a view of him, and nothing that he is asked for."""
 _MUST = frozenset("must should ought shall have need".split())
 _SETTLED = frozenset({"agree", "decide", "note", "know"})
 
@@ -103,7 +151,7 @@ def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
     for clause in sight.scene.clauses:
         if clause.modality != "obligation" or clause.kind not in {"verb", "copula"}:
             continue
-        if not _must(sight, clause):
+        if not _must(sight, clause) or clause.lemma in _MINDED:
             continue
         speech = sight.scene.speech_over(clause.head)
         speaker = who_says(speech)

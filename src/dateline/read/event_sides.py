@@ -16,6 +16,7 @@ from dateline.read.event_others import (
     inhabitants,
     launcher,
     ministers,
+    possessed,
     refused,
     siblings,
     whose,
@@ -141,6 +142,8 @@ def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:
     owners = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= head and a.ref.id]
     if owners:
         return owners[-1].ref
+    if own := possessed(sight, phrase, ()):
+        return own[0]
     return whose(sight, phrase) or sight.by_words(phrase)
 
 
@@ -239,7 +242,7 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     found: dict[str, ActorRef] = {}
     for argument in match.of(role):
         refs = tuple(ministers(sight, argument.phrase)) or sight.parties(argument.phrase)
-        refs = (*refs, *siblings(sight, argument.phrase))
+        refs = possessed(sight, argument.phrase, (*refs, *siblings(sight, argument.phrase)))
         if role == "actor" and not any(r.id for r in refs):
             by = launcher(sight, argument.phrase)
             refs = (by,) if by is not None else refs

@@ -20,7 +20,8 @@ from dateline.read.event_others import foes
 from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_protest import graded
 from dateline.read.event_shares import carried, shared
-from dateline.read.event_sides import accusation, sides
+from dateline.read.event_sides import same, sides
+from dateline.read.event_void import void
 from dateline.read.frames import Match, Sight, is_old, look, span_of, timing, where, word_spans
 from dateline.read.frames.timing import began_long_ago
 from dateline.read.scene import Scene
@@ -51,13 +52,13 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         for match in found
         if match.frame.event is not None and (draft := _draft(sight, match)) is not None
     ]
-    for draft in drafts:
-        pledged(sight, draft)
+    drafts = [draft for draft in drafts if pledged(sight, draft)]
+    drafts = [draft for draft in drafts if not _announced(draft, drafts)]
     drafts += demanded(sight, drafts)
     drafts.sort(key=lambda d: d.match.clause.index)
     carried(sight, drafts)
     graded(sight, drafts)
-    told = [d for d in shared(sight, merged(sight, drafts)) if not _empty(sight, d)]
+    told = [d for d in shared(sight, merged(sight, drafts)) if not void(sight, d)]
     told = [foes(sight, draft) for draft in told]
     culprits(sight, told)
     told = [part for draft in told for part in by_place(draft)]
@@ -69,130 +70,20 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         before += draft.status in _TOLD
 
 
-def _empty(sight: Sight, draft: Draft) -> bool:
-    """Tell whether a draft says too little to be an event: a bare noun, a running total, a plan."""
-    clause = draft.match.clause
-    sides = bool(draft.actors or draft.recipients)
-    if clause.kind == "adjective":
-        return True
-    counted = draft.match.frame.toll or draft.killed or draft.mode == "cleansing"
-    if counted and not draft.actors and not draft.own_place and _since(sight, draft):
-        return True
-    if draft.event == "RETREAT" and not sides and not _truce(draft):
-        return True
-    if clause.kind == "noun" and not draft.actors and not draft.own_place:
-        return not (draft.recipients or draft.killed or draft.injured)
-    if draft.status in {"planned", "denied"} and not (
-        draft.actors and (draft.own_place or draft.recipients)
-    ):
-        return True
-    if draft.match.frame.toll and not draft.actors and _mishap(sight, draft):
-        return True
-    if _backing(draft, clause) or _in_passing(sight, draft):
-        return True
-    if draft.event == "REQUEST" and draft.recipients and all(_own(r) for r in draft.recipients):
-        return True
-    if _habit(clause) and not draft.match.frame.speech:
-        return True
-    return not sides and not draft.own_place and not _haul(draft)
+_SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 
 
-def _truce(draft: Draft) -> bool:
-    """Tell whether a truce is told to begin or hold somewhere: news without its parties."""
-    return draft.mode == "ceasefire" and draft.match.clause.kind == "verb" and draft.own_place
+def _announced(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a plan is the content of an act of speech ("agreed TO OPEN the road").
 
-
-def _haul(draft: Draft) -> bool:
-    """Tell whether arms were taken out of use, which is news without finder or spot told."""
+    The act is what happened; the plan would be told twice.
+    """
     clause = draft.match.clause
     return (
-        draft.match.frame.acled == "Disrupted weapons use"
-        and clause.kind == "verb"
-        and clause.relation not in {"participle", "relative"}
-        and bool(draft.match.of("theme"))
+        draft.status == "planned"
+        and clause.relation == "complement"
+        and any(d.event in _SAYING and d.match.clause.index == clause.parent for d in drafts)
     )
-
-
-def _mishap(sight: Sight, draft: Draft) -> bool:
-    """Tell whether the sentence tells an accident or a disaster and no weapon."""
-    sent = sight.sentence(draft.match.clause.head)
-    kinds = [sight.book.kinds.get(sight.lemma(t.i), frozenset()) for t in sent]
-    if not any("mishap" in k for k in kinds):
-        return False
-    return not any(True for _ in sight.weapons_in(sent.start, sent.end))
-
-
-def _since(sight: Sight, draft: Draft) -> bool:
-    """Tell whether the clause counts from a day on ("have been killed since"): a running total."""
-    sent = sight.sentence(draft.match.clause.head)
-    return any(token.text.lower() == "since" for token in sent)
-
-
-def _backing(draft: Draft, clause: Clause) -> bool:
-    """Tell whether support is told in passing ("troops backed by", "which X supports")."""
-    return draft.event in {"SUPPORT", "AID", "CONSULT"} and (
-        (clause.relation == "participle" and clause.voice == "passive")
-        or (clause.relation == "relative" and clause.tense == "present")
-    )
-
-
-_VIOLENT = frozenset({"ASSAULT", "COERCE"})
-_TALK_OF = frozenset({"on", "about", "for", "over", "of", "to", "towards", "toward"})
-_FELL_THROUGH = frozenset("fall collapse fail cancel postpone stall delay shelve".split())
-
-
-def _in_passing(sight: Sight, draft: Draft) -> bool:
-    """Tell whether an act is only the topic of another: of talks, of an accusation, of an order."""
-    clause, event = draft.match.clause, draft.event
-    if event not in _VIOLENT and accusation(sight, clause) is not None:
-        return True
-    if event == "AGREE" and draft.match.frame.speech and _quoting(sight, clause):
-        return True
-    if event == "CONSULT" and (draft.status == "denied" or not draft.actors):
-        return clause.kind == "verb" or draft.status == "denied"
-    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
-    if clause.kind != "noun" or above is None:
-        return event == "REQUEST" and _to_own(sight, draft)
-    if accusation(sight, clause) is not None and not (draft.own_place or draft.killed):
-        return not draft.match.of("recipient")
-    if event == "CONSULT" and above.lemma.split(" ")[0] in _FELL_THROUGH:
-        return True
-    return event in {"RETREAT", "AGREE"} and (
-        above.kind == "noun"
-        and bool(sight.book.kinds.get(sight.lemma(above.head), frozenset()) & {"talk"})
-        and any(a.phrase.head == clause.head for a in above.of("oblique", *_TALK_OF))
-    )
-
-
-def _quoting(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a clause only introduces words in quotation marks ("..., he promised")."""
-    char = sight.scene.doc[clause.head].idx
-    return any(
-        s.form == "direct" and s.cue is not None and s.cue[0] <= char < s.cue[1]
-        for s in sight.scene.speeches
-    )
-
-
-def _to_own(sight: Sight, draft: Draft) -> bool:
-    """Tell whether those asked are the asker's own ("told its fighters to")."""
-    doc = sight.scene.doc
-    asked = draft.match.of("recipient")
-    return bool(asked) and all(
-        doc[a.phrase.start].text.lower() in {"its", "his", "her", "their", "our"} for a in asked
-    )
-
-
-def _own(ref: ActorRef) -> bool:
-    """Tell whether somebody is another's own ("its fighters"): orders to them are no requests."""
-    return ref.text.split(" ")[0].lower() in {"its", "his", "her", "their", "our"}
-
-
-def _habit(clause: Clause) -> bool:
-    """Tell whether a clause tells what somebody does in general ("states that fund them")."""
-    backed = clause.relation == "participle" and clause.voice == "passive"
-    return (
-        clause.relation == "relative" and clause.tense == "present" and not clause.progressive
-    ) or (backed and not clause.of("oblique") and not clause.of("subject"))
 
 
 def _draft(sight: Sight, match: Match) -> Draft | None:
@@ -204,6 +95,8 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     if status is None or not match.frame.fact:
         return None
     told_now = status in {"asserted", "claimed"}
+    if match.frame.speech and status == "planned" and match.clause.relation == "purpose":
+        status = "hypothetical"  # "is preparing a provocation in order to ACCUSE"
     if told_now and (is_old(sight, when) or _long_since(sight, match.clause)):
         status = "historical"
     actors, recipients = sides(sight, match)
@@ -276,6 +169,8 @@ def _remembered(sight: Sight, clause: Clause) -> bool:
 
 def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
     """Return a status; None for what did not happen and nobody denies."""
+    if told.status == "denied" and match.frame.speech and not _denied_by_actor(sight, match, told):
+        return "asserted"  # "Kinshasa accuses Kigali, a charge that it rejects": it does accuse
     if told.status == "denied" and told.claimed_by is None:
         return None
     if told.failed:
@@ -285,6 +180,14 @@ def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
     if told.status == "hypothetical" and _done_in_doing(sight, match):
         return "asserted"
     return told.status
+
+
+def _denied_by_actor(sight: Sight, match: Match, told: Standing) -> bool:
+    """Tell whether an act of speech was not done, by its own words or by those who would have."""
+    return not match.clause.affirmed or (
+        told.claimed_by is not None
+        and same(told.claimed_by, [r for a in match.of("actor") for r in sight.parties(a.phrase)])
+    )
 
 
 _MEANS = frozenset("use fire shoot deploy employ unleash launch".split())

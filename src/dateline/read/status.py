@@ -31,6 +31,10 @@ _UNCONFIRMED = re.compile(
     r"|(?:could|can) ?not be (?:confirmed|verified))\b",
     re.IGNORECASE,
 )
+_HEDGED = frozenset(
+    "alleged allegedly reported reportedly purported purportedly supposed supposedly".split()
+)
+"""Words by which a report hands on what it does not vouch for."""
 _WEEKS_OF_NEWS = 30
 """Days within which "since" still tells news."""
 _IF = frozenset({"if", "unless", "should", "in case", "lest", "provided", "as long as"})
@@ -68,7 +72,18 @@ def standing(sight: Sight, clause: Clause) -> Standing:
         status = "claimed"
     if status == "asserted" and (doubted := _unconfirmed(sight, clause)) is not None:
         status = doubted
+    if status == "asserted" and _hedged(sight, clause):
+        status = "claimed"
     return Standing(status, speaker if speech is not None else None, tried, failed)
+
+
+def _hedged(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a word of the predicate's own marks it as hearsay ("the alleged execution")."""
+    head = sight.scene.doc[clause.head]
+    return any(
+        child.lower_ in _HEDGED and child.dep_ in {"amod", "advmod", "compound"}
+        for child in head.children
+    )
 
 
 def _unconfirmed(sight: Sight, clause: Clause) -> Status | None:

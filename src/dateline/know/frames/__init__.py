@@ -40,9 +40,25 @@ Frames = FrameBook
 
 SHARED = ("patterns.toml", "kinds.toml", "weapons.toml", "topics.toml")
 SEEN_KINDS = frozenset(
-    {"place", "actor", "person", "number", "pronoun", "act", "weapon", "clause", "body", "request"}
+    {
+        "place",
+        "actor",
+        "person",
+        "number",
+        "pronoun",
+        "act",
+        "weapon",
+        "clause",
+        "body",
+        "request",
+        "view",
+        "violence",
+    }
 )
 """Kinds that are made out in the text and not by a list of words."""
+
+_LINKS = frozenset({"of", "from", "for", "to", "on", "in", "against", "with"})
+"""After one of these a noun only says what the act was done to."""
 
 
 @cache
@@ -73,13 +89,17 @@ def load_frames(*, extra: Path | None = None) -> FrameBook:
         for row in rows.values()
     }
     weapons = _weapons(tables)
+    nouns = _index(frames.values(), "nouns")
     check_kinds(frames.values(), SEEN_KINDS | set(groups) | set().union(*kinds.values()))
     return FrameBook(
         id=content_id("frames", tables),
         frames=frames,
         verbs=_index(frames.values(), "verbs"),
-        nouns=_index(frames.values(), "nouns"),
+        nouns=nouns,
         adjectives=_index(frames.values(), "adjectives"),
+        acts=frozenset(
+            head for head, found in nouns.items() if any(_LINKS.isdisjoint(r) for _, r in found)
+        ),
         kinds=kinds,
         groups=groups,
         weapons=weapons,

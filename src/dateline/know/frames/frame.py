@@ -142,6 +142,8 @@ class FrameBook:
         verbs: `(frame, rest of the predicate)` by the first word of a verbal predicate.
         nouns: the same by the last word of a nominal one.
         adjectives: the same by the word of an adjectival one.
+        acts: nouns that name an act by themselves, or with a word before them; those of "release
+            from PRISON" and "recruitment of CHILDREN" do not.
         kinds: kinds that a noun's lemma belongs to.
         groups: kinds that a collective kind stands for.
         weapons: by noun, several words joined by blanks.
@@ -156,6 +158,7 @@ class FrameBook:
     verbs: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
     nouns: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
     adjectives: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
+    acts: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
     weapons: Mapping[str, Weapon]

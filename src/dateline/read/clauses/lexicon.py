@@ -56,6 +56,7 @@ class Lexicon:
         objects: verb to the modality of an event noun that it acts on.
         objects_for: the same for an event noun after "for" or "of".
         happens: governors whose passive tells what happens.
+        wishing: verbs that with another's infinitive say what they wish of them.
         speech: verbs whose content keeps its own truth.
         auxiliaries: auxiliary to modality; "would" and kin are "condition".
         governing_nouns: noun to the modality of what hangs on it.
@@ -103,6 +104,7 @@ class Lexicon:
     objects: dict[str, Modality]
     objects_for: dict[str, Modality]
     happens: frozenset[str]
+    wishing: frozenset[str]
     speech: frozenset[str]
     auxiliaries: dict[str, Modality]
     governing_nouns: dict[str, Modality]
@@ -207,6 +209,7 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         objects=_by_modality(tables["objects"]),
         objects_for=_by_modality(tables["objects_for"]),
         happens=frozenset(tables["happens"]["passive"]),
+        wishing=frozenset(tables["wishing"]["verbs"]),
         speech=frozenset(tables["speech"]["verbs"]),
         auxiliaries=_by_modality(auxiliaries | {"condition": conditional}),
         governing_nouns=_by_modality(nouns),

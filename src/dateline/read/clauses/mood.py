@@ -97,6 +97,8 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
         if modality == "condition":  # "would": of a plan seen from the past, or of a mere case
             if tree.lower[child] != "would" and tree.is_past_participle(draft.top):
                 continue  # "'d" for "had"
+            if any(tree.lower[a] in {"have", "'ve", "’ve"} for a in auxiliaries):
+                return "possible"  # "would have killed": it did not come to it
             told = draft.parent is not None and draft.relation in {"complement", "coordinate"}
             return "future" if told else "possible"
         if modality is not None:
@@ -220,8 +222,11 @@ def _handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
         return "condition"
     if draft.link.startswith("acl") and relation != "relative":
         return _after_noun(tree, words, draft)
-    if parent is None or relation == "relative" or draft.link.startswith("csubj"):
+    if parent is None or relation == "relative":
         return "none"
+    if draft.link.startswith("csubj"):
+        judged = parent.kind in {"copula", "headline"} and infinitive(tree, draft)
+        return "possible" if judged else "none"  # "it is wrong TO ATTACK clinics"
     if relation == "coordinate":
         return parent.outer
     if relation == "adverbial":
@@ -279,11 +284,12 @@ def governed(tree: Tree, words: Lexicon, parent: Draft, draft: Draft) -> Modalit
             return "none" if parent.affirmed else "failure"
         return words.governors.get(lower, words.governors.get(lemma, "none"))
     lemma = parent.lemma
+    if (wanted := _judged(tree, words, parent, draft)) is not None:
+        return wanted
     if parent.voice == "passive":
-        if lemma in words.happens:
+        said = lemma in words.speech and words.governors.get(lemma) != "request"
+        if lemma in words.happens or said:  # "is said to have fled"
             return "none"
-        if lemma in words.speech and words.governors.get(lemma) != "request":
-            return "none"  # "is said to have fled"
         adjective = words.governors.get(tree.lower[parent.top])
         if adjective is not None:
             return adjective
@@ -299,12 +305,33 @@ def governed(tree: Tree, words: Lexicon, parent: Draft, draft: Draft) -> Modalit
     return governing
 
 
+def _judged(tree: Tree, words: Lexicon, parent: Draft, draft: Draft) -> Modality | None:
+    """Return what an adjective, a judgement or a wish makes of an infinitive; None without one."""
+    over = tree.head[draft.top]
+    if over != parent.top and tree.head[over] == parent.top and tree.lower[over] in words.governors:
+        return words.governors[tree.lower[over]]  # "stands ready to help"
+    if any(
+        tree.child(x, "expl") is not None for x in (parent.top, *tree.every(parent.top, "xcomp"))
+    ):
+        return "possible"  # "thinks it better to withdraw"
+    if parent.lemma in words.wishing and infinitive(tree, draft) and _another(tree, parent, draft):
+        return "request"  # "wants the army to leave": no plan of the army's
+    return None
+
+
+def _another(tree: Tree, parent: Draft, draft: Draft) -> bool:
+    """Tell whether an infinitive has another subject than the verb that governs it."""
+    return tree.child(parent.top, "obj", "iobj") is not None or (
+        tree.child(draft.top, "nsubj", "nsubj:pass") is not None
+    )
+
+
 def _content(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:
     """Return what a predicate makes of its that-clause; speech leaves it as it is."""
     if set((draft.marker or "").split()) & {"if", "whether"}:
         return "question"
     if parent.kind == "verb" and parent.lemma in words.speech:
-        if infinitive(tree, draft):
+        if infinitive(tree, draft) and not finite(tree, draft):
             return governed(tree, words, parent, draft)
         return "none"
     if parent.kind == "noun":

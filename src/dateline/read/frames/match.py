@@ -19,6 +19,8 @@ _RIVAL = 1.5
 """By so much a second match may weigh less than the first: a predicate's word weighs 2."""
 _NO_GROUND = frozenset({"weapon", "loot", "aid", "armed", "civil", "official", "talk", "object"})
 _NEAR = ("of", "to", "from")
+_VIEWS = frozenset({"none", "possible", "obligation"})
+"""What somebody holds to be so or to be right, and no act to come (`view` in a slot)."""
 _TOWARD = frozenset({"in the direction of", "on the road to", "on the way to"})
 
 
@@ -293,7 +295,8 @@ def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:
     verb = sight.lemma(argument.phrase.head)  # "urged them TO STOP": a topic has verbs, too
     if not slot.kinds.isdisjoint(sight.book.kinds.get(verb, ())):
         return True
-    return sight.scene.clauses[argument.clause].modality in slot.kinds
+    modality = sight.scene.clauses[argument.clause].modality
+    return modality in slot.kinds or ("view" in slot.kinds and modality in _VIEWS)
 
 
 def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:

@@ -76,13 +76,22 @@ class Sight(Ground):
             yield "number"
         if lemma in _MEASURE:  # "tens of thousands of students"
             for token in range(phrase.head + 1, phrase.end):
-                yield from self.book.kinds.get(self.lemma(token), ())
+                if not self._modifies_next(token):  # "a number of army positions" are no army
+                    yield from self.book.kinds.get(self.lemma(token), ())
         if self.weapon(phrase) is not None:
             yield "weapon"
-        if lemma in self.book.nouns or lower in self.book.nouns:
+        if lemma in self.book.acts or lower in self.book.acts:
             yield "act"
+            if any(f.event == "ASSAULT" for f, _ in self.book.nouns.get(lemma, ())):
+                yield "violence"
         if self._is_place(phrase, actor):
             yield "place"
+
+    def _modifies_next(self, token: int) -> bool:
+        """Tell whether a noun only modifies the one that follows it."""
+        doc = self.scene.doc
+        nouns = {"NOUN", "PROPN"}
+        return token + 1 < len(doc) and doc[token].pos_ in nouns and doc[token + 1].pos_ in nouns
 
     def _pronoun(self, token: int) -> Iterator[str]:
         lower = self.lowers[token]

@@ -1,0 +1,285 @@
+"""Drafts that are no event: too little is told, or nothing that happened once.
+
+One rule: a bare noun, a running total, a habit, a figure of speech and what is only the topic of
+another act are left out, however well their words fit a frame.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model import ActorRef
+from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.event_draft import Draft
+from dateline.read.event_sides import accusation
+from dateline.read.frames import Sight
+
+
+def void(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a draft says too little to be an event: a bare noun, a running total, a plan."""
+    clause = draft.match.clause
+    sides = bool(draft.actors or draft.recipients)
+    if clause.kind == "adjective":
+        return True
+    counted = draft.match.frame.toll or draft.killed or draft.mode == "cleansing"
+    if counted and not draft.actors and not draft.own_place and _since(sight, draft):
+        return True
+    if draft.event == "RETREAT" and not sides and not _truce(draft):
+        return True
+    if clause.kind == "noun" and not draft.actors and not draft.own_place:
+        return not (draft.recipients or draft.killed or draft.injured)
+    if draft.status in {"planned", "denied"} and not (
+        draft.actors and (draft.own_place or draft.recipients)
+    ):
+        return True
+    if draft.event == "REQUEST" and draft.recipients and all(_own(r) for r in draft.recipients):
+        return True
+    if any(rule(sight, draft) for rule in _RULES):
+        return True
+    return not sides and not draft.own_place and not _haul(draft)
+
+
+def _truce(draft: Draft) -> bool:
+    """Tell whether a truce is told to begin or hold somewhere: news without its parties."""
+    return draft.mode == "ceasefire" and draft.match.clause.kind == "verb" and draft.own_place
+
+
+def _haul(draft: Draft) -> bool:
+    """Tell whether arms were taken out of use, which is news without finder or spot told."""
+    clause = draft.match.clause
+    return (
+        draft.match.frame.acled == "Disrupted weapons use"
+        and clause.kind == "verb"
+        and clause.relation not in {"participle", "relative"}
+        and bool(draft.match.of("theme"))
+    )
+
+
+_OFTEN = frozenset(
+    """regularly routinely often frequently usually always sometimes occasionally traditionally
+    historically typically generally commonly invariably habitually""".split()
+)
+_PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+
+
+def _time_and_again(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is what somebody is wont to do ("has long armed", "often shells")."""
+    clause = draft.match.clause
+    if draft.match.frame.speech:
+        return False
+    adverbs = {sight.lowers[t] for t in clause.adverbs}
+    if adverbs & _OFTEN:
+        return True
+    before = sight.lowers[max(0, clause.head - 3) : clause.head]
+    if "long" in before and not _PERFECT.isdisjoint(before):
+        return True
+    return "freely" in adverbs and draft.event == "MOBILIZE"
+
+
+_YEARS = re.compile(
+    r"\b(?:in|over|during|after) (?:\w+ ){0,3}(?:decades?|years) of\b"
+    r"|\b(?:in|over|during) the (?:past|last) (?:\w+ ){0,2}(?:decades?|years)\b"
+    r"|\b(?:in|over) (?:two|three|four|five|six|seven|several|many) decades\b"
+    r"|\bsince (?:\w+ )?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(r"\b(?:first|\w+iest|worst|biggest|largest|most \w+)\b", re.IGNORECASE)
+"""Words by which one event is set against those of years: "the deadliest in the past ten years"."""
+_WARS = frozenset("war conflict insurgency rebellion uprising struggle revolt feud".split())
+
+
+def _of_a_whole_war(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a number of dead or driven out is that of years ("70,000 since 1983")."""
+    counted = draft.match.frame.toll or draft.killed or draft.injured or draft.mode == "cleansing"
+    if not counted and draft.match.frame.root != "assault.clash":
+        return False
+    clause = draft.match.clause
+    wars = (sight.lemma(a.phrase.head) in _WARS for a in clause.of("subject"))
+    perfect = "so far" in sight.sentence(clause.head).text.lower()
+    if perfect and any(wars):
+        return True
+    low = sight.sentence(clause.head).start_char
+    _, high = sight.scene.chars_of(clause.start, clause.end)
+    text = sight.scene.report.text
+    found = _YEARS.search(text, low, high)
+    if (
+        found is None
+        or _RANKED.search(text, low, high)
+        or (draft.when is not None and _short(draft))
+    ):
+        return False
+    published = sight.scene.report.published
+    year = found["year"]
+    return year is None or published is None or int(year) < published.year
+
+
+def _short(draft: Draft) -> bool:
+    """Tell whether an act's day or week stands in its words."""
+    when = draft.when
+    return when is not None and when.origin == "stated" and when.precision in {"day", "week"}
+
+
+def _anybody(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is anybody's ("your uncle gets killed and nobody asks why")."""
+    clause = draft.match.clause
+    if clause.tense != "present" or clause.progressive or draft.match.frame.speech:
+        return False
+    doc = sight.scene.doc
+    sides = (*draft.match.of("actor"), *draft.match.of("recipient"))
+    return any(doc[a.phrase.start].lower_ in {"you", "your", "one", "anyone"} for a in sides)
+
+
+_RULE = frozenset(
+    "country state nation government power neighbour neighbor regime authority".split()
+)
+_BEARING_ARMS = frozenset({"MIL", "REB", "PAR", "UAF", "COP", "INS", "SPY"})
+
+
+def _war_of_words(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those who clash are men of words ("the ministers clashed over the budget")."""
+    match = draft.match
+    if match.frame.root != "assault.clash" or draft.killed or draft.injured:
+        return False
+    sides = (*match.of("actor"), *match.of("recipient"))
+    sent = sight.sentence(match.clause.head)
+    if not sides or any(True for _ in sight.weapons_in(sent.start, sent.end)):
+        return False
+    return all(_civilian(sight, side.phrase) for side in sides)
+
+
+def _civilian(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a person, or one who holds office, who bears no arms."""
+    mention = sight.actor(phrase)
+    code = mention.ref.plover if mention is not None else None
+    if code is not None and code.sector in _BEARING_ARMS:
+        return False
+    kinds = sight.kinds(phrase)
+    if kinds & {"armed", "civil", "place"}:
+        return False
+    if mention is not None and mention.kind == "person":
+        return True
+    return "official" in kinds and sight.lemma(phrase.head) not in _RULE
+
+
+def _state(sight: Sight, draft: Draft) -> bool:
+    """Tell whether help is a state that nobody is told to have brought about ("are housed")."""
+    del sight
+    clause = draft.match.clause
+    passive = clause.kind == "verb" and clause.voice == "passive"
+    return draft.event == "AID" and not draft.actors and passive and clause.tense == "present"
+
+
+_CARE = frozenset("treat hospitalise hospitalize examine operate vaccinate".split())
+
+
+def _discharged(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those released are patients ("was treated at a hospital and released")."""
+    clause = draft.match.clause
+    if draft.mode != "release" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    return clause.relation == "coordinate" and above.lemma in _CARE
+
+
+def _mishap(sight: Sight, draft: Draft) -> bool:
+    """Tell whether the dead are those of an accident or a disaster: its sentence has no weapon."""
+    if not draft.match.frame.toll or draft.actors:
+        return False
+    sent = sight.sentence(draft.match.clause.head)
+    kinds = [sight.book.kinds.get(sight.lemma(t.i), frozenset()) for t in sent]
+    if not any("mishap" in k for k in kinds):
+        return False
+    return not any(True for _ in sight.weapons_in(sent.start, sent.end))
+
+
+def _since(sight: Sight, draft: Draft) -> bool:
+    """Tell whether the clause counts from a day on ("have been killed since"): a running total."""
+    sent = sight.sentence(draft.match.clause.head)
+    return any(token.text.lower() == "since" for token in sent)
+
+
+def _backing(sight: Sight, draft: Draft) -> bool:
+    """Tell whether support is told in passing ("troops backed by", "which X supports")."""
+    del sight
+    clause = draft.match.clause
+    return draft.event in {"SUPPORT", "AID", "CONSULT"} and (
+        (clause.relation == "participle" and clause.voice == "passive")
+        or (clause.relation == "relative" and clause.tense == "present")
+    )
+
+
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_TALK_OF = frozenset({"on", "about", "for", "over", "of", "to", "towards", "toward"})
+_FELL_THROUGH = frozenset("fall collapse fail cancel postpone stall delay shelve".split())
+
+
+def _in_passing(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is only the topic of another: of talks, of an accusation, of an order."""
+    clause, event = draft.match.clause, draft.event
+    if event not in _VIOLENT and accusation(sight, clause) is not None:
+        return True
+    if event == "AGREE" and draft.match.frame.speech and _quoting(sight, clause):
+        return True
+    if event == "CONSULT" and (draft.status == "denied" or not draft.actors):
+        return clause.kind == "verb" or draft.status == "denied"
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind != "noun" or above is None:
+        return event == "REQUEST" and _to_own(sight, draft)
+    if accusation(sight, clause) is not None and not (draft.own_place or draft.killed):
+        return not draft.match.of("recipient")
+    if event == "CONSULT" and above.lemma.split(" ")[0] in _FELL_THROUGH:
+        return True
+    return event in {"RETREAT", "AGREE"} and (
+        above.kind == "noun"
+        and bool(sight.book.kinds.get(sight.lemma(above.head), frozenset()) & {"talk"})
+        and any(a.phrase.head == clause.head for a in above.of("oblique", *_TALK_OF))
+    )
+
+
+def _quoting(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause only introduces words in quotation marks ("..., he promised")."""
+    char = sight.scene.doc[clause.head].idx
+    return any(
+        s.form == "direct" and s.cue is not None and s.cue[0] <= char < s.cue[1]
+        for s in sight.scene.speeches
+    )
+
+
+def _to_own(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those asked are the asker's own ("told its fighters to")."""
+    doc = sight.scene.doc
+    asked = draft.match.of("recipient")
+    return bool(asked) and all(
+        doc[a.phrase.start].text.lower() in {"its", "his", "her", "their", "our"} for a in asked
+    )
+
+
+def _own(ref: ActorRef) -> bool:
+    """Tell whether somebody is another's own ("its fighters"): orders to them are no requests."""
+    return ref.text.split(" ")[0].lower() in {"its", "his", "her", "their", "our"}
+
+
+def _habit(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a clause tells what somebody does in general ("states that fund them")."""
+    del sight
+    clause = draft.match.clause
+    if draft.match.frame.speech:
+        return False
+    backed = clause.relation == "participle" and clause.voice == "passive"
+    return (
+        clause.relation == "relative" and clause.tense == "present" and not clause.progressive
+    ) or (backed and not clause.of("oblique") and not clause.of("subject"))
+
+
+_RULES = (
+    _mishap,
+    _backing,
+    _in_passing,
+    _habit,
+    _time_and_again,
+    _of_a_whole_war,
+    _anybody,
+    _war_of_words,
+    _discharged,
+    _state,
+)
