@@ -212,6 +212,12 @@ class Scene:
         starts = self._date_starts
         return self.dates[bisect_left(starts, low) : bisect_left(starts, high)]
 
+    def in_date(self, token: int) -> bool:
+        """Tell whether a token stands in a date; dates do not overlap."""
+        char = self._offsets[token]
+        at = bisect_right(self._date_starts, char) - 1
+        return at >= 0 and char < self.dates[at].span[1]
+
     def clauses_of(self, sentence: int) -> Sequence[Clause]:
         """Return the clauses of a sentence, in order of the text."""
         return self._by_sentence.get(sentence, ())

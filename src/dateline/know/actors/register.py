@@ -107,6 +107,9 @@ class Register:
         self._sides: dict[tuple[str, str], list[Side]] = defaultdict(list)
         for side in sides:
             self._sides[side.country, side.keyword].append(side)
+        self._made: dict[tuple[str, str | None], Entry] = {}
+        self._chains: dict[str, tuple[Entry, ...]] = {}
+        self._foes: dict[tuple[str, str | None], tuple[Entry, ...]] = {}
         self._wars: dict[frozenset[str], list[War]] = defaultdict(list)
         for war in wars:
             self._wars[frozenset({war.one, war.other})].append(war)
@@ -125,7 +128,7 @@ class Register:
             yield self._state(iso3)
             for slot in self.slots:
                 if (iso3, slot) not in self._bodies:
-                    yield self._made(iso3, slot)
+                    yield self._standing(iso3, slot)
 
     def get(self, identity: str) -> Entry | None:
         """Return the actor with this id, None where there is none."""
@@ -150,7 +153,7 @@ class Register:
         if iso3 is None or slot not in self.slots:
             return None
         named = self._bodies.get((iso3, slot))
-        return self._entries[named] if named else self._made(iso3, slot)
+        return self._entries[named] if named else self._standing(iso3, slot)
 
     def iso3(self, country: str | None) -> str | None:
         """Return the alpha-3 code of an alpha-2 or alpha-3 code, None where it is unknown."""
@@ -206,6 +209,15 @@ class Register:
             identity: id of the actor.
             country: where (alpha-2 or alpha-3); then only those at home there, if there are any.
         """
+        key = identity, country
+        if (known := self._foes.get(key)) is not None:
+            return known
+        found = self._opponents(identity, country)
+        if found:
+            self._foes[key] = found
+        return found
+
+    def _opponents(self, identity: str, country: str | None) -> tuple[Entry, ...]:
         chain = {e.id for e in self.chain(identity)}
         allied = {a for e in self.chain(identity) for a in e.allies}
         ids = dict.fromkeys(o for e in self.chain(identity) for o in e.opponents)
@@ -220,11 +232,15 @@ class Register:
 
     def chain(self, identity: str) -> tuple[Entry, ...]:
         """Return the actor and all that it belongs to, nearest first."""
+        if (known := self._chains.get(identity)) is not None:
+            return known
         found: list[Entry] = []
         at: str | None = identity
         while at and (entry := self.get(at)) and entry not in found:
             found.append(entry)
             at = entry.parent
+        if found:  # what nobody knows is asked for without end
+            self._chains[identity] = tuple(found)
         return tuple(found)
 
     def name(self, country: str) -> str:
@@ -264,10 +280,20 @@ class Register:
         return by
 
     def _state(self, iso3: str) -> Entry:
-        country = self.countries[iso3]
-        return Entry(iso3.lower(), country.name, "state", iso3, "GOV", country.names)
+        key = iso3, None
+        if key not in self._made:
+            country = self.countries[iso3]
+            self._made[key] = Entry(iso3.lower(), country.name, "state", iso3, "GOV", country.names)
+        return self._made[key]
 
-    def _made(self, iso3: str, slot: str) -> Entry:
+    def _standing(self, iso3: str, slot: str) -> Entry:
+        """Return the body that every country has, made when it is first asked for."""
+        key = iso3, slot
+        if key not in self._made:
+            self._made[key] = self._make(iso3, slot)
+        return self._made[key]
+
+    def _make(self, iso3: str, slot: str) -> Entry:
         country, made = self.countries[iso3], self.slots[slot]
         article = (
             "the " if country.name.startswith(("United", "Netherlands", "Philippines")) else ""

@@ -221,11 +221,11 @@ class Ground:
         doc = self.scene.doc
         if self.lemma(phrase.head) not in self.book.extent["landmark"]:
             return None
-        definite = any(doc[t].text.lower() in ARTICLES for t in range(phrase.start, phrase.head))
+        definite = any(self.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
         if not definite or doc[phrase.head].tag_ == "NNS":
             return None
         start = phrase.start
-        while start < phrase.head and doc[start].text.lower() in ARTICLES:
+        while start < phrase.head and self.lowers[start] in ARTICLES:
             start += 1
         inside = self._first(range(phrase.head + 1, phrase.end))
         if inside is not None:
@@ -331,12 +331,12 @@ class Ground:
         """Take a body's seat that is named like it for a place ("the North Eastern Command")."""
         doc = self.scene.doc
         start = phrase.start
-        while start < phrase.head and doc[start].text.lower() in ARTICLES:
+        while start < phrase.head and self.lowers[start] in ARTICLES:
             start += 1
         named = start < phrase.head and all(
             doc[t].text[:1].isupper() for t in range(start, phrase.head + 1)
         )
-        if not named or doc[phrase.head].text.lower() not in _SEATS:
+        if not named or self.lowers[phrase.head] not in _SEATS:
             return False
         if phrase.head in self._place_at or self.scene.doc[phrase.head].tag_ == "NNS":
             return False
@@ -351,21 +351,21 @@ class Ground:
         after = phrase.head + 1
         if doc[phrase.head].pos_ not in {"ADJ", "NUM"} or after >= phrase.end:
             return False
-        return doc[after].text.lower() == "of" and any(
+        return self.lowers[after] == "of" and any(
             self.book.kinds.get(self.lemma(t), frozenset()) & {"ground", "facility"}
             for t in range(after, phrase.end)
         )
 
     def measure(self, phrase: Phrase) -> Extent | None:
         """Return how much of a place a phrase's head counts off, where it names none itself."""
-        lemma, lower = self.lemma(phrase.head), self.scene.doc[phrase.head].text.lower()
+        lemma, lower = self.lemma(phrase.head), self.lowers[phrase.head]
         for extent in ("most", "whole", "part"):
             if {lemma, lower} & self.book.extent[extent]:
                 return extent
         return None
 
     def _measure(self, token: int) -> bool:
-        lemma, lower = self.lemma(token), self.scene.doc[token].text.lower()
+        lemma, lower = self.lemma(token), self.lowers[token]
         parts = self.book.extent
         return any(
             w in parts["part"] or w in parts["most"] or w in parts["whole"] for w in (lemma, lower)
@@ -373,8 +373,7 @@ class Ground:
 
     def _named(self, phrase: Phrase) -> Iterator[PlaceMention]:
         """Yield the place that names a common noun: "the town of A", "A airport", "A's south"."""
-        doc = self.scene.doc
-        follows = doc[phrase.head + 1].text.lower() if phrase.head + 1 < phrase.end else ""
+        follows = self.lowers[phrase.head + 1] if phrase.head + 1 < phrase.end else ""
         if follows in _NAMED_BY or phrase.head + 1 in self._place_at:
             after = self._first(range(phrase.head + 1, phrase.end))
             if after is not None:
@@ -396,7 +395,7 @@ class Ground:
         for token in range(phrase.start, phrase.end):
             if inside[0] <= token < inside[1] or token > max(inside[0], phrase.head):
                 continue
-            forms = {doc[token].text.lower(), self.lemma(token)}
+            forms = {self.lowers[token], self.lemma(token)}
             if forms & parts["most"]:
                 return "most"
             if forms & parts["whole"]:
@@ -424,12 +423,12 @@ class Ground:
         A bare noun must be definite; the place must be of its kind, where the gazetteer tells.
         """
         doc = self.scene.doc
-        lower, lemma = doc[phrase.head].text.lower(), self.lemma(phrase.head)
+        lower, lemma = self.lowers[phrase.head], self.lemma(phrase.head)
         pronoun = lower in HERE
         if any(self.lemma(t) in _NTH for t in range(phrase.start, phrase.head)):
             return None  # "the fourth capital that they lost" is told, not pointed to
         lemma = self._part_of(phrase) or lemma
-        definite = any(doc[t].text.lower() in ARTICLES for t in range(phrase.start, phrase.head))
+        definite = any(self.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
         kind = self.book.kinds.get(lemma, frozenset())
         plural = doc[phrase.head].tag_ == "NNS" and not self._part_of(phrase)
         if not pronoun and (not definite or not kind & {"ground", "facility"} or plural):
@@ -469,14 +468,14 @@ class Ground:
         As many as are counted, and no fewer, of the sentence before or of its own up to there.
         """
         doc = self.scene.doc
-        words = {doc[t].text.lower() for t in range(phrase.start, phrase.head + 1)}
+        words = {self.lowers[t] for t in range(phrase.start, phrase.head + 1)}
         which = next(iter(words & {"former", "latter"}), None)
         count = next((n for word, n in _COUNTS.items() if word in words), None)
         if which is not None:
             count = 2
         kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
         bare = (
-            doc[phrase.head].text.lower() in {*_COUNTS, "former", "latter"}
+            self.lowers[phrase.head] in {*_COUNTS, "former", "latter"}
             and phrase.head + 1 >= phrase.end
         )
         definite = "both" in words or bool(words & {"the", "these", "those", "all"})
@@ -501,7 +500,7 @@ class Ground:
 
     def _may_be(self, mention: PlaceMention, phrase: Phrase, lemma: str) -> bool:
         """Tell whether a pronoun or a definite noun may stand for a place."""
-        pronoun = self.scene.doc[phrase.head].text.lower() in HERE
+        pronoun = self.lowers[phrase.head] in HERE
         span = mention.span or (0, 0)
         if pronoun and mention.feature in {"country", "region"}:
             return False
@@ -554,7 +553,7 @@ class Ground:
     def _of_body(self, span: tuple[int, int]) -> bool:
         """Tell whether a place is in the name of a body in arms, and not told as where it is."""
         token = self.scene.token_at(span[0])
-        if token > 0 and self.scene.doc[token - 1].text.lower() in {"in", "at", "of"}:
+        if token > 0 and self.lowers[token - 1] in {"in", "at", "of"}:
             return False
         return any(
             a.span[0] <= span[0]
@@ -568,7 +567,7 @@ class Ground:
         """Tell whether a place only tells where somebody comes from or goes, or whose it is."""
         doc = self.scene.doc
         token = self.scene.token_at(span[0])
-        if token > 0 and doc[token - 1].text.lower() in {"from", "towards", "toward", "to"}:
+        if token > 0 and self.lowers[token - 1] in {"from", "towards", "toward", "to"}:
             return True
         head = doc[self.scene.tokens_of(span)[1] - 1]
         kinds = self.book.kinds.get(self.lemma(head.head.i), frozenset())
@@ -588,8 +587,7 @@ class Ground:
         """Tell whether a place is only where somebody is from, or said in another's quotation."""
         start = (mention.span or (0, 0))[0]
         token = self.scene.token_at(start)
-        doc = self.scene.doc
-        if token >= 2 and doc[token - 1].text.lower() == "from":
+        if token >= 2 and self.lowers[token - 1] == "from":
             kind = self.book.kinds.get(self.lemma(token - 2), frozenset())
             if kind & {"armed", "civil", "official"} or (token - 2) in self._actor_at:
                 return True

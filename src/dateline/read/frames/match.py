@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.know.frames import Frame, FrameBook, Slot
 from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
@@ -56,10 +57,7 @@ def matches(sight: Sight) -> Iterator[Match]:
 
 def _in_name(sight: Sight, token: int) -> bool:
     """Tell whether a noun is part of a place's name or of a date ("March")."""
-    char = sight.scene.doc[token].idx
-    return sight.place_over(token) is not None or any(
-        d.span[0] <= char < d.span[1] for d in sight.scene.dates
-    )
+    return sight.place_over(token) is not None or sight.scene.in_date(token)
 
 
 def best(found: Iterable[Match]) -> tuple[Match, ...]:
@@ -263,7 +261,8 @@ def _take(
         found = tuple(
             a
             for a in arguments
-            if any(at.takes(a.function, p) for p in prepositions(a))
+            if a.function == at.function
+            and (not at.prepositions or not at.prepositions.isdisjoint(prepositions(a)))
             and _worded(sight, slot, a)
             and _kind(sight, slot, a)
         )
@@ -315,9 +314,13 @@ def prepositions(argument: Argument) -> tuple[str | None, ...]:
     "on the outskirts of" on and near, "in the direction of" toward.
     """
     own = argument.preposition
-    if own is None or " " not in own:
-        return (own,)
-    first, last = own.split(" ")[0], own.split(" ")[-1]
+    return (own,) if own is None or " " not in own else _several(own)
+
+
+@lru_cache(maxsize=4096)
+def _several(own: str) -> tuple[str, ...]:
+    """Return what a preposition of several words answers to."""
+    first, *_, last = own.split(" ")
     if own in _TOWARD:
         return own, "toward"
     if own.startswith(("out of", "away from")):

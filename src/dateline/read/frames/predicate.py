@@ -56,18 +56,18 @@ def _company(
     sight: Sight, clause: Clause, parts: list[str]
 ) -> tuple[frozenset[str], dict[str, Argument]]:
     """Return the words that stand with a predicate, and the nouns among its arguments."""
-    doc = sight.scene.doc
-    around = {doc[t].text.lower() for t in clause.predicate}
-    around |= {sight.lemma(t) for t in clause.predicate} | set(parts)
-    for token in clause.adverbs:
-        around |= {doc[token].text.lower(), sight.lemma(token)}
+    lowers = sight.lowers
+    around = set(parts)
+    for token in (*clause.predicate, *clause.adverbs):
+        around.add(lowers[token])
+        around.add(sight.lemma(token))
     nouns: dict[str, Argument] = {}
     for argument in clause.arguments:
         if argument.function == "oblique" and argument.preposition:
             around |= set(argument.preposition.split(" "))
         if argument.function in {"object", "attribute", "oblique", "clausal"}:
             nouns.setdefault(sight.lemma(argument.phrase.head), argument)
-            nouns.setdefault(doc[argument.phrase.head].text.lower(), argument)
+            nouns.setdefault(lowers[argument.phrase.head], argument)
     return frozenset(around), nouns
 
 
@@ -86,13 +86,14 @@ def _base(sight: Sight, verb: str) -> str:
 
 def forms(sight: Sight, token: int) -> tuple[str, ...]:
     """Return lemma and printed form; a hyphenated word also as one ("cease-fire")."""
-    doc = sight.scene.doc
-    forms = {sight.lemma(token): None, doc[token].text.lower(): None}
-    if token >= 2 and doc[token - 1].text == "-":
-        forms[f"{doc[token - 2].text.lower()}-{doc[token].text.lower()}"] = None
-        forms[f"{doc[token - 2].text.lower()}-{sight.lemma(token)}"] = None
-    if token + 2 < len(doc) and doc[token + 1].text == "-" and not doc[token + 1].whitespace_:
-        forms[f"{doc[token].text.lower()}-{doc[token + 2].text.lower()}"] = None
+    lowers, lemma, lower = sight.lowers, sight.lemma(token), sight.lowers[token]
+    forms = {lemma: None, lower: None}
+    if token >= 2 and lowers[token - 1] == "-":
+        forms[f"{lowers[token - 2]}-{lower}"] = None
+        forms[f"{lowers[token - 2]}-{lemma}"] = None
+    joined = token + 2 < len(lowers) and lowers[token + 1] == "-"
+    if joined and not sight.scene.doc[token + 1].whitespace_:
+        forms[f"{lower}-{lowers[token + 2]}"] = None
     return tuple(forms)
 
 
@@ -101,10 +102,10 @@ def _before(sight: Sight, token: int) -> frozenset[str]:
     doc = sight.scene.doc
     found = set()
     for i in range(max(sight.sentence(token).start, token - 4), token):
-        found |= {doc[i].text.lower(), sight.lemma(i)}
+        found |= {sight.lowers[i], sight.lemma(i)}
     for i in range(token + 1, min(sight.sentence(token).end, token + 4)):
         if doc[i].pos_ in {"NOUN", "ADP", "PROPN"}:
-            found |= {doc[i].text.lower(), sight.lemma(i)}
+            found |= {sight.lowers[i], sight.lemma(i)}
         else:
             break
     return frozenset(found)
@@ -173,6 +174,6 @@ def whole(sight: Sight, clause: Clause, word: Word, rest: tuple[str, ...]) -> bo
     starts = {d.span[0] for d in sight.scene.dates}  # "took on Saturday" is no "take on"
     doc = sight.scene.doc
     return any(
-        doc[t].text.lower() == parts[1] and t + 1 < len(doc) and doc[t + 1].idx in starts
+        sight.lowers[t] == parts[1] and t + 1 < len(doc) and doc[t + 1].idx in starts
         for t in clause.predicate
     )

@@ -116,14 +116,13 @@ class Sight(Ground):
 
     def _men(self, phrase: Phrase) -> Iterator[str]:
         """Yield `armed` for "his men", "Haftar's boys"."""
-        if self.scene.doc[phrase.head].text.lower() in _MEN and self._owned(phrase):
+        if self.lowers[phrase.head] in _MEN and self._owned(phrase):
             yield "armed"
 
     def _owned(self, phrase: Phrase) -> bool:
         """Tell whether somebody's name or a possessive stands before a head."""
-        doc = self.scene.doc
         return any(
-            doc[t].text.lower() in {"his", "our", "their", "its", "'s", "’s", "'", "’"}
+            self.lowers[t] in {"his", "our", "their", "its", "'s", "’s", "'", "’"}
             or any(a.head == t and a.kind == "organisation" for a in self.scene.actors)
             for t in range(phrase.start, phrase.head)
         )
@@ -137,10 +136,16 @@ class Sight(Ground):
         """Tell whether a phrase is of one of these kinds, collective ones included."""
         if not kinds:
             return True
-        wanted = set(kinds)
-        for kind in kinds:
-            wanted |= self.book.groups.get(kind, frozenset())
+        wanted = self._wanted.get(kinds)
+        if wanted is None:
+            groups = self.book.groups
+            wanted = kinds.union(*(groups.get(kind, ()) for kind in kinds))
+            self._wanted[kinds] = wanted
         return not wanted.isdisjoint(self.kinds(phrase))
+
+    @cached_property
+    def _wanted(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
 
     def near_words(self, clause: Clause) -> frozenset[str]:
         """Return every word that may belong to a clause's predicate from beside one of its nouns.
@@ -268,11 +273,10 @@ class Sight(Ground):
 
     def _owning(self, char: int) -> bool:
         """Tell whether the word before a name says that something is its ("a base of the army")."""
-        doc = self.scene.doc
         token = self.scene.token_at(char) - 1
-        while token > 0 and doc[token].text.lower() in ARTICLES:
+        while token > 0 and self.lowers[token] in ARTICLES:
             token -= 1
-        return token >= 0 and doc[token].text.lower() in {"of", "by", "from", "belonging"}
+        return token >= 0 and self.lowers[token] in {"of", "by", "from", "belonging"}
 
     def before_head(self, phrase: Phrase) -> ActorRef | None:
         """Return the party that modifies a head ("under Kurdish control"), by the words alone."""
@@ -281,7 +285,7 @@ class Sight(Ground):
             (
                 t
                 for t in range(phrase.start, phrase.head)
-                if doc[t].text.lower() not in ARTICLES
+                if self.lowers[t] not in ARTICLES
                 and (
                     doc[t].pos_ == "PROPN"
                     or (doc[t].pos_ == "ADJ" and doc[t].text[0].isupper())
@@ -298,8 +302,7 @@ class Sight(Ground):
 
     def first_person(self, phrase: Phrase) -> ActorRef | None:
         """Return whoever says "we" or "our", where a speech holds the phrase."""
-        doc = self.scene.doc
-        if doc[phrase.start].text.lower() not in _OWN:
+        if self.lowers[phrase.start] not in _OWN:
             return None
         speech = self.scene.speech_over(phrase.start)
         if speech is None:

@@ -115,7 +115,7 @@ def _usable(sight: Sight, mention: DateMention) -> bool:
     if mention.type not in {"DATE", "TIME"} or mention.start is None:
         return False
     before = sight.scene.token_at(max(0, mention.span[0] - 1))
-    return sight.scene.doc[before].text.lower() not in _OPEN
+    return sight.lowers[before] not in _OPEN
 
 
 def _owner(sight: Sight, mention: DateMention) -> Clause | None:

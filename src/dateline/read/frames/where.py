@@ -183,7 +183,7 @@ def _origin(sight: Sight, place: PlaceMention) -> bool:
     if place.span is None:
         return False
     before = sight.scene.token_at(place.span[0]) - 1
-    return before >= 0 and sight.scene.doc[before].text.lower() == "from"
+    return before >= 0 and sight.lowers[before] == "from"
 
 
 def _office(sight: Sight, phrase: Phrase, place: PlaceMention) -> bool:
