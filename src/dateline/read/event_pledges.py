@@ -19,6 +19,14 @@ _TO_AGREE = frozenset({"AID", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT", "SUP
 _TO_THREATEN = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _OWN = frozenset("his her its their our my".split())
 _CONDITION = frozenset({"unless", "if", "until"})
+_BARGAIN = frozenset({"unless", "if"})
+_FORETELLING = frozenset(
+    "believe think predict forecast expect hope fear doubt suspect bet imagine suppose".split()
+)
+"""Cues under which "it will" is a guess, even at what the one who makes it will do."""
+_STATES = frozenset({"GOV", "MIL", "COP", "LEG", None})
+_APART = frozenset({"CVL", "REB", "UAF", "CRM", "OPP", "PAR", "BUS", "JRN"})
+"""Sectors of which a spokesman of the same country is none."""
 _MODE = {
     "ASSAULT": "violence",
     "MOBILIZE": "violence",
@@ -59,7 +67,11 @@ def pledged(sight: Sight, draft: Draft) -> bool:
 def _said_by_the_actor(sight: Sight, draft: Draft) -> bool:
     if not draft.actors or draft.match.frame.speech or draft.match.clause.kind != "verb":
         return False
-    speech = sight.scene.speech_over(draft.match.clause.head)
+    clause = draft.match.clause
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if above is not None and above.lemma in _FORETELLING and clause.relation == "complement":
+        return False
+    speech = sight.scene.speech_over(clause.head)
     speaker = speech.speaker or speech.organisation if speech is not None else None
     return speech is None or (speaker is not None and _alike(speaker, draft))
 
@@ -95,7 +107,10 @@ def _alike(speaker: ActorRef, draft: Draft) -> bool:
     if any(a.text.split(" ")[0].lower() in _OWN for a in draft.actors):
         return True  # "his men", "our forces"
     home = speaker.plover.country if speaker.plover else None
-    return home is not None and any(a.plover and a.plover.country == home for a in draft.actors)
+    return home is not None and any(
+        a.plover and a.plover.country == home and a.plover.sector not in _APART
+        for a in draft.actors
+    )
 
 
 def _bare(ref: ActorRef) -> str:
@@ -107,7 +122,7 @@ def _bare(ref: ActorRef) -> str:
 def _conditional(sight: Sight, draft: Draft) -> bool:
     clause = draft.match.clause
     return any(
-        c.parent == clause.index and c.marker in _CONDITION
+        c.parent == clause.index and c.marker in _BARGAIN
         for c in sight.scene.clauses
         if c.sentence == clause.sentence
     )
@@ -141,6 +156,18 @@ def _must(sight: Sight, clause: Clause) -> bool:
     return bool(spoken & _MUST) and not any(a.antecedent for a in clause.of("subject"))
 
 
+def _at_home(ref: ActorRef, speaker: ActorRef) -> bool:
+    """Tell whether somebody in office speaks of his own state ("Guatemala must avert it")."""
+    mine, theirs = speaker.plover, ref.plover
+    return (
+        mine is not None
+        and theirs is not None
+        and mine.country == theirs.country
+        and mine.sector in _STATES
+        and theirs.sector in {"GOV", None}
+    )
+
+
 def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
     """Return a REQUEST for each clause in which a speaker says that another must do something."""
     book = sight.book
@@ -159,7 +186,7 @@ def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
             continue
         subjects = clause.of("object" if clause.voice == "passive" else "subject")
         refs = [r for a in subjects for r in sight.parties(a.phrase) if r.id or r.plover]
-        refs = [r for r in refs if not same(r, [speaker])]
+        refs = [r for r in refs if not same(r, [speaker]) and not _at_home(r, speaker)]
         if not refs or any(
             d.match.clause.index == clause.index and d.event == "REQUEST" for d in drafts
         ):

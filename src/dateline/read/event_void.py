@@ -68,7 +68,7 @@ def _time_and_again(sight: Sight, draft: Draft) -> bool:
     if draft.match.frame.speech:
         return False
     adverbs = {sight.lowers[t] for t in clause.adverbs}
-    if adverbs & _OFTEN:
+    if adverbs & _OFTEN and draft.status == "asserted":  # what a witness tells so is his word
         return True
     before = sight.lowers[max(0, clause.head - 3) : clause.head]
     if "long" in before and not _PERFECT.isdisjoint(before):
@@ -181,15 +181,21 @@ def _discharged(sight: Sight, draft: Draft) -> bool:
     return clause.relation == "coordinate" and above.lemma in _CARE
 
 
+_CRASHED = frozenset({"crash", "plough", "plow", "slam"})
+
+
 def _mishap(sight: Sight, draft: Draft) -> bool:
-    """Tell whether the dead are those of an accident or a disaster: its sentence has no weapon."""
-    if not draft.match.frame.toll or draft.actors:
+    """Tell whether the harm is that of an accident or a disaster: its sentence has no weapon."""
+    clause = draft.match.clause
+    crashed = clause.lemma.split(" ")[0] in _CRASHED
+    harmed = draft.match.frame.toll or draft.mode in {"cleansing", "destroy"}
+    if not crashed and (draft.actors or not harmed):
         return False
-    sent = sight.sentence(draft.match.clause.head)
-    kinds = [sight.book.kinds.get(sight.lemma(t.i), frozenset()) for t in sent]
-    if not any("mishap" in k for k in kinds):
+    sent = sight.sentence(clause.head)
+    others = (t.i for t in sent if t.i not in clause.predicate)
+    if not any("mishap" in sight.book.kinds.get(sight.lemma(t), ()) for t in others):
         return False
-    return not any(True for _ in sight.weapons_in(sent.start, sent.end))
+    return crashed or not any(True for _ in sight.weapons_in(sent.start, sent.end))
 
 
 def _since(sight: Sight, draft: Draft) -> bool:

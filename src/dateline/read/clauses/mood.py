@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.read.clauses.tree import Tree
 
 _BE = frozenset({"be", "being", "been", "is", "are", "was", "were", "'s", "'re", "am", "’s", "’re"})
+_UNDONE = frozenset({"should", "ought", "need"})
 _WANTING = frozenset({"request", "intention"})
 _PREVENTED = frozenset({"from"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -101,6 +102,9 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
                 return "possible"  # "would have killed": it did not come to it
             told = draft.parent is not None and draft.relation in {"complement", "coordinate"}
             return "future" if told else "possible"
+        if modality == "obligation" and tree.lower[child] in _UNDONE:
+            done = any(tree.lower[a] in {"have", "'ve", "’ve"} for a in auxiliaries)
+            return "possible" if done else modality  # "should have warned": nobody did
         if modality is not None:
             return modality
     if draft.kind == "verb":

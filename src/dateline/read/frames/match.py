@@ -20,8 +20,8 @@ _RIVAL = 1.5
 """By so much a second match may weigh less than the first: a predicate's word weighs 2."""
 _NO_GROUND = frozenset({"weapon", "loot", "aid", "armed", "civil", "official", "talk", "object"})
 _NEAR = ("of", "to", "from")
-_VIEWS = frozenset({"none", "possible", "obligation"})
-"""What somebody holds to be so or to be right, and no act to come (`view` in a slot)."""
+_VIEWS = frozenset({"none", "possible"})
+"""What somebody holds to be so, and no act to come (`view` in a slot)."""
 _TOWARD = frozenset({"in the direction of", "on the road to", "on the way to"})
 
 
