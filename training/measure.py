@@ -59,8 +59,9 @@ def measure(
         ("words", "upos", "xpos", "feats", "uas", "las", "right", "guess", "gold"), 0
     )
     names = {k: [0, 0, 0] for k in ("uner", "gum", "re3d")}
+    device = model.root.device.type
     for at in range(0, len(runs), 8):
-        batch: Batch = make_batch(runs[at : at + 8], featurer, labels)
+        batch: Batch = make_batch(runs[at : at + 8], featurer, labels, device)
         out = model(*batch.inputs)
         start, upos, xpos, feats, uner, gum, re3d, arcs, dep, head = (x.float() for x in out)
         gold = batch.gold

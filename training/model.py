@@ -7,6 +7,7 @@ One rule: its outputs are the graph's outputs, in the order of ``OUTPUTS``; what
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -16,6 +17,7 @@ from torch import Tensor, nn
 from dateline.read.language.features import HASH_ROWS, SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+"""The encoder that ships: MiniLM's."""
 ARC, LABEL, TAG, SPELL = 256, 80, 256, 64
 SPELL_DROP = (0.5, 0.5, 0.2, 0.2, 0.2, 0.2)
 OUTPUTS = (
@@ -32,34 +34,70 @@ OUTPUTS = (
 )
 
 
+@dataclass(frozen=True)
+class Encoder:
+    """The build of an encoder of BERT's kind."""
+
+    width: int = WIDTH
+    layers: int = LAYERS
+    heads: int = ATTENTION_HEADS
+    inner: int = INNER
+    relative: int = 0
+    """Buckets of a bias by distance, shared by the layers as in MPNet; 0 for none."""
+    eps: float = 1e-12
+
+
+MINILM = Encoder()
+MPNET = Encoder(width=768, layers=12, inner=3072, relative=32, eps=1e-5)
+"""MPNet's base, the teacher (Song and others 2020, https://arxiv.org/abs/2004.09297)."""
+
+
 class Layer(nn.Module):  # type: ignore[misc]
     """One BERT layer."""
 
-    def __init__(self) -> None:
+    def __init__(self, build: Encoder = MINILM) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.out_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.down_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = build.width
+        self.heads = build.heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.out_norm = nn.LayerNorm(width, eps=build.eps)
+        self.up = nn.Linear(width, build.inner)
+        self.down = nn.Linear(build.inner, width)
+        self.down_norm = nn.LayerNorm(width, eps=build.eps)
 
     def forward(self, x: Tensor, mask: Tensor, drop: float) -> Tensor:
-        """Attend and feed forward; ``mask`` is 0 or a large negative number, [B, 1, 1, T]."""
-        batch, length, _ = x.shape
+        """Attend and feed forward; ``mask`` is added to the scores, [B, 1 or heads, 1 or T, T]."""
+        batch, length, width = x.shape
+        size = width // self.heads
         q, k, v = (
-            part.view(batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
-            for part in self.qkv(x).split(WIDTH, dim=-1)
+            part.view(batch, length, self.heads, size).transpose(1, 2)
+            for part in self.qkv(x).split(width, dim=-1)
         )
         # Plain products: the fused kernel's backward pass took a fifth of a step on CPU.
-        scores = (q @ k.transpose(2, 3)) * (1 / math.sqrt(WIDTH // ATTENTION_HEADS)) + mask.to(
-            q.dtype
-        )
+        scores = (q @ k.transpose(2, 3)) * (1 / math.sqrt(size)) + mask.to(q.dtype)
         seen = scores.softmax(-1).to(v.dtype) @ v
-        seen = self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))
+        seen = self.out(seen.transpose(1, 2).reshape(batch, length, width))
         x = self.out_norm(x + nnf.dropout(seen, drop, self.training))
         inner = self.down(nnf.gelu(self.up(x)))
         return self.down_norm(x + nnf.dropout(inner, drop, self.training))
+
+
+def buckets(offset: Tensor, count: int, farthest: int = 128) -> Tensor:
+    """Sort distances of pieces into buckets, finer when near, as T5 and MPNet do.
+
+    Args:
+        offset: Place of the piece looked at less that of the looker, any shape.
+        count: Number of buckets; half for each side.
+        farthest: Distance from which all share a bucket.
+    """
+    half = count // 2
+    exact = half // 2
+    away = offset.abs()
+    far = exact + (
+        (away.clamp(min=1) / exact).log() / math.log(farthest / exact) * (half - exact)
+    ).long().clamp(max=half - 1 - exact)
+    return (offset > 0).long() * half + torch.where(away < exact, away, far.clamp(max=half - 1))
 
 
 class Perceptron(nn.Module):  # type: ignore[misc]
@@ -79,37 +117,46 @@ class Reader(nn.Module):  # type: ignore[misc]
     """Encoder and heads."""
 
     def __init__(
-        self, pieces: int, sizes: dict[str, int], drop: float = 0.1, head_drop: float = 0.33
+        self,
+        pieces: int,
+        sizes: dict[str, int],
+        build: Encoder = MINILM,
+        drop: float = 0.1,
+        head_drop: float = 0.33,
     ) -> None:
         super().__init__()
+        width = build.width
+        self.build = build
         self.drop = drop
         self.sizes = sizes
-        self.piece = nn.Embedding(pieces, WIDTH)
-        self.position = nn.Embedding(512, WIDTH)
-        self.shape = nn.Embedding(SHAPES, WIDTH)
-        self.input_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.piece = nn.Embedding(pieces, width)
+        self.position = nn.Embedding(512, width)
+        self.shape = nn.Embedding(SHAPES, width)
+        self.input_norm = nn.LayerNorm(width, eps=build.eps)
+        self.layers = nn.ModuleList(Layer(build) for _ in range(build.layers))
+        if build.relative:
+            self.distance = nn.Embedding(build.relative, build.heads)
         self.spelling = nn.Embedding(HASH_ROWS, SPELL)
-        self.mix = nn.Parameter(torch.tensor([-2.0, -1.0, 0.0, 0.5, 1.0, 1.0]))
-        self.join = nn.Linear(2 * WIDTH + SPELL, WIDTH)
-        self.join_norm = nn.LayerNorm(WIDTH)
-        self.near = nn.Linear(3 * WIDTH, WIDTH)
-        self.near_norm = nn.LayerNorm(WIDTH)
-        self.tag = Perceptron(WIDTH, TAG, head_drop)
+        self.mix = nn.Parameter(torch.linspace(-2.0, 1.0, build.layers))
+        self.join = nn.Linear(2 * width + SPELL, width)
+        self.join_norm = nn.LayerNorm(width)
+        self.near = nn.Linear(3 * width, width)
+        self.near_norm = nn.LayerNorm(width)
+        self.tag = Perceptron(width, TAG, head_drop)
         self.start = nn.Linear(TAG, 1)
         self.upos = nn.Linear(TAG, sizes["upos"])
         self.xpos = nn.Linear(TAG, sizes["xpos"])
         self.feats = nn.Linear(TAG, sizes["feats"])
-        self.name = Perceptron(WIDTH, TAG, head_drop)
+        self.name = Perceptron(width, TAG, head_drop)
         self.uner = nn.Linear(TAG, sizes["uner"])
         self.gum = nn.Linear(TAG, sizes["gum"])
         self.re3d = nn.Linear(TAG, sizes["re3d"])
-        self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
-        self.arc_dep = Perceptron(WIDTH, ARC, head_drop)
-        self.arc_head = Perceptron(WIDTH, ARC, head_drop)
+        self.root = nn.Parameter(torch.randn(width) * 0.02)
+        self.arc_dep = Perceptron(width, ARC, head_drop)
+        self.arc_head = Perceptron(width, ARC, head_drop)
         self.arc = nn.Linear(ARC, ARC)
-        self.label_dep = Perceptron(WIDTH, LABEL, head_drop)
-        self.label_head = Perceptron(WIDTH, LABEL, head_drop)
+        self.label_dep = Perceptron(width, LABEL, head_drop)
+        self.label_head = Perceptron(width, LABEL, head_drop)
         self.label = nn.Parameter(torch.zeros(sizes["labels"], LABEL + 1, LABEL + 1))
         nn.init.zeros_(self.shape.weight)
         nn.init.normal_(self.spelling.weight, std=0.1)
@@ -117,7 +164,10 @@ class Reader(nn.Module):  # type: ignore[misc]
         nn.init.normal_(self.label, std=0.02)
 
     def load_encoder(self, path: Path) -> None:
-        """Take the six layers and the embeddings of MiniLM from its safetensors file."""
+        """Take the six layers and the embeddings of MiniLM from its safetensors file.
+
+        For MPNet see ``training.teacher``.
+        """
         from safetensors.torch import load_file
 
         w = load_file(path)
@@ -167,8 +217,11 @@ class Reader(nn.Module):  # type: ignore[misc]
         x = self.piece(ids) + self.position(places) + self.shape(shapes)
         x = nnf.dropout(self.input_norm(x), self.drop, self.training)
         mask = torch.where(places[None] < length[:, None], 0.0, -1e4)[:, None, None]
+        if self.build.relative:
+            near = self.distance(buckets(places[None] - places[:, None], self.build.relative))
+            mask = mask + near.permute(2, 0, 1)[None]
         weights = self.mix.softmax(0)
-        total = torch.zeros((), dtype=x.dtype)
+        total = torch.zeros((), dtype=x.dtype, device=x.device)
         for weight, layer in zip(weights, self.layers, strict=True):
             x = layer(x, mask, self.drop)
             total = total + weight * x
@@ -177,7 +230,10 @@ class Reader(nn.Module):  # type: ignore[misc]
         rows = self.spelling(spell)
         if self.training:
             # Whole-word rows would learn the names by heart: they are dropped most.
-            rows = rows * (torch.rand(rows.shape[:3]) > torch.tensor(SPELL_DROP))[..., None]
+            keep = torch.rand(rows.shape[:3], device=rows.device) > torch.tensor(
+                SPELL_DROP, device=rows.device
+            )
+            rows = rows * keep[..., None]
         parts.append(rows.sum(2).to(total.dtype))
         h = self.join_norm(nnf.gelu(self.join(torch.cat(parts, -1))))
         h = nnf.dropout(h, self.drop, self.training)
