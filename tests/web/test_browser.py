@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.web.test_borders import add as add_boundaries
+
+from dateline.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -107,6 +110,28 @@ def test_a_day_at_the_desk(page: Page, tmp_path: Path) -> None:
     saved = Path(download.value.path()).read_text("utf-8")
     assert "River Front" in saved
     assert "Nether Wick" not in saved
+
+
+def test_administrative_lines_and_their_switch(
+    page: Page, settings: Settings, tmp_path: Path
+) -> None:
+    add_boundaries(settings.cache, districts=4)
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "/tiles/admin/" in r.url else None)
+    opened(page, f"day=2031-05-03&{AT}")
+    page.wait_for_selector("body[data-based]")
+    switch = page.get_by_label("provinces and districts")
+    expect(switch).to_be_checked()
+    assert asked
+    shoot(page, "lines", tmp_path)
+    drawn = page.locator("#map").screenshot()
+    switch.uncheck()
+    assert "lines=0" in page.url
+    page.wait_for_timeout(500)
+    assert page.locator("#map").screenshot() != drawn
+    page.reload()
+    page.wait_for_selector("body[data-based]")
+    expect(page.get_by_label("provinces and districts")).not_to_be_checked()
 
 
 def test_review_by_keys_and_in_two_windows(page: Page, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import IO, Any
 
+import numpy as np
 import shapely
 from rich.console import Console
 
@@ -78,4 +79,5 @@ def unit_feature(unit: Unit) -> dict[str, Any]:
 
 
 def _ring(line: Any) -> list[list[float]]:
-    return [[round(x, _DECIMALS), round(y, _DECIMALS)] for x, y in shapely.get_coordinates(line)]
+    points: list[list[float]] = np.round(shapely.get_coordinates(line), _DECIMALS).tolist()
+    return points

@@ -18,9 +18,10 @@ from fastapi.responses import Response
 
 from dateline.keep import Filter
 from dateline.model import EventFinding, Holding, PlaceRef, to_json
-from dateline.pipeline import Record
+from dateline.pipeline import Record, boundaries_of
 from dateline.pipeline.record import BACKGROUND
 from dateline.show import words
+from dateline.show.units import unit_feature
 from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND
 from dateline.web.arrays import FOREVER, NEVER, holder_key, number
@@ -98,14 +99,43 @@ def happened(
 
 
 @router.get("/map/names", summary="Countries and places to name within a box", responses=FOUND)
-def named(request: Request, west: West, south: South, east: West, north: South) -> Response:
-    """Answer names for orientation: `k` is `country`, or 5 for places, the largest first."""
+def named(
+    request: Request,
+    west: West,
+    south: South,
+    east: West,
+    north: South,
+    *,
+    zoom: Annotated[float, Query(ge=0, le=24, description="Of the map.")] = 0.0,
+) -> Response:
+    """Answer names for orientation: `k` is `country`, `unit`, or 5 for places, the largest first.
+
+    Units are those of the boundaries that were added, of the level `v` that has room at `zoom`.
+    """
+    borders = desk_of(request).borders()
 
     def made() -> tuple[bytes, str]:
         box = (west, south, east, north)
-        return to_json({"items": names(desk_of(request).settings, box)}), TYPES["json"]
+        units = borders.names(box, zoom)
+        return to_json({"items": units + names(desk_of(request).settings, box)}), TYPES["json"]
 
-    return tagged(request, made)
+    return tagged(request, made, salt=borders.key)
+
+
+@router.get("/map/boundaries", summary="Boundaries that were added, as GeoJSON", responses=FOUND)
+def bounded(
+    request: Request,
+    level: Annotated[int, Query(ge=0, le=9, description="1 provinces, 2 districts.")] = 1,
+) -> Response:
+    """Answer the units of one level as a FeatureCollection; empty where none were added."""
+    key = desk_of(request).borders().key
+
+    def made() -> tuple[bytes, str]:
+        units = boundaries_of(desk_of(request).settings, level=level)
+        body = {"type": "FeatureCollection", "features": [unit_feature(u) for u in units]}
+        return to_json(body), TYPES["geojson"]
+
+    return tagged(request, made, salt=key)
 
 
 @router.get("/map/ground", summary="Areas and front lines of a day as GeoJSON", responses=FOUND)

@@ -13,11 +13,13 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from dateline.keep import Filter, Slice
+from dateline.know.boundaries import Boundaries, boundaries
 from dateline.model import Judgement, Report
 from dateline.pipeline import Record
 from dateline.pipeline.sources import Line, lines_of
 from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
+from dateline.web.borders import Borders
 from dateline.web.counts import Counts, Total
 from dateline.web.plot import Plot
 from dateline.web.plotting import NotReady, Plotting
@@ -66,6 +68,7 @@ class Desk:
         self._territory: tuple[str, Territory] | None = None
         self._counts = Counts()
         self._plotting = Plotting(settings.cache)
+        self._borders = Borders(Boundaries())
 
     @property
     def record(self) -> Record:
@@ -161,6 +164,13 @@ class Desk:
     def _all_lines(self, record: Record) -> dict[str, tuple[str, bool]] | None:
         many = record.find("report", Filter(limit=1, offset=_ALL_LINES)).items
         return None if many else _by_report(lines_of(record.reports()))
+
+    def borders(self) -> Borders:
+        """Return the administrative boundaries that were added; read again where they change."""
+        ground = boundaries(self.settings.cache)
+        if self._borders.key != ground.key:
+            self._borders = Borders(ground)
+        return self._borders
 
     def territory(self) -> Territory:
         """Return the record on the ground; apart from `derived`, as it may take seconds."""

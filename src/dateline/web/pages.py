@@ -19,6 +19,7 @@ from dateline.web.answers import desk_of
 from dateline.web.api_lists import lines_in
 from dateline.web.asked import Cursor, Id, Offset, Paging, background, page_of
 from dateline.web.basemap import DEEPEST, base_tile
+from dateline.web.borders import DEEPEST as LINES_DEEPEST
 from dateline.web.columns import TABLES, cells
 from dateline.web.evidence import evidence
 from dateline.web.positions import chosen, positions
@@ -54,8 +55,9 @@ def page(request: Request, template: str, status: int = 200, **given: Any) -> Re
         "below": desk.below.kind if desk.below else "",
         "zooms": desk.below.tiles.zooms if desk.below and desk.below.tiles else (0, 0),
         "query": dict(request.query_params),
+        "borders": "",
     }
-    body = _templates.get_template(template).render(**shared, **given)
+    body = _templates.get_template(template).render(**(shared | given))
     headers = {"cache-control": "no-cache"}
     return Response(body, status, headers, media_type="text/html; charset=utf-8")
 
@@ -69,7 +71,10 @@ def told(request: Request, message: str, status: int) -> Response:
 def map_(request: Request) -> Response:
     """Show the map."""
     small = desk_of(request).small()
-    return page(request, "map.html", asks=[f"/api/v1/{name}" for name in _FIRST if small])
+    asks = [f"/api/v1/{name}" for name in _FIRST if small]
+    borders = desk_of(request).borders()
+    zooms = " ".join(f"{layer}:{zoom}" for layer, zoom in borders.zooms.items())
+    return page(request, "map.html", asks=asks, borders=borders.key, levels=zooms)
 
 
 @router.get("/tiles/{z}/{x}/{y}")
@@ -79,6 +84,20 @@ def base(z: Annotated[int, Path(ge=0, le=DEEPEST)], x: int, y: int) -> Response:
         raise InputError(f"tile {z}/{x}/{y} is not of this world")
     headers = {"cache-control": "max-age=3600"}
     return Response(base_tile(z, x, y), headers=headers, media_type=_TILE)
+
+
+@router.get("/tiles/admin/{z}/{x}/{y}")
+def admin(request: Request, z: Annotated[int, Path(ge=0, le=22)], x: int, y: int) -> Response:
+    """Answer a tile of administrative lines; 204 where none were added."""
+    borders = desk_of(request).borders()
+    if not (borders and z <= LINES_DEEPEST and 0 <= x < 2**z > y >= 0):
+        return Response(status_code=204)
+    # Whatever the record says meanwhile, the lines of these boundaries stay as they are.
+    tag = f'"{borders.key}"'
+    headers = {"cache-control": "max-age=3600", "etag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(borders.tile(z, x, y), headers=headers, media_type=_TILE)
 
 
 @router.get("/basemap/style.json")

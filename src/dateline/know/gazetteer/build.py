@@ -20,7 +20,7 @@ from dateline.errors import InputError
 from dateline.know.boundaries.keep import Boundaries, boundaries
 from dateline.know.gazetteer import sources
 from dateline.know.gazetteer.contain import contain
-from dateline.know.gazetteer.fold import bare, fold_once, sound
+from dateline.know.gazetteer.fold import bare, fold_once, likeness, sound
 from dateline.know.gazetteer.own import in_latin, own_key, tongues
 from dateline.know.gazetteer.place import distance_km
 from dateline.know.gazetteer.sources import (
@@ -32,7 +32,7 @@ from dateline.know.gazetteer.sources import (
     shipped,
     usable,
 )
-from dateline.know.gazetteer.store import SCHEMA_VERSION
+from dateline.know.gazetteer.store import LEAST_LIKENESS, SCHEMA_VERSION
 
 Notice = Callable[[str], None]
 SHIPPED: Final = (
@@ -76,6 +76,8 @@ _SETTLED: Final = frozenset({"city", "town", "village", "quarter"})
 _SAME_TOWN_KM: Final = 5.0
 # No build takes an hour: a part older than this is a dead builder's.
 _STALE_S: Final = 3600.0
+# A district's seat seldom lies in its middle, and never far beyond a circle of its size.
+_SEAT_RADII: Final = 1.5
 _NOWHERE: Final = Boundaries()
 # In these the news writes names as the country does; spelling by sound would only mislead.
 SPELT_ALIKE: Final = frozenset(
@@ -249,6 +251,8 @@ class _Filler:
             number = self._number
             if row.feature == "admin1" and row.admin1:
                 self._divisions.setdefault(row.admin1, row.name)
+            if origin.merges and row.feature == "admin2" and (seat := self._seat(row)) is not None:
+                names.extend((*keys, seat) for keys in self._keys(row, alias=True))
             places.append((
                 number, row.id, row.name, row.lat, row.lon, row.feature, row.country, row.admin1,
                 row.population, row.radius_km, row.capital, origin.key,
@@ -329,6 +333,28 @@ class _Filler:
                 if distance_km(lat, lon, row.lat, row.lon) <= within:
                     return int(number)
         return None
+
+    def _seat(self, row: Row) -> int | None:
+        """Return the town on a district's ground that it is named after, as this source spells it.
+
+        Without its spelling a report that names the town would be met by the district alone.
+        """
+        best: tuple[float, int, int] | None = None
+        for name in (row.name, *(n for n, _ in row.names)):
+            key = fold_once(name)
+            for other, number, lat, lon, people in self._db.execute(
+                "SELECT n.key, p.number, p.lat, p.lon, p.population FROM names n "
+                "JOIN places p ON p.number = n.place WHERE n.sound = ? AND n.kind < 2 "
+                "AND p.country = ? AND p.feature IN ('city', 'town', 'village') LIMIT 60",
+                (self._heard(key), row.country),
+            ):
+                like = likeness(key, other)
+                away = distance_km(lat, lon, row.lat, row.lon)
+                if like >= LEAST_LIKENESS and away <= _SEAT_RADII * max(
+                    _SAME_TOWN_KM, row.radius_km
+                ):
+                    best = max(best or (0.0, 0, 0), (round(like, 3), people, -number))
+        return -best[2] if best else None
 
     def _keys(
         self, row: Row, *, alias: bool = False

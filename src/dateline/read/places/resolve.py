@@ -35,6 +35,8 @@ from dateline.read.places.toponym import Toponym
 
 WEIGHTS: Final = Weights()
 _MOST: Final = 40
+# As in the index: a seat lies within a circle about its district's middle that is somewhat wider.
+_SEAT_RADII: Final = 1.5
 _WITH_ARTICLE: Final = frozenset(
     "sea river desert mountain strait lake line region country admin1 road island".split()
 )
@@ -165,7 +167,7 @@ def _alone(
             score += weights.wanted * (1 - 0.2 * rank)
         else:
             score -= weights.wanted
-    elif place.feature in {"admin1", "admin2"} and _seat(place, name.candidates):
+    elif place.feature in {"admin1", "admin2"} and _seat(candidate, name.candidates):
         # "Hama" alone is the city, as "New York" is; "Georgia" is no city.
         score -= weights.admin1 * 3
     if place.capital:
@@ -177,11 +179,12 @@ def _alone(
     return score
 
 
-def _seat(division: Place, candidates: Sequence[Candidate]) -> bool:
+def _seat(named: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Tell whether a town in a division bears its name and a good part of its people."""
+    division = named.place
     return any(
         c.place.feature in SETTLED
-        and c.match != "variant"
+        and (c.match != "variant" or named.match == "variant")
         and c.place.country == division.country
         and (c.place.admin1 == division.admin1 or c.place.capital)
         and (c.place.population * 20 >= division.population or _uncounted(c.place, division))
@@ -199,9 +202,13 @@ def _after_article(
 
 
 def _uncounted(town: Place, division: Place) -> bool:
-    """Tell whether a town whose people nobody counted lies on the ground of a small division."""
+    """Tell whether a town whose people nobody counted, or its division's, lies on its ground."""
+    if division.feature != "admin2" or (town.population and division.population):
+        return False
+    if division.bounded and town.within is not None:
+        return division.id in town.within
     away = distance_km(town.lat, town.lon, division.lat, division.lon)
-    return not town.population and division.feature == "admin2" and away <= division.radius_km
+    return away <= division.radius_km * (1 if division.source in EMBEDDED else _SEAT_RADII)
 
 
 def _pick(name: Name, totals: dict[int, float]) -> None:

@@ -12,7 +12,7 @@ export function read() {
     only: Object.fromEntries(["actor", "type", "status"].map((name) => [name, q.get(name) || ""])),
     day: day("day"), day2: day("vs"), chosen: /^[0-9a-f]{1,16}$/.test(q.get("of") || "") ? q.get("of") : null,
     at: q.get("at") && [lat, lon, zoom].every(Number.isFinite) ? { lat, lon, zoom } : null,
-    hidden: { holders: set("hide"), statuses: set("without"), types: set("types"), fresh: q.get("fresh") || "7", span: q.get("events") || "1" },
+    hidden: { holders: set("hide"), statuses: set("without"), types: set("types"), fresh: q.get("fresh") || "7", span: q.get("events") || "1", lines: q.get("lines") === "0" },
   };
 }
 
@@ -27,6 +27,7 @@ export function write({ day, day2, chosen, at, hidden }) {
   }
   if (hidden.fresh !== "7") q.set("fresh", hidden.fresh);
   if (hidden.span !== "1") q.set("events", hidden.span);
+  if (hidden.lines) q.set("lines", "0");
   history.replaceState(null, "", `?${q}`);
 }
 

@@ -3,14 +3,13 @@
 const VENDOR = "/static/vendor/maplibre-gl";
 
 function plain(css) {
-  const line = (layer, width, opacity, dashes) => ({ id: layer, type: "line", source: "base", "source-layer": layer, paint: { "line-color": css.soft, "line-width": width, "line-opacity": opacity, ...(dashes ? { "line-dasharray": dashes } : {}) } });
+  const line = (layer, width, opacity) => ({ id: layer, type: "line", source: "base", "source-layer": layer, paint: { "line-color": css.soft, "line-width": width, "line-opacity": opacity } });
   return {
     version: 8,
     sources: { base: { type: "vector", tiles: [`${location.origin}/tiles/{z}/{x}/{y}`], maxzoom: 9 } },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": css.sea } },
       { id: "land", type: "fill", source: "base", "source-layer": "land", paint: { "fill-color": css.land } },
-      line("admin", 0.8, 0.5, [3, 2]),
       line("border", 1, 0.6),
     ],
   };
@@ -33,14 +32,33 @@ function styled(css) {
   return kind ? ofFile(kind, css) : plain(css);
 }
 
+// Administrative lines that the user added, a layer for each level, above any base map.
+const DASHES = { 1: [5, 3], 2: [3, 3], 3: [1, 3] }, WIDTHS = { 1: 1.3, 2: 0.9, 3: 0.8 };
+const levels = () => (document.body.dataset.levels || "").split(" ").filter(Boolean).map((pair) => pair.split(":").map(Number));
+
+function admin(map, css, shown) {
+  if (!document.body.dataset.borders || map.getSource("borders")) return;
+  map.addSource("borders", { type: "vector", tiles: [`${location.origin}/tiles/admin/{z}/{x}/{y}?v=${document.body.dataset.borders}`], maxzoom: 12 });
+  for (const [level, minzoom] of levels().reverse()) {
+    map.addLayer({ id: `admin${level}`, type: "line", source: "borders", "source-layer": `admin${level}`, minzoom,
+      layout: { visibility: shown ? "visible" : "none" },
+      paint: { "line-color": css.soft, "line-opacity": 0.75, "line-width": WIDTHS[level], "line-dasharray": DASHES[level] } });
+  }
+}
+
+export function showLines(map, shown) {
+  for (const [level] of levels()) if (map.getLayer(`admin${level}`)) map.setLayoutProperty(`admin${level}`, "visibility", shown ? "visible" : "none");
+}
+
 export function recolour(map, css) {
+  for (const [level] of levels()) if (map.getLayer(`admin${level}`)) map.setPaintProperty(`admin${level}`, "line-color", css.soft);
   if (document.body.dataset.basemap) return;
   map.setPaintProperty("sea", "background-color", css.sea);
   map.setPaintProperty("land", "fill-color", css.land);
-  for (const id of ["admin", "border"]) map.setPaintProperty(id, "line-color", css.soft);
+  map.setPaintProperty("border", "line-color", css.soft);
 }
 
-export async function baseMap(box, at, css) {
+export async function baseMap(box, at, css, lines) {
   const gl = await import(`${VENDOR}.mjs`);
   gl.setWorkerUrl(new URL(`${VENDOR}-worker.mjs`, location.href).href);
   const map = new gl.Map({
@@ -61,5 +79,6 @@ export async function baseMap(box, at, css) {
   map.keyboard.disableRotation();
   map.addControl(new gl.NavigationControl({ showCompass: false }), "top-left");
   map.addControl(new gl.ScaleControl(), "bottom-left");
+  map.once("styledata", () => admin(map, css, lines));
   return { map, gl };
 }

@@ -86,12 +86,20 @@ export class Labels {
   }
 
   // Names of the base map: countries in capitals, places with a dot, by importance.
-  name({ px, py, n, k }) {
+  name({ px, py, n, k, v }) {
     const { ctx } = this;
     if (k === "country") {
       ctx.font = '12px system-ui, "Noto Sans", sans-serif';
       ctx.letterSpacing = "1.2px";
       this.#write([n.toUpperCase()], px, py, 0, 12, { colour: this.css.soft, sides: ["on"] });
+      ctx.letterSpacing = "0px";
+      return;
+    }
+    if (k === "unit") {
+      const size = v <= 1 ? 12 : 11;
+      ctx.font = `italic ${size}px system-ui, "Noto Sans", sans-serif`;
+      ctx.letterSpacing = v <= 1 ? "1px" : "0.3px";
+      this.#write([n], px, py, 0, size, { colour: this.css.soft, sides: ["on"] });
       ctx.letterSpacing = "0px";
       return;
     }

@@ -23,6 +23,7 @@ export function legend(box, overview, hidden, changed) {
     el("p", {}, "Tinted ground: nearest to places of that holder. Thick line: front between two that others say hold their ground; thin: one side only claims it."),
     group("Changed hands", fresh, el("p", {}, "Orange ring; strong on the day itself.")),
     group("Events", span, ...overview.types.map((t) => tick(hidden.types, t, icons.event(t), t.toLowerCase()))),
+    document.body.dataset.borders ? group("Map", el("label", {}, el("input", { type: "checkbox", checked: !hidden.lines, onchange: (e) => { hidden.lines = !e.target.checked; changed(); } }), el("span", { class: "dashes" }), "provinces and districts")) : "",
     el("p", {}, "Square: a province or district, not a point. Circle around a mark: the place lies somewhere within."),
     el("p", {}, `${overview.unplaced} of ${overview.places} places have no point and are only in the `, el("a", { href: "/holdings" }, "table"), "."),
   );

@@ -36,7 +36,7 @@ async function name(view) {
   const at = { west, south, east, north, zoom: view.where().zoom };
   const query = Object.entries(at).map(([k, v]) => `${k}=${v.toFixed(3)}`).join("&");
   const { items } = await get(`/api/v1/map/names?${query}`).catch(() => ({ items: [] }));
-  view.show({ names: items.map(({ lat, lon, ...rest }) => ({ ...rest, x: worldX(lon), y: worldY(lat) })) });
+  view.show({ names: items.filter((i) => i.k !== "unit" || !now.hidden.lines).map(({ lat, lon, ...rest }) => ({ ...rest, x: worldX(lon), y: worldY(lat) })) });
 }
 
 function moved(view) {
@@ -100,6 +100,7 @@ async function compare(on) {
   $("map2").hidden = $("other").hidden = !on;
   if (on && !other) {
     other = new View($("map2"), main.where(), chosen, () => moved(other));
+    other.lines(!now.hidden.lines);
     other.base().then(() => {
       let busy = false;
       const follow = (a, b) => a.map.on("move", () => { if (!busy && b.map) { busy = true; b.go(a.where()); busy = false; } });
@@ -122,6 +123,7 @@ async function compare(on) {
 
 function redraw() {
   keep();
+  for (const view of [main, other]) if (view && view.lined === now.hidden.lines) { view.lines(!now.hidden.lines); name(view); }
   if (!now.chosen) today();
   draw(main, now.day);
   if (other && now.day2 !== null) draw(other, now.day2);
@@ -159,6 +161,7 @@ function reading(text) {
 
 async function start() {
   main = new View($("map"), now.at || { lat: 25, lon: 20, zoom: 1.5 }, chosen, () => moved(main));
+  main.lines(!now.hidden.lines);
   await told.load(reading);
   if (told.overview.first === null) {
     $("legend").replaceChildren();

@@ -1,5 +1,5 @@
 // One map: the record drawn on a canvas over a base map; it knows nothing of pages or addresses.
-import { baseMap, recolour } from "./base.js";
+import { baseMap, recolour, showLines } from "./base.js";
 import { boxOf, camera, centred, fitting } from "./mercator.js";
 import { el } from "./net.js";
 import { paint } from "./paint.js";
@@ -12,7 +12,7 @@ export const palette = () => Object.fromEntries(["fg", "soft", "land", "sea", "h
 export class View {
   // `at` is { lat, lon, zoom }; `chosen` is told what was clicked, `moved` that the map moved.
   constructor(box, at, chosen, moved = () => {}) {
-    Object.assign(this, { box, at, chosen, moved, scene: EMPTY, drawn: [], css: palette() });
+    Object.assign(this, { box, at, chosen, moved, scene: EMPTY, drawn: [], lined: true, css: palette() });
     this.under = el("div", { class: "under" });
     this.canvas = el("canvas", { class: "over", "aria-hidden": "true" });
     box.append(this.under, this.canvas);
@@ -27,7 +27,7 @@ export class View {
 
   // Loads the base map below; until it is drawn, land is drawn with the marks.
   async base() {
-    const { map } = await baseMap(this.under, this.where(), this.css);
+    const { map } = await baseMap(this.under, this.where(), this.css, this.lined);
     this.map = map;
     map.jumpTo({ center: [this.at.lon, this.at.lat], zoom: this.at.zoom });
     map.on("render", () => this.draw());
@@ -63,6 +63,12 @@ export class View {
   }
 
   around(box, padding = 45, most = 9) { this.go(fitting(box, this.box.clientWidth, this.box.clientHeight, padding, most)); }
+
+  // Shows or hides administrative lines; kept until the base map is there.
+  lines(shown) {
+    this.lined = shown;
+    if (this.map) showLines(this.map, shown);
+  }
 
   show(scene) {
     this.scene = { ...this.scene, ...scene };
