@@ -67,13 +67,13 @@ def answer_layer(
         kind: table or geojson.
         store: path of the record; None for the setting.
     """
-    from dateline.cli.options import opened
+    from dateline.cli.options import opened, settings
     from dateline.pipeline import Territory
     from dateline.show import console, print_layer
     from dateline.territory import collection
 
     with opened(store) as record:
-        territory = Territory(record, **({"radius_km": radius} if radius else {}))
+        territory = Territory(record, settings(), **({"radius_km": radius} if radius else {}))
         day = on or territory.last()
         found = territory.layer(layer, day) if day else []
     if kind == "table":

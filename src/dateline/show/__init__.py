@@ -4,7 +4,13 @@ from dateline.show.actors import print_actor_lists, print_actors
 from dateline.show.console import console
 from dateline.show.explained import print_explanation
 from dateline.show.formats import FORMATS, write
-from dateline.show.ground import print_layer, print_shares, write_shares
+from dateline.show.ground import (
+    print_layer,
+    print_shares,
+    print_unit_shares,
+    write_shares,
+    write_unit_shares,
+)
 from dateline.show.positions import print_positions
 from dateline.show.relations import print_relations, write_relations
 from dateline.show.tables import (
@@ -43,9 +49,11 @@ __all__ = [
     "print_shares",
     "print_sources",
     "print_statements",
+    "print_unit_shares",
     "print_units",
     "write",
     "write_relations",
     "write_shares",
+    "write_unit_shares",
     "write_units",
 ]

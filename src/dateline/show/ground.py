@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from rich.console import Console
 
+from dateline.know.boundaries import Unit
 from dateline.show import words
 from dateline.show.formats import Flat, write_csv
 from dateline.show.grid import Column, print_grid
@@ -28,14 +29,14 @@ def print_layer(to: Console, features: Sequence[Feature]) -> None:
         print_grid(to, between, lines, empty=_NOTHING)
         return
     columns = (
-        Column("Place", 16, wide=True) if kind == "cell" else Column("Places", 6, right=True),
+        Column("Place" if kind == "cell" else "Places", 10, wide=True),
         Column("Holder", 20, wide=True),
         Column("Status", 9),
         Column("km²", 9, right=True),
     )
     rows = [
         (
-            str(p["place"] if kind == "cell" else p["places"]),
+            _what(p),
             p["holder"] or "–",
             p["status"],
             f"{p['area_km2']:,.0f}",
@@ -43,6 +44,12 @@ def print_layer(to: Console, features: Sequence[Feature]) -> None:
         for p in named
     ]
     print_grid(to, columns, rows, empty=_NOTHING)
+
+
+def _what(told: dict[str, Any]) -> str:
+    if told["layer"] == "division":
+        return f"{told['place']} ({'province' if told['level'] == 1 else 'district'})"
+    return str(told.get("place") or told["places"])
 
 
 def print_shares(to: Console, shares: Iterable[Share]) -> None:
@@ -70,6 +77,42 @@ def print_shares(to: Console, shares: Iterable[Share]) -> None:
         if s.places or s.area_high >= 0.005  # would be printed as 0.00
     ]
     print_grid(to, columns, rows, empty=_NOTHING)
+
+
+def print_unit_shares(to: Console, shares: Iterable[tuple[Unit, Share]]) -> None:
+    """Print shares of administrative units: best, with low and high in brackets."""
+    columns = (
+        Column("Day", 10, rank=2),
+        Column("Unit", 16, wide=True),
+        Column("Holder", 20, wide=True),
+        Column("Places", 6, rank=3, right=True),
+        Column("Land", 5, right=True),
+        Column("from–to", 9, rank=1),
+        Column("People", 10, rank=1, right=True),
+    )
+    rows = [
+        (
+            s.day.isoformat(),
+            unit.name,
+            words.actor(s.side.actor) if s.side else s.status,
+            str(s.places),
+            words.share(s.area),
+            f"{words.share(s.area_low)}–{words.share(s.area_high)}",
+            f"{s.people_count:,}" if s.people is not None else "",
+        )
+        for unit, s in shares
+        if s.places or s.area_high >= 0.005  # would be printed as 0.00
+    ]
+    print_grid(to, columns, rows, empty=_NOTHING)
+
+
+def write_unit_shares(shares: Iterable[tuple[Unit, Share]], to: IO[str]) -> None:
+    """Write shares of administrative units as CSV, a row for every unit, day and side."""
+    rows: list[Flat] = []
+    for unit, share in shares:
+        named: Flat = {"unit": unit.id, "name": unit.name, "level": unit.level}
+        rows.append(named | _flat(share))
+    write_csv(rows, to, columns=("unit", "name", "level", *SHARE_COLUMNS))
 
 
 def write_shares(shares: Iterable[Share], to: IO[str]) -> None:

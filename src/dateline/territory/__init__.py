@@ -7,13 +7,14 @@ All of it is drawn from a record's places and holdings for a day, and kept nowhe
     areas(drawn, states, day)                # for any day
 """
 
-from dateline.territory.layers import Feature, areas, cells, collection, fronts
-from dateline.territory.shares import Share, shares
+from dateline.territory.layers import Feature, areas, cells, collection, divisions, fronts
+from dateline.territory.shares import Share, shares, shares_in
 from dateline.territory.states import Side, State, States, by_cell
 from dateline.territory.tessellation import (
     RADIUS_KM,
     Border,
     Cell,
+    Division,
     Tessellation,
     place_key,
     tessellate,
@@ -23,6 +24,7 @@ __all__ = [
     "RADIUS_KM",
     "Border",
     "Cell",
+    "Division",
     "Feature",
     "Share",
     "Side",
@@ -33,8 +35,10 @@ __all__ = [
     "by_cell",
     "cells",
     "collection",
+    "divisions",
     "fronts",
     "place_key",
     "shares",
+    "shares_in",
     "tessellate",
 ]

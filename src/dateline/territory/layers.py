@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 import shapely
 
+from dateline.know.land import polygons
 from dateline.know.land.measure import areas_km2
 from dateline.territory.plane import length_km
-from dateline.territory.states import State, States, by_cell
-from dateline.territory.tessellation import Cell, Tessellation
+from dateline.territory.states import State, States, by_cell, by_division
+from dateline.territory.tessellation import Cell, Division, Tessellation
 
 Feature = dict[str, Any]
 _DECIMALS = 4
@@ -57,7 +58,32 @@ def areas(tessellation: Tessellation, states: States, day: dt.date) -> list[Feat
             "area_km2": round(float(size), 1),
         }
         made.append(_feature(shape, properties))
-    return sorted(made, key=lambda f: (-f["properties"]["area_km2"], f["properties"]["status"]))
+    made.sort(key=lambda f: (-f["properties"]["area_km2"], f["properties"]["status"]))
+    return made + divisions(tessellation, states, day)
+
+
+def divisions(tessellation: Tessellation, states: States, day: dt.date) -> list[Feature]:
+    """Return the ground of provinces and districts of which it is told who holds them.
+
+    Only what is left of it where nothing nearer is told: no cell with a state of its own, no
+    smaller division. One of which nothing is known, or nothing that holds still, stays blank.
+    """
+    told = states.on(day)
+    known = [state is not None for state in by_cell(tessellation, told)]
+    made: list[Feature] = []
+    nearer: list[Any] = []
+    of_division = by_division(tessellation, told)
+    for division, state in zip(tessellation.divisions, of_division, strict=True):
+        if state is None:
+            continue
+        over = [tessellation.cells[n].shape for n in division.cells if known[n]]
+        left = shapely.difference(division.shape, shapely.union_all([*over, *nearer]))
+        nearer.append(division.shape)
+        left = polygons(left)
+        if not left.is_empty:
+            size = round(float(areas_km2(np.array([left], dtype=object)).sum()), 1)
+            made.append(_feature(left, _told_of(division, state, day) | {"area_km2": size}))
+    return made
 
 
 def fronts(tessellation: Tessellation, states: States, day: dt.date) -> list[Feature]:
@@ -121,6 +147,28 @@ def _told(cell: Cell, state: State, day: dt.date) -> dict[str, Any]:
         "claims": list(holding.claims),
         "against": list(holding.against),
         "area_km2": cell.area_km2,
+    }
+
+
+def _told_of(division: Division, state: State, day: dt.date) -> dict[str, Any]:
+    holding = state.holding
+    return {
+        "layer": "division",
+        "place": division.place.name or division.place.text,
+        "place_id": division.place.id,
+        "level": division.level,
+        "country": division.country,
+        "side": state.side.key if state.side else None,
+        "holder": state.side.name if state.side else None,
+        "status": _shown(state),
+        "probability": holding.probability,
+        "extent": holding.extent,
+        "day": day.isoformat(),
+        "last_told": holding.told.isoformat() if holding.told else None,
+        "lineages": holding.lineages,
+        "holding": holding.id,
+        "claims": list(holding.claims),
+        "against": list(holding.against),
     }
 
 

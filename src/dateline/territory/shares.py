@@ -9,12 +9,17 @@ high adds the whole of all that, and what is fought over.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.territory.states import Side, State, States, by_cell
-from dateline.territory.tessellation import Tessellation
+import numpy as np
+import shapely
+
+from dateline.know.boundaries import Unit
+from dateline.know.land.measure import areas_km2
+from dateline.territory.states import Side, State, States, by_cell, by_division
+from dateline.territory.tessellation import Cell, Division, Tessellation, lies_in
 
 _Weights = tuple[float, float, float]
 
@@ -71,13 +76,71 @@ def shares(
     cells = [n for n, c in enumerate(tessellation.cells) if c.country in theatre]
     ground = [tessellation.cells[n] for n in cells]
     sizes = [cell.area_km2 for cell in ground]
-    heads = [max((people or {}).get(key, 0) for key in cell.keys) for cell in ground]
+    heads = [_heads(cell, people or {}) for cell in ground]
     for day in days:
         told = by_cell(tessellation, states.on(day))
         for key in (*states.sides, "contested", "unknown", "untold"):
             side = states.sides.get(key)
             weights = [_weights(told[n], key, side) for n in cells]
             yield Share(day, side, "held" if side else key, *_sums(weights, sizes, heads))
+
+
+def shares_in(
+    tessellation: Tessellation,
+    states: States,
+    days: Iterable[dt.date],
+    units: Sequence[Unit],
+    *,
+    people: Mapping[str, int] | None = None,
+) -> Iterator[tuple[Unit, Share]]:
+    """Yield the same for each of some administrative units, day by day, sides without any left out.
+
+    Of a unit's whole ground: the parts of cells on it, and what no cell reaches, which is whose the
+    smallest division around it is told to be. People are those of the places in it; their number
+    is scaled to what the unit's source counts, where it counts.
+    """
+    days = list(days)
+    told_on = {day: states.on(day) for day in days}
+    wider = {
+        day: dict(zip(tessellation.divisions, by_division(tessellation, told), strict=True))
+        for day, told in told_on.items()
+    }
+    shapes = np.array([cell.shape for cell in tessellation.cells], dtype=object)
+    tree = shapely.STRtree(shapes)
+    for unit in units:
+        on_it = np.sort(tree.query(unit.shape, predicate="intersects"))
+        parts = areas_km2(shapely.intersection(shapes[on_it], unit.shape)).tolist()
+        cells = [tessellation.cells[n] for n in on_it.tolist()]
+        shapely.prepare(unit.shape)
+        heads = [
+            _heads(cell, people or {}) if lies_in(unit.shape, cell.place) else 0 for cell in cells
+        ]
+        rest = max(0.0, unit.area_km2 - sum(parts))
+        around = [d for d in tessellation.divisions if _around(d, unit)]
+        scale = unit.people / sum(heads) if unit.people and sum(heads) else 1.0
+        for day, told in told_on.items():
+            wide = next((state for d in around if (state := wider[day][d])), None)
+            states_of = [next((told[k] for k in cell.keys if k in told), wide) for cell in cells]
+            for key in (*states.sides, "contested", "unknown", "untold"):
+                side = states.sides.get(key)
+                weights = [_weights(state, key, side) for state in (*states_of, wide)]
+                _, *figures = _sums(weights, [*parts, rest], [*heads, 0])
+                if not figures[2]:
+                    continue
+                held = zip(cells, weights, strict=False)
+                places = sum(lies_in(unit.shape, cell.place) and w[1] > 0.5 for cell, w in held)
+                count = round(figures[-1] * scale)
+                status = "held" if side else key
+                yield unit, Share(day, side, status, *(places, *figures[:-1], count))
+
+
+def _heads(cell: Cell, people: Mapping[str, int]) -> int:
+    return max(people.get(key, 0) for key in cell.keys)
+
+
+def _around(division: Division, unit: Unit) -> bool:
+    middle = shapely.point_on_surface(max(unit.shape.geoms, key=lambda part: part.area))
+    return bool(shapely.intersects(division.shape, middle)) and division.level <= unit.level
 
 
 def _sums(weights: list[_Weights], sizes: list[float], heads: list[int]) -> tuple[Any, ...]:

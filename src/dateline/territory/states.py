@@ -93,6 +93,30 @@ def by_cell(tessellation: Tessellation, states: Mapping[str, State]) -> list[Sta
     ]
 
 
+def by_division(tessellation: Tessellation, states: Mapping[str, State]) -> list[State | None]:
+    """Return the state of every division that tells of ground of which nothing else does.
+
+    None where it is unknown, and where a place in it is told of later as another side's: what was
+    said of the whole is then no more than old news.
+    """
+    cells = by_cell(tessellation, states)
+    found = []
+    for division in tessellation.divisions:
+        state = states.get(division.key)
+        known = state is not None and state.holding.status != "unknown"
+        stale = known and any(_overtaken(state, cells[n]) for n in division.inside)
+        found.append(state if known and not stale else None)
+    return found
+
+
+def _overtaken(whole: State | None, part: State | None) -> bool:
+    if whole is None or part is None or whole.side is None or part.side is None:
+        return False
+    if part.side.key == whole.side.key:
+        return False
+    return (part.holding.told or dt.date.min) > (whole.holding.told or dt.date.min)
+
+
 def _rank(actor: ActorRef, counted: Counter[ActorRef]) -> tuple[object, ...]:
     person = (actor.id or "").startswith("person.")
     return (actor.id is None, person, -counted[actor], to_json(actor))

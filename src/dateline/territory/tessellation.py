@@ -9,7 +9,7 @@ knowledge take part, so that one of which nothing is known keeps its neighbours 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from dateline.know.boundaries import Unit
 from dateline.know.land import Land, cut, polygons
 from dateline.know.land.measure import areas_km2
 from dateline.model import PlaceRef
@@ -78,6 +79,29 @@ class Border:
     line: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The ground of a province or district whose boundaries are known.
+
+    Attributes:
+        key: of its place.
+        place: the place.
+        level: 1 a first-order division, 2 its parts.
+        country: alpha-2.
+        shape: in degrees, cut at 180°.
+        cells: numbers of the cells on its ground, as far as they reach into it.
+        inside: those of them whose places lie in it.
+    """
+
+    key: str
+    place: PlaceRef
+    level: int
+    country: str | None
+    shape: Any
+    cells: tuple[int, ...]
+    inside: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Tessellation:
     """Cells of places, to be coloured for any day.
@@ -86,11 +110,13 @@ class Tessellation:
         cells: one for every spot with places.
         borders: of all pairs of cells that touch.
         left_out: places without a cell, with why: at sea, no point, an area.
+        divisions: places that are areas with known boundaries, the smallest first.
     """
 
     cells: tuple[Cell, ...]
     borders: tuple[Border, ...]
     left_out: tuple[tuple[PlaceRef, str], ...]
+    divisions: tuple[Division, ...] = ()
 
 
 def place_key(place: PlaceRef) -> str:
@@ -99,7 +125,11 @@ def place_key(place: PlaceRef) -> str:
 
 
 def tessellate(
-    places: Iterable[PlaceRef], land: Land, *, radius_km: float = RADIUS_KM
+    places: Iterable[PlaceRef],
+    land: Land,
+    *,
+    radius_km: float = RADIUS_KM,
+    units: Mapping[str, Unit] | None = None,
 ) -> Tessellation:
     """Return the cells of `places`; their order does not matter.
 
@@ -107,7 +137,9 @@ def tessellate(
         places: of a record.
         land: whose countries the cells are cut to.
         radius_km: no point of a cell is further than this from its place.
+        units: administrative units with boundaries, by the key of the place that they are.
     """
+    places = list(places)
     spots, left_out = _spots(places)
     where = sorted(spots)
     lon, lat = (np.array([spot[i] for spot in where], dtype=np.float64) for i in (0, 1))
@@ -134,7 +166,33 @@ def tessellate(
             cells.append(Cell(keys, group[0], home.code, shape, round(float(area), 1)))
         for one, other, line in lines:
             borders.append(Border(first + one, first + other, cut(to_degrees(line))))
-    return Tessellation(tuple(cells), tuple(borders), tuple(left_out))
+    divisions = _divisions(places, cells, units or {})
+    return Tessellation(tuple(cells), tuple(borders), tuple(left_out), divisions)
+
+
+def lies_in(shape: Any, place: PlaceRef) -> bool:
+    """Tell whether a place's point lies on some ground."""
+    if place.lon is None or place.lat is None:
+        return False
+    return bool(shapely.intersects_xy(shape, place.lon, place.lat))
+
+
+def _divisions(
+    places: Iterable[PlaceRef], cells: Sequence[Cell], units: Mapping[str, Unit]
+) -> tuple[Division, ...]:
+    """Return the places that are units with boundaries, the smallest first."""
+    found = {key: place for place in places if (key := place_key(place)) in units}
+    if not found:
+        return ()
+    tree = shapely.STRtree(np.array([cell.shape for cell in cells], dtype=object))
+    made = []
+    for key, place in found.items():
+        unit = units[key]
+        on_it = tuple(sorted(tree.query(unit.drawn, predicate="intersects").tolist()))
+        shapely.prepare(unit.drawn)
+        inside = tuple(n for n in on_it if lies_in(unit.drawn, cells[n].place))
+        made.append(Division(key, place, unit.level, unit.country, unit.drawn, on_it, inside))
+    return tuple(sorted(made, key=lambda d: (-d.level, d.key)))
 
 
 def _spots(

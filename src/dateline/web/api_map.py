@@ -140,7 +140,11 @@ def bounded(
 
 @router.get("/map/ground", summary="Areas and front lines of a day as GeoJSON", responses=FOUND)
 def ground(request: Request, day: Day) -> Response:
-    """Answer `areas` and `fronts`, drawn from the nearest places of which something is told."""
+    """Answer `areas` and `fronts`, drawn from the nearest places of which something is told.
+
+    With boundaries, areas hold the rest of provinces and districts that are told of, too (`layer`
+    is `division`).
+    """
 
     def made() -> tuple[bytes, str]:
         territory = desk_of(request).territory()
@@ -150,7 +154,7 @@ def ground(request: Request, day: Day) -> Response:
         }
         return to_json(layers), TYPES["json"]
 
-    return tagged(request, made)
+    return tagged(request, made, salt=desk_of(request).borders().key)
 
 
 def changes(record: Record) -> list[tuple[dt.date, Holding, Holding | None]]:

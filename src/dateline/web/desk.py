@@ -175,9 +175,9 @@ class Desk:
     def territory(self) -> Territory:
         """Return the record on the ground; apart from `derived`, as it may take seconds."""
         with self._ground:
-            state = self.state()
+            state = f"{self.state()} {self.borders().key}"
             if self._territory is None or self._territory[0] != state:
-                self._territory = (state, Territory(self.record))
+                self._territory = (state, Territory(self.record, self.settings))
             return self._territory[1]
 
     def judge(

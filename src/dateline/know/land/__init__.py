@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cache, cached_property, partial
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import shapely
@@ -24,6 +25,9 @@ __all__ = ["Country", "Land", "Scale", "cut", "land", "polygons", "topojson"]
 
 Scale = Literal["10m", "50m"]
 """Natural Earth's scales: 1:10 million (coasts to about a kilometre), 1:50 million (to five)."""
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
 
 OFFSHORE_KM = 10.0
 """How far from a coast a point still counts to its country: harbours, islets that no map has."""
@@ -39,17 +43,18 @@ class Country:
         box: west, south, east, north in degrees; -180 and 180 where it lies on both sides of 180°.
     """
 
-    def __init__(self, code: str | None, name: str, geometry: Any, topology: Topology) -> None:
+    def __init__(
+        self, code: str | None, name: str, box: Box, make: Callable[[], MultiPolygon]
+    ) -> None:
         self.code = code
         self.name = name
-        self.box = topology.box(geometry)
-        self._geometry = geometry
-        self._topology = topology
+        self.box = box
+        self._make = make
 
     @cached_property
     def shape(self) -> MultiPolygon:
         """The land in degrees (WGS 84, x east, y north), cut at 180°."""
-        return polygons(cut(self._topology.shape(self._geometry)))
+        return polygons(cut(self._make()))
 
     @cached_property
     def whole(self) -> MultiPolygon:
@@ -110,7 +115,8 @@ def land(scale: Scale = "10m") -> Land:
     for geometry in file["objects"]["countries"]["geometries"]:
         name = geometry["properties"]["name"]
         code = codes.get(geometry.get("id") or "") or codes.get(name)
-        countries.append(Country(code, name, geometry, topology))
+        make = partial(topology.shape, geometry)
+        countries.append(Country(code, name, topology.box(geometry), make))
     return Land(tuple(countries))
 
 

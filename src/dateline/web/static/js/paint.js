@@ -41,7 +41,9 @@ function background(ctx, { land }, cam, css) {
 }
 
 function ground(ctx, { areas, fronts }, cam, css) {
-  for (const { rings, status, colour } of areas) {
+  for (const { rings, status, colour, layer } of areas) {
+    // Of a whole province or district, where nothing nearer is told: fainter.
+    const faint = layer === "division" ? 0.5 : 1;
     filled(ctx, rings, cam);
     if (status === "claimed") {
       ctx.setLineDash([4, 3]);
@@ -50,7 +52,7 @@ function ground(ctx, { areas, fronts }, cam, css) {
       ctx.stroke();
       ctx.setLineDash([]);
     } else {
-      ctx.globalAlpha = status === "contested" ? 0.5 : 0.22;
+      ctx.globalAlpha = faint * (status === "contested" ? 0.5 : 0.22);
       ctx.fillStyle = status === "contested" ? ctx.createPattern(sprite("hatch", () => icons.pattern(css.soft)), "repeat") : colour;
       ctx.fill("evenodd");
       ctx.globalAlpha = 1;
