@@ -146,12 +146,9 @@ class Haystack:
         """Return the numbers of the lines that hold one of the words."""
         on = self._on.get(words)
         if on is None:
-            folded, starts = self._folded, self._folded_starts
+            starts = self._folded_starts
             on = self._on[words] = frozenset(
-                bisect_right(starts, at) - 1
-                for word in words
-                if word in folded
-                for at in self._at(word)
+                bisect_right(starts, at) - 1 for word in words for at in self._at(word)
             )
         return on
 
@@ -159,11 +156,21 @@ class Haystack:
         """Return where a word starts in the folded text."""
         found = self._found.get(word)
         if found is None:
+            # Most words are not there, and the three letters that they begin with neither.
             folded, at, starts = self._folded, -1, []
+            if word[:_LEAST] not in self._threes:
+                found = self._found[word] = ()
+                return found
             while (at := folded.find(word, at + 1)) >= 0:
                 starts.append(at)
             found = self._found[word] = tuple(starts)
         return found
+
+    @cached_property
+    def _threes(self) -> set[str]:
+        """Every three letters of the folded text that follow on one another."""
+        folded = self._folded
+        return {folded[at : at + _LEAST] for at in range(len(folded))}
 
     @cached_property
     def _folded(self) -> str:

@@ -161,8 +161,7 @@ class Ground:
     def _lemmas(self) -> list[str]:
         """Every token's lemma in lower case; frames ask for the same few again and again."""
         irregular = self.book.irregular
-        lemmas = ((word.lemma_ or word.text).lower() for word in self.scene.doc)
-        return [irregular.get(lemma, lemma) for lemma in lemmas]
+        return [irregular.get(lemma, lemma) for lemma in self.scene.tokens.lemma]
 
     @cached_property
     def lowers(self) -> list[str]:
