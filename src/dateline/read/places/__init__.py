@@ -82,7 +82,8 @@ def _toponyms(doc: Doc, tokens: Tokens, gazetteer: Gazetteer, near: Iterable[str
             adjectives.append((item.span[1], item.country))
         elif item.role is None:
             role: PlaceRole | None = "dateline" if i in filed else _role(text, item, gazetteer)
-            toponym = replace(toponym, role=role)
+            if role is not None:
+                toponym = replace(toponym, role=role)
         out.append(toponym)
     return countries_before(text, related(text, out), adjectives)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, fold
@@ -140,7 +140,13 @@ class Names:
             take(start, end)
         lemmas = self._lemmas
         return [
-            replace(item, following=lemmas[end] if end < len(lemmas) else None)
+            Found(
+                span=item.span,
+                role=item.role,
+                known=item.known,
+                country=item.country,
+                following=lemmas[end] if end < len(lemmas) else None,
+            )
             for _, (end, item) in sorted(found.items())
         ]
 
