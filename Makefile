@@ -58,7 +58,8 @@ lock: ## write the lock files anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	  --python-version 3.11 --extra build pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
-	  --python-version 3.11 --extra build --extra dev --extra docs pyproject.toml -o requirements/dev.txt
+	  --python-version 3.11 --extra build --extra curves --extra dev --extra docs \
+	  pyproject.toml -o requirements/dev.txt
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) docs/_build demo.db demo.db-shm demo.db-wal .pytest_cache .mypy_cache .ruff_cache

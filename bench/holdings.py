@@ -73,11 +73,11 @@ def _of_war(shared: Path, material: Path) -> dict[str, Any]:
         for outcome in read_sources([str(material / "dispatches")], settings=load_settings()):
             if outcome.reading is not None:
                 record.add(outcome.reading, outcome.page)
-        return _by_sides(shared, record.holdings(), material / "truth.json")
+        return by_sides(shared, record.holdings(), material / "truth.json")
 
 
-def _by_sides(shared: Path, told: list[Holding], truth: Path) -> dict[str, Any]:
-    """Score against a truth that says itself what its sides go by (`sides`)."""
+def by_sides(shared: Path, told: list[Holding], truth: Path) -> dict[str, Any]:
+    """Return how holdings score against a truth, which says what its sides go by (`sides`)."""
     from importlib import import_module
 
     from dateline.model import to_json
@@ -88,7 +88,7 @@ def _by_sides(shared: Path, told: list[Holding], truth: Path) -> dict[str, Any]:
     finally:
         sys.path.pop(0)
     days = json.loads(truth.read_text("utf-8"))
-    scorer.SIDES.update(days["sides"])
+    scorer.SIDES.update(days.get("sides", {}))
     result: dict[str, Any] = scorer.score([json.loads(to_json(line)) for line in told], days)
     return result
 

@@ -1,25 +1,30 @@
-"""The demonstration's claims under the rules of thumb, to set weighing's holdings against.
+"""Three wars' claims under the rules of thumb, to set weighing's holdings against.
 
-python -m bench.simulate.demo
+    python -m bench.simulate.demo
+
+Each method is scored on the days of which it tells itself, and all on the same days: those from
+the first on that any of them tells of a place, on which a rule that says nothing is unsure.
 """
 
 from __future__ import annotations
 
-import json
-import tempfile
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from bench.holdings import SAMPLE
-from bench.shared import run_scorer, shared_folder
-from dateline.model import Claim, ControlClaim, Holding, Report, to_json
+from msgspec.structs import replace
+
+from bench.holdings import SAMPLE, WARS, by_sides
+from bench.shared import shared_folder
+from dateline.model import Claim, ControlClaim, Holding, Report
 from dateline.weigh.lineage import lineages
 from dateline.weigh.places import same_places
 from dateline.weigh.sides import placed, sided
 from dateline.weigh.telling import Telling
 
+_DAY = dt.timedelta(days=1)
 Rule = Literal["last", "articles", "lineages"]
 
 
@@ -75,29 +80,67 @@ def _chosen(said: list[Telling], rule: Rule, side_of: Any) -> Telling:
     return said[latest[side]]
 
 
-def main() -> None:
-    """Print the demonstration's figures for weighing and for each rule."""
-    from dateline.pipeline import open_record, read_sources
+def on_the_same_days(told: dict[str, list[Holding]]) -> dict[str, list[Holding]]:
+    """Return the holdings of several methods, each said not to know a place that others tell of.
+
+    The scorer counts a place from the first day that is told of it: so it counts the same
+    place-days for all.
+    """
+    known = [holding for found in told.values() for holding in found]
+    first: dict[str, Holding] = {}
+    for holding in sorted(known, key=_day):
+        first.setdefault(_key(holding), holding)
+    out = {}
+    for name, found in told.items():
+        mine = {_key(h): _day(h) for h in sorted(found, key=_day, reverse=True)}
+        blank = [
+            replace(
+                h, holder=None, status="unknown", to_day=mine[key] - _DAY if key in mine else None
+            )
+            for key, h in first.items()
+            if key not in mine or mine[key] > _day(h)
+        ]
+        out[name] = [*found, *blank]
+    return out
+
+
+def _key(holding: Holding) -> str:
+    return holding.place.id or holding.place.text
+
+
+def _day(holding: Holding) -> dt.date:
+    return holding.from_day or dt.date.max
+
+
+def _read(dispatches: Path) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    from dateline.pipeline import read_sources
     from dateline.settings import load_settings
+
+    for outcome in read_sources([str(dispatches)], settings=load_settings()):
+        if outcome.reading is not None:
+            yield outcome.reading.report, outcome.reading.claims
+
+
+def main() -> None:
+    """Print the figures of weighing and of each rule on the wars of which the truth is known."""
+    from dateline.weigh import weigh
 
     shared = shared_folder()
     if shared is None:
         raise SystemExit("bench: no shared material (DATELINE_SHARED or ../shared)")
-    told = []
-    with tempfile.TemporaryDirectory() as folder, open_record(f"{folder}/demo.db") as record:
-        for outcome in read_sources([str(SAMPLE)], settings=load_settings()):
-            if outcome.reading is not None:
-                record.add(outcome.reading, outcome.page)
-                told.append((outcome.reading.report, outcome.reading.claims))
-        lines = Path(folder) / "holdings.jsonl"
-        rows = {"weighing": record.holdings()}
-        rules: tuple[Rule, ...] = ("last", "articles", "lineages")
-        rows |= {rule: believed(told, rule) for rule in rules}
-        for name, holdings in rows.items():
-            lines.write_bytes(b"\n".join(map(to_json, holdings)))
-            result = run_scorer(shared, "score_holdings.py", lines, shared / "demo" / "truth.json")
-            kept = ("accuracy", "accuracy_by_place", "brier", "wrong", "unsure")
-            print(name, json.dumps({key: result[key] for key in kept}))
+    rules: tuple[Rule, ...] = ("last", "articles", "lineages")
+    wars = {"sample": (SAMPLE, shared / "demo" / "truth.json")}
+    data = Path(__file__).parents[2] / "tests/data"
+    wars |= {war: (data / war / "dispatches", data / war / "truth.json") for war in WARS}
+    for war, (dispatches, truth) in wars.items():
+        told = list(_read(dispatches))
+        found = {"weighing": [f for f in weigh(told) if isinstance(f, Holding)]}
+        found |= {rule: believed(told, rule) for rule in rules}
+        for days, holdings in (("as told", found), ("the same", on_the_same_days(found))):
+            for name, held in holdings.items():
+                result = by_sides(shared, held, truth)
+                kept = ("place_days", "accuracy", "accuracy_by_place", "brier", "wrong", "unsure")
+                print(f"{war:<12}{days:<9}{name:<9}", *(f"{k} {result[k]}" for k in kept))
 
 
 if __name__ == "__main__":

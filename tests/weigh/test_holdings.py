@@ -58,10 +58,67 @@ def test_what_was_last_known_goes_on_until_something_else_is_told() -> None:
     ]
 
 
-def test_a_party_on_its_own_success_is_only_a_claim() -> None:
-    [*_, last] = holdings(told("2031-05-04", from_=ARMY, status="claimed", claimed_by=REBELS))
-    assert (last.holder or ARMY).id == "nor.front"
-    assert last.status == "claimed"
+def test_a_party_on_its_own_success_is_only_a_claim_until_nobody_has_disputed_it_for_days() -> None:
+    boast = told("2031-05-04", from_=ARMY, status="claimed", claimed_by=REBELS)
+    found = holdings(boast)
+    assert rows(found)[-2:] == [
+        ("nor.front", "claimed", "2031-05-04", "2031-05-06"),
+        ("nor.front", "probable", "2031-05-07", None),
+    ]
+    assert found[-1].probability == found[-2].probability
+    assert found[-1].claims == found[-2].claims == (boast.claims[0].id,)
+    denial = told("2031-05-05", 1, from_=ARMY, status="denied", claimed_by=ARMY)
+    assert "probable" not in {h.status for h in holdings(boast, denial) if h.holder == REBELS_NAMED}
+
+
+def test_who_is_attacked_holds_the_place_still_where_nothing_more_is_told() -> None:
+    held = told("2031-05-04", change="held", holder=ARMY)
+    found = holdings(held, told("2031-05-06", 1, change="contested", holder=REBELS))
+    assert rows(found)[1:] == [
+        (None, "contested", "2031-05-06", "2031-05-08"),
+        ("nor.gov", "probable", "2031-05-09", None),
+    ]
+    # An attack that is told of again and again does not make the attacker any likelier.
+    days = [f"2031-05-{n:02}" for n in range(6, 20, 2)]
+    again = [told(on, 1, change="contested", holder=REBELS) for on in days]
+    assert rows(holdings(held, *again))[-1] == ("nor.gov", "probable", "2031-05-21", None)
+
+
+def test_who_came_in_is_not_said_to_have_been_thrown_out_when_the_press_falls_silent() -> None:
+    found = holdings(
+        told("2031-05-04", change="held", holder=ARMY),
+        told("2031-05-06", 1, from_=ARMY, extent="part"),
+        told("2031-05-06", 2, from_=ARMY, extent="part", status="claimed", claimed_by=OBSERVER),
+    )
+    assert rows(found)[-2] == (None, "contested", "2031-05-06", "2031-05-08")
+    assert rows(found)[-1] == ("nor.front", "probable", "2031-05-09", None)
+
+
+def test_who_says_that_a_place_is_held_says_that_the_fight_is_over() -> None:
+    found = holdings(
+        told("2031-05-04", change="contested", holder=REBELS),
+        told("2031-05-04", 1, change="contested", holder=REBELS),
+        told("2031-05-05", 2, change="held", holder=ARMY),
+        told("2031-05-09", 3, change="contested", holder=REBELS),
+    )
+    assert [row[1] for row in rows(found)] == ["contested", "held", "contested", "probable"]
+
+
+def test_a_fight_of_which_only_a_party_tells_weighs_little() -> None:
+    by_the_siegers: dict[str, Any] = {"status": "claimed", "claimed_by": REBELS}
+    surrounded = told("2031-05-04", change="contested", holder=None, **by_the_siegers)
+    held = told("2031-05-05", 1, change="held", holder=ARMY)
+    assert "contested" not in {h.status for h in holdings(surrounded, held)}
+
+
+def test_a_retreat_ends_the_fight() -> None:
+    found = holdings(
+        told("2031-05-04", change="contested", holder=REBELS),
+        told("2031-05-06", 1, change="lost", holder=REBELS),
+        told("2031-05-12", 2, change="held", holder=ARMY),
+    )
+    assert [row[1] for row in rows(found)][-1] == "held"
+    assert not [row for row in rows(found) if row[1] == "contested" and row[2] >= "2031-05-06"]
 
 
 def test_a_party_on_its_own_loss_is_believed() -> None:
@@ -94,8 +151,8 @@ def test_fighting_inside_is_contested_and_fades_into_what_was_known_before() -> 
         for number, who in ((1, {}), (3, monitored))
     ]
     found = holdings(before, again, *fought)
-    assert rows(found)[-2] == (None, "contested", "2031-05-06", "2031-05-12")
-    assert rows(found)[-1] == ("nor.gov", "probable", "2031-05-13", None)
+    assert rows(found)[-2] == (None, "contested", "2031-05-06", "2031-05-08")
+    assert rows(found)[-1] == ("nor.gov", "probable", "2031-05-09", None)
     assert found[-1].claims == tuple(sorted((before.claims[0].id, again.claims[0].id)))
     assert found[-1].probability < found[0].probability
 

@@ -37,7 +37,7 @@ from dateline.weigh.telling import Telling
 
 __all__ = ["VERSION", "Finding", "weigh"]
 
-VERSION = f"weigh/15 of dateline {__version__}"
+VERSION = f"weigh/16 of dateline {__version__}"
 """Changes whenever the same claims could give other findings, the register of actors included."""
 
 Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding

@@ -29,6 +29,9 @@ MOST, PART = 0.85, 0.4  # of the weight, where the claim is of most or a part of
 CONTESTED = "contested"
 """Stands in for a side: the place is fought over."""
 
+PARTIES = frozenset({"GOV", "MIL", "REB", "OPP", "UAF", "PAR", "SEP"})
+"""PLOVER sectors of those who fight wars."""
+
 Interest = Literal["own", "against", "none"]
 
 
@@ -134,6 +137,12 @@ def _named(holder: ActorRef) -> bool:
     return bool(holder.id or holder.name) or party or proper
 
 
+def _armed(speaker: ActorRef | None) -> bool:
+    """Whether a party to the war speaks: a state, or those who rise against one."""
+    code = speaker.plover if speaker else None
+    return code is not None and code.sector in PARTIES
+
+
 def _weight(claim: ControlClaim, side_of: SideOf) -> tuple[float, Interest]:
     if claim.status == "asserted":
         return ASSERTED, "none"
@@ -141,6 +150,8 @@ def _weight(claim: ControlClaim, side_of: SideOf) -> tuple[float, Interest]:
     if claim.status == "denied":
         # A denial is nearly always a party's; one that goes against its interest is weighty.
         return (NEUTRAL if interest == "against" else DENIED), interest
+    if claim.change == "contested" and _armed(claim.claimed_by):
+        return OWN_FAVOUR, "none"  # that it surrounds a town, or throws back who does
     if interest == "own":
         return OWN_FAVOUR, interest
     if interest == "against":
