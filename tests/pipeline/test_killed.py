@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.making import ARMY, REBELS, TOWN, VILLAGE, control, day, event, reading, statement
 
-from dateline.keep import open_store
+from dateline.keep import open_store, schema
 from dateline.model import Reading
 from dateline.pipeline import rebuilding
 from dateline.pipeline.progress import unseen
@@ -78,12 +78,11 @@ def told(number: int) -> Reading:
 
 
 def findings(path: Path) -> list[tuple[Any, ...]]:
-    """All rows that weighing writes, and what they rest on."""
+    """All rows of all findings, and what they rest on."""
+    names = [*(table.name for table in schema.FINDINGS.values()), schema.supports.name]
     with closing(sqlite3.connect(path)) as plain:
-        every = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        names = sorted(name for (name,) in plain.execute(every) if name.startswith("findings_"))
         return [
-            (name, *sorted(map(repr, row)))
+            (name, *map(repr, row))
             for name in names
             for row in sorted(plain.execute(f"SELECT * FROM {name}"), key=repr)  # noqa: S608 - ours
         ]
