@@ -44,8 +44,16 @@ INSIDE = PlaceRef(
     text="Fenby", name="Fenby", id="t:3", feature="town", admin1="Fen", country="NO", lat=10.1,
     lon=20.2, precision="exact",
 )  # fmt: skip
+DISTRICT = PlaceRef(
+    text="North Wick", name="North Wick", id="t:7", feature="admin2", precision="admin2",
+    country="SD",
+)  # fmt: skip
+BOUNDED = PlaceRef(
+    text="Combe", name="Combe", id="t:6", lat=11.0, lon=20.0, precision="exact", feature="village",
+    country="SD", within=("t:7",),
+)  # fmt: skip
 PLACES = [
-    TOWN, VILLAGE, PROVINCE, INSIDE, None,
+    TOWN, VILLAGE, PROVINCE, INSIDE, DISTRICT, BOUNDED, None,
     PlaceRef(text="Aldburi", name="Aldbury", id="t:1", lat=10.0, lon=20.0, precision="exact"),
     PlaceRef(text="al-Aldbury", lat=10.03, lon=20.03, precision="near"),
     PlaceRef(text="Aldbury"),

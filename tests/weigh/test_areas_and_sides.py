@@ -70,6 +70,27 @@ def test_what_says_nothing_of_a_place_in_it(fields: dict[str, Any]) -> None:
     )
 
 
+DISTRICT = replace(PROVINCE, text="Lower Delta", name="Lower Delta", id="t:8", feature="admin2")
+
+
+@pytest.mark.parametrize("within", [("t:9", "t:8"), ("t:9",), ()])
+def test_a_district_speaks_weakly_for_the_places_on_its_ground(within: tuple[str, ...]) -> None:
+    whole = says("Lower Delta is held by the army.", where=DISTRICT)
+    text = "Shells fell on Aldbury."
+    shelled = reading(text, event(text, "Shells fell", where=replace(TOWN, within=within)))
+    found = held([whole, shelled])
+    assert [(h.status, h.claims) for h in found] == (
+        [("probable", (whole.claims[0].id,))] if "t:8" in within else []
+    )
+
+
+def test_a_province_is_told_of_once_by_name_and_by_ground() -> None:
+    whole = says("All of Delta is held by the army.", where=PROVINCE)
+    text = "Shells fell on Aldbury."
+    shelled = reading(text, event(text, "Shells fell", where=replace(TOWN, within=("t:9",))))
+    assert held([whole, shelled])[0].probability == held([whole, mention()])[0].probability
+
+
 def test_what_is_said_of_the_place_itself_counts_more() -> None:
     others = ActorRef(text="rebels", name="River Front", id="x.front")
     own = says("Aldbury is held by the front.", holder=others)

@@ -345,7 +345,7 @@ class Desk:
 
     def places_in(self, areas: Iterable[str]) -> set[str]:
         """Return the places that lie in some divisions."""
-        return {row[0] for row in self.select(schema.weighed_places.c.area, areas)}
+        return {row[1] for row in self.select(schema.weighed_around.c.area, areas)}
 
     def label(self, components: Iterable[tuple[str | None, str]]) -> None:
         """Keep the component of claims: pairs of component and claim."""

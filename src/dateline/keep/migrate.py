@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dateline.errors import InputError
 from dateline.keep.dialect import looking, writing
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in `migrations/versions`; a test holds it to that."""
 
 VERSION_TABLE = "dateline_schema"

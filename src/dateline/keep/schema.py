@@ -258,7 +258,13 @@ weighed_places = sa.Table(
     metadata,
     sa.Column("place", sa.Text, primary_key=True),
     sa.Column("name", sa.Text),  # to show
-    sa.Column("area", sa.Text, index=True),
+)
+
+weighed_around = sa.Table(
+    "weighed_around",
+    metadata,
+    sa.Column("area", sa.Text, primary_key=True),  # a division
+    sa.Column("place", sa.Text, primary_key=True, index=True),  # that lies in it
 )
 
 WEIGHED = (
@@ -268,5 +274,6 @@ WEIGHED = (
     weighed_spots,
     weighed_names,
     weighed_places,
+    weighed_around,
 )
 """Tables that may be dropped at any time, together with the findings."""

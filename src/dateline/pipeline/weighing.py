@@ -145,7 +145,7 @@ class Weighing:
             self._names.clear()
             missing = places
         found = self.desk.select(schema.weighed_places.c.place, sorted(missing))
-        self._names |= {place: name for place, name, _ in found}
+        self._names |= dict(found)
 
     def let_go(self) -> None:
         """Forget which claim is where: a batch is done."""
@@ -175,10 +175,13 @@ class Weighing:
             sites: the places.
             anew: nothing was found of them before.
         """
-        rows = [(s.key, s.name, "\t".join(s.area) if s.area else None) for s in sites]
-        self.desk.insert(schema.weighed_places, rows)
+        self.desk.insert(schema.weighed_places, [(s.key, s.name) for s in sites])
+        if not anew:
+            self.desk.delete(schema.weighed_around.c.place, [site.key for site in sites])
+        lies = [("\t".join(area), site.key) for site in sites for area in site.areas]
+        self.desk.insert(schema.weighed_around, lies)
         self._names |= {site.key: site.name for site in sites}
-        around = self._told_around({site.area for site in sites if site.area})
+        around = self._told_around({area for site in sites for area in site.areas})
         weighed = weigh_sites(sites, around, self._matcher.side_of)
         if anew:
             for one in weighed:
@@ -193,6 +196,7 @@ class Weighing:
         if keys:
             self._renew_places(keys, ())
             self.desk.delete(schema.weighed_places.c.place, keys)
+            self.desk.delete(schema.weighed_around.c.place, keys)
             for key in keys:
                 self._names.pop(key, None)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.know.keywords import Haystack
-from dateline.know.turns import Turn, turns_in
+from dateline.know.turns import Turn, turns
 from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
@@ -30,7 +30,7 @@ def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClai
     """Yield what turns of phrase tell beside the claims that were drawn already."""
     hay = Haystack(sight.scene.report.text)
     drawn = list(told)
-    for turn in turns_in(hay):
+    for turn in turns():
         for found in turn.found(hay):
             for claim in _of(sight, turn, found, drawn):
                 drawn.append(claim)

@@ -21,7 +21,6 @@ from dateline.model import (
     Span,
 )
 from dateline.read.parties import Parties, shipped
-from dateline.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +110,6 @@ class Scene:
         speeches: in order of the text.
         parties: who is on whose side on that day, by the register of this reading.
         ours: the party whose side the report takes in its own words; None where it takes none.
-        read: the tokens of `doc` where they were read already; see `tokens`.
     """
 
     report: Report
@@ -125,31 +123,25 @@ class Scene:
     speeches: tuple[Speech, ...] = ()
     parties: Parties = field(default_factory=shipped, compare=False)
     ours: ActorRef | None = None
-    read: Tokens | None = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def tokens(self) -> Tokens:
-        """The parse as plain lists; a parse makes its tokens anew at every look."""
-        return self.read or read_tokens(self.doc)
-
-    @property
     def text(self) -> str:
         """The text that was parsed; `doc.text` joins all its words anew at every call."""
-        return self.tokens.text
+        return self.doc.text
 
     @cached_property
     def made_out(self) -> dict[str, Any]:
         """What several readers of this scene need, by who made it: worked out once."""
         return {}
 
-    @property
+    @cached_property
     def lowers(self) -> list[str]:
-        """Every token as printed, in lower case."""
-        return self.tokens.lower
+        """Every token as printed, in lower case; a parse makes its tokens anew at every look."""
+        return [token.lower_ for token in self.doc]
 
-    @property
+    @cached_property
     def _offsets(self) -> list[int]:
-        return self.tokens.idx
+        return [token.idx for token in self.doc]
 
     @cached_property
     def _place_starts(self) -> list[int]:
@@ -174,7 +166,8 @@ class Scene:
 
     def chars_of(self, start: int, end: int) -> Span:
         """Return the characters `[start, end)` of a run of tokens."""
-        return self.tokens.span(start, end)
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last.text)
 
     def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """Return the places mentioned within the tokens `[start, end)`."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import DoubtFinding, Holding, PlaceFinding, PlaceRef
-from dateline.weigh.areas import Area, area_around
+from dateline.weigh.areas import Area, areas_around
 from dateline.weigh.doubts import place_doubts
 from dateline.weigh.holdings import Ground, holdings
 from dateline.weigh.naming import renamed, shown
@@ -28,7 +28,7 @@ class Site:
         name: to show; None where no gazetteer knows the place.
         names: its spellings.
         place: to show.
-        area: the division that it lies in; None for what is no settlement.
+        areas: the divisions that it lies in; none for what is no settlement.
         told: the claims at it in their order, under the name to show.
     """
 
@@ -36,7 +36,7 @@ class Site:
     name: str | None
     names: tuple[str, ...]
     place: PlaceRef
-    area: Area | None
+    areas: tuple[Area, ...]
     told: tuple[Telling, ...]
 
     @classmethod
@@ -46,7 +46,7 @@ class Site:
         name = shown(refs)
         told = tuple(renamed(t, name) for t in sorted(tellings, key=lambda t: t.order))
         place = best_place([t.claim.where for t in told])
-        return cls(key, name, spellings(refs), place, area_around(place), told)
+        return cls(key, name, spellings(refs), place, areas_around(place), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def weigh_sites(
         around: the claims of whole divisions (`areas.area_told`), in whatever order.
         side_of: the side of every actor.
     """
-    near = [around.get(site.area, ()) if site.area else () for site in sites]
+    near = [[told for area in site.areas for told in around.get(area, ())] for site in sites]
     grounds = [Ground(s.place, s.told, n) for s, n in zip(sites, near, strict=True)]
     for site, ground, held in zip(sites, grounds, holdings(grounds, side_of), strict=True):
         report_of = {t.claim.id: t.report.id for t in (*ground.told, *ground.around)}

@@ -13,10 +13,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from dateline.know.keywords import Haystack, Needs, Sieve, chances, keywords, needs
+from dateline.know.keywords import Haystack, Needs, chances, keywords, needs
 from dateline.model.claim import Change
 
-__all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns", "turns_in"]
+__all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns"]
 
 _ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|et|ez)-|de |del |la |le )"
 NAME = (
@@ -172,17 +172,6 @@ def _turn(row: Mapping[str, Any], line: str) -> Turn:
         needs=needs(_HOLE.sub("(?:)", line)),
         across=_across(cue),
     )
-
-
-def turns_in(hay: Haystack) -> Iterator[Turn]:
-    """Yield the turns of which a text has the words, in the order of the table."""
-    known = turns()
-    return (known[number] for number in _sieve().passing(hay))
-
-
-@cache
-def _sieve() -> Sieve:
-    return Sieve([turn.needs for turn in turns()])
 
 
 @cache

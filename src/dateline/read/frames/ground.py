@@ -161,7 +161,8 @@ class Ground:
     def _lemmas(self) -> list[str]:
         """Every token's lemma in lower case; frames ask for the same few again and again."""
         irregular = self.book.irregular
-        return [irregular.get(lemma, lemma) for lemma in self.scene.tokens.lemma]
+        lemmas = ((word.lemma_ or word.text).lower() for word in self.scene.doc)
+        return [irregular.get(lemma, lemma) for lemma in lemmas]
 
     @cached_property
     def lowers(self) -> list[str]:
