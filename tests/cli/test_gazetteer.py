@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import itertools
+import json
 import zipfile
 from pathlib import Path
 
@@ -93,3 +95,28 @@ def test_a_country_is_fetched_from_geonames(tmp_path: Path) -> None:
     assert (source.places, source.date, source.url) == (1, "2031-01-02", asked[0])
     (found,) = search_places(settings, "Upper Wick")
     assert (found.place.id, found.why) == ("geonames:1", "its name")
+
+
+def test_boundaries_are_listed_and_exported(run: Run, tmp_path: Path) -> None:
+    ring = [[30, 12], [32, 12], [32, 14], [30, 14], [30, 12]]
+    bow = [[32, 12], [34, 14], [34, 12], [32, 14], [32, 12]]
+    features = [
+        {"type": "Feature", "properties": {"level": 1, "pcode": code, "name_en": name},
+         "geometry": {"type": "Polygon", "coordinates": [shape]}}
+        for code, name, shape in (("SD01", "Wick", ring), ("SD02", "Combe", bow))
+    ]  # fmt: skip
+    path = tmp_path / "units.geojson"
+    path.write_text(json.dumps({"features": features}), "utf-8")
+    added.add(tmp_path / "cache", path)
+    indexed(tmp_path / "cache")
+    told = run("gazetteer", "add", str(path))
+    assert "ocha-units: 2 places, 2 with boundaries" in told.stdout
+    assert "Combe: mended (self-intersection)" in told.stderr
+    listed = run("gazetteer", "boundaries")
+    assert "Wick" in listed.stdout
+    out = json.loads(run("gazetteer", "boundaries", "--level", "1", "--format", "geojson").stdout)
+    assert [f["id"] for f in out["features"]] == ["ocha:SD01", "ocha:SD02"]
+    # Outer rings run to the left.
+    points = out["features"][0]["geometry"]["coordinates"][0][0]
+    assert sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(points)) > 0
+    assert "no source 'none'" in run("gazetteer", "boundaries", "--source", "none").stderr

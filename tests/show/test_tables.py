@@ -9,10 +9,10 @@ from rich.console import Console
 from tests.making import ARMY, REBELS, TOWN, VILLAGE
 
 from dateline.keep import Passage
-from dateline.model import ActorRef, EventFinding, Holding, PlaceRef
+from dateline.model import ActorRef, EventFinding, Holding, PlaceFinding, PlaceRef
 from dateline.show.explained import marked
 from dateline.show.grid import Column, fitting, print_grid, printable
-from dateline.show.tables import print_end, print_events, print_holdings
+from dateline.show.tables import print_end, print_events, print_holdings, print_places
 
 COLUMNS = (Column("Name", 6), Column("Words", 10, wide=True), Column("Id", 4, rank=1))
 
@@ -121,3 +121,18 @@ def test_words_that_fired_stand_in_brackets_once() -> None:
     text = "Rebels captured Aldbury on Sunday."
     shown = marked(Passage(text, 0, ((7, 23),), ((7, 15), (7, 15), (12, 20))))
     assert shown.plain == "Rebels [captured Aldb]ury on Sunday."
+
+
+def test_places_tell_the_smallest_division_that_they_lie_in() -> None:
+    from msgspec.structs import replace
+
+    within = replace(TOWN, admin1="Fen", within=("t:p", "t:d"))
+    by_name = replace(VILLAGE, admin1="Fen")
+    itself = replace(TOWN, id="t:d", name="North Fen", text="North Fen", within=("t:p", "t:d"))
+    found = [PlaceFinding(id="0", place=place) for place in (within, by_name, itself)]
+    to = console(160)
+    print_places(to, found, {"t:p": "Fen Province", "t:d": "Upper District"})
+    told = printed(to).split("\n")
+    assert "Upper District" in told[2]
+    assert "Fen" in told[3]
+    assert "Fen Province" in told[4]

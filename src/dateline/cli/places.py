@@ -19,11 +19,19 @@ from dateline.cli import options
 def command(*, kind: str, store: str | None, **filters: Any) -> None:
     """List the places that reports speak of.
 
-    With their spellings, points and last holders.
+    With their spellings, points, last holders and, where boundaries were added, the district that
+    they lie in.
     """
+    from functools import partial
+
     from dateline.cli.answers import answer
     from dateline.model import PlaceFinding
+    from dateline.pipeline import division_names
     from dateline.show import print_places
 
     with options.opened(store) as record:
-        answer(record.places(**filters), kind, of=PlaceFinding, table=print_places)
+        found = record.places(**filters)
+        within = {id_ for place in found for id_ in place.place.within}
+        names = division_names(options.settings(), within) if kind == "table" else {}
+        table = partial(print_places, divisions=names)
+        answer(found, kind, of=PlaceFinding, table=table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +125,17 @@ def boundaries_of(
             f"{', '.join(have) or 'none'}"
         )
     return tuple(u for u in units if source in {None, u.source} and level in {None, u.level})
+
+
+def division_names(settings: Settings, ids: Collection[str]) -> dict[str, str]:
+    """Return the names of divisions by their ids; those that the gazetteer lacks are left out."""
+    from dateline.know.gazetteer import Gazetteer, ensure
+
+    if not ids:
+        return {}
+    with Gazetteer.open(ensure(settings.cache)) as gazetteer:
+        found = {id_: gazetteer.get(id_) for id_ in sorted(ids)}
+    return {id_: place.name for id_, place in found.items() if place}
 
 
 def remove_places(settings: Settings, key: str, *, notice: Notice | None = None) -> Added:

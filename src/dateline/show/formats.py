@@ -185,9 +185,10 @@ def _where(where: PlaceRef | None) -> Flat:
     names |= {"place_precision": "precision", "place_id": "id", "admin1": "admin1"}
     names |= {"country": "country"}
     if where is None:
-        return dict.fromkeys(names)
+        return dict.fromkeys((*names, "within"))
     return {key: getattr(where, field) for key, field in names.items()} | {
-        "place": where.name or where.text
+        "place": where.name or where.text,
+        "within": " ".join(where.within) or None,
     }
 
 

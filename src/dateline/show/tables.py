@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,6 +17,7 @@ from dateline.model import (
     Holding,
     Judgement,
     PlaceFinding,
+    PlaceRef,
     Reading,
     StatementFinding,
 )
@@ -213,10 +214,19 @@ def _holder(holding: Holding) -> str:
     return (words.actor(holding.holder) or "–") + part
 
 
-def print_places(to: Console, places: Iterable[PlaceFinding]) -> None:
-    """Print the places that claims speak of."""
+def print_places(
+    to: Console, places: Iterable[PlaceFinding], divisions: Mapping[str, str] | None = None
+) -> None:
+    """Print the places that claims speak of.
+
+    Args:
+        to: where.
+        places: the places.
+        divisions: names of the divisions that places lie in, by their ids.
+    """
     columns = (
         _PLACE,
+        Column("In", 12, rank=3, wide=True),
         Column("Point", 15, rank=3),
         Column("Kind", 8, rank=4),
         Column("Spelled", 14, rank=5, wide=True),
@@ -228,6 +238,7 @@ def print_places(to: Console, places: Iterable[PlaceFinding]) -> None:
     rows = [
         (
             words.place(p.place),
+            _division(p.place, divisions or {}),
             _point(p),
             p.place.feature or "",
             _spellings(p),
@@ -239,6 +250,13 @@ def print_places(to: Console, places: Iterable[PlaceFinding]) -> None:
         for p in places
     ]
     print_grid(to, columns, rows, empty=_NOTHING)
+
+
+def _division(place: PlaceRef, divisions: Mapping[str, str]) -> str:
+    """The smallest division that a place is known to lie in."""
+    named = [divisions[id_] for id_ in place.within if id_ in divisions and id_ != place.id]
+    own = place.feature == "admin1" or place.admin1 == place.name
+    return named[-1] if named else "" if own else place.admin1 or ""
 
 
 def _spellings(finding: PlaceFinding) -> str:

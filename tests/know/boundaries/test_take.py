@@ -224,6 +224,7 @@ def test_the_index_tells_what_lies_in_which_division(tmp_path: Path) -> None:
         Row("iso:SD-WK", "Unit SD01", 13, 30.2, "admin1", "SD", "SD.01", radius_km=90),
         Row("t:1", "Aldbury", 13.5, 31, "town", "SD"),
         Row("t:2", "Nether Wick", 12.5, 31, "village", "SD", "SD.99"),
+        Row("t:4", "Wick River", 13.5, 31.5, "river", "SD"),
         Row("t:3", "Far Wick", 12.5, 36, "village", "SD"),
     ]
     added.add(tmp_path, written(tmp_path, WEST, EAST, NORTH, SOUTH))
@@ -234,8 +235,11 @@ def test_the_index_tells_what_lies_in_which_division(tmp_path: Path) -> None:
         town, village, far = (gazetteer.lookup(n)[0].place for n in
                               ("Aldbury", "Nether Wick", "Far Wick"))  # fmt: skip
         west = gazetteer.get("ocha:SD01")
+        river = gazetteer.lookup("Wick River")[0].place
         told = {s.key: s.units for s in gazetteer.sources()}
     assert west is not None
+    # A province lies in no district, a river in no province, whatever their middles do.
+    assert (west.within, river.within) == (("iso:SD-WK",), None)
     assert (west.id, west.bounded) == ("iso:SD-WK", True)
     assert (town.within, town.admin1) == (("iso:SD-WK", "ocha:SD0101"), "SD.01")
     assert (village.within, village.admin1) == (("iso:SD-WK", "ocha:SD0102"), "SD.99")

@@ -7,11 +7,16 @@ distances; a place without a division of its own takes that of the polygon.
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
 import numpy as np
 import shapely
 
 from dateline.know.boundaries.keep import Boundaries
+
+_WIDE: Final = frozenset({"country", "region", "sea", "river", "road", "desert", "line"})
+"""What reaches beyond the point that stands for it: no division holds it."""
+_DEEPEST: Final = 9
 
 
 def contain(db: sqlite3.Connection, ground: Boundaries) -> None:
@@ -20,14 +25,18 @@ def contain(db: sqlite3.Connection, ground: Boundaries) -> None:
     db.executemany("UPDATE places SET bounded = 1 WHERE id = ?", [(p,) for p, _ in held.values()])
     west, south, east, north = shapely.total_bounds(np.array([u.shape for u in ground.units]))
     rows = db.execute(
-        "SELECT number, lon, lat FROM places WHERE feature <> 'country' "
-        "AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
+        "SELECT number, id, feature, lon, lat FROM places "
+        "WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
         (south, north, west, east),
     ).fetchall()
+    rows = [row for row in rows if row[2] not in _WIDE]
+    level = {held[unit.id][0]: unit.level for unit in ground.units if unit.id in held}
     told = []
-    units = ground.at([row[1] for row in rows], [row[2] for row in rows])
-    for (number, *_), inside in zip(rows, units, strict=True):
-        places = [held[unit.id] for unit in inside if unit.id in held]
+    units = ground.at([row[3] for row in rows], [row[4] for row in rows])
+    for (number, id_, feature, *_), inside in zip(rows, units, strict=True):
+        # A province lies in no district, though its middle does.
+        deepest = level.get(id_, 1 if feature == "admin1" else _DEEPEST)
+        places = [held[u.id] for u in inside if u.id in held and u.level <= deepest]
         if not places:
             continue
         code = next((code for _, code in places if code), None)

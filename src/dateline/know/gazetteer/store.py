@@ -19,7 +19,7 @@ from dateline.know.gazetteer.fold import bare, fold, likeness, sound
 from dateline.know.gazetteer.own import in_latin, own_key
 from dateline.know.gazetteer.place import Candidate, Match, Place, distance_km
 
-SCHEMA_VERSION: Final = 9
+SCHEMA_VERSION: Final = 10
 _PLACE: Final = (
     "p.number, p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, d.name, "
     "p.population, p.radius_km, p.capital, p.source, p.within, p.bounded"
