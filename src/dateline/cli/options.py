@@ -136,4 +136,5 @@ def opened(path: str | None) -> Record:
     """
     from dateline.pipeline import open_record
 
-    return open_record(settings(store=path).store, create=False)
+    chosen = settings(store=path)
+    return open_record(chosen.store, create=False, cache=chosen.cache)

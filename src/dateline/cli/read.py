@@ -98,7 +98,7 @@ def command(
         if keep:
             from dateline.pipeline import open_record
 
-            record = stack.enter_context(open_record(chosen.store))
+            record = stack.enter_context(open_record(chosen.store, cache=chosen.cache))
         outcomes = read_sources(
             sources,
             settings=chosen,

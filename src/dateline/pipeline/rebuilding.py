@@ -20,6 +20,7 @@ from dateline.pipeline.weighing import (
     keep_named,
     put_spots,
 )
+from dateline.weigh.register import SHIPPED, Kin
 
 if TYPE_CHECKING:
     from dateline.weigh.lineage import Lines
@@ -31,40 +32,41 @@ _LABELS = 100_000
 _T = TypeVar("_T")
 
 
-def rebuilt(store: Store, progress: Progress) -> int:
+def rebuilt(store: Store, progress: Progress, *, kin: Kin = SHIPPED) -> int:
     """Derive all findings of `store` anew and return how many there are.
 
     Args:
         store: locked for writing meanwhile; who reads sees the findings as they were before.
         progress: told the steps: reports (twice: what they print, what they claim), places,
             events, statements, doubts.
+        kin: who belongs to whom.
     """
-    from dateline.weigh import VERSION
+    from dateline.weigh import version_of
 
     with store.weighing() as desk:
-        _whole(desk, progress)
-        desk.stamp(VERSION)
+        _whole(desk, progress, kin)
+        desk.stamp(version_of(kin))
         return desk.found()
 
 
-def settled(store: Store, progress: Progress) -> None:
+def settled(store: Store, progress: Progress, *, kin: Kin = SHIPPED) -> None:
     """Bring the findings of `store` up to date with all that it keeps."""
     from dateline.pipeline.updating import GlobalChangeError, updated
-    from dateline.weigh import VERSION
+    from dateline.weigh import version_of
 
     with store.weighing() as desk:
-        since = desk.weighed_up_to(VERSION)
+        since = desk.weighed_up_to(version_of(kin))
         if since is None:
-            _whole(desk, progress)
+            _whole(desk, progress, kin)
         elif since != desk.up_to():
             try:
-                updated(desk, *since)
+                updated(desk, *since, kin=kin)
             except GlobalChangeError:
-                _whole(desk, progress)  # what was begun is dropped with everything else
-        desk.stamp(VERSION)
+                _whole(desk, progress, kin)  # what was begun is dropped with everything else
+        desk.stamp(version_of(kin))
 
 
-def _whole(desk: Desk, progress: Progress) -> None:
+def _whole(desk: Desk, progress: Progress, kin: Kin) -> None:
     from dateline.weigh.corrections import Corrections
     from dateline.weigh.doubts import OTHERS
     from dateline.weigh.lineage import Lines, Shelf
@@ -75,7 +77,7 @@ def _whole(desk: Desk, progress: Progress) -> None:
     printed = (report for _, report in _told(desk.reports(), "comparing reports", total, progress))
     shelf = Shelf(printed)
     put_postings(desk, shelf)
-    work = Weighing(desk, Corrections(desk.judgements()), defaultdict(Counter))
+    work = Weighing(desk, Corrections(desk.judgements()), defaultdict(Counter), kin)
     _claims(desk, work, Lines(shelf), total, progress)
     del shelf, printed
     _spots(desk, work)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from dateline.keep import Added, Changed, Explanation, Filter, Info, Slice, Store, open_store
 from dateline.model import (
@@ -27,6 +27,9 @@ from dateline.pipeline.days import Day, as_day
 from dateline.pipeline.progress import Progress, unseen
 from dateline.settings import Settings
 
+if TYPE_CHECKING:
+    from dateline.weigh.register import Kin
+
 BACKGROUND = ("hypothetical", "historical")
 """Statuses of events that reports tell without saying that they happen in these days."""
 
@@ -39,8 +42,9 @@ class Record:
     the most findings to return.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, cache: Path | None = None) -> None:
         self._store = store
+        self._cache = cache
 
     def __enter__(self) -> Self:
         return self
@@ -166,7 +170,7 @@ class Record:
         """
         from dateline.pipeline.rebuilding import rebuilt
 
-        return rebuilt(self._store, progress)
+        return rebuilt(self._store, progress, kin=self._kin())
 
     def settle(self, *, progress: Progress = unseen) -> None:
         """Bring the findings up to date, where something was kept since they were derived.
@@ -428,9 +432,7 @@ class Record:
 
     def state(self) -> str:
         """Return what tells this state of the record, its findings included, from any other."""
-        from dateline.weigh import VERSION
-
-        return f"{self._store.stamp()} {VERSION}"
+        return f"{self._store.stamp()} {self._version()}"
 
     def explain(self, id: str) -> Explanation:  # noqa: A002 - the word of the domain
         """Return where a claim, finding or report comes from.
@@ -445,9 +447,7 @@ class Record:
 
     def info(self) -> Info:
         """Return what the record holds."""
-        from dateline.weigh import VERSION
-
-        return self._store.info(VERSION)
+        return self._store.info(self._version())
 
     def page(self, report: str) -> Page | None:
         """Return the bytes that the report of this id came from; None where they are not kept."""
@@ -455,24 +455,37 @@ class Record:
 
     def _current(self, progress: Progress = unseen) -> Store:
         """The store, its findings brought up to date: a run may have been cut short."""
-        from dateline.weigh import VERSION
-
-        if not self._store.fresh(VERSION):
+        if not self._store.fresh(self._version()):
             from dateline.pipeline.rebuilding import settled
 
-            settled(self._store, progress)
+            settled(self._store, progress, kin=self._kin())
         return self._store
 
+    def _version(self) -> str:
+        """What the findings have to be weighed by: another list of actors is another one."""
+        from dateline.weigh import version_of
 
-def open_record(path: str | Path, *, create: bool = True) -> Record:
+        return version_of(self._kin())
+
+    def _kin(self) -> Kin:
+        from dateline.weigh.register import kin_of
+
+        return kin_of(self._cache)
+
+
+def open_record(
+    path: str | Path, *, create: bool = True, cache: str | Path | None = None
+) -> Record:
     """Open the record at `path`.
 
     Args:
         path: the path of a file, or an SQLAlchemy URL.
         create: make it where it is not there.
+        cache: folder of what a user added (`Settings.cache`), so that the actors of added lists
+            stand with those whom they belong to; None for the shipped lists alone.
 
     Raises:
         InputError: it is not there, not a store of dateline's, or a newer version's.
         SourceError: it is locked, damaged or read-only.
     """
-    return Record(open_store(path, create=create))
+    return Record(open_store(path, create=create), Path(cache) if cache else None)

@@ -29,6 +29,7 @@ from dateline.pipeline.weighing import (
 )
 from dateline.weigh.corrections import Corrections
 from dateline.weigh.places import Spot, grouped
+from dateline.weigh.register import SHIPPED, Kin
 from dateline.weigh.sides import most_named
 
 FEW, SHARE = 50, 0.05
@@ -41,13 +42,14 @@ class GlobalChangeError(Exception):
     """A change that no neighbourhood holds: all findings have to be derived anew."""
 
 
-def updated(desk: Desk, generation: int, judgement: int) -> None:
+def updated(desk: Desk, generation: int, judgement: int, *, kin: Kin = SHIPPED) -> None:
     """Bring the findings up to date.
 
     Args:
         desk: the store.
         generation: the last that was weighed.
         judgement: the last one, likewise.
+        kin: who belongs to whom.
 
     Raises:
         GlobalChangeError: everything has to be derived anew.
@@ -59,7 +61,7 @@ def updated(desk: Desk, generation: int, judgement: int) -> None:
     reports = new | desk.reports_of(judged)
     if _many(len(reports), desk):
         raise GlobalChangeError
-    work = Weighing(desk, Corrections(desk.judgements()), kept_named(desk))
+    work = Weighing(desk, Corrections(desk.judgements()), kept_named(desk), kin)
     press = Press(desk)
     affected = _printed(desk, press, sorted(reports))
     old = {row.claim: row for row in desk.rows(_W.report, sorted(affected))}

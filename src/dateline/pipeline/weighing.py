@@ -37,6 +37,7 @@ from dateline.weigh.events import of_component as events_of
 from dateline.weigh.match import Matcher
 from dateline.weigh.naming import renamed
 from dateline.weigh.places import Spot, spot_key
+from dateline.weigh.register import SHIPPED, Kin
 from dateline.weigh.sides import parties, placed, rebels, sides_by
 from dateline.weigh.sites import Site, Weighed, weigh_sites
 from dateline.weigh.statements import LIKENESS
@@ -61,12 +62,16 @@ class Weighing:
         desk: the store.
         corrections: what people judged.
         named: how often each rebel side of a country is named.
+        kin: who belongs to whom.
     """
 
-    def __init__(self, desk: Desk, corrections: Corrections, named: Named) -> None:
+    def __init__(
+        self, desk: Desk, corrections: Corrections, named: Named, kin: Kin = SHIPPED
+    ) -> None:
         self.desk = desk
         self.corrections = corrections
         self.named = named
+        self.kin = kin
         self._reports: dict[int, Report] = {}
         self._names: dict[str, str | None] = {}
         self._place_of: dict[str, str] = {}
@@ -75,7 +80,7 @@ class Weighing:
 
     def ready(self) -> None:
         """Settle whose side everybody is on; `named` is whole."""
-        self._matcher = Matcher(self._place_of, sides_by(self.named))
+        self._matcher = Matcher(self._place_of, sides_by(self.named, self.kin))
         self._alike = {EVENT: likeness(self._matcher), STATEMENT: LIKENESS}
 
     def derived(self, current: Current, number: int, trace: Trace) -> Iterator[Row]:
@@ -92,7 +97,7 @@ class Weighing:
                 continue
             line, source = trace(claim.span)
             told = placed(Telling.of(claim, current.report, line))
-            named = [" ".join(pair) for a in parties(told.claim) if (pair := rebels(a))]
+            named = [" ".join(pair) for a in parties(told.claim) if (pair := rebels(a, self.kin))]
             yield Row(
                 claim=claim.id,
                 report=number,

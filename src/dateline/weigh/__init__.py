@@ -30,15 +30,22 @@ from dateline.weigh.events import events
 from dateline.weigh.lineage import lineages
 from dateline.weigh.naming import renamed
 from dateline.weigh.places import same_places
+from dateline.weigh.register import SHIPPED, Kin
 from dateline.weigh.sides import placed, sided
 from dateline.weigh.sites import Site, weigh_sites
 from dateline.weigh.statements import statements
 from dateline.weigh.telling import Telling
 
-__all__ = ["VERSION", "Finding", "weigh"]
+__all__ = ["VERSION", "Finding", "version_of", "weigh"]
 
 VERSION = f"weigh/16 of dateline {__version__}"
 """Changes whenever the same claims could give other findings, the register of actors included."""
+
+
+def version_of(kin: Kin) -> str:
+    """Return what tells findings weighed with `kin` from all others of the same claims."""
+    return f"{VERSION}, {kin.version}" if kin.version else VERSION
+
 
 Finding = EventFinding | StatementFinding | Holding | PlaceFinding | DoubtFinding
 
@@ -48,6 +55,7 @@ def weigh(
     judgements: Iterable[Judgement] = (),
     *,
     raised: Iterable[tuple[Report, Doubt]] = (),
+    kin: Kin = SHIPPED,
 ) -> Iterator[Finding]:
     """Derive all findings.
 
@@ -55,6 +63,7 @@ def weigh(
         told: every report once, with the claims of its current reading.
         judgements: what people decided.
         raised: the doubts of single reports.
+        kin: who belongs to whom.
 
     Yields:
         Events, statements, holdings, places and doubts, each kind in an order of its own that does
@@ -70,7 +79,7 @@ def weigh(
         if (claim := corrections.applied(said)) is not None
     ]
     tellings.sort(key=lambda telling: telling.order)
-    place_of, side_of = same_places(tellings), sided(tellings)
+    place_of, side_of = same_places(tellings), sided(tellings, kin)
     at_place: dict[str, list[Telling]] = defaultdict(list)
     around: dict[Area, list[Telling]] = defaultdict(list)
     for telling in tellings:

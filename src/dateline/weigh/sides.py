@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import msgspec
 
 from dateline.model import ActorRef, Plover
 from dateline.model.fold import fold
-from dateline.weigh.register import iso3, parent_of
+from dateline.weigh.register import SHIPPED, Kin, iso3
 from dateline.weigh.telling import Telling
 
 _STATE_ARMS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -38,13 +37,13 @@ one ("a former army officer who deserted") may mean anybody."""
 SideOf = Callable[[ActorRef], str]
 
 
-def side(actor: ActorRef) -> str:
+def side(actor: ActorRef, kin: Kin = SHIPPED) -> str:
     """Return a key of the side that `actor` stands on; two of one side have the same key."""
     if actor.id:
-        return _head(actor.id)
+        return kin.head(actor.id)
     code = actor.plover
     if code and code.country and code.sector in _STATE_ARMS:
-        return _head(f"{code.country.lower()}.gov")
+        return kin.head(f"{code.country.lower()}.gov")
     if code and code.country and code.sector in _REBELS:
         return f"{code.country.lower()}:{code.sector}"
     return f"~{fold(actor.name or actor.text)}"
@@ -89,12 +88,12 @@ Named = Mapping[str, Mapping[str, int]]
 """How often each rebel side of a country is named, by the country's code in small letters."""
 
 
-def sided(tellings: Iterable[Telling]) -> SideOf:
+def sided(tellings: Iterable[Telling], kin: Kin = SHIPPED) -> SideOf:
     """Return the sides of all that `tellings` speak of; see `sides_of`."""
-    return sides_of(a for t in tellings for a in parties(t.claim))
+    return sides_of((a for t in tellings for a in parties(t.claim)), kin)
 
 
-def sides_of(actors: Iterable[ActorRef]) -> SideOf:
+def sides_of(actors: Iterable[ActorRef], kin: Kin = SHIPPED) -> SideOf:
     """Return `side`, with rebels of a country whom nobody names taken for its most told ones.
 
     "Rebels" in a war with one rebellion are that rebellion's; which it is, the record tells by
@@ -102,16 +101,16 @@ def sides_of(actors: Iterable[ActorRef]) -> SideOf:
     """
     named: dict[str, Counter[str]] = {}
     for actor in actors:
-        if told := rebels(actor):
+        if told := rebels(actor, kin):
             named.setdefault(told[0], Counter())[told[1]] += 1
-    return sides_by(named)
+    return sides_by(named, kin)
 
 
-def rebels(actor: ActorRef) -> tuple[str, str] | None:
+def rebels(actor: ActorRef, kin: Kin = SHIPPED) -> tuple[str, str] | None:
     """Return country and side of an actor that is a named rebel of it; None for all others."""
     code = actor.plover
     if actor.id and code and code.country and code.sector in _REBELS:
-        return code.country.lower(), side(actor)
+        return code.country.lower(), side(actor, kin)
     return None
 
 
@@ -125,12 +124,12 @@ def most_named(named: Named) -> dict[str, str]:
     return found
 
 
-def sides_by(named: Named) -> SideOf:
+def sides_by(named: Named, kin: Kin = SHIPPED) -> SideOf:
     """Return `side`, with rebels whom nobody names taken for those who are `named` most."""
     most = most_named(named)
 
     def of(actor: ActorRef) -> str:
-        key = side(actor)
+        key = side(actor, kin)
         country, colon, sector = key.partition(":")
         if colon and sector in _REBELS:
             return most.get(country, key)
@@ -144,12 +143,3 @@ def parties(claim: object) -> list[ActorRef]:
     named = [getattr(claim, field, None) for field in ("holder", "from_", "claimed_by")]
     others = [*getattr(claim, "actors", ()), *getattr(claim, "recipients", ())]
     return [actor for actor in (*named, *others) if actor]
-
-
-@cache
-def _head(actor_id: str) -> str:
-    seen = {actor_id}
-    while (parent := parent_of(actor_id)) and parent not in seen:
-        seen.add(parent)
-        actor_id = parent
-    return actor_id
