@@ -21,7 +21,8 @@ _OWN = frozenset("his her its their our my".split())
 _CONDITION = frozenset({"unless", "if", "until"})
 _BARGAIN = frozenset({"unless", "if"})
 _FORETELLING = frozenset(
-    "believe think predict forecast expect hope fear doubt suspect bet imagine suppose".split()
+    """believe think predict forecast expect hope fear doubt suspect bet imagine suppose worry
+    anticipate""".split()
 )
 """Cues under which "it will" is a guess, even at what the one who makes it will do."""
 _STATES = frozenset({"GOV", "MIL", "COP", "LEG", None})
@@ -51,8 +52,8 @@ def pledged(sight: Sight, draft: Draft) -> bool:
     clause = draft.match.clause
     if draft.status != "planned":
         return True
-    if clause.marker in _CONDITION:  # "will not talk until they FREE the hostages"
-        return False
+    if clause.marker in _CONDITION or _guessed(sight, clause):
+        return False  # "will not talk until they FREE the hostages", "fear that they will attack"
     said = _said_by_the_actor(sight, draft)
     if not clause.affirmed:
         if said and draft.event in _TO_AGREE:
@@ -67,13 +68,21 @@ def pledged(sight: Sight, draft: Draft) -> bool:
 def _said_by_the_actor(sight: Sight, draft: Draft) -> bool:
     if not draft.actors or draft.match.frame.speech or draft.match.clause.kind != "verb":
         return False
-    clause = draft.match.clause
-    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
-    if above is not None and above.lemma in _FORETELLING and clause.relation == "complement":
-        return False
-    speech = sight.scene.speech_over(clause.head)
+    speech = sight.scene.speech_over(draft.match.clause.head)
     speaker = speech.speaker or speech.organisation if speech is not None else None
     return speech is None or (speaker is not None and _alike(speaker, draft))
+
+
+def _guessed(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a plan is only somebody's guess ("residents fear that they WILL ATTACK")."""
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    return (
+        above is not None
+        and above.kind == "verb"
+        and above.voice == "active"
+        and above.lemma in _FORETELLING
+        and clause.relation == "complement"
+    )
 
 
 def _foreseen(sight: Sight, clause: Clause) -> bool:

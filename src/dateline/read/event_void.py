@@ -138,9 +138,12 @@ _BEARING_ARMS = frozenset({"MIL", "REB", "PAR", "UAF", "COP", "INS", "SPY"})
 def _war_of_words(sight: Sight, draft: Draft) -> bool:
     """Tell whether those who clash are men of words ("the ministers clashed over the budget")."""
     match = draft.match
-    if match.frame.root != "assault.clash" or draft.killed or draft.injured:
+    if match.frame.root not in {"assault.clash", "assault.attack"} or draft.killed or draft.injured:
         return False
-    sides = (*match.of("actor"), *match.of("recipient"))
+    actors, recipients = match.of("actor"), match.of("recipient")
+    if match.frame.root == "assault.attack" and not (actors and recipients):
+        return False  # "the mayor was attacked" may tell of a blow
+    sides = (*actors, *recipients)
     sent = sight.sentence(match.clause.head)
     if not sides or any(True for _ in sight.weapons_in(sent.start, sent.end)):
         return False
@@ -201,7 +204,7 @@ def _mishap(sight: Sight, draft: Draft) -> bool:
 def _since(sight: Sight, draft: Draft) -> bool:
     """Tell whether the clause counts from a day on ("have been killed since"): a running total."""
     sent = sight.sentence(draft.match.clause.head)
-    return any(token.text.lower() == "since" for token in sent)
+    return any(token.lower_ == "since" for token in sent) or "so far" in sent.text.lower()
 
 
 def _backing(sight: Sight, draft: Draft) -> bool:
