@@ -12,6 +12,12 @@ def test_more_points_are_never_less_sure(kind: str) -> None:
     assert all(0 < chance < 1 for chance in chances)
 
 
+def test_a_type_that_is_often_misread_is_less_sure() -> None:
+    points = 0.6
+    assert curve().chance(points, "event", "CONSULT") < curve().chance(points, "event", "PROTEST")
+    assert curve().chance(points, "event", "NONE OF THEM") == curve().chance(points, "event")
+
+
 def test_an_unknown_kind_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         curve().chance(0.5, "statement")

@@ -15,18 +15,28 @@ class Curve:
     """A logistic curve from points to the chance of being right.
 
     Attributes:
-        intercept: log odds at no points.
-        slope: log odds a point.
-        kind: log odds added by kind of claim (`control`, `event`).
+        intercept: log odds at no points, by kind of claim (`control`, `event`).
+        slope: log odds a point, by kind.
+        type: log odds added by PLOVER type of an event, shrunk toward none; absent types add none.
     """
 
-    intercept: float
-    slope: float
-    kind: Mapping[str, float]
+    intercept: Mapping[str, float]
+    slope: Mapping[str, float]
+    type: Mapping[str, float]
 
-    def chance(self, points: float, kind: str) -> float:
-        """Return the chance, 0 to 1, that a claim of a kind with these points is right."""
-        odds = self.intercept + self.slope * points + self.kind[kind]
+    def chance(self, points: float, kind: str, event: str | None = None) -> float:
+        """Return the chance, 0 to 1, that a claim with these points is right.
+
+        Args:
+            points: what was found, less what was not.
+            kind: of the claim.
+            event: PLOVER type of an event; None leaves it open.
+
+        Raises:
+            KeyError: no claims of this kind were measured.
+        """
+        prior = self.type.get(event, 0.0) if event is not None else 0.0
+        odds = self.intercept[kind] + self.slope[kind] * points + prior
         return 1 / (1 + math.exp(-odds))
 
 

@@ -83,6 +83,7 @@ class Draft:
                     status=self.status,
                     distance=depth(sight, self.match.clause.index),
                     kind="event",
+                    event=self.event,
                     order=order,
                 )
             ),
