@@ -35,7 +35,7 @@ MAY: dict[str, set[str]] = {
         *LEAVES,
     },
     "sample": LEAVES,
-    "web": {"pipeline", "show", "keep", "know", "model", *LEAVES},
+    "web": {"pipeline", "show", "keep", "know", "model", "territory", *LEAVES},
     "cli": {"pipeline", "show", "web", "model", "territory", "sample", *LEAVES},
 }
 """Room to the rooms that it may import; as in docs/architecture.md."""

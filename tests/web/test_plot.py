@@ -53,3 +53,16 @@ def test_tiles_of_land(client: TestClient) -> None:
     assert b"land" in tile.content
     assert client.get("/tiles/0/0/0").content.count(b"border") == 1
     assert client.get("/tiles/1/2/0").status_code == 400
+
+
+def test_the_ground_of_a_view_has_the_sides_of_the_day(client: TestClient) -> None:
+    cells = client.get("/api/v1/map/ground?day=2031-05-04").json()
+    view = "/api/v1/map/ground/view?day=2031-05-04&west=18&south=8&east=22&north=12&zoom=8"
+    squares = client.get(view).json()
+    for layer, keys in (("areas", ("side", "holder", "status")), ("fronts", ("sides", "firm"))):
+        told = [
+            sorted(str([f["properties"][k] for k in keys]) for f in made[layer]["features"])
+            for made in (cells, squares)
+        ]
+        assert told[0] == told[1]
+        assert told[0]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import ActorRef, Holding, to_json
 from dateline.territory.tessellation import Tessellation, place_key
-from dateline.weigh.sides import SideOf, sides_of
+from dateline.weigh.sides import SideOf, rebels, sides_by, sides_of
 
 STATUSES = ("held", "probable", "claimed", "contested", "unknown")
 
@@ -83,6 +83,26 @@ class States:
         edges = {h.from_day for told in self._of.values() for h in told if h.from_day}
         ends = {h.to_day for told in self._of.values() for h in told if h.to_day}
         return sorted(edges | {end + dt.timedelta(days=1) for end in ends})
+
+
+def sides_told(holders: Sequence[ActorRef], often: Sequence[int]) -> tuple[list[Side], list[int]]:
+    """Return the sides of holders, and for every holder the number of its side.
+
+    Args:
+        holders: no one twice.
+        often: how many holdings each has.
+    """
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for holder, count in zip(holders, often, strict=True):
+        if told := rebels(holder):
+            named[told[0]][told[1]] += count
+    keys = [sides_by(named)(holder) for holder in holders]
+    counted: dict[str, Counter[ActorRef]] = defaultdict(Counter)
+    for key, holder, count in zip(keys, holders, often, strict=True):
+        counted[key][holder] += count
+    number = {key: n for n, key in enumerate(counted)}
+    sides = [Side(key, min(of, key=lambda a, of=of: _rank(a, of))) for key, of in counted.items()]  # type: ignore[misc]
+    return sides, [number[key] for key in keys]
 
 
 def by_cell(tessellation: Tessellation, states: Mapping[str, State]) -> list[State | None]:

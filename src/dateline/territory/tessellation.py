@@ -204,7 +204,7 @@ def _spots(
     for place in places:
         if place.lat is None or place.lon is None:
             left_out.append((place, "no point"))
-        elif place.precision not in ("exact", None) or place.feature in _AREAS:
+        elif not lies_at_a_point(place):
             left_out.append((place, "no single spot"))
         else:
             lon = (place.lon + 180) % 360 - 180
@@ -213,9 +213,19 @@ def _spots(
     return {spot: sorted(found.values(), key=_rank) for spot, found in spots.items()}, left_out
 
 
-def _rank(place: PlaceRef) -> tuple[int, str]:
+def lies_at_a_point(place: PlaceRef) -> bool:
+    """Tell whether a place that has a point is a spot, and neither an area nor vague."""
+    return place.precision in ("exact", None) and place.feature not in _AREAS
+
+
+def rank_of(place: PlaceRef) -> int:
+    """Return which of the places at one spot speaks for it: the one of the least rank."""
     kind = place.feature or ""
-    return (_POINTS.index(kind) if kind in _POINTS else len(_POINTS)), place_key(place)
+    return _POINTS.index(kind) if kind in _POINTS else len(_POINTS)
+
+
+def _rank(place: PlaceRef) -> tuple[int, str]:
+    return rank_of(place), place_key(place)
 
 
 def _parted(
@@ -234,7 +244,7 @@ def _parted(
     discs = shapely.buffer(shapely.points(points), radii, quad_segs=_SEGMENTS)
     within = clipped(shapely.intersection(raw, discs), home)
     cells = np.array([polygons(shape) for shape in within], dtype=object)
-    one, other, lines = _shared(raw)
+    one, other, lines = shared_edges(raw)
     # On a line between two places both are equally far: one disc cuts it as the other would.
     near = shapely.intersection(lines, discs[one])
     keep = np.flatnonzero(~shapely.is_empty(near) & (shapely.length(near) > 0))
@@ -247,7 +257,7 @@ def _parted(
     return cells, pairs
 
 
-def _shared(raw: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[Any]]:
+def shared_edges(raw: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[Any]]:
     """Return the edges that two of the polygons have in common, with the numbers of both."""
     points, owner = shapely.get_coordinates(raw, return_index=True)
     same = owner[1:] == owner[:-1]

@@ -138,25 +138,6 @@ def bounded(
     return tagged(request, made, salt=key)
 
 
-@router.get("/map/ground", summary="Areas and front lines of a day as GeoJSON", responses=FOUND)
-def ground(request: Request, day: Day) -> Response:
-    """Answer `areas` and `fronts`, drawn from the nearest places of which something is told.
-
-    With boundaries, areas hold the rest of provinces and districts that are told of, too (`layer`
-    is `division`).
-    """
-
-    def made() -> tuple[bytes, str]:
-        territory = desk_of(request).territory()
-        layers = {
-            name: {"type": "FeatureCollection", "features": territory.layer(name, day)}
-            for name in ("areas", "fronts")
-        }
-        return to_json(layers), TYPES["json"]
-
-    return tagged(request, made, salt=desk_of(request).borders().key)
-
-
 def changes(record: Record) -> list[tuple[dt.date, Holding, Holding | None]]:
     """Return every new holder of a place: the day, the new holding, the one before.
 

@@ -14,6 +14,7 @@ from dateline.settings import Settings
 from dateline.version import __version__
 from dateline.web import (
     api,
+    api_ground,
     api_lists,
     api_map,
     api_view,
@@ -44,7 +45,7 @@ def create_app(record: Record, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk = Desk(record, settings)
-    for part in (api, api_lists, api_map, api_view, api_write):
+    for part in (api, api_ground, api_lists, api_map, api_view, api_write):
         app.include_router(part.router, prefix="/api/v1")
     app.include_router(pages.router)
     app.include_router(pages_review.router)

@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.model import ActorRef
 from dateline.pipeline import Record
 
 NEVER = -(2**31) + 1
@@ -49,14 +50,6 @@ class Place(msgspec.Struct):
     feature: str | None = None
 
 
-class Who(msgspec.Struct):
-    """A holder, likewise."""
-
-    text: str
-    name: str | None = None
-    id: str | None = None
-
-
 class _When(msgspec.Struct):
     start: dt.date | None = None
     end: dt.date | None = None
@@ -71,7 +64,7 @@ class _Held(msgspec.Struct, rename={"from_day": "from", "to_day": "to"}):
     place: Place
     status: str
     probability: float
-    holder: Who | None = None
+    holder: ActorRef | None = None
     from_day: dt.date | None = None
     to_day: dt.date | None = None
     lineages: int = 0
@@ -242,7 +235,7 @@ class Arrays:
             with _file(folder, epoch).open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 places, ps, holders, hs, types = msgspec.json.decode(
                     kept["pools"].tobytes(),
-                    type=tuple[list[str], list[Place], list[str], list[Who], list[str]],
+                    type=tuple[list[str], list[Place], list[str], list[ActorRef], list[str]],
                 )
                 return cls(
                     epoch,

@@ -24,6 +24,7 @@ from dateline.web.counts import Counts, Total
 from dateline.web.plot import Plot
 from dateline.web.plotting import NotReady, Plotting
 from dateline.web.queue import Item, queue, shortlist
+from dateline.web.terrain import Layout, Terrain
 from dateline.web.underlay import underlay
 
 _T = TypeVar("_T")
@@ -65,6 +66,7 @@ class Desk:
         self._state = ""
         self._derived: dict[str, Any] = {}
         self._ground = threading.Lock()
+        self._terrain: tuple[Plot, Terrain] | None = None
         self._territory: tuple[str, Territory] | None = None
         self._counts = Counts()
         self._plotting = Plotting(settings.cache)
@@ -179,6 +181,21 @@ class Desk:
             if self._territory is None or self._territory[0] != state:
                 self._territory = (state, Territory(self.record, self.settings))
             return self._territory[1]
+
+    def terrain(self) -> Terrain:
+        """Return the places of the record on the ground, for views of a day.
+
+        Raises:
+            NotReady: the record is being read.
+        """
+        plot = self.plot()
+        with self._ground:
+            layout = self._terrain[1].layout if self._terrain else None
+            if layout is None or len(layout.spot) != len(plot.places.told):
+                layout = Layout.of(plot)
+            if self._terrain is None or self._terrain[0] is not plot:
+                self._terrain = (plot, Terrain(plot, layout))
+            return self._terrain[1]
 
     def judge(
         self, subject: str, verdict: str, *, seen: str | None = None, **given: Any

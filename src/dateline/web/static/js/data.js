@@ -16,10 +16,15 @@ function rings({ type, coordinates }) {
   return coordinates.map(flat);
 }
 
+// What a view sees, as the server is asked for it.
+function boxed(view) {
+  const { west, south, east, north } = view.seen();
+  return Object.entries({ zoom: view.where().zoom, west, south, east, north }).map(([k, v]) => `${k}=${v.toFixed(k === "zoom" ? 2 : 4)}`).join("&");
+}
+
 export class Told {
   // `later` is told how far the server has come, where it is still reading the record.
   async load(later) {
-    this.grounds = new Map();
     this.views = new Map();
     this.overview = await get("/api/v1/map", later);
     this.whole = this.overview.whole;
@@ -59,20 +64,24 @@ export class Told {
   }
 
   async #inView(day, span, fresh, view) {
-    const { west, south, east, north } = view.seen();
-    const at = [west, south, east, north].map((v) => v.toFixed(4));
-    const url = `/api/v1/map/view?day=${toDay(day)}&days=${span}&fresh=${fresh}&zoom=${view.where().zoom.toFixed(2)}&west=${at[0]}&south=${at[1]}&east=${at[2]}&north=${at[3]}`;
+    return this.#asked(`/api/v1/map/view?day=${toDay(day)}&days=${span}&fresh=${fresh}&${boxed(view)}`, (told) => (
+      { marks: told.marks.features.map(placed), events: told.events.features.map(placed), squares: told.squares }));
+  }
+
+  // What the server answers, read by `made`; the last answers are kept.
+  #asked(url, made) {
     if (!this.views.has(url)) {
       if (this.views.size >= KEPT) this.views.delete(this.views.keys().next().value);
-      this.views.set(url, get(url).then((told) => ({ marks: told.marks.features.map(placed), events: told.events.features.map(placed), squares: told.squares })));
+      const answer = get(url).then(made);
+      answer.catch(() => this.views.delete(url));
+      this.views.set(url, answer);
     }
     return this.views.get(url);
   }
 
-  // Areas and fronts of a day; none of a record too large to be drawn so.
-  async ground(day, hidden) {
-    if (!this.overview.ground) return { areas: [], fronts: [] };
-    const told = await this.#groundOf(day);
+  // Areas and fronts of a day: by cells, or of a large record as a view needs them.
+  async ground(day, hidden, view) {
+    const told = await this.#groundOf(day, view);
     const hides = (p) => hidden.holders.has(p.side) || hidden.holders.has(this.keys.get(p.holder)) || hidden.statuses.has(p.status);
     return {
       areas: told.areas.filter((a) => !hides(a)).map((a) => ({ ...a, colour: this.colours.get(a.side) || this.colour(a.holder) })),
@@ -80,20 +89,15 @@ export class Told {
     };
   }
 
-  #groundOf(day) {
-    if (!this.grounds.has(day)) {
-      this.grounds.set(day, get(`/api/v1/map/ground?day=${toDay(day)}`).then(({ areas, fronts }) => ({
-        areas: areas.features.map((f) => ({ ...f.properties, rings: rings(f.geometry) })),
-        fronts: fronts.features.map((f) => ({ ...f.properties, rings: rings(f.geometry) })),
-      })));
-    }
-    return this.grounds.get(day);
+  #groundOf(day, view) {
+    const shapes = ({ features }) => features.map((f) => ({ ...f.properties, rings: rings(f.geometry) }));
+    const url = this.overview.ground ? `/api/v1/map/ground?day=${toDay(day)}` : `/api/v1/map/ground/view?day=${toDay(day)}&${boxed(view)}`;
+    return this.#asked(url, ({ areas, fronts }) => ({ areas: shapes(areas), fronts: shapes(fronts) }));
   }
 
   // Asks ahead for what the next step of the slider will want.
-  ahead(day) {
-    if (!this.overview.ground) return;
-    for (const next of [day + 1, day - 1]) if (next >= this.overview.first && next <= this.overview.last) this.#groundOf(next).catch(() => this.grounds.delete(next));
+  ahead(day, view) {
+    for (const next of this.whole ? [day + 1, day - 1] : [day + 1]) if (next >= this.overview.first && next <= this.overview.last) this.#groundOf(next, view).catch(() => {});
   }
 
   // What the list beside the map says of a day.

@@ -20,7 +20,7 @@ export function legend(box, overview, hidden, changed) {
     group("Who holds it", ...known.map((h) => tick(hidden.holders, h.key, icons.holding(h.colour, "held"), h.name)), ...(rest.length ? [others()] : [])),
     group("How sure", ...SURE.map(([key, text]) => tick(hidden.statuses, key, icons.holding("#7c848a", key), text))),
     overview.whole ? "" : el("p", {}, "Squares: in the colour of whoever holds most places in them, the stronger the more agree; framed where some changed hands. Click one to come nearer."),
-    el("p", {}, "Tinted ground: nearest to places of that holder. Thick line: front between two that others say hold their ground; thin: one side only claims it."),
+    el("p", {}, "Tinted ground: nearest to places of that holder, or from afar where most are. Thick line: front between two that others say hold their ground; thin: one side only claims it."),
     document.body.dataset.borders ? el("p", {}, "Fainter ground: of the province or district it is told who holds it, and of nothing nearer.") : "",
     group("Changed hands", fresh, el("p", {}, "Orange ring; strong on the day itself.")),
     group("Events", span, ...overview.types.map((t) => tick(hidden.types, t, icons.event(t), t.toLowerCase()))),

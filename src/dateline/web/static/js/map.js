@@ -23,11 +23,11 @@ async function draw(view, day) {
   const scene = await told.scene(day, now.hidden, view);
   if (view.wanted !== day) return;
   view.show(scene);
-  const ground = await told.ground(day, now.hidden).catch(() => { toast("Areas and fronts cannot be drawn."); return {}; });
+  const ground = await told.ground(day, now.hidden, view).catch(() => { toast("Areas and fronts cannot be drawn."); return {}; });
   if (view.wanted !== day) return;
   view.show(ground);
   document.body.dataset.day = toDay(day);
-  told.ahead(day);
+  told.ahead(day, view);
 }
 
 // Places of the base map by importance, for what is in view.

@@ -68,13 +68,16 @@ function ground(ctx, { areas, fronts }, cam, css) {
   ctx.globalAlpha = 1;
 }
 
-// Squares of many places: the tint is who holds most of them, the stronger the more agree.
-function squares(ctx, told, cam) {
+// Squares of many places: where no areas are drawn, the tint is who holds most of them, the stronger
+// the more agree.
+function squares(ctx, told, cam, tinted) {
   for (const s of told) {
     const x = s.x0 * cam.scale - cam.left, y = s.y0 * cam.scale - cam.top, side = (s.x1 - s.x0) * cam.scale;
-    ctx.globalAlpha = 0.15 + 0.45 * Math.max(0, 2 * s.share - 1);
-    ctx.fillStyle = s.colour;
-    ctx.fillRect(x, y, side - 0.5, side - 0.5);
+    if (tinted) {
+      ctx.globalAlpha = 0.15 + 0.45 * Math.max(0, 2 * s.share - 1);
+      ctx.fillStyle = s.colour;
+      ctx.fillRect(x, y, side - 0.5, side - 0.5);
+    }
     Object.assign(s, { px: x + side / 2, py: y + side / 2, reach: side / 2 });
     if (!s.fresh) continue;
     ctx.globalAlpha = Math.min(0.9, 0.25 + s.fresh / s.n);
@@ -147,7 +150,7 @@ export function paint(ctx, scene, cam, css, withLand) {
   ctx.lineJoin = "round";
   if (withLand) background(ctx, scene, cam, css);
   ground(ctx, scene, cam, css);
-  squares(ctx, scene.squares, cam);
+  squares(ctx, scene.squares, cam, !scene.areas.length);
   const marks = scene.marks.filter((m) => seen(m));
   reach(ctx, marks, cam, css);
   holdings(ctx, marks, scene.day);
