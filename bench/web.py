@@ -2,9 +2,13 @@
 
 Times to first map, to a change of day and to evidence in Debian's Chromium (software rendering
 where there is no GPU), times of a table page at the server, its memory, and readers and reviewers
-at once. Figures are printed, never tested. With `--big` the store is a large record (made first
-where it is not there, which takes some minutes): the same without judging, which would weigh all
-of it anew.
+at once. Figures are printed, never tested; each is the median of several, and stands beside the
+load of the machine. With `--big` the store is a large record (made first where it is not there,
+which takes some minutes). Judging it takes findings that were weighed, and not filled in:
+
+    python -m bench.filled big.db 1000000 50000
+    dateline rebuild --store big.db            # some ten minutes
+    python -m bench.web --big --judge --store big.db
 """
 
 from __future__ import annotations
@@ -31,11 +35,15 @@ PAGES = (
     "/api/v1/map/events", "/api/v1/events?limit=50", "/api/v1/queue",
 )  # fmt: skip
 BIG_PAGES = (
-    "/events", "/events?offset=900000", "/events?since=2031-01-01&until=2031-01-10",
-    "/events?actor=river", "/events?place=Place+777", "/holdings", "/places", "/reports", "/review",
+    "/events", "/events?since=2031-01-01&until=2031-01-10",
+    "/events?actor=river", "/events?place=Place+777", "/events?type=AID", "/holdings",
+    "/places", "/reports", "/review",
     "/api/v1/events?limit=100", "/api/v1/map",
     "/api/v1/map/view?day=2032-01-01&zoom=5&west=20&south=5&east=40&north=25",
+    "/api/v1/map/ground/view?day=2032-01-01&zoom=5&west=20&south=5&east=40&north=25",
 )  # fmt: skip
+DEEP = 900_000
+"""A row far from the first page: asked for by its number, and as the page after another."""
 """Of a large record: what is asked of it first, and what is far from the first page."""
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
@@ -55,7 +63,9 @@ class Load:
     times: list[float] = field(default_factory=list)
 
 
-def load(address: str, *, readers: int, reviewers: int, seconds: float) -> Load:
+def load(
+    address: str, *, readers: int, reviewers: int, seconds: float, pages: Sequence[str] = PAGES
+) -> Load:
     """Read and judge from many threads for some seconds; return what came of it."""
     told, lock = Load(), threading.Lock()
     told.before = httpx.get(f"{address}/api/v1/judgements", params={"limit": 1}).json()["total"]
@@ -65,7 +75,7 @@ def load(address: str, *, readers: int, reviewers: int, seconds: float) -> Load:
         chance = random.Random(number)  # noqa: S311 - no secret
         with httpx.Client(base_url=address, timeout=60) as client:
             while time.monotonic() < until:
-                path, begun = chance.choice(PAGES), time.monotonic()
+                path, begun = chance.choice(pages), time.monotonic()
                 status = _status(client, "GET", path)
                 with lock:
                     told.reads += 1
@@ -76,7 +86,7 @@ def load(address: str, *, readers: int, reviewers: int, seconds: float) -> Load:
     def reviewer(number: int) -> None:
         with httpx.Client(base_url=address, timeout=60) as client:
             while time.monotonic() < until:
-                items = client.get("/api/v1/queue").json()["items"]
+                items = client.get("/api/v1/queue").json().get("items")
                 item = items[number % len(items)] if items else None
                 found = client.get("/api/v1/findings/" + item["id"]) if item else None
                 # Another reviewer may have changed it since.
@@ -139,6 +149,9 @@ def table_pages(address: str, pages: Sequence[str] = PAGES, *, times: int = 20) 
     return told
 
 
+_TIMES = 9
+_READS_MS = 700
+"""What a person looks at a day before the next; the next one's ground is asked for ahead."""
 _PAINTED = """async ([does, until]) => {
   const begun = performance.now();
   document.querySelector(does).click();
@@ -153,9 +166,10 @@ _PAINTED = """async ([does, until]) => {
 def browser(address: str) -> dict[str, float]:
     """Return milliseconds to the first map, of a change of day, of opening evidence.
 
-    The first map is the picture of the record over land; the base map, which is dragged and
-    zoomed, is there some time later. `evidence` is the panel on the screen after a click on a
-    mark in the list; `day` the map drawn after a click on the next day.
+    The first map is the picture of the record's marks over land; areas and fronts, and the base
+    map, which is dragged and zoomed, are there some time later. `cold` is the first page after the
+    server's start in an empty browser. `evidence` is the panel on the screen after a click on a
+    mark in the list; a day is there with its marks first, then with areas and fronts.
     """
     from playwright.sync_api import sync_playwright
 
@@ -165,23 +179,62 @@ def browser(address: str) -> dict[str, float]:
         page = chromium.new_page(viewport={"width": 1280, "height": 800})
         for name in ("cold", "warm"):
             page.goto(address)
-            for what, mark in (("first map", "drawn"), ("base map below it", "based")):
+            for what, mark in (
+                ("first map", "drawn"), ("areas and fronts on it", "ground"),
+                ("base map below it", "based"),
+            ):  # fmt: skip
                 page.wait_for_selector(f"body[data-{mark}]", timeout=120_000)
                 told[f"{what}, {name}"] = float(page.get_attribute("body", f"data-{mark}") or 0)
         page.wait_for_timeout(1000)
-        steps, opened = [], []
-        for _ in range(6):
-            page.evaluate("() => { document.body.dataset.day = ''; }")
-            steps.append(page.evaluate(_PAINTED, ["#next", "body:not([data-day=''])"]))
-            page.wait_for_timeout(300)
-        for _ in range(6):
+        opened = []
+        for what, mark in (("marks", "marks"), ("areas and fronts", "day")):
+            steps = []
+            for _ in range(_TIMES):
+                page.evaluate(f"() => {{ document.body.dataset.{mark} = ''; }}")
+                steps.append(page.evaluate(_PAINTED, ["#next", f"body:not([data-{mark}=''])"]))
+                page.wait_for_timeout(_READS_MS)
+            told[f"change of day, {what}"] = statistics.median(steps)
+        for _ in range(_TIMES):
             opened.append(page.evaluate(_PAINTED, ["#panel .marks button", ".evidence"]))
             page.keyboard.press("Escape")
             page.wait_for_selector("#panel .marks button")
-        told["change of day"] = statistics.median(steps)
         told["evidence"] = statistics.median(opened)
         chromium.close()
     return told
+
+
+def judging(address: str) -> dict[str, float]:
+    """Return median milliseconds of a judgement, until another window sees it, and of its undo."""
+    taken: dict[str, list[float]] = {"judge": [], "seen by another window": [], "undo": []}
+    with httpx.Client(base_url=address, timeout=120) as one, httpx.Client(base_url=address) as two:
+
+        def timed(name: str, answer: httpx.Response, begun: float) -> httpx.Response:
+            taken[name].append(1000 * (time.perf_counter() - begun))
+            return answer.raise_for_status()
+
+        for number in range(_TIMES):
+            item = one.get("/api/v1/queue").json()["items"][number]
+            claim = one.get(f"/api/v1/findings/{item['id']}").json()["claims"][0]["claim"]["id"]
+            decision = {"subject": claim, "verdict": "wrong", "why": "bench"}
+            begun = time.perf_counter()
+            made = timed("judge", one.post("/api/v1/judgements", json=decision), begun)
+            two.get("/api/v1/state").raise_for_status()
+            timed("seen by another window", two.get("/api/v1/map", timeout=120), begun)
+            undone = {"judgements": [row["id"] for row in made.json()["judgements"]]}
+            begun = time.perf_counter()
+            timed("undo", one.post("/api/v1/judgements/undo", json=undone), begun)
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def loaded(address: str, pages: Sequence[str], seconds: float) -> None:
+    """Print what comes of 20 readers and 3 reviewers at once."""
+    told = load(address, readers=20, reviewers=3, seconds=seconds, pages=pages)
+    print(f"{told.reads} reads, {told.judged} judged, {len(told.errors)} errors")
+    for error in told.errors[:5]:
+        print(f"         {error}")
+    kept = httpx.get(f"{address}/api/v1/judgements", params={"limit": 1}).json()["total"]
+    print(f"{kept - told.before} judgements kept of {told.rows} made")
+    print(f"{statistics.median(told.times) * 1000:8.1f} ms  median answer under load")
 
 
 def memory_mb(pid: int) -> float:
@@ -192,19 +245,29 @@ def memory_mb(pid: int) -> float:
     return 0.0
 
 
-def big(store: str, *, events: int, places: int) -> None:
-    """Build or open a large record and print the four figures that it is judged by."""
+def big(store: str, given: argparse.Namespace) -> None:
+    """Build or open a large record and print the figures that it is judged by."""
     if not Path(store).exists():
-        filled(store, events=events, places=places)
+        filled(store, events=given.events, places=given.places)
     stamped(store)
     with serving(store) as (address, pid):
         begun = time.monotonic()
-        httpx.get(f"{address}/api/v1/map", timeout=600).raise_for_status()
-        print(f"{time.monotonic() - begun:8.1f} s   until the server has read the record")
-        for path, taken in table_pages(address, BIG_PAGES, times=5).items():
-            print(f"{taken * 1000:8.1f} ms  {path}")
+        httpx.get(f"{address}/events", timeout=600).raise_for_status()
+        print(f"{time.monotonic() - begun:8.1f} s   until the server answers")
+        while httpx.get(f"{address}/api/v1/map", timeout=600).status_code == 503:
+            time.sleep(0.2)
+        print(f"{time.monotonic() - begun:8.1f} s   until it has read the record")
+        before = httpx.get(f"{address}/api/v1/events?limit=100&offset={DEEP}", timeout=600).json()
+        pages = (*BIG_PAGES, str(before.get("next", "/events")))
+        deep = f"/api/v1/events?limit=100&offset={DEEP}"
+        for path, taken in table_pages(address, (*pages, deep), times=7).items():
+            print(f"{taken * 1000:8.1f} ms  {path[:80]}")
         for name, taken in browser(address).items():
             print(f"{taken:8.1f} ms  {name}")
+        if given.judge:
+            for name, taken in judging(address).items():
+                print(f"{taken:8.1f} ms  {name}")
+            loaded(address, pages, given.seconds)
         print(f"{memory_mb(pid):8.1f} MB  memory of the server, at its highest")
 
 
@@ -214,25 +277,22 @@ def main() -> None:
     parser.add_argument("--store", required=True)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--big", action="store_true", help="a large record; made where not there")
+    parser.add_argument("--judge", action="store_true", help="judge the large record, too")
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--places", type=int, default=50_000)
     given = parser.parse_args()
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     if given.big:
-        big(given.store, events=given.events, places=given.places)
+        big(given.store, given)
         return
     with serving(given.store) as (address, pid):
         for path, taken in table_pages(address).items():
             print(f"{taken * 1000:8.1f} ms  {path}")
         for name, taken in browser(address).items():
             print(f"{taken:8.1f} ms  {name}")
-        told = load(address, readers=20, reviewers=3, seconds=given.seconds)
-        print(f"{told.reads} reads, {told.judged} judged, {len(told.errors)} errors")
-        for error in told.errors[:5]:
-            print(f"         {error}")
-        kept = httpx.get(f"{address}/api/v1/judgements", params={"limit": 1}).json()["total"]
-        print(f"{kept - told.before} judgements kept of {told.rows} made")
-        print(f"{statistics.median(told.times) * 1000:8.1f} ms  median answer under load")
+        for name, taken in judging(address).items():
+            print(f"{taken:8.1f} ms  {name}")
+        loaded(address, PAGES, given.seconds)
         print(f"{memory_mb(pid):8.1f} MB  memory of the server")
 
 

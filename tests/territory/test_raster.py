@@ -68,6 +68,12 @@ def test_what_is_not_told_has_no_ground(state: list[int]) -> None:
     assert found.edges == []
 
 
+def test_of_a_box_too_large_for_its_zoom_the_squares_are_larger() -> None:
+    raster = Raster(np.array([30.0]), np.array([15.0]), land("50m"))
+    assert raster.grid(-180, -85, 180, 85, zoom=12).place.size <= 60 * 64 * 64
+    assert raster.grid(29.9, 14.9, 30.1, 15.1, zoom=12).side < 1 / 2**17
+
+
 def test_a_country_ends_at_its_border() -> None:
     lon, lat = np.array([34.75]), np.array([31.25])  # Beersheba: the border is within 20 km or so
     raster = Raster(lon, lat, land("50m"))

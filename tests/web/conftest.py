@@ -25,9 +25,15 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all tests: to fill it with the gazetteer takes seconds."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(store=str(tmp_path / "war.db"), cache=tmp_path / "cache", reviewer="Ada")
+def settings(tmp_path: Path, cache: Path) -> Settings:
+    return Settings(store=str(tmp_path / "war.db"), cache=cache, reviewer="Ada")
 
 
 @pytest.fixture

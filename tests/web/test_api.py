@@ -110,6 +110,16 @@ def test_a_count_that_takes_long_is_told_when_it_is_there(
     assert late["total"] == 3
 
 
+def test_files_are_kept_by_the_browser_and_their_address_names_them(client: TestClient) -> None:
+    text = client.get("/").text
+    files = set(re.findall(r'"(/static/[^"]+)"', text))
+    assert len(files) > 10
+    for file in files:
+        answer = client.get(file)
+        assert answer.status_code == 200, file
+        assert "immutable" in answer.headers["cache-control"]
+
+
 def test_formats_are_negotiated(client: TestClient) -> None:
     wanted = {"Accept": "text/csv"}
     rows = list(csv.DictReader(io.StringIO(client.get("/api/v1/events", headers=wanted).text)))

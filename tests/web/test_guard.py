@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dateline.errors import InputError
+from dateline.web.files import static_path
 from dateline.web.run import listen
 
 JUDGED = {"subject": "ab", "verdict": "right"}
@@ -32,7 +33,7 @@ def test_another_site_cannot_write(client: TestClient, headers: dict[str, str]) 
 
 
 def test_the_policy_allows_no_inline_script_and_no_other_site(client: TestClient) -> None:
-    for path in ("/", "/events", "/api/v1/state", "/static/app.css", "/nowhere"):
+    for path in ("/", "/events", "/api/v1/state", f"{static_path()}/app.css", "/nowhere"):
         headers = client.get(path).headers
         assert "script-src 'self';" in headers["content-security-policy"]
         assert "http" not in headers["content-security-policy"]

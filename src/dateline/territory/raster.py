@@ -28,6 +28,8 @@ Floats = NDArray[np.float64]
 ACROSS = 64
 """Squares along the side of a tile: eight pixels each on a screen. At six, areas look the same once
 they are smoothed and take twice as long; at twelve, front lines lie visibly beside their places."""
+_AT_ONCE = 60
+"""Tiles of a view: a screen of 4096 by 2160 pixels has no more."""
 _TILES = 600
 """Tiles that are kept: some dozen views."""
 _REACH = 0.75
@@ -98,11 +100,23 @@ class Raster:
         self._tile = lru_cache(maxsize=_TILES)(self._made)
 
     def grid(self, west: float, south: float, east: float, north: float, zoom: int) -> Grid:
-        """Return the squares of the tiles that a box of degrees touches."""
-        tiles = 2**zoom
-        (x0, y0), (x1, y1) = _world(np.array([west, east]), np.array([north, south])) * tiles
-        columns = range(max(0, int(x0)), min(tiles - 1, int(x1)) + 1)
-        rows = range(max(0, int(y0)), min(tiles - 1, int(y1)) + 1)
+        """Return the squares of the tiles that a box of degrees touches.
+
+        Args:
+            west: of the box; so `south`, `east`, `north`.
+            south: see above.
+            east: see above.
+            north: see above.
+            zoom: of the tiles; of a box that is too large for it, one that fits.
+        """
+        corners = _world(np.array([west, east]), np.array([north, south]))
+        while True:
+            tiles = 2**zoom
+            x, y = np.clip(np.floor(corners * tiles), 0, tiles - 1).astype(int).T
+            columns, rows = range(x[0], x[1] + 1), range(y[0], y[1] + 1)
+            if len(columns) * len(rows) <= _AT_ONCE or not zoom:
+                break
+            zoom -= 1
         with self._lock:  # trees and shapes are not asked by two at once
             place = np.block([[self._tile(zoom, x, y) for x in columns] for y in rows])
         at = np.floor((self._points - (columns.start / tiles, rows.start / tiles)) * tiles * ACROSS)

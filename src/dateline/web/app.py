@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
@@ -23,10 +23,19 @@ from dateline.web import (
     pages_review,
 )
 from dateline.web.desk import Conflict, Desk
+from dateline.web.files import STATIC, static_path
 from dateline.web.guard import Guard
 from dateline.web.plotting import AGAIN_S, NotReady
 
-STATIC = Path(__file__).parent / "static"
+
+class Lasting(StaticFiles):
+    """Files that a browser keeps for good: other files have another address."""
+
+    def file_response(self, *given: Any, **named: Any) -> Response:
+        """Return a file, or that it has not changed."""
+        answer = super().file_response(*given, **named)
+        answer.headers["cache-control"] = "max-age=31536000, immutable"
+        return answer
 
 
 def create_app(record: Record, settings: Settings) -> FastAPI:
@@ -49,7 +58,7 @@ def create_app(record: Record, settings: Settings) -> FastAPI:
         app.include_router(part.router, prefix="/api/v1")
     app.include_router(pages.router)
     app.include_router(pages_review.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount(static_path(), Lasting(directory=STATIC), name="static")
     below = app.state.desk.below
     app.add_middleware(Guard, hosts=below.hosts if below else ())
     app.add_exception_handler(InputError, _wrong_input)

@@ -68,6 +68,7 @@ class Desk:
         self._ground = threading.Lock()
         self._terrain: tuple[Plot, Terrain] | None = None
         self._territory: tuple[str, Territory] | None = None
+        self._lines: tuple[str, dict[str, tuple[str, bool]] | None] | None = None
         self._counts = Counts()
         self._plotting = Plotting(settings.cache)
         self._borders = Borders(Boundaries())
@@ -160,8 +161,15 @@ class Desk:
         Of a large record, lines are told among these reports: who copied whom of them is the same
         there, and only an elder report that is none of them is not seen.
         """
-        whole = self.derived("lines", self._all_lines)
+        whole = self._lines_now()
         return whole if whole is not None else _by_report(lines_of(reports))
+
+    def _lines_now(self) -> dict[str, tuple[str, bool]] | None:
+        read = self.state().split()[0]  # judgements change no line
+        with self._lock:
+            if self._lines is None or self._lines[0] != read:
+                self._lines = read, self._all_lines(self._record)
+            return self._lines[1]
 
     def _all_lines(self, record: Record) -> dict[str, tuple[str, bool]] | None:
         many = record.find("report", Filter(limit=1, offset=_ALL_LINES)).items

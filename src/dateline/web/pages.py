@@ -22,6 +22,7 @@ from dateline.web.basemap import DEEPEST, base_tile
 from dateline.web.borders import DEEPEST as LINES_DEEPEST
 from dateline.web.columns import TABLES, cells
 from dateline.web.evidence import evidence
+from dateline.web.files import static_path
 from dateline.web.positions import chosen, positions
 from dateline.web.texts import pieces, visible
 
@@ -49,6 +50,7 @@ def page(request: Request, template: str, status: int = 200, **given: Any) -> Re
     desk = desk_of(request)
     shared = {
         "version": __version__,
+        "static": static_path(),
         "reviewer": desk.settings.reviewer,
         "state": desk.state(),
         "path": request.url.path,

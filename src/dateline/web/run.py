@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 
 from dateline.errors import InputError
 from dateline.pipeline import Record
@@ -11,6 +12,8 @@ from dateline.settings import Settings
 from dateline.web.desk import Desk
 
 HOST = "127.0.0.1"
+_BREATH_S = 2.0
+"""For the first page, which asks for the ground itself when its marks are drawn."""
 
 
 def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
@@ -32,7 +35,7 @@ def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
 
 
 def _ready(desk: Desk) -> None:
-    """Make what takes seconds once, so that the first page finds it: arrays first, then ground."""
+    """Make what takes seconds once, so that the first page finds it: arrays first, ground last."""
     from dateline.keep import Filter
     from dateline.web.api import NOUNS
     from dateline.web.api_map import prepare
@@ -45,11 +48,16 @@ def _ready(desk: Desk) -> None:
             break
         except NotReady:
             continue  # each asking waits a while
-    if desk.small():
-        desk.territory()
+    desk.lines(())
     for kind in NOUNS:  # counting takes longest
         desk.count(kind, Filter(without=background(kind, None)))
     desk.count("report", Filter())
+    # Last, as it keeps the processor busy: a page that opens at once has its marks before it.
+    if desk.small():
+        time.sleep(_BREATH_S)
+        desk.territory()
+    else:
+        desk.terrain()
 
 
 def listen(port: int) -> socket.socket:

@@ -1,6 +1,6 @@
 // The base map: MapLibre with land and borders in tiles of this server, or the style that is set.
 // It is loaded when the record is drawn already; nothing waits for it.
-const VENDOR = "/static/vendor/maplibre-gl";
+const VENDOR = new URL("../vendor/maplibre-gl", import.meta.url).href;
 
 function plain(css) {
   const line = (layer, width, opacity) => ({ id: layer, type: "line", source: "base", "source-layer": layer, paint: { "line-color": css.soft, "line-width": width, "line-opacity": opacity } });
@@ -58,9 +58,18 @@ export function recolour(map, css) {
   map.setPaintProperty("border", "line-color", css.soft);
 }
 
+// The sheet of the base map's buttons: with the map, as a page is painted when all its sheets are there.
+function styleSheet(href) {
+  if (document.querySelector(`link[href="${href}"]`)) return null;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  const loaded = new Promise((done) => { link.onload = link.onerror = done; });
+  document.head.prepend(link);
+  return loaded;
+}
+
 export async function baseMap(box, at, css, lines) {
-  const gl = await import(`${VENDOR}.mjs`);
-  gl.setWorkerUrl(new URL(`${VENDOR}-worker.mjs`, location.href).href);
+  const [gl] = await Promise.all([import(`${VENDOR}.mjs`), styleSheet(`${VENDOR}.css`)]);
+  gl.setWorkerUrl(`${VENDOR}-worker.mjs`);
   const map = new gl.Map({
     container: box,
     style: styled(css),

@@ -23,9 +23,12 @@ async function draw(view, day) {
   const scene = await told.scene(day, now.hidden, view);
   if (view.wanted !== day) return;
   view.show(scene);
+  document.body.dataset.marks = toDay(day);
+  if (view === main && !document.body.dataset.drawn) requestAnimationFrame(() => { document.body.dataset.drawn = Math.round(performance.now()); });
   const ground = await told.ground(day, now.hidden, view).catch(() => { toast("Areas and fronts cannot be drawn."); return {}; });
   if (view.wanted !== day) return;
   view.show(ground);
+  document.body.dataset.ground ||= Math.round(performance.now());
   document.body.dataset.day = toDay(day);
   told.ahead(day, view);
 }
@@ -179,9 +182,8 @@ async function start() {
   legend($("legend"), told.overview, now.hidden, redraw);
   const drawing = draw(main, now.day);
   if (now.chosen) await show(now.chosen); else await today();
-  await drawing;
-  requestAnimationFrame(() => { document.body.dataset.drawn = Math.round(performance.now()); });
   name(main);
+  await drawing;
   if (now.day2 !== null) await compare(true);
   $("compare").addEventListener("click", () => compare($("compare").getAttribute("aria-pressed") !== "true"));
   $("day2").addEventListener("change", () => { now.day2 = toNumber($("day2").value); caption(); keep(); draw(other, now.day2); });
