@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from dateline.keep import Filter
 from dateline.pipeline import Record
 from dateline.web import pages
+from dateline.web.counts import Counts, Total
 
 LISTS = ("events", "statements", "holdings", "places", "doubts")
 
@@ -59,6 +60,26 @@ def test_pages_lead_back_too(client: TestClient) -> None:
     assert "previous" not in first
     back = client.get(then["previous"]).json()
     assert (back["items"], back["offset"]) == (first["items"], 0)
+
+
+def test_a_count_that_is_given_up_is_told_as_far_as_it_is_known() -> None:
+    counts, go = Counts(), threading.Event()
+
+    def slow() -> int:
+        go.wait(10)
+        return 9
+
+    asked = [
+        threading.Thread(target=counts.total, args=("one", n, slow), kwargs={"least": 1})
+        for n in range(4)
+    ]
+    for thread in asked:
+        thread.start()
+    assert counts.total("two", 0, lambda: 7, least=3, patience=0.01) == Total(3, exact=False)
+    go.set()
+    for thread in asked:
+        thread.join()
+    assert counts.total("two", 0, lambda: 7, least=3, patience=None) == Total(7)
 
 
 @pytest.mark.parametrize("list_", ["holdings", "events", "reports"])

@@ -63,12 +63,10 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     # WAL: readers go on while one process writes, and a killed writer leaves nothing half done.
     # NORMAL loses at most the last transactions in a power cut, never the file.
-    # A cache of 64 MB: what a write touches lies all over a big file.
     for pragma in (
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
-        "cache_size = -65536",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -77,6 +75,9 @@ def _prepare(connection: Any, _record: object) -> None:
 def _begin(connection: sa.Connection) -> None:
     # A writer takes the lock at once: read first and write later fails under a second writer.
     write = connection.get_execution_options().get(_WRITE)
+    # A cache of 64 MB: what a write touches lies all over a big file. Readers are many at a time
+    # in a server and look at little.
+    connection.exec_driver_sql(f"PRAGMA cache_size = {-65536 if write else -8192}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
 
@@ -65,7 +65,9 @@ class Counts:
                 made = self._made[key] = self._workers.submit(count)
         try:
             return Total(made.result(patience))
-        except LateError:
+        except (LateError, CancelledError):  # not yet, or the record changed meanwhile
+            if patience is None:
+                return Total(count())
             return Total(least, exact=False)
         except BaseException:
             with self._lock:  # the next asker tries again

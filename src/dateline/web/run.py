@@ -30,6 +30,7 @@ def serve(record: Record, settings: Settings, listening: socket.socket) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=2,
+        timeout_keep_alive=75,  # longer than a busy machine takes to come back to a connection
     )
     uvicorn.Server(config).run(sockets=[listening])
 
