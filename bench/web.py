@@ -42,7 +42,7 @@ BIG_PAGES = (
     "/api/v1/map/view?day=2032-01-01&zoom=5&west=20&south=5&east=40&north=25",
     "/api/v1/map/ground/view?day=2032-01-01&zoom=5&west=20&south=5&east=40&north=25",
 )  # fmt: skip
-DEEP = 900_000
+DEEP = 700_000
 """A row far from the first page: asked for by its number, and as the page after another."""
 """Of a large record: what is asked of it first, and what is far from the first page."""
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
