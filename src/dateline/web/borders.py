@@ -26,6 +26,8 @@ _KM_A_PIXEL = 40_075.0 / 512
 """At zoom 0 on the equator, in tiles of 512 pixels."""
 _DRAWN, _NAMED = 26, 90
 """Pixels that the middle unit of a level is wide before its lines, and its names, are shown."""
+_NEAR = 9
+"""Zoom from which a tile holds few lines: simplified tile by tile, and not all at once."""
 _MOST = 60
 """Units named in one view."""
 _LEVELS = (1, 2, 3)
@@ -42,6 +44,7 @@ class Borders:
     def __init__(self, ground: Boundaries) -> None:
         self.key = ground.key
         self._ground = ground
+        self._simple: dict[tuple[int, int], NDArray[Any]] = {}
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -72,13 +75,16 @@ class Borders:
             return moved
 
         layers = {}
-        for layer, lines in self._lines.items():
+        for layer in self._lines:
             if z + 1 < self._from(layer, _DRAWN):
                 continue
-            near = lines[np.sort(self._trees[layer].query(shapely.box(*box)))]
-            parts = shapely.simplify(shapely.clip_by_rect(near, *box), side / 2048)
+            near = np.sort(self._trees[layer].query(shapely.box(*box)))
+            lines = self._simplified(layer, z) if z < _NEAR else self._lines[layer]
+            parts = shapely.clip_by_rect(lines[near], *box)
+            if z >= _NEAR:
+                parts = shapely.simplify(parts, side / 1024)
             parts = parts[~shapely.is_empty(parts)]
-            layers[f"admin{layer}"] = [shapely.transform(part, units) for part in parts]
+            layers[f"admin{layer}"] = shapely.transform(parts, units).tolist()
         return tile(layers)
 
     def names(self, box: Box, zoom: float) -> list[dict[str, Any]]:
@@ -99,6 +105,12 @@ class Borders:
             {"n": u.name, "k": "unit", "v": u.level, "lat": round(at.y, 4), "lon": round(at.x, 4)}
             for u, at in found[:_MOST]
         ]
+
+    def _simplified(self, layer: int, z: int) -> NDArray[Any]:
+        """The lines of a layer to half a pixel of a zoom: once for all tiles of it."""
+        if (layer, z) not in self._simple:
+            self._simple[layer, z] = shapely.simplify(self._lines[layer], 1 / 2**z / 1024)
+        return self._simple[layer, z]
 
     def _from(self, layer: int, pixels: float) -> float:
         """The zoom at which the middle unit of a layer is so many pixels wide."""
