@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.know.keywords import Haystack, keywords, needs
-from dateline.know.turns import turns
+from dateline.know.keywords import Haystack, Sieve, keywords, needs
+from dateline.know.turns import turns, turns_in
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,8 @@ def test_no_turn_is_missed_by_asking_for_its_words_first(text: str) -> None:
     found = [[match.span() for match in turn.found(whole)] for turn in turns()]
     assert any(found)
     assert [[match.span() for match in turn.found(asked)] for turn in turns()] == found
+    passed = set(turns_in(asked))
+    assert all(turn in passed for turn, spans in zip(turns(), found, strict=True) if spans)
 
 
 def test_lines_that_hold_a_word_of_each_set() -> None:
@@ -75,6 +77,12 @@ def test_near_holds_every_match_within_reach() -> None:
     assert hay.near((frozenset({"july"}),), 10) == []
     assert hay.near((), 10) == ((0, len(hay.text)),)
     assert Haystack("ß on 3 May").near((may,), 3) == ((0, 10),)
+
+
+def test_a_sieve_lets_through_what_a_text_has_the_words_of() -> None:
+    sieve = Sieve([needs("laid siege"), needs("town(?:s)? of"), (), needs("-held")])
+    assert list(sieve.passing(Haystack("Two TOWNS of three were held."))) == [1, 2, 3]
+    assert list(sieve.passing(Haystack("They laid down arms."))) == [2]
 
 
 def test_nearly_every_turn_asks_for_a_word() -> None:

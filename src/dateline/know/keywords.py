@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-__all__ = ["Haystack", "Needs", "chances", "keywords", "needs"]
+__all__ = ["Haystack", "Needs", "Sieve", "chances", "keywords", "needs"]
 
 Needs = tuple[frozenset[str], ...]
 """Sets of words, case folded: every match holds a word of each."""
@@ -146,12 +146,9 @@ class Haystack:
         """Return the numbers of the lines that hold one of the words."""
         on = self._on.get(words)
         if on is None:
-            folded, starts = self._folded, self._folded_starts
+            starts = self._folded_starts
             on = self._on[words] = frozenset(
-                bisect_right(starts, at) - 1
-                for word in words
-                if word in folded
-                for at in self._at(word)
+                bisect_right(starts, at) - 1 for word in words for at in self._at(word)
             )
         return on
 
@@ -159,14 +156,15 @@ class Haystack:
         """Return where a word starts in the folded text."""
         found = self._found.get(word)
         if found is None:
-            folded, at, starts = self._folded, -1, []
+            folded, at, starts = self.folded, -1, []
             while (at := folded.find(word, at + 1)) >= 0:
                 starts.append(at)
             found = self._found[word] = tuple(starts)
         return found
 
     @cached_property
-    def _folded(self) -> str:
+    def folded(self) -> str:
+        """The text, case folded."""
         return self.text.casefold()
 
     @cached_property
@@ -177,9 +175,53 @@ class Haystack:
     @cached_property
     def _folded_starts(self) -> list[int]:
         """Where the lines start in the folded text, which may be longer ("ß" is "ss")."""
-        if len(self._folded) == len(self.text):
+        if len(self.folded) == len(self.text):
             return self._starts
         return _starts([line.casefold() for line in self._lines])
+
+
+class Sieve:
+    """Many expressions, and which of them may stand in a text by the words that they need.
+
+    Texts share most of their words, so what a word says of all the expressions is kept: then a
+    text costs a look-up a word.
+
+    Args:
+        asked: what each expression needs.
+    """
+
+    def __init__(self, asked: Sequence[Needs]) -> None:
+        self._asked = [[frozenset(map(_core, words)) for words in sets] for sets in asked]
+        self._cores = frozenset(core for sets in self._asked for words in sets for core in words)
+        self._told: dict[str, frozenset[str]] = {}
+
+    def passing(self, hay: Haystack) -> Iterator[int]:
+        """Yield the numbers of the expressions that may stand in a text, and a few that do not."""
+        there: set[str] = set()
+        for word in set(_WORD.findall(hay.folded)):
+            there |= self._of(word)
+        for number, sets in enumerate(self._asked):
+            if not any(words.isdisjoint(there) for words in sets):
+                yield number
+
+    def _of(self, word: str) -> frozenset[str]:
+        """Return the cores that are part of a word."""
+        told = self._told.get(word)
+        if told is None:
+            if len(self._told) >= _KEPT:
+                self._told.clear()
+            told = self._told[word] = frozenset(core for core in self._cores if core in word)
+        return told
+
+
+_WORD = re.compile(r"\w+")
+_KEPT = 50_000
+"""Words of which is kept what they say: more than a year's reports have, and some 10 MB."""
+
+
+def _core(words: str) -> str:
+    """Return the longest whole run of letters of a needed word, which stands inside one word."""
+    return max(_WORD.findall(words), key=len, default="")
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

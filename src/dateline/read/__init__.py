@@ -130,7 +130,7 @@ class StandardReader:
 
     def _scene(self, report: Report, doc: Doc, title: Doc) -> Scene:
         """Build the scene, step by step."""
-        from dateline.read.actors import find_actors, lands_of_groups, read_tokens
+        from dateline.read.actors import find_actors, lands_of_groups
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates
         from dateline.read.parties import Parties
@@ -138,24 +138,26 @@ class StandardReader:
         from dateline.read.quantities import find_quantities
         from dateline.read.scene import Scene
         from dateline.read.speech import find_speech
+        from dateline.read.tokens import read_tokens
         from dateline.read.voice import voice_of, voiced
 
-        known = self.knowledge
+        known, tokens = self.knowledge, read_tokens(doc)
         scene = Scene(
             report=report,
             doc=doc,
             title=title if report.title else None,
             parties=Parties(known.register, report.published),
+            read=tokens,
         )
-        tokens = read_tokens(scene.doc)
         scene = replace(
             scene,
-            dates=find_dates(scene.doc, published=report.published),
-            quantities=find_quantities(scene.doc),
+            dates=find_dates(scene.doc, published=report.published, text=tokens.text),
+            quantities=find_quantities(scene.doc, text=tokens.text),
             places=find_places(
                 scene.doc,
                 gazetteer=known.gazetteer,
                 title=scene.title,
+                tokens=tokens,
                 near_country=lands_of_groups(
                     tokens, register=known.register, published=report.published
                 ),
@@ -170,7 +172,7 @@ class StandardReader:
                 published=report.published,
                 tokens=tokens,
             ),
-            clauses=clauses(scene.doc),
+            clauses=clauses(scene.doc, tokens=tokens),
         )
         if (voice := voice_of(scene)) is not None:
             scene = replace(scene, actors=voiced(scene, voice), ours=voice.ours)

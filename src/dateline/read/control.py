@@ -22,6 +22,7 @@ from dateline.read.control_gainers import with_gainers
 from dateline.read.control_legend import by_legend
 from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
+from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
 from dateline.read.control_places import less_ways, places_of
 from dateline.read.control_sides import (
@@ -87,6 +88,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += by_legend(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(by_entries(sight, drawn))
+    drawn += list(by_moves(sight, drawn))
     drawn += list(echoes(sight, drawn))
     drawn = list(less_ways(scene, of_war(sight, drawn)))
     told = completed(arrived(once(drawn)), scene.text)

@@ -28,6 +28,7 @@ _POURING = frozenset(
     {"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm", "push", "thrust", "march"}
 )
 """Words of advance that with "into" tell that the place was entered."""
+_LANDS = frozenset({"territory", "territories", "zone", "zones", "ground", "area", "areas", "land"})
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
 _NOBODY = frozenset({"any", "no", "neither", "either", "whoever"})
 _LONG = 60
@@ -105,6 +106,9 @@ def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple
     if change == "held" and told.status == "denied" and no_longer(sight, match.clause):
         status: Status = "asserted" if told.claimed_by is None else "claimed"
         return "lost", replace(told, status=status)
+    if match.frame.id == "lose.change-hands" and told.status == "denied":
+        status = "asserted" if told.claimed_by is None else "claimed"
+        return "held", replace(told, status=status)  # "has never changed hands"
     if change == "held" and regained(sight, match.clause):
         change = "gained"
     return _by_use(sight, match, change), _assessed(sight, match, told)
@@ -174,12 +178,21 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     if change == "held" and match.clause.kind == "noun" and match.clause.parent is not None:
         above = sight.scene.clauses[match.clause.parent].lemma.split(" ")[0]
         return "lost" if above in _ENDING else change
+    if change == "gained" and _won_before(sight, match.clause):
+        return "held"
     if change == "contested" and _over(sight, match.clause):
         return "held"  # "the sieges of A and B are over"
     if match.frame.id == "lose.change-hands":
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"
     return change
+
+
+def _won_before(sight: Sight, clause: Clause) -> bool:
+    """Tell whether what is told is what a place is ("X and Y are liberated territory")."""
+    doc = sight.scene.doc
+    after = clause.head + 1
+    return after < len(doc) and doc[after].text in _LANDS and not clause.of("subject")
 
 
 def _over(sight: Sight, clause: Clause) -> bool:
@@ -202,9 +215,12 @@ def _lasts(sight: Sight, clause: Clause) -> bool:
 
 
 def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
-    """Take what somebody assesses of the past for told ("likely seized the village")."""
+    """Take what somebody assesses for told ("likely seized the village", "likely hold it")."""
     clause = match.clause
-    if told.status != "hypothetical" or clause.modality != "possible" or clause.tense != "past":
+    now = clause.tense == "present" and match.frame.control in {"held", "contested"}
+    if told.status != "hypothetical" or clause.modality != "possible":
+        return told
+    if clause.tense != "past" and not now:
         return told
     words = {sight.scene.doc[t].text.lower() for t in range(clause.start, clause.head)}
     if not words & _LIKELY or words & _MIGHT:

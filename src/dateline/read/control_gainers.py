@@ -66,10 +66,11 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
 def _civil_pronoun(scene: Scene, claim: ControlClaim) -> bool:
     """Tell whether "they" who hold or take a place were taken for people without arms."""
     holder = claim.holder
-    if holder is None or holder.id is not None or holder.span is None or holder.plover is None:
+    if holder is None or holder.id is not None or holder.span is None:
         return False
     printed = scene.text[slice(*holder.span)].lower()
-    return printed in {"they", "them", "it"} and holder.plover.sector == "CVL"
+    civil = holder.plover is None or holder.plover.sector == "CVL"
+    return civil and printed in {"they", "them", "it", "their", "its"}
 
 
 def _lent(claim: ControlClaim, ref: ActorRef, told: str) -> ControlClaim:

@@ -20,6 +20,17 @@ _OF_ANOTHER = re.compile(
     r" (?:(?:state|regional|provincial) )?"
     r"(?:capital|garrison|army|forces|troops|fighters|police|militia|rebels|government|offensive)\b"
 )
+_OF_TOWN = re.compile(
+    r"(?:['’]s)?(?: (?:international|military|main|central|old|air|army))?"
+    r" (?:airport|airfield|airbase|bridge|dam|refinery|prison|jail|hospital|oilfield|terminal"
+    r"|university|campus|palace|citadel|stadium|station)\b"
+)
+"""What is held by itself though it has its town's name."""
+_SPEAKS = re.compile(
+    r" (?:said|says|saying|assess\w*|report(?:s|ed)|claim(?:s|ed)|announced|added|noted|told|wrote"
+    r"|writes|tweeted|confirmed|stated|warned)\b"
+)
+"""What a name is followed by that a comma parts from the list before it: the source of it."""
 _NO_PLACE = frozenset(
     """The A An It He She They We His Her Their Its This That These Those But And In On At By As
     If Both All Most Some Two Three January February March April May June July August September
@@ -41,6 +52,8 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             continue  # the province or the day of the name before
         if _OF_ANOTHER.match(sight.scene.report.text, name.end()):
             continue  # "the East Darfur capital of El Daein"
+        if _SPEAKS.match(sight.scene.report.text, name.end()):
+            continue  # "seized Lyman, ISW said"
         here = (name.start() + _owner(name.group()), name.end())
         known = next(
             (
@@ -53,11 +66,20 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
         if known is not None:
             free = not _in_body(sight, known) and not _of_person(sight, known)
             if known.feature not in {"country", "region"} and free:
-                kept.append(known)
+                kept.append(_landmark(sight, known))
         elif not _otherwise(sight, here):
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
             kept.append(names.unknown(sight.scene, (here[0], end)))
     return kept
+
+
+def _landmark(sight: Sight, place: PlaceMention) -> PlaceMention:
+    """Return the airport of "Entebbe airport" where the name alone is its town's."""
+    if place.span is None or place.feature not in {"city", "town", "village"}:
+        return place
+    text = sight.scene.report.text
+    kind = _OF_TOWN.match(text, place.span[1])
+    return place if kind is None else sight.at_town((place.span[0], kind.end()), place)
 
 
 def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
@@ -89,8 +111,10 @@ def _of_person(sight: Sight, place: PlaceMention) -> bool:
 
 
 def _in_body(sight: Sight, place: PlaceMention) -> bool:
-    """Tell whether a place's name is part of a body's ("the Donetsk militia")."""
+    """Tell whether a place's name is part of a body's, or one ("the Donetsk militia", "LURD")."""
     span = place.span or (0, 0)
+    if sight.is_band(span):
+        return True
     return any(
         a.kind in {"group", "organisation"}
         and a.span[0] <= span[0]

@@ -34,9 +34,17 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
     sites += _landmarks_beside(sight, match, sites)
     sites += _after_apposition(sight, match)
     inner = [_inner(sight, s) for s in _whole_list(sight, match, sites)]
-    return [s for s in inner if s.place.feature != "country"]
+    return [
+        s
+        for s in inner
+        if s.place.feature != "country"
+        and not (match.frame.id in _FLAGS and s.inferred and s.place.id is None)
+        and not (s.place.span is not None and sight.is_band(s.place.span))
+    ]
 
 
+_FLAGS = frozenset({"seize.hoist", "hold.flag"})
+"""Frames whose buildings stand for their town: a flag over the town hall, or over a consulate."""
 _WAY = re.compile(r"['’]?s?[ -](?:airport |ring |main )?(?:road|highway|motorway|railway)s?\b")
 
 

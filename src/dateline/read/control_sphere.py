@@ -37,7 +37,8 @@ def of_war(sight: Sight, claims: Iterable[ControlClaim]) -> list[ControlClaim]:
         claims: what was drawn from it.
     """
     told = list(claims)
-    if not told or not _sphere().search(sight.scene.report.text) or _arms(sight):
+    text = sight.scene.report.text
+    if not told or _WAR.search(text) or not _sphere().search(text) or _arms(sight):
         return told
     return [c for c in told if _armed(sight, c.holder) or not _other(sight, c)]
 
@@ -56,16 +57,15 @@ def _other(sight: Sight, claim: ControlClaim) -> bool:
 
 
 def _arms(sight: Sight) -> bool:
-    """Tell whether a report speaks of arms, or of anybody who bears them."""
-    if _WAR.search(sight.scene.report.text):
-        return True
+    """Tell whether a report speaks of anybody who bears arms."""
     return any(_armed(sight, a.ref) for a in sight.scene.actors) or any(
         "armed" in sight.book.kinds.get(w, ()) and w not in _LOOSE for w in _lemmas(sight)
     )
 
 
 def _lemmas(sight: Sight) -> set[str]:
-    return {sight.lemma(t.i) for t in sight.scene.doc if t.pos_ == "NOUN"}
+    pos = sight.scene.tokens.pos
+    return {sight.lemma(token) for token in range(len(pos)) if pos[token] == "NOUN"}
 
 
 def _armed(sight: Sight, ref: ActorRef | None) -> bool:

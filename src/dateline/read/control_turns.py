@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.know.keywords import Haystack
-from dateline.know.turns import Turn, turns
-from dateline.model import ActorRef, ControlClaim, PlaceMention
+from dateline.know.turns import Turn, turns_in
+from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
@@ -21,6 +21,8 @@ from dateline.read.status import Standing, standing
 
 _BASE = 0.55
 _FEW = 2
+_NO_NOUN = frozenset({"ADJ", "ADV", "ADP", "VERB"})
+_PEOPLE = frozenset({"armed", "official", "civil"})
 _ASIDE = re.compile(
     r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
 )
@@ -30,7 +32,7 @@ def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClai
     """Yield what turns of phrase tell beside the claims that were drawn already."""
     hay = Haystack(sight.scene.report.text)
     drawn = list(told)
-    for turn in turns():
+    for turn in turns_in(hay):
         for found in turn.found(hay):
             for claim in _of(sight, turn, found, drawn):
                 drawn.append(claim)
@@ -43,10 +45,9 @@ def _of(
     listed = named_in(sight, found.span("place"))
     if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
         return
-    places = [p for p in listed if not _told(p, turn, found, drawn)]
-    if not places:
-        return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
+    if "?" in found.group() and turn.holder == "who":
+        start = found.start("who")  # what answers a question is told, not asked
     head = sight.scene.token_at(start)
     clause = clause_at(sight, head)
     if clause is not None and clause.kind == "noun" and clause.parent is not None:
@@ -68,6 +69,7 @@ def _of(
         and not fights(sight, holder)
     ):
         return
+    places = [p for p in listed if not _told(p, turn, found, drawn, holder)]
     told = Found(
         rule="turn",
         span=(start, found.end()),
@@ -81,32 +83,41 @@ def _of(
         yield claim_of(told, how, place)
 
 
-def _acts(sight: Sight, holder: ActorRef) -> bool:
+def _acts(sight: Sight, span: Span) -> bool:
     """Tell whether words taken for a party go on to what it is or does ("snipers still active")."""
-    words = holder.text.split(" ")
-    if holder.id is not None or len(words) < _FEW or not holder.text.islower():
+    start, end = sight.scene.tokens_of(span)
+    last = sight.scene.doc[end - 1]
+    if end - start < _FEW or last.pos_ not in _NO_NOUN or not last.text.islower():
         return False
-    kinds = sight.book.kinds
-    return not any(
-        kinds.get(form, frozenset()) & {"armed", "official", "civil"}
-        for form in (words[-1], words[-1].removesuffix("s"))
-    )
+    return not sight.book.kinds.get(sight.lemma(end - 1), frozenset()) & _PEOPLE
 
 
 def _told(
-    place: PlaceMention, turn: Turn, found: re.Match[str], drawn: Iterable[ControlClaim]
+    place: PlaceMention,
+    turn: Turn,
+    found: re.Match[str],
+    drawn: Iterable[ControlClaim],
+    holder: ActorRef | None,
 ) -> bool:
     """Tell whether the same was told of a place, or in these words something else."""
     for claim in drawn:
         if claim.where is None:
             continue
         same = (claim.where.id or claim.where.text) == (place.id or place.text)
-        if same and claim.change == turn.change:
-            return True
         here = claim.span[0] < found.end() and found.start() < claim.span[1]
-        if same and here and not turn.beside and claim.change not in _GOES_WITH[turn.change]:
+        if same and claim.change == turn.change and (here or not _others(claim.holder, holder)):
+            return True
+        old = claim.status == "historical" and turn.change == "held"
+        if same and here and not (turn.beside or old or claim.change in _GOES_WITH[turn.change]):
             return True
     return False
+
+
+def _others(one: ActorRef | None, other: ActorRef | None) -> bool:
+    """Tell whether two are known to be two: each side's word for a place stands by itself."""
+    return (
+        one is not None and other is not None and bool(one.id and other.id) and one.id != other.id
+    )
 
 
 _GOES_WITH: dict[str, frozenset[str]] = {
@@ -126,7 +137,7 @@ def _holder(
     if turn.holder == "speaker":
         return speaker(sight, found.start("place"))
     if "who" in found.re.groupindex and found["who"]:
-        return named(sight, found.span("who"))
+        return None if _acts(sight, found.span("who")) else named(sight, found.span("who"))
     if clause is not None:
         for argument in clause.of("subject"):
             refs = sight.parties(argument.phrase)

@@ -7,9 +7,10 @@ whoever speaks over the verdict, or the subject of the verb that dismisses it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.model import ActorRef
+from dateline.model import ActorRef, Span
 from dateline.read.clauses.clause import Clause
 from dateline.read.frames.sight import Sight
 from dateline.read.scene import Speech
@@ -60,16 +61,26 @@ class Denial:
 
 def denial(sight: Sight, clause: Clause) -> Denial | None:
     """Return who denies what a clause says where a verdict about it does; None where none does."""
-    sentence = sight.sentence(clause.head)
-    char = sight.scene.doc[clause.head].idx
-    text = sight.scene.report.text
-    for pattern in (_AFTER, _BEFORE):
-        for found in pattern.finditer(text, sentence.start_char, sentence.end_char):
-            low, high = found.span("said")
-            if low <= char < high:
-                verdict = found.end() - 1 if pattern is _AFTER else found.start()
-                return Denial(_denier(sight, verdict, clause))
+    char = sight.scene.tokens.idx[clause.head]
+    for (low, high), verdict in _denied(sight, clause.head):
+        if low <= char < high:
+            return Denial(_denier(sight, verdict, clause))
     return None
+
+
+def _denied(sight: Sight, token: int) -> Sequence[tuple[Span, int]]:
+    """Return what is denied in the sentence of a token, each with where its verdict stands."""
+    known = sight.scene.made_out.setdefault("denied", {})
+    number = sight.sentence_number(token)
+    if number not in known:
+        sentence, text = sight.sentence_at(number), sight.scene.report.text
+        known[number] = [
+            (found.span("said"), found.end() - 1 if pattern is _AFTER else found.start())
+            for pattern in (_AFTER, _BEFORE)
+            for found in pattern.finditer(text, sentence.start_char, sentence.end_char)
+        ]
+    denied: Sequence[tuple[Span, int]] = known[number]
+    return denied
 
 
 def _denier(sight: Sight, char: int, clause: Clause) -> ActorRef | None:

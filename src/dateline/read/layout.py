@@ -18,7 +18,7 @@ _HOUR = (
     r"\s*(?:[-–—:|]+(?=\s))?\s*"
 )
 _MARK = (
-    r"(?:[•▪►●○◦·*>+–—-]\s+|\(?\d{1,3}\s?[.)/](?:\d{1,3}\b)?\s+|\(?[a-z][.)]\s+|#\d+\s+"
+    r"(?:[•▪■□◆►▶‣»✓●○◦·*>+–—-]\s+|\(?\d{1,3}\s?[.)/](?:\d{1,3}\b)?\s+|\(?[a-z][.)]\s+|#\d+\s+"
     rf"|{_HOUR})"
 )
 """A bullet, a number, a letter or an hour that opens an item."""
@@ -41,7 +41,9 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(
-    rf"(?<=[.;!?] ){_LEAD}(?P<head>{_NAMES})(?P<sign>:(?=\s)|\?(?=\s))[ \t]*", re.MULTILINE
+    rf"(?<=[.;!?] )(?:[•▪■□◆►▶‣»✓●]\s+|{_HOUR}|\d{{4}}: )?{_LEAD}(?P<head>{_NAMES})"
+    r"(?:\s\([^)\n]{2,40}\))?(?P<sign>:(?=\s)|\?(?=\s))[ \t]*",
+    re.MULTILINE,
 )
 """A head in the middle of a line: "And Ardmore? Still ours.", "Ardmore: army. Bexley: rebels."."""
 _TAGGED = re.compile(

@@ -132,18 +132,21 @@ _NEXT: Final = re.compile(
 _STATES: Final = frozenset({"dead", "killed", "wounded", "injured"})
 
 
-def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
+def find_quantities(doc: Doc, *, text: str | None = None) -> tuple[QuantityMention, ...]:
     """Return the numbers of people and things in `doc`, in order of the text.
 
     `of` tells what is counted: killed, injured, captured, displaced, people, settlements, percent,
     distance, vehicles, strikes, time; `subset` for a part of a number already told ("including six
     children"); None for anything else.
+
+    Args:
+        doc: a parsed text.
+        text: of `doc`, where it was joined before.
     """
-    return tuple(_mentions(doc))
+    return tuple(_mentions(doc, doc.text if text is None else text))
 
 
-def _mentions(doc: Doc) -> Iterator[QuantityMention]:
-    text = doc.text
+def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
     for match in _NUMBER.finditer(text):
         low, best, high = _bounds(match)
         if best is None or _DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):

@@ -21,6 +21,7 @@ from dateline.model import (
     Span,
 )
 from dateline.read.parties import Parties, shipped
+from dateline.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +111,7 @@ class Scene:
         speeches: in order of the text.
         parties: who is on whose side on that day, by the register of this reading.
         ours: the party whose side the report takes in its own words; None where it takes none.
+        read: the tokens of `doc` where they were read already; see `tokens`.
     """
 
     report: Report
@@ -123,25 +125,31 @@ class Scene:
     speeches: tuple[Speech, ...] = ()
     parties: Parties = field(default_factory=shipped, compare=False)
     ours: ActorRef | None = None
+    read: Tokens | None = field(default=None, compare=False, repr=False)
 
     @cached_property
+    def tokens(self) -> Tokens:
+        """The parse as plain lists; a parse makes its tokens anew at every look."""
+        return self.read or read_tokens(self.doc)
+
+    @property
     def text(self) -> str:
         """The text that was parsed; `doc.text` joins all its words anew at every call."""
-        return self.doc.text
+        return self.tokens.text
 
     @cached_property
     def made_out(self) -> dict[str, Any]:
         """What several readers of this scene need, by who made it: worked out once."""
         return {}
 
-    @cached_property
+    @property
     def lowers(self) -> list[str]:
-        """Every token as printed, in lower case; a parse makes its tokens anew at every look."""
-        return [token.lower_ for token in self.doc]
+        """Every token as printed, in lower case."""
+        return self.tokens.lower
 
-    @cached_property
+    @property
     def _offsets(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return self.tokens.idx
 
     @cached_property
     def _place_starts(self) -> list[int]:
@@ -166,8 +174,7 @@ class Scene:
 
     def chars_of(self, start: int, end: int) -> Span:
         """Return the characters `[start, end)` of a run of tokens."""
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last.text)
+        return self.tokens.span(start, end)
 
     def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """Return the places mentioned within the tokens `[start, end)`."""

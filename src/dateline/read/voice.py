@@ -139,8 +139,12 @@ def _nameless(scene: Scene, enemy: ActorRef) -> Iterator[ActorMention]:
 
 def _evidence(scene: Scene, quoted: list[Span]) -> bool:
     """Tell whether the report's own words take a side, as no neutral report does."""
-    words = partisan()
-    for token in scene.doc:
+    words, tokens = partisan(), scene.tokens
+    telling = words.praise | words.abuse | words.mourning
+    for number, lower in enumerate(tokens.lower):
+        if lower not in _OWN and tokens.lemma[number] not in telling:
+            continue
+        token = scene.doc[number]
         if _within((token.idx, token.idx + 1), quoted):
             continue
         lemma = token.lemma_.lower()

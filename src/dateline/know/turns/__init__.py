@@ -13,15 +13,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from dateline.know.keywords import Haystack, Needs, chances, keywords, needs
+from dateline.know.keywords import Haystack, Needs, Sieve, chances, keywords, needs
 from dateline.model.claim import Change
 
-__all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns"]
+__all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns", "turns_in"]
 
-_ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|et|ez)-|de |del |la |le )"
+_ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|et|ez)-|de |del |la |le |da |do |dos |du )"
 NAME = (
     rf"{_ARTICLE}?[A-Z][\w'’`-]*"
-    rf"(?:(?: |-)(?:{_ARTICLE}?[A-Z0-9][\w'’`-]*|da |do |du |of the |and Herzegovina)){{0,4}}"
+    rf"(?:(?: |-)(?:{_ARTICLE}?[A-Z0-9][\w'’`-]*|of the |and Herzegovina)){{0,4}}"
 )
 """A name as printed: capitals, with the articles of Arabic, Spanish, French and Portuguese."""
 _SORT = (
@@ -42,16 +42,26 @@ _THE = (
     r"\b(?! (?:of|in|at|hall|council|cent(?:re|er)|and the)\b|['’]s)"
 )
 """What a place told before is called."""
+_KIND = (
+    r"(?: (?:(?:international|military|main|central|border|air|army|naval|provincial|old) )?"
+    r"(?:airport|airfield|airbase|base|barracks|camp|crossing|bridge|dam|refinery|prison|jail"
+    r"|hospital|island|peninsula|quarter|neighbou?rhood|suburb|district|township"
+    r"|town|city|village|enclave|gorge|pass|valley|hill|ridge|heights|oilfield|port|terminal"
+    r"|junction|station|garrison|campus|palace|citadel)\b"
+    r"(?! (?:road|officials?|council|governor|police|chief|commander|residents?|command)\b))?"
+)
+"""What a name may say of itself ("Erez crossing", "Amai Pakpak hospital")."""
 LIST = (
-    rf"(?P<place>(?-i:(?:{_SORT})?{NAME}{_TAIL}"
-    rf"(?:(?:,? and |,? as well as |, )(?:{_SORT})?{NAME}{_TAIL}){{0,15}}))"
+    rf"(?P<place>(?-i:(?:{_SORT}|the )?{NAME}{_KIND}{_TAIL}"
+    rf"(?:(?:,? and |,? as well as |, )(?:{_SORT}|the )?{NAME}{_KIND}{_TAIL}){{0,15}}))"
 )
 """A list of places as printed, with the group `place`."""
 _REACH = 240
 """Characters on either side of a cue in which its turn stands."""
 _HOLES = {
     "{H}": (
-        r"(?:(?P<line>(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+|\d+[./)] |[a-z][.)] )?)|(?<=[.;] ))"
+        r"(?:(?P<line>(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+|\d+[./)] |[a-z][.)] )?)"
+        r"|(?<=[.;] )(?:[•▪■□◆►▶‣»✓●] )?)"
         r"{P}(?: \([^)\n]{2,40}\))?(?:[:?] |(?(line)\. |(?!)))"
     ),
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
@@ -59,9 +69,14 @@ _HOLES = {
         r"(?P<who>(?:the )?[\w'’-]+"
         r"(?: (?!(?:is|are|was|were|has|have|had|in|on|who|which|that|but)\b)[\w'’-]+){0,4}?)"
     ),
+    "{Z}": (
+        r"(?=\s(?:on|after|since|at|as|for|until|till|during|from|in|with|without|this|last|today"
+        r"|yesterday|overnight|early|late|again|now|too|before|by|within|and|but|while|when|who"
+        r"|which|a|the)\b|[,.;:\n\"”]|$)"
+    ),
     "{BE}": (
         r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which )?"
-        r"(?:is|was|are|were|remains?|remained|stays?|stayed|continues? to be"
+        r"(?:is|was|are|were|remains?|remained|stays?|stayed|continues?(?: to be)?"
         r"|(?:has|have|had) been) "
     ),
     "{A}": (
@@ -172,6 +187,17 @@ def _turn(row: Mapping[str, Any], line: str) -> Turn:
         needs=needs(_HOLE.sub("(?:)", line)),
         across=_across(cue),
     )
+
+
+def turns_in(hay: Haystack) -> Iterator[Turn]:
+    """Yield the turns of which a text has the words, in the order of the table."""
+    known = turns()
+    return (known[number] for number in _sieve().passing(hay))
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve([turn.needs for turn in turns()])
 
 
 @cache

@@ -11,7 +11,7 @@ from dateline.read.actors.context import read_context
 from dateline.read.actors.lands import lands_of_groups
 from dateline.read.actors.mentions import Drawer
 from dateline.read.actors.reference import resolve
-from dateline.read.actors.tokens import Tokens, read_tokens
+from dateline.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

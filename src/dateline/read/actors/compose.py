@@ -12,7 +12,7 @@ from dateline.know.actors import Agent, Entry, Modifier, Register
 from dateline.know.actors.keys import words
 from dateline.model import ActorRef, Plover
 from dateline.read.actors.context import Context
-from dateline.read.actors.tokens import Tokens
+from dateline.read.tokens import Tokens
 
 _BACKED = frozenset(
     "backed led aligned allied supported sponsored affiliated linked funded armed trained owned "

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from dateline.know.actors import Entry, Hit, Match, Register
 from dateline.know.actors.entry import SUPRANATIONAL
 from dateline.know.actors.keys import words
-from dateline.read.actors.tokens import Tokens, word_run
+from dateline.read.actors.words import word_run
+from dateline.read.tokens import Tokens
 
 if TYPE_CHECKING:
     from dateline.model import PlaceMention

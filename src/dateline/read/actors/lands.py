@@ -10,7 +10,7 @@ import datetime as dt
 
 from dateline.know.actors import Register
 from dateline.read.actors.context import named_in
-from dateline.read.actors.tokens import Tokens
+from dateline.read.tokens import Tokens
 
 _AT_HOME = frozenset({"armed group", "militia", "side"})
 """Kinds of actors that fight where they are from."""

@@ -15,8 +15,8 @@ from dateline.read.actors.compose import Composed, Composer, entry_ref, holder_t
 from dateline.read.actors.context import Context, CountryWord
 from dateline.read.actors.persons import Persons, entry_plover
 from dateline.read.actors.states import LOCATIVE, States
-from dateline.read.actors.tokens import Tokens
 from dateline.read.scene import ActorMention
+from dateline.read.tokens import Tokens
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _MODIFYING = frozenset({"compound", "amod", "flat", "goeswith"})

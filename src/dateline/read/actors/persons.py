@@ -9,8 +9,8 @@ from dateline.model import ActorRef, Plover, Span
 from dateline.read.actors.compose import Composed, Composer, entry_ref
 from dateline.read.actors.context import Context
 from dateline.read.actors.states import LOCATIVE
-from dateline.read.actors.tokens import Tokens, first_of
 from dateline.read.scene import ActorMention
+from dateline.read.tokens import Tokens, first_of
 
 # Tokens that may stand between two parts of one name: a nickname and its marks.
 _INSERTED = 4

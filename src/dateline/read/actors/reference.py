@@ -16,8 +16,8 @@ from dateline.know.actors.keys import words
 from dateline.model import ActorRef, Plover
 from dateline.read.actors.context import Context
 from dateline.read.actors.mentions import with_role
-from dateline.read.actors.tokens import Tokens
 from dateline.read.scene import ActorMention
+from dateline.read.tokens import Tokens
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})

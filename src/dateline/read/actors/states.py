@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.know.actors import Register
 from dateline.read.actors.compose import Composer
 from dateline.read.actors.context import Context, CountryWord
-from dateline.read.actors.tokens import Tokens, first_of
+from dateline.read.tokens import Tokens, first_of
 
 _AIMING = frozenset({"launch", "fire", "aim", "shoot", "direct", "missile", "rocket", "drone"})
 _LEAVING = frozenset({"withdraw", "pull", "remove", "expel", "secede", "evacuate"})

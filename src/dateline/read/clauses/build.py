@@ -21,17 +21,21 @@ if TYPE_CHECKING:
     from dateline.read.clauses.lexicon import Lexicon
     from dateline.read.clauses.predicates import Draft
     from dateline.read.clauses.tree import Tree
+    from dateline.read.tokens import Tokens
 
 
-def clauses(doc: Doc, *, lexicon: Lexicon | None = None) -> tuple[Clause, ...]:
+def clauses(
+    doc: Doc, *, lexicon: Lexicon | None = None, tokens: Tokens | None = None
+) -> tuple[Clause, ...]:
     """Return the clauses of a parsed doc, in order of their predicates.
 
     Args:
         doc: with Universal Dependencies labels; any other doc gives fewer clauses, or none.
         lexicon: what the grammar knows about words; default the tables of the package.
+        tokens: of `doc`, where they were read before.
     """
     words = lexicon or load()
-    tree = plant(doc, words)
+    tree = plant(doc, words, tokens=tokens)
     phrases = Phrases(tree, words)
     drafts = find(tree, words, phrases)
     owners = tie(tree, drafts)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.read.clauses.reorder import reorder
 from dateline.read.clauses.repair import Columns, mend
+from dateline.read.tokens import read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dateline.read.clauses.lexicon import Lexicon
+    from dateline.read.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +99,49 @@ class Tree:
         )
 
 
-def plant(doc: Doc, words: Lexicon, start: int = 0, end: int | None = None) -> Tree:
-    """Return the mended tree of the tokens `[start, end)`; heads outside become roots."""
-    tokens = list(doc[start:end]) if start or end is not None else list(doc)
-    size = len(tokens)
-    head = [token.head.i - start for token in tokens]
+def plant(
+    doc: Doc,
+    words: Lexicon,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    tokens: Tokens | None = None,
+) -> Tree:
+    """Return the mended tree of the tokens `[start, end)`; heads outside become roots.
+
+    Args:
+        doc: the parse.
+        words: what the grammar knows about words.
+        start: first token.
+        end: after the last; default the end of the doc.
+        tokens: of the whole doc, where they were read before.
+    """
+    part = list(doc[start:end]) if start or end is not None else list(doc)
+    size = len(part)
+    whole = tokens if tokens is not None else read_tokens(doc)
+    own = slice(start, start + size)
+    lower, opens = whole.lower[own], whole.opens[own]
+    head = [h - start for h in whole.head[own]]
     head = [h if 0 <= h < size else i for i, h in enumerate(head)]
     children: list[list[int]] = [[] for _ in range(size)]
     for i, h in enumerate(head):
         if h != i:
             children[h].append(i)
-    lower = [token.text.lower() for token in tokens]  # a bare Vocab knows no lower_
     columns = Columns(
         lower=lower,
-        lemma=[(token.lemma_ or token.text).lower() for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        tag=[token.tag_ for token in tokens],
-        form=[str(token.morph) for token in tokens],
-        dep=[token.dep_.lower() for token in tokens],
+        lemma=whole.lemma[own],
+        pos=whole.pos[own],
+        tag=whole.tag[own],
+        form=[str(token.morph) for token in part],
+        dep=[dep.lower() for dep in whole.dep[own]],
         head=head,
         children=children,
-        entity=[token.ent_type_ for token in tokens],
+        entity=[token.ent_type_ for token in part],
     )
-    sentence = _sentences([token.is_sent_start for token in tokens])
+    sentence = _sentences(opens)
     starts = [i for i in range(size) if i == 0 or sentence[i] != sentence[i - 1]]
     mend(columns, words)
-    reorder(columns, words, [*starts, size], [bool(token.whitespace_) for token in tokens])
+    reorder(columns, words, [*starts, size], [bool(token.whitespace_) for token in part])
     order = _breadth_first(head, children, [i for i, h in enumerate(head) if h == i])
     left, right, count = list(range(size)), list(range(1, size + 1)), [1] * size
     for i in reversed(order):
@@ -132,7 +151,7 @@ def plant(doc: Doc, words: Lexicon, start: int = 0, end: int | None = None) -> T
             right[h] = max(right[h], right[i])
             count[h] += count[i]
     return Tree(
-        text=[token.text for token in tokens],
+        text=whole.words[own],
         lower=lower,
         lemma=columns.lemma,
         pos=columns.pos,
@@ -177,9 +196,9 @@ def _breadth_first(head: list[int], children: list[list[int]], roots: list[int])
     return order
 
 
-def _sentences(starts: list[bool | None]) -> list[int]:
+def _sentences(starts: list[bool]) -> list[int]:
     numbers, current = [], 0
     for i, start in enumerate(starts):
-        current += bool(start) and i > 0
+        current += start and i > 0
         numbers.append(current)
     return numbers

@@ -37,18 +37,21 @@ INFERRED = frozenset({"part", "ago", "bare_ago", "day_shift", "adverb_part", "cl
 """Kinds of expression that count from the day that the narrative has reached."""
 
 
-def find_dates(doc: Doc, *, published: dt.date | None = None) -> tuple[DateMention, ...]:
+def find_dates(
+    doc: Doc, *, published: dt.date | None = None, text: str | None = None
+) -> tuple[DateMention, ...]:
     """Return the temporal expressions of `doc`, in order of the text.
 
     Args:
         doc: a parsed text; only its verbs' tense is used of the parse.
         published: day of publication; without it only absolute dates get days.
+        text: of `doc`, where it was joined before.
 
     "A day earlier" and "at dawn" count from the last day named in the paragraph or, at the head of
     a paragraph, from the publication. Where that is unknown and the text states full dates of one
     year alone, a day and month without a year ("Jan. 9") take it from them; nothing else does.
     """
-    text = doc.text
+    text = doc.text if text is None else text
     told = list(find(text))
     anchor = None if published else _anchor(told)
     mentions: list[DateMention] = []

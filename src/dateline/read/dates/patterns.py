@@ -274,7 +274,7 @@ def _acceptable(found: Found, text: str) -> bool:
     return True
 
 
-_LONGEST: Final = 200
+_LONGEST: Final = 80
 """Characters of the longest expression; of all shared corpora's the longest has 31."""
 
 

@@ -17,7 +17,7 @@ from dateline.know.frames import FrameBook
 from dateline.model import PlaceMention, PlaceRef
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
-from dateline.read.frames import names
+from dateline.read.frames import landmarks, names
 from dateline.read.scene import ActorMention, Scene
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _SETTLED = frozenset(
     """city town village capital province governorate region state district county suburb
     neighbourhood neighborhood settlement hamlet camp port place area""".split()
 )
+_BANDS = frozenset({"REB", "PAR", "UAF"})
 _LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _AROUND_TOWN_KM = 15.0
@@ -161,8 +162,7 @@ class Ground:
     def _lemmas(self) -> list[str]:
         """Every token's lemma in lower case; frames ask for the same few again and again."""
         irregular = self.book.irregular
-        lemmas = ((word.lemma_ or word.text).lower() for word in self.scene.doc)
-        return [irregular.get(lemma, lemma) for lemma in lemmas]
+        return [irregular.get(lemma, lemma) for lemma in self.scene.tokens.lemma]
 
     @cached_property
     def lowers(self) -> list[str]:
@@ -195,6 +195,9 @@ class Ground:
         grounded = grounded or self._one_of(phrase)
         if grounded:
             named = list(self._named(phrase))
+            if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
+                yield Site(post)
+                return
             for mention in named:
                 yield Site(mention, self._extent(phrase, mention))
             if named:
@@ -210,39 +213,8 @@ class Ground:
             return
         if (stood := self.antecedent(phrase)) is not None:
             yield Site(stood, self._extent(phrase, stood), inferred=True)
-        elif (post := self._landmark(phrase)) is not None:
+        elif (post := landmarks.pointed_to(self, phrase)) is not None:
             yield Site(post, inferred=True)
-
-    def _landmark(self, phrase: Phrase) -> PlaceMention | None:
-        """Return a landmark that its definite article points to ("the military airport").
-
-        It lies in or near the town told of last; the point is that town's, and says so.
-        """
-        doc = self.scene.doc
-        if self.lemma(phrase.head) not in self.book.extent["landmark"]:
-            return None
-        definite = any(self.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
-        if not definite or doc[phrase.head].tag_ == "NNS":
-            return None
-        start = phrase.start
-        while start < phrase.head and self.lowers[start] in ARTICLES:
-            start += 1
-        inside = self._first(range(phrase.head + 1, phrase.end))
-        if inside is not None:
-            span = self.scene.chars_of(start, phrase.end)
-            return self.at_town(span, inside)
-        char = doc[phrase.start].idx
-        floor = self.scene.report.text.rfind("\n", 0, char) + 1
-        near = [
-            p
-            for p in self.scene.places
-            if p.span and floor <= p.span[0] < char and p.feature in {"city", "town", "village"}
-        ]
-        span = self.scene.chars_of(start, phrase.head + 1)
-        text = self.scene.report.text[slice(*span)]
-        if not near or near[-1].lat is None:
-            return PlaceMention(text=text, span=span)
-        return self.at_town(span, near[-1])
 
     def at_town(self, span: tuple[int, int], town: PlaceMention) -> PlaceMention:
         """Return a landmark with the point of the town that it is of."""
@@ -375,15 +347,16 @@ class Ground:
         """Yield the place that names a common noun: "the town of A", "A airport", "A's south"."""
         follows = self.lowers[phrase.head + 1] if phrase.head + 1 < phrase.end else ""
         if follows in _NAMED_BY or phrase.head + 1 in self._place_at:
-            after = self._first(range(phrase.head + 1, phrase.end))
+            after = self.first_of(range(phrase.head + 1, phrase.end))
             if after is not None:
                 yield after
                 return
-        before = self._first(range(phrase.head - 1, phrase.start - 1, -1))
+        before = self.first_of(range(phrase.head - 1, phrase.start - 1, -1))
         if before is not None:
             yield before
 
-    def _first(self, tokens: Iterable[int]) -> PlaceMention | None:
+    def first_of(self, tokens: Iterable[int]) -> PlaceMention | None:
+        """Return the place over the first of these tokens that has one."""
         return next((self._place_at[t] for t in tokens if t in self._place_at), None)
 
     def _extent(self, phrase: Phrase, mention: PlaceMention) -> Extent | None:
@@ -508,6 +481,8 @@ class Ground:
             return False  # a name taken for a place is none's any more
         if not pronoun and self._aside(mention, self.scene.doc[phrase.start].idx):
             return False
+        if not pronoun and self._no_town(mention):
+            return False
         if self._of_body(span):
             return False  # "Kyiv's 46th Brigade"
         return pronoun or (_kin(lemma, mention.feature) and self._named_so(lemma, mention))
@@ -549,6 +524,36 @@ class Ground:
             return True
         kinds = self.book.kinds.get(last, frozenset())
         return lemma in _SETTLED and not kinds & {"ground", "facility", "armed"}
+
+    def _no_town(self, mention: PlaceMention) -> bool:
+        """Tell whether a name that no gazetteer knows is rather a body, or where a town lies.
+
+        Bodies have an article or are known by that name ("the Wazalendo", "LURD"); a land follows
+        its town behind a comma ("VUKOVAR, Yugoslavia").
+        """
+        span = mention.span or (0, 0)
+        if self.is_band(span):
+            return True
+        if mention.lat is not None or mention.feature is not None:
+            return False
+        before = self.scene.report.text[: span[0]]
+        if before[-4:].lower() == "the ":
+            return True
+        return before.endswith(", ") and any(
+            p.span is not None and p.span[1] == span[0] - 2 for p in self.scene.places
+        )
+
+    def is_band(self, span: tuple[int, int]) -> bool:
+        """Tell whether a name is that of a known band, though a village has it too ("LURD")."""
+        text = self.scene.report.text[slice(*span)]
+        return any(
+            a.span == span
+            and a.kind == "organisation"
+            and a.ref.id is not None
+            and a.ref.plover is not None
+            and (a.ref.plover.sector in _BANDS or text.isupper())
+            for a in self.scene.actors
+        )
 
     def _of_body(self, span: tuple[int, int]) -> bool:
         """Tell whether a place is in the name of a body in arms, and not told as where it is."""

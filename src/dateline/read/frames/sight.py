@@ -80,7 +80,7 @@ class Sight(Ground):
                     yield from self.book.kinds.get(self.lemma(token), ())
         if self.weapon(phrase) is not None:
             yield "weapon"
-        if lemma in self.book.acts or lower in self.book.acts:
+        if (lemma in self.book.acts or lower in self.book.acts) and not self._nameless(lemma):
             yield "act"
             if any(f.event == "ASSAULT" for f, _ in self.book.nouns.get(lemma, ())):
                 yield "violence"

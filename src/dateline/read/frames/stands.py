@@ -20,7 +20,14 @@ TOWNS = frozenset({"city", "town", "village"})
 
 def dateline_end(sight: Sight) -> int:
     """Return where the dateline of the report's first paragraph ends; 0 where it has none."""
-    text = sight.scene.report.text
+    made_out = sight.scene.made_out
+    if "dateline" not in made_out:
+        made_out["dateline"] = _dateline_end(sight.scene.report.text)
+    end: int = made_out["dateline"]
+    return end
+
+
+def _dateline_end(text: str) -> int:
     found = _DATELINE.match(text, 0, 120)
     if found is None or any(w not in _IN_DATELINES for w in _SMALL.findall(found[0])):
         return 0  # "In the region of A, 24 civilians -- two of them children -- ..."
@@ -42,7 +49,9 @@ _MEASURED = re.compile(
 def measured_from(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a place only is what a distance counts from ("30 km south of A")."""
     start = (place.span or (0, 0))[0]
-    return bool(_MEASURED.search(sight.scene.report.text[max(0, start - 90) : start]))
+    before = sight.scene.report.text[max(0, start - 90) : start]
+    measured = "km" in before or "mile" in before or "met" in before
+    return measured and _MEASURED.search(before) is not None
 
 
 def is_actor(sight: Sight, place: PlaceMention) -> bool:

@@ -19,6 +19,7 @@ from dateline.read.places.resolve import choose
 from dateline.read.places.roles import datelines, metonymic
 from dateline.read.places.spans import Found, Names
 from dateline.read.places.toponym import Toponym, bearer, countries_before, describe, related
+from dateline.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +32,7 @@ def find_places(
     *,
     gazetteer: Gazetteer,
     title: Doc | None = None,
+    tokens: Tokens | None = None,
     near_country: Iterable[str] = (),
 ) -> tuple[PlaceMention, ...]:
     """Find and resolve the places that a report mentions.
@@ -39,6 +41,7 @@ def find_places(
         doc: the parse of the report's text.
         gazetteer: where names are looked up.
         title: the parse of the headline; its places inform the rest and are not returned.
+        tokens: of `doc`, where they were read before.
         near_country: countries (ISO 3166-1 alpha-2) that the report is known to be about.
 
     Returns:
@@ -47,23 +50,26 @@ def find_places(
         are places where something is or happens.
     """
     near_country = tuple(near_country)
-    body = _toponyms(doc, gazetteer, near_country)
-    heading = _toponyms(title, gazetteer, near_country) if title is not None else []
+    tokens = tokens or read_tokens(doc)
+    body = _toponyms(doc, tokens, gazetteer, near_country)
+    heading = []
+    if title is not None:
+        heading = _toponyms(title, read_tokens(title), gazetteer, near_country)
     # The headline's names follow the text's, so that indices of relations still hold.
     shifted = [replace(t, inside=tuple(i + len(body) for i in t.inside), listed=None)
                for t in heading]  # fmt: skip
     everything = [*body, *shifted]
     choices = choose(everything, gazetteer, near_country=near_country)
     named = mentions(everything, choices, gazetteer)[: len(body)]
-    sites = tuple(described(doc.text, named, gazetteer))
+    sites = tuple(described(tokens.text, named, gazetteer))
     if not sites:
         return named
     return tuple(sorted((*named, *sites), key=lambda p: p.span or (0, 0)))
 
 
-def _toponyms(doc: Doc, gazetteer: Gazetteer, near: Iterable[str]) -> list[Toponym]:
-    text = doc.text
-    found = Names(doc, gazetteer, near).find()
+def _toponyms(doc: Doc, tokens: Tokens, gazetteer: Gazetteer, near: Iterable[str]) -> list[Toponym]:
+    text = tokens.text
+    found = Names(doc, gazetteer, near, tokens=tokens).find()
     filed = datelines(text, [f.span for f in found])
     out = []
     adjectives = []
@@ -76,7 +82,8 @@ def _toponyms(doc: Doc, gazetteer: Gazetteer, near: Iterable[str]) -> list[Topon
             adjectives.append((item.span[1], item.country))
         elif item.role is None:
             role: PlaceRole | None = "dateline" if i in filed else _role(text, item, gazetteer)
-            toponym = replace(toponym, role=role)
+            if role is not None:
+                toponym = replace(toponym, role=role)
         out.append(toponym)
     return countries_before(text, related(text, out), adjectives)
 

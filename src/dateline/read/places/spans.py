@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, fold
@@ -21,9 +21,12 @@ from dateline.model.place import PlaceRole
 from dateline.read.places.roles import dateline
 from dateline.read.places.signs import body_heads, facility_words, fame, listed_words, never_words
 from dateline.read.places.toponym import singular
+from dateline.read.tokens import read_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from dateline.read.tokens import Tokens
 
 PLACE_LABELS: Final = frozenset({"LOC", "GPE", "FAC", "FACILITY", "LOCATION"})
 NAME_LABELS: Final = frozenset({"PER", "PERSON", "ORG", "ORGANISATION", "ORGANIZATION", "MISC",
@@ -67,18 +70,26 @@ class Names:
         capitals: whether it is printed in capitals.
     """
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, near: Iterable[str] = ()) -> None:
-        self.text = doc.text
+    def __init__(
+        self,
+        doc: Doc,
+        gazetteer: Gazetteer,
+        near: Iterable[str] = (),
+        *,
+        tokens: Tokens | None = None,
+    ) -> None:
+        tokens = tokens or read_tokens(doc)
+        self.text = tokens.text
         self._near = set(near)
         self._gazetteer = gazetteer
-        # One walk over the tokens: making a Token object is what costs.
-        seen = [(t.text, t.idx, t.pos_, t.lemma_, t.is_sent_start) for t in doc]
-        self._words = [word for word, *_ in seen]
-        self._starts = [start for _, start, *_ in seen]
-        self._ends = [start + len(word) for word, start, *_ in seen]
-        self._pos = [pos for _, _, pos, _, _ in seen]
-        self._lemmas = [(lemma or word).lower() for word, _, _, lemma, _ in seen]
-        self._opens = [i == 0 or bool(opens) for i, (*_, opens) in enumerate(seen)]
+        self._words = tokens.words
+        self._starts = tokens.idx
+        self._ends = [
+            start + len(word) for start, word in zip(tokens.idx, tokens.words, strict=True)
+        ]
+        self._pos = tokens.pos
+        self._lemmas = tokens.lemma
+        self._opens = [True, *tokens.opens[1:]] if tokens.opens else []
         letters = [c for c in self.text[:4000] if c.isalpha()]
         self.capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
         self._entities = [(e.start, e.end, e.label_) for e in doc.ents]
@@ -129,7 +140,13 @@ class Names:
             take(start, end)
         lemmas = self._lemmas
         return [
-            replace(item, following=lemmas[end] if end < len(lemmas) else None)
+            Found(
+                span=item.span,
+                role=item.role,
+                known=item.known,
+                country=item.country,
+                following=lemmas[end] if end < len(lemmas) else None,
+            )
             for _, (end, item) in sorted(found.items())
         ]
 

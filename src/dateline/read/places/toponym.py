@@ -104,6 +104,22 @@ _DISTANCE: Final = re.compile(
 )
 
 
+# Words of which the expressions above have one each before they match: a set of words is looked
+# through in a twentieth of the time.
+_WORD: Final = re.compile(r"\w+")
+_PARTS: Final = frozenset(
+    f"{point}{end}"
+    for point in "north south east west northeast northwest southeast southwest".split()
+    for end in ("", "ern", "ernmost")
+) | frozenset("central rural greater mainland coastal inner outer far urban upper lower".split())
+_NEARNESS: Final = _PARTS | frozenset(
+    """outside near nearby close around toward towards beyond outskirts suburb suburbs countryside
+    edge edges vicinity environs surroundings hinterland periphery direction approach approaches
+    gate gates""".split()
+)
+_OFF: Final = frozenset({"of", "from", "outside"})
+
+
 # "The Salihin quarter of Aleppo": the word tells of the name before it.
 _NAMED_SO: Final = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'’-]+ $")
 
@@ -120,6 +136,13 @@ def _feature_before() -> re.Pattern[str]:
         r"(?:,? (?:of|called|named|including|like|around|such as)|:)?[ (]+(?:the )?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _feature_heads() -> frozenset[str]:
+    """The first words of the kinds of places that may stand before a name."""
+    known = words()["features"]
+    return frozenset(_WORD.findall(w.lower())[0] for f in known for w in (f, _plural(f)))
 
 
 @cache
@@ -168,15 +191,18 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     before = text[max(0, start - 90) : start].replace("\n", " | ")
     after = text[end : end + 60].replace("\n", " | ")
     name, word, part = _core(said)
+    words_before = frozenset(_WORD.findall(before.lower()))
     if (word is None and (found := _feature_after().match(after))) or (
         word is None
+        and not words_before.isdisjoint(_feature_heads())
         and (found := _feature_before().search(before))
         and not _NAMED_SO.search(before[: found.start()])
     ):
         word = singular(found[1])
-    if part is None and (found := _PART_BEFORE.search(before)):
+    parted = part is None and not words_before.isdisjoint(_PARTS)
+    if parted and (found := _PART_BEFORE.search(before)):
         part = found[1].lower()
-    offset, near = _vague(before, after)
+    offset, near = _vague(before, after, words_before)
     features = tuple(words()["features"].get(word, ())) if word else ()
     return Toponym(
         span=span, text=said, name=name, features=features, word=word, role=role,
@@ -194,6 +220,8 @@ def _core(said: str) -> tuple[str, str | None, str | None]:
     if (found := _LEADING_PART.match(name)) and found[1].islower():
         part, name = found[1].lower(), name[found.end() :]
     word = None
+    if " " not in name:
+        return name, word, part
     if found := _feature_first().match(name):
         word, name = singular(found[1]), name[found.end() :]
     elif found := _feature_last().search(name):
@@ -232,15 +260,17 @@ def _facilities() -> frozenset[str]:
     return frozenset(words()["never"]["facilities"])
 
 
-def _vague(before: str, after: str) -> tuple[tuple[float, float] | None, str | None]:
-    if found := _DISTANCE.search(before):
+def _vague(
+    before: str, after: str, words_before: frozenset[str]
+) -> tuple[tuple[float, float] | None, str | None]:
+    if not words_before.isdisjoint(_OFF) and (found := _DISTANCE.search(before)):
         amount, unit, bearing = found[1].lower(), found[2].lower(), found[3]
         number = float(_NUMBERS.get(amount) or amount.replace(",", ""))
         km = round(number * _UNIT[unit], 2)
         if bearing:
             return (km, float(words()["bearings"][bearing.lower()])), found[0].strip()
         return (km, -1.0), found[0].strip()
-    if found := _NEAR_BEFORE.search(before):
+    if not words_before.isdisjoint(_NEARNESS) and (found := _NEAR_BEFORE.search(before)):
         phrase = found[1].lower()
         # "northern Hama" is a part of Hama; "north of Hama" is not Hama.
         if not re.fullmatch(_PART, phrase) and not re.fullmatch(_BEARING, phrase):

@@ -98,8 +98,11 @@ def find_cues(ground: Ground) -> tuple[Cue, ...]:
         a.head for a in ground.scene.actors if a.kind == "person" and (a.role or " " in a.ref.text)
     )
     found: list[Cue] = []
+    may = _may_attribute(ground, known)
     for low, high in ground.sentences:
         for index in range(low, high):
+            if not may[index]:
+                continue
             token = ground.doc[index]
             cue = (
                 _verb_cue(ground, token, known, low, high)
@@ -110,6 +113,22 @@ def find_cues(ground: Ground) -> tuple[Cue, ...]:
             if cue is not None:
                 found.append(cue)
     return tuple(_with_speaker_above(ground, found))
+
+
+def _may_attribute(ground: Ground, known: Cues) -> list[bool]:
+    """Tell of each token whether a cue may start with it, by itself alone: one in four may."""
+    tokens = ground.scene.tokens
+    opening = {phrase[0] for phrase in known.before} | known.owned_after | {"as", "if", ":"}
+    return [
+        pos in {"VERB", "AUX"}
+        or tag in {"VBZ", "VBD"}
+        or lower in _SURE
+        or lower in opening
+        or lemma in known.nouns
+        for pos, tag, lower, lemma in zip(
+            tokens.pos, tokens.tag, tokens.lower, tokens.lemma, strict=True
+        )
+    ]
 
 
 def _with_speaker_above(ground: Ground, found: list[Cue]) -> Iterator[Cue]:

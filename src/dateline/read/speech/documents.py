@@ -110,9 +110,9 @@ def _colon(ground: Ground, number: int) -> bool:
 def _own_voice(ground: Ground) -> list[Whole]:
     """Return the words of a document that speaks as "we" or "I" outside quotation marks."""
     speaking = [
-        t
-        for t in ground.doc
-        if t.lower_ in _FIRST and ground.quote_of[t.i] < 0 and t.dep_.startswith("nsubj")
+        i
+        for i, lower in enumerate(ground.scene.lowers)
+        if lower in _FIRST and ground.quote_of[i] < 0 and ground.doc[i].dep_.startswith("nsubj")
     ]
     if not speaking:
         return []

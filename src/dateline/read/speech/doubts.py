@@ -80,11 +80,11 @@ def _told(
 
 def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
     """Yield the doubts of "the army denied it"."""
-    known = cues().verbs
-    for token in scene.doc:
-        entries = known.get(token.lemma_.lower(), ())
-        if token.pos_ != "VERB" or not any(e.act == "deny" for e in entries):
+    known, tokens = cues().verbs, scene.tokens
+    for number, pos in enumerate(tokens.pos):
+        if pos != "VERB" or not any(e.act == "deny" for e in known.get(tokens.lemma[number], ())):
             continue
+        token = scene.doc[number]
         what = next((c for c in token.children if c.dep_ == "obj"), None)
         who = doer(token)
         if what is None or who is None or what.lemma_.lower() not in _POINTERS:

@@ -124,18 +124,18 @@ def _dateline(text: str, paragraph: Span) -> Span:
     return (start, match.end()) if sure or short else (start, start)
 
 
-def _may_end(doc: Doc, current: list[int]) -> bool:
+def _may_end(words: list[str], current: list[int]) -> bool:
     """Tell whether a sentence can end where the parse ends it: not in the middle of words."""
     if not current:
         return True
-    last = doc[current[-1]].text
+    last = words[current[-1]]
     return not last[-1].isalnum() and last not in {",", "-", "(", "“", "‘", "«"}
 
 
 def survey(scene: Scene) -> Ground:
     """Return the ground of a scene."""
-    doc, text = scene.doc, scene.text
-    offsets = [token.idx for token in doc]
+    doc, text, tokens = scene.doc, scene.text, scene.tokens
+    offsets, words = tokens.idx, tokens.words
     paragraphs = paragraphs_of(text)
     quotes = find_quotes(text, paragraphs)
     sentences: list[tuple[int, int]] = []
@@ -151,16 +151,16 @@ def survey(scene: Scene) -> Ground:
             sentences.append((current[0], current[-1] + 1))
             current.clear()
 
-    for token in doc:
-        if token.is_space or (
-            token.idx < leads and any(start <= token.idx < end for start, end in datelines)
+    for token, char in enumerate(offsets):
+        if words[token].isspace() or (
+            char < leads and any(start <= char < end for start, end in datelines)
         ):
-            sentence_of[token.i] = len(sentences)
+            sentence_of[token] = len(sentences)
             continue
-        if token.idx in begins or (token.is_sent_start and _may_end(doc, current)):
+        if char in begins or (tokens.opens[token] and _may_end(words, current)):
             close()
-        sentence_of[token.i] = len(sentences)
-        current.append(token.i)
+        sentence_of[token] = len(sentences)
+        current.append(token)
     close()
     for number, quote in enumerate(quotes):
         for token_index in range(

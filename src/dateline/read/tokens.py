@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.know.actors import BARRIER
-from dateline.know.actors.keys import words
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dateline.model import Span
 
-_JOINERS = frozenset({"-", "–", "'", "’", ".", "/"})
+JOINERS = frozenset({"-", "–", "'", "’", ".", "/"})
+"""Marks that may stand within a word."""
 _APOSTROPHES = frozenset({"'", "’", "ʿ", "ʾ", "‘"})
 _QUOTES = frozenset({'"', "“", "”", "‘"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -37,6 +35,7 @@ class Tokens:
         head: index of the governor; of a root, itself.
         children: indices of the dependants.
         sentence: number of each token's sentence.
+        opens: whether the parse starts a sentence with a token.
         idx: first character of each token.
     """
 
@@ -51,6 +50,7 @@ class Tokens:
     head: list[int]
     children: list[list[int]]
     sentence: list[int]
+    opens: list[bool]
     idx: list[int]
 
     def __len__(self) -> int:
@@ -96,7 +96,7 @@ class Tokens:
         if self.words[token] in _QUOTES:
             return True
         after = self.idx[token] + len(self.words[token])
-        return self.words[token] in _JOINERS and not self.text[after : after + 1].isspace()
+        return self.words[token] in JOINERS and not self.text[after : after + 1].isspace()
 
     def _preposed(self, token: int) -> bool:
         """Tell whether a preposition stands before a modifier ("34 of them insurgents")."""
@@ -155,7 +155,7 @@ def first_of(tokens: Tokens, token: int) -> int:
 def read_tokens(doc: Doc) -> Tokens:
     """Return the document as plain lists."""
     lower, dep, head, base = [], [], [], []
-    texts, lemma, pos, tag, idx, sentence = [], [], [], [], [], []
+    texts, lemma, pos, tag, idx, sentence, opens = [], [], [], [], [], [], []
     children: list[list[int]] = [[] for _ in range(len(doc))]
     number = -1
     for token in doc:
@@ -174,53 +174,23 @@ def read_tokens(doc: Doc) -> Tokens:
         head.append(above)
         if above != i:
             children[above].append(i)
-        number += bool(token.is_sent_start) or i == 0
+        starts = bool(token.is_sent_start)
+        opens.append(starts)
+        number += starts or i == 0
         sentence.append(number)
         idx.append(token.idx)
-    return Tokens(doc.text, texts, lower, lemma, pos, tag, dep, base, head, children, sentence, idx)
-
-
-def word_run(tokens: Tokens) -> tuple[list[str], list[str], list[int], dict[int, int]]:
-    """Return folded words, the same as printed, the token of each, and where longer ones end.
-
-    Punctuation other than hyphens parts names; a possessive ending is left out. A word that the
-    tokenizer parted at an apostrophe ("Sana'a") is one word: the last is its token by the first.
-    """
-    run: list[str] = []
-    printed: list[str] = []
-    origin: list[int] = []
-    ends: dict[int, int] = {}
-    sentence = tokens.sentence
-    for i, text in enumerate(tokens.words):
-        if i and sentence[i] != sentence[i - 1]:
-            run.append(BARRIER)
-            printed.append(BARRIER)
-            origin.append(i)
-        known = (text,) if text.isalpha() and text.isascii() else None
-        parts = (text.lower(),) if known else words(text)
-        if tokens.tag[i] == "POS":
-            continue
-        if not parts:
-            if text not in _JOINERS:
-                run.append(BARRIER)
-                printed.append(BARRIER)
-                origin.append(i)
-            continue
-        if run and origin[-1] == i - 2 and tokens.rejoins(i):
-            run[-1] += parts[0]
-            printed[-1] += text
-            ends[origin[-1]] = i
-            continue
-        shown = known or (tuple(_pieces(text, len(parts))))
-        for part, piece in zip(parts, shown, strict=True):
-            run.append(part)
-            printed.append(piece)
-            origin.append(i)
-    return run, printed, origin, ends
-
-
-def _pieces(text: str, count: int) -> list[str]:
-    """Split a token as printed into as many pieces as it has words."""
-    plain = text.replace(".", "") if count == 1 else text
-    pieces = [p for p in plain.replace("/", "-").replace("–", "-").split("-") if p]
-    return pieces if len(pieces) == count else [plain] * count
+    return Tokens(
+        text=doc.text,
+        words=texts,
+        lower=lower,
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        base=base,
+        head=head,
+        children=children,
+        sentence=sentence,
+        opens=opens,
+        idx=idx,
+    )

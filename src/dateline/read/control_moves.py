@@ -1,0 +1,178 @@
+"""Comings and goings that leave their place to the words before: "A left X and B walked in".
+
+One rule: only a party in arms that moves with no place of its own, and only where the words just
+before tell who holds, gained or lost a place, which is then what it comes into or goes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from dateline.model import ActorRef, Because, ControlClaim
+from dateline.model.claim import Change
+from dateline.read.clauses.clause import Clause
+from dateline.read.control_claim import Told, by_clause
+from dateline.read.control_party import fights
+from dateline.read.frames.sight import Sight
+from dateline.read.status import standing
+
+_IN = frozenset("return enter".split())
+_OUT = frozenset("leave withdraw flee retreat decamp evacuate depart vanish scatter".split())
+_GOING = frozenset(
+    "walk move march pour roll come stream drive sweep go ride storm slip melt run pull get".split()
+)
+"""Verbs that tell a coming with "in", and a going with "out", "away" or "back"."""
+_LEAVING = frozenset({"out", "away", "off"})
+_BACK = frozenset({"pull", "move"})
+_GROUND = frozenset({"into", "in", "from", "of", "out of", "to", "towards", "toward", "at", "on"})
+"""Prepositions that would tell the place of a coming or a going."""
+_NEAR = 260
+"""Characters back to the claim that tells the place: its sentence or the one before."""
+_BASE = 0.45
+_RULE = "moves"
+
+
+def by_moves(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield what comings and goings without a place tell of the place told of before them.
+
+    Args:
+        sight: the scene.
+        drawn: the claims of control so far.
+    """
+    for clause in sight.scene.clauses:
+        change = _change(sight, clause)
+        if change is None or not clause.affirmed or _placed(sight, clause):
+            continue
+        who = _mover(sight, clause)
+        if who is None:
+            continue
+        stands = standing(sight, clause)
+        if stands.tried or stands.failed or stands.status not in {"asserted", "claimed"}:
+            continue
+        told = by_clause(sight, clause, clause.head, stands)
+        for source in _told_before(sight, clause, drawn, who):
+            if _makes_sense(change, who, source, drawn):
+                yield replace(
+                    _moved(sight, clause, source, told), change=change, holder=who, from_=None
+                )
+
+
+def _moved(sight: Sight, clause: Clause, source: ControlClaim, told: Told) -> ControlClaim:
+    return replace(
+        source,
+        span=sight.scene.chars_of(clause.start, clause.end),
+        also=(),
+        status=told.status,
+        claimed_by=told.claimed_by,
+        when=told.when,
+        confidence=_BASE,
+        because=Because(
+            rule=_RULE,
+            spans=(sight.scene.chars_of(clause.head, clause.head + 1),),
+            note="the place is the one told of just before",
+        ),
+        extent="whole",
+        acled=None,
+    )
+
+
+def _change(sight: Sight, clause: Clause) -> Change | None:
+    """Return what a move tells: a coming in, or a going out; None for every other clause."""
+    if clause.kind != "verb" or clause.voice == "passive":
+        return None
+    words = clause.lemma.split(" ")
+    doc = sight.scene.doc
+    if len(words) == 1 and clause.head + 1 < len(doc):
+        words.append(doc[clause.head + 1].text.lower())
+    if words[0] in _GOING and len(words) > 1:
+        if words[1] == "in":
+            return "gained"
+        back = words[1] == "back" and words[0] in _BACK
+        return "lost" if words[1] in _LEAVING or back else None
+    if words[0] in _IN:
+        return "gained"
+    return "lost" if words[0] in _OUT else None
+
+
+def _placed(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a move has a place of its own, or an object that is left or taken in."""
+    if clause.of("object"):
+        return True
+    return any(
+        a.preposition in _GROUND and (sight.sites(a.phrase) or "place" in sight.kinds(a.phrase))
+        for a in clause.of("oblique")
+    )
+
+
+def _mover(sight: Sight, clause: Clause) -> ActorRef | None:
+    for argument in clause.of("subject"):
+        if not sight.fits(argument.phrase, frozenset({"armed", "body"})):
+            continue
+        for ref in sight.parties(argument.phrase):
+            if fights(sight, ref):
+                return ref
+    return None
+
+
+def _told_before(
+    sight: Sight, clause: Clause, drawn: Sequence[ControlClaim], who: ActorRef
+) -> list[ControlClaim]:
+    """Return the claim that tells of a place last before a clause, in its paragraph and near.
+
+    Whoever leaves what he took leaves all of it, so that these are as many as he took.
+    """
+    doc, text = sight.scene.doc, sight.scene.report.text
+    char, number = doc[clause.head].idx, sight.sentence_number(clause.head)
+    floor = max(text.rfind("\n", 0, char) + 1, char - _NEAR)
+    near = [
+        (c.where.span, c)
+        for c in drawn
+        if c.where is not None
+        and c.where.span is not None
+        and floor <= c.where.span[0] < char
+        and c.status in {"asserted", "claimed"}
+        and c.change != "advanced_toward"
+        and number - sight.sentence_number(sight.scene.token_at(c.where.span[0])) <= 1
+    ]
+    if not near:
+        return []
+    span, last = max(near, key=lambda found: found[0])
+    between = sight.scene.places_in(sight.scene.token_at(span[1] + 1), clause.head)
+    if any(p.feature != "country" for p in between):
+        return []
+    if not _same(last.holder, who):
+        return [last]
+    return [
+        c
+        for s, c in near
+        if _same(c.holder, who)
+        and sight.sentence(sight.scene.token_at(s[0]))
+        == sight.sentence(sight.scene.token_at(span[0]))
+    ]
+
+
+def _makes_sense(
+    change: Change, who: ActorRef, source: ControlClaim, drawn: Sequence[ControlClaim]
+) -> bool:
+    """Tell whether who comes does not have the place yet, and who goes has no part in taking it."""
+    place = source.where
+    for claim in drawn:
+        if claim.where is None or place is None:
+            continue
+        if (claim.where.id or claim.where.text) != (place.id or place.text):
+            continue
+        if claim.change == change and (claim.holder is None or _same(claim.holder, who)):
+            return False
+        if change == "gained" and claim.change in {"lost", "held"} and _same(claim.holder, who):
+            return False
+        if change == "lost" and claim.change in {"gained", "held"} and _same(claim.holder, who):
+            return claim.span[0] < source.span[1]
+    return True
+
+
+def _same(one: ActorRef | None, other: ActorRef) -> bool:
+    if one is None:
+        return False
+    return one.text == other.text or (one.id is not None and one.id == other.id)

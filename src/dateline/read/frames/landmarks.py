@@ -1,0 +1,93 @@
+"""Spots that are held by themselves and told by their town: "the airport", "Aden's airport".
+
+One rule: who has a town's airport has not the town; the spot has the town's point and says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceMention
+
+if TYPE_CHECKING:
+    from dateline.read.clauses.clause import Phrase
+    from dateline.read.frames.ground import Ground
+
+_ARTICLES = frozenset("the this that these those its their his her".split())
+_STANDS_FOR_TOWN = frozenset(
+    "port harbour harbor garrison governorate presidency gate crossing base headquarters".split()
+)
+"""Landmarks whose town is as often what is meant ("the port of Berbera", "the garrison of X")."""
+_ONE_IN_FORM = frozenset("headquarters barracks works quarters".split())
+_OF_WHAT = 6
+"""Tokens after a landmark in which what it is of may stand ("of the multinational force")."""
+_NAMING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+
+
+def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
+    """Return a landmark that its definite article points to ("the military airport").
+
+    It lies in or near the town told of last; the point is that town's, and says so.
+    """
+    doc = ground.scene.doc
+    if not _is_landmark(ground, phrase):
+        return None
+    definite = any(ground.lowers[t] in _ARTICLES for t in range(phrase.start, phrase.head))
+    if not definite or (doc[phrase.head].tag_ == "NNS" and not _one_in_form(ground, phrase)):
+        return None
+    start = phrase.start
+    while start < phrase.head and ground.lowers[start] in _ARTICLES:
+        start += 1
+    inside = ground.first_of(range(phrase.head + 1, phrase.end))
+    if inside is not None:
+        span = ground.scene.chars_of(start, phrase.end)
+        return ground.at_town(span, inside)
+    char = doc[phrase.start].idx
+    floor = ground.scene.report.text.rfind("\n", 0, char) + 1
+    near = [
+        p
+        for p in ground.scene.places
+        if p.span and floor <= p.span[0] < char and p.feature in {"city", "town", "village"}
+    ]
+    end = phrase.head + 1
+    if end + 1 < phrase.end and doc[end].text == "of":
+        while end < phrase.end and end - phrase.head < _OF_WHAT:  # "the ministry of defence"
+            end += 1
+            if doc[end - 1].pos_ in {"NOUN", "PROPN"} and (
+                end >= phrase.end or doc[end].pos_ not in {"NOUN", "PROPN"}
+            ):
+                break
+    span = ground.scene.chars_of(start, end)
+    text = ground.scene.report.text[slice(*span)]
+    if not near or near[-1].lat is None:
+        return PlaceMention(text=text, span=span)
+    return ground.at_town(span, near[-1])
+
+
+def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention | None:
+    """Return a landmark told by its town: who takes "Aden's airport" has not taken Aden."""
+    if not _is_landmark(ground, phrase) or ground.lemma(phrase.head) in _STANDS_FOR_TOWN:
+        return None
+    if town.span is None or town.feature not in {"city", "town", "village"}:
+        return None
+    head = ground.scene.chars_of(phrase.head, phrase.head + 1)
+    start, end = min(town.span[0], head[0]), max(town.span[1], head[1])
+    if start == head[0]:
+        first = phrase.head
+        while first > phrase.start and ground.scene.doc[first - 1].pos_ in _NAMING_POS:
+            first -= 1
+        start = ground.scene.chars_of(first, first + 1)[0]
+    return ground.at_town((start, end), town)
+
+
+def _is_landmark(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a noun, or with the word before it, names a spot that is held by itself."""
+    lemma = ground.lemma(phrase.head)
+    before = ground.lemma(phrase.head - 1) if phrase.head > phrase.start else ""
+    landmarks = ground.book.extent["landmark"]
+    return lemma in landmarks or f"{before} {lemma}" in landmarks
+
+
+def _one_in_form(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a noun is one thing though it looks like many ("headquarters")."""
+    return ground.lowers[phrase.head] in _ONE_IN_FORM
