@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from bench.simulate import baselines, delay, score
+from bench.simulate import baselines, curves, delay, score
 from bench.simulate.__main__ import measured
 from bench.simulate.big import readings
 from bench.simulate.press import press
@@ -90,3 +92,16 @@ def test_the_press_is_put_into_words_that_its_reprints_share() -> None:
         texts.setdefault(report.text.partition(".")[0], set()).add(text)
     assert len(texts) > 20
     assert all(len(same) == 1 for same in texts.values())
+
+
+def test_the_same_figures_are_drawn_to_the_same_byte(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="extra `curves`")
+    figures = {
+        noise: dict.fromkeys((*curves.LABELS, "weighed.ece"), noise / 8) for noise in (0.0, 1.0)
+    }
+    drawn = []
+    for name in ("one.svg", "other.svg"):
+        curves.draw(figures, str(tmp_path / name))
+        drawn.append((tmp_path / name).read_bytes())
+    assert drawn[0] == drawn[1]
+    assert b"weighing: wrong or unsure" in drawn[0]
