@@ -16,11 +16,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from bench.scenes import bare_scene
 from dateline.know.actors import load_register
-from dateline.model import Report, text_sha256
 from dateline.read.actors import find_actors
 from dateline.read.language import load
-from dateline.read.scene import Scene
 from dateline.read.speech import find_speech
 from dateline.read.statements import statement_claims
 
@@ -44,15 +43,7 @@ def hostile(words: int, *, breaks: str) -> str:
 def seconds_per_word(doc: Doc) -> float:
     """Return how long finding speech and making statements takes, the parse and actors apart."""
     text = doc.text
-    report = Report(
-        source="slope",
-        id="0" * 16,
-        text=text,
-        text_sha256=text_sha256(text),
-        published_origin="unknown",
-        language="en",
-    )
-    scene = Scene(report=report, doc=doc)
+    scene = bare_scene(doc)
     scene = replace(scene, actors=find_actors(doc, register=load_register()))
     begin = time.perf_counter()
     scene = replace(scene, speeches=find_speech(scene))

@@ -44,6 +44,7 @@ class Toll(Noun, frozen=True, kw_only=True):
         high: highest; None where the words set no limit.
         text: the words.
         span: where they stand.
+        by: who counted, where the report says so.
     """
 
     low: int | None = None
@@ -51,6 +52,7 @@ class Toll(Noun, frozen=True, kw_only=True):
     high: int | None = None
     text: str | None = None
     span: Span | None = None
+    by: ActorRef | None = None
 
 
 class _Claim(Noun, frozen=True, kw_only=True):

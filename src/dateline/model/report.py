@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from dateline.model.about import main_event
 from dateline.model.base import Noun, Span
-from dateline.model.claim import Claim
+from dateline.model.claim import Claim, EventClaim
 from dateline.model.mention import Mention
 
 PublishedOrigin = Literal["metadata", "text", "url", "given", "unknown"]
@@ -121,3 +122,8 @@ class Reading(Noun, frozen=True, kw_only=True, tag_field="format", tag="dateline
     doubts: tuple[Doubt, ...] = ()
     mentions: tuple[Mention, ...] | None = None
     reader: str = ""
+
+    @property
+    def main_event(self) -> EventClaim | None:
+        """The event that the report is about; None where it tells of none as news."""
+        return main_event(self.report, self.claims)

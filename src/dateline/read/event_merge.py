@@ -1,204 +1,264 @@
 """Brings together the drafts that tell one event.
 
-One rule: two tellings are one event only where nothing that they both tell disagrees.
+One rule: two tellings are one event only where more speaks for it than against it; what is
+compared with what is looked up by place and by nearness, so that the work grows with the report.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, deque
+from collections.abc import Iterator
+from typing import TypeVar
 
-from dateline.model import ActorRef
 from dateline.read.event_draft import Draft
-from dateline.read.event_sides import same
+from dateline.read.event_likeness import (
+    ENOUGH,
+    ONE_OF_SEVERAL,
+    Told,
+    other_victims,
+    points,
+    total,
+    turned_round,
+)
+from dateline.read.event_lying import holds, relation
+from dateline.read.event_mentions import Mention, mentions, pull
+from dateline.read.event_sentence import join, joined, keys_of, loose_tolls, retold, stands_alike
+from dateline.read.event_tellings import Layout, telling
+from dateline.read.event_tolls import count_into, counted_by, larger, summed
 from dateline.read.frames import Sight
-from dateline.read.tolls import larger, tolls_in
+from dateline.read.parties import Parties
 
-RESULT = frozenset(
-    {
-        "assault.kill",
-        "assault.wound",
-        "assault.die",
-        "assault.die-armed",
-        "assault.casualty",
-        "assault.destroy",
-        "harm.assassinated",
-    }
-)
-"""Frames that tell what an act led to; they join the act, where there is one."""
-_SPECIFIC = frozenset(
-    {"aerial", "drone", "explosives", "suicide-attack", "unconventional", "firearms"}
-)
 _TOGETHER = frozenset({"asserted", "claimed"})
+_HAPPENED = frozenset({"told", "historical"})
+_REACH = 8
+"""Drafts of one sentence, and events told last, that a further one is compared with."""
+_ALONE = 0.5
+"""Points for the one event that a report has told of so far."""
+_WORDS = 7
+"""Blanks in a sentence from which it is known again where it is printed once more."""
+_EARLIEST, _LATEST = 2, 4
+"""Events of one place that a further one is compared with: those told first, those told last."""
 
 
 def merged(sight: Sight, drafts: list[Draft]) -> list[Draft]:
     """Return one draft an event."""
-    kept: list[Draft] = []
+    layout = Layout(sight)
+    events = _Events(sight)
+    by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
-        host = _host(sight, draft, kept)
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    violent = any(d.event == "ASSAULT" for d in drafts)
+    every = range(sight.sentence_number(len(sight.lowers) - 1) + 1) if sight.lowers else ()
+    for sentence in every if violent else sorted(by_sentence):
+        here = by_sentence.get(sentence, [])
+        layout.place(here)
+        acts_here = joined(sight, here)
+        crowd = Counter(d.event for d, _ in acts_here)
+        for draft, _ in acts_here:
+            if crowd["ASSAULT"] == 1:  # several acts: the number may be any one's
+                loose_tolls(sight, draft)
+            counted_by(draft)
+        acts = [(d, parts) for d, parts in acts_here if d.event == "ASSAULT"]
+        others = [d for d, _ in acts_here if d.event != "ASSAULT"]
+        for number, draft in enumerate(others):
+            events.add_other(draft, number)
+        for number, told in enumerate(telling(sight, layout, acts)):
+            if not told.running or told.places:
+                events.add(told, number)
+        if violent:
+            for mention in mentions(sight, layout, sentence, [p for _, ps in acts for p in ps]):
+                events.mention(mention)
+    return events.drafts()
+
+
+class _Events:
+    """The events told so far, found by their place or by how lately they were told."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        self.told: list[Told | Draft] = []
+        self.recent: deque[Told] = deque(maxlen=_REACH)
+        self.first: list[Told] = []
+        self.at: dict[tuple[str, str], list[Told]] = {}
+        self.printed: dict[tuple[str, int, str], Told] = {}
+        self.printed_others: dict[tuple[str, int, str], Draft] = {}
+        self.others: dict[tuple[str, str], list[Draft]] = {}
+
+    def add(self, more: Told, number: int) -> None:
+        """Add what a sentence tells: to the event that it tells, or as a new one.
+
+        Args:
+            more: what it tells.
+            number: acts that the same sentence told before.
+        """
+        printed = self._printed(more.draft, number)
+        again = self.printed.get(printed) if printed is not None else None
+        host = again or self._host(more)
+        if printed is not None:
+            self.printed.setdefault(printed, host or more)
         if host is None:
-            kept.append(draft)
+            self._part(more)
+            host = more
+            self.told.append(more)
+            self.recent.append(more)
+            if len(self.first) < _EARLIEST and _class(more.draft) == "told":
+                self.first.append(more)
+            count_into(more.draft, more.counts)
         else:
-            _join(host, draft)
-    crowd = Counter(d.sentence for d in kept if d.event == "ASSAULT")
-    for draft in kept:
-        if crowd[draft.sentence] == 1:  # several acts: the number may be any one's
-            _loose_tolls(sight, draft)
-    return kept
+            _tell(self.sight.scene.parties, host, more)
+        for key in {_key(p.id, p.text) for p in host.places}:
+            _keep(self.at.setdefault((_class(host.draft), key), []), host)
+
+    def _host(self, more: Told) -> Told | None:
+        best, most = None, ENOUGH
+        for told in self._near(more):
+            if _class(told.draft) != _class(more.draft):
+                continue
+            score = total(points(self.sight.scene.parties, told, more))
+            if score > most or (score == most and best is None):
+                best, most = told, score
+        return best
+
+    def _part(self, more: Told) -> None:
+        """Take out of an event told of several places the one that has a number of its own."""
+        for told in self._near(more):
+            if _class(told.draft) != _class(more.draft):
+                continue
+            parts = points(self.sight.scene.parties, told, more)
+            rest = [p for p in parts if p.why != ONE_OF_SEVERAL]
+            if len(rest) < len(parts) and total(rest) >= ENOUGH:
+                left = [
+                    p
+                    for p in told.draft.places
+                    if all(relation(p.site.place, q) != "same" for q in more.places)
+                ]
+                if 0 < len(left) < len(told.draft.places):
+                    told.draft.places = left
+                    told.places = [p.site.place for p in left]
+                    more.draft.actors = more.draft.actors or list(told.draft.actors)
+                    more.draft.also.append(told.draft.span)
+                return
+
+    def _near(self, more: Told) -> Iterator[Told]:
+        """Yield the events that a telling may be of, those told last first."""
+        seen: set[int] = set()
+        kind = _class(more.draft)
+        keys = {_key(p.id, p.text) for p in more.places}
+        found = [
+            *reversed(self.recent),
+            *(t for key in sorted(keys) for t in reversed(self.at.get((kind, key), ()))),
+            *self.first,
+        ]
+        for told in found:
+            if id(told) not in seen and told.last < more.sentences[0]:
+                seen.add(id(told))
+                yield told
+
+    def mention(self, mention: Mention) -> None:
+        """Add a passage that only points at an event to the one that it points at."""
+        best, most = None, ENOUGH
+        seen: set[int] = set()
+        keys = sorted({_key(p.id, p.text) for p in (*mention.places, *mention.beside)})
+        found = [
+            *reversed(self.recent),
+            *(t for key in keys for t in reversed(self.at.get(("told", key), ()))),
+            *self.first,
+        ]
+        for told in found:
+            if id(told) in seen or told.sentences[0] >= mention.sentence:
+                continue
+            if _class(told.draft) not in _HAPPENED:
+                continue
+            seen.add(id(told))
+            score = pull(told, mention) + (_ALONE if len(self.first) == 1 else 0.0)
+            if score > most or (score == most and best is None):
+                best, most = told, score
+        if best is not None:
+            if mention.sentence not in best.sentences[-1:]:
+                best.sentences.append(mention.sentence)
+            best.draft.also.append(mention.span)
+            count_into(best.draft, mention.counts)
+
+    def _printed(self, draft: Draft, number: int) -> tuple[str, int, str] | None:
+        """Return by what an act is known where its very sentence is printed once more."""
+        words = " ".join(self.sight.sentence_at(draft.sentence).text.split())
+        kind = f"{draft.event} {_class(draft)}"
+        return (words, number, kind) if words.count(" ") >= _WORDS else None
+
+    def add_other(self, draft: Draft, number: int) -> None:
+        """Add an act of another type: one event with an earlier one of its place and parties."""
+        printed = self._printed(draft, number)
+        if printed is not None:
+            again = self.printed_others.setdefault(printed, draft)
+            if again is not draft:
+                join(again, draft)
+                return
+        keys = [(draft.event, k) for k in sorted(keys_of(draft))]
+        for key in keys:
+            for other in reversed(self.others.get(key, ())):
+                if (
+                    other.sentence < draft.sentence
+                    and stands_alike(other, draft)
+                    and retold(other, draft)
+                ):
+                    join(other, draft)
+                    return
+        self.told.append(draft)
+        for key in keys:
+            _keep(self.others.setdefault(key, []), draft)
+
+    def drafts(self) -> list[Draft]:
+        """Return the events in order of the text."""
+        found = [t.draft if isinstance(t, Told) else t for t in self.told]
+        return sorted(found, key=lambda d: d.match.clause.index)
 
 
-def _host(sight: Sight, draft: Draft, kept: list[Draft]) -> Draft | None:
-    for other in reversed(kept):
-        if other.event != draft.event or not _stands_alike(other, draft):
-            continue
-        near = draft.sentence - other.sentence
-        if near == 0 and _same_act(other, draft):
-            return other
-        if near == 1 and _is_result(draft) and not draft.own_place and _agree(other, draft):
-            return other
-        if near > 0 and _retold(other, draft):
-            return other
-    return None
+_One = TypeVar("_One", Told, Draft)
 
 
-def _stands_alike(a: Draft, b: Draft) -> bool:
-    return a.status == b.status or {a.status, b.status} <= _TOGETHER
-
-
-def _same_act(a: Draft, b: Draft) -> bool:
-    """Tell whether two drafts of one sentence are one act."""
-    if a.match.clause.index == b.match.clause.index:
-        return True
-    if a.own_place and b.own_place and not _shares_place(a, b):
-        return False
-    if a.event != "ASSAULT":
-        return _agree(a, b) and (
-            a.match.clause.parent == b.match.clause.index
-            or b.match.clause.parent == a.match.clause.index
-        )
-    if _is_result(a) or _is_result(b):
-        return _agree(a, b)
-    return _linked(a, b) and _agree(a, b)
-
-
-def _linked(a: Draft, b: Draft) -> bool:
-    """Tell whether one predicate stands inside the other's clause."""
-    ca, cb = a.match.clause, b.match.clause
-    return (
-        ca.parent == cb.index
-        or cb.parent == ca.index
-        or ca.start <= cb.head < ca.end
-        or cb.start <= ca.head < cb.end
-    )
-
-
-def _is_result(draft: Draft) -> bool:
-    frame = draft.match.frame
-    return frame.root in RESULT or frame.id in RESULT
-
-
-def _agree(a: Draft, b: Draft) -> bool:
-    """Tell whether nothing that both tell disagrees: parties, day, means."""
-    return (
-        _parties_agree(a.actors, b.actors)
-        and _days_agree(a, b)
-        and (_is_result(a) or _is_result(b) or _modes_agree(a, b))
-    )
-
-
-def _retold(a: Draft, b: Draft) -> bool:
-    """Tell whether a later sentence tells an event again: same place by name, same sides."""
-    return (
-        a.own_place
-        and not _part_of_total(a, b)
-        and b.place is not None
-        and _shares_place(a, b)
-        and bool(a.actors or b.actors or a.event != "ASSAULT")
-        and _parties_agree(a.actors, b.actors)
-        and _parties_agree(a.recipients, b.recipients)
-        and _days_agree(a, b)
-        and _modes_agree(a, b)
-    )
-
-
-def _part_of_total(a: Draft, b: Draft) -> bool:
-    """Tell whether one tells of several places with a total, and the other of one with its own."""
-    return (
-        len(a.places) > 1
-        and len(b.places) == 1
-        and a.killed is not None
-        and b.killed is not None
-        and a.killed.best != b.killed.best
-    )
-
-
-def _parties_agree(a: Iterable[ActorRef], b: Iterable[ActorRef]) -> bool:
-    names_a, names_b = _names(a), _names(b)
-    return not names_a or not names_b or bool(names_a & names_b)
-
-
-def _names(refs: Iterable[ActorRef]) -> set[str]:
-    found: set[str] = set()
-    for ref in refs:
-        found |= {n.lower() for n in (ref.id, ref.name, ref.text) if n}
-    return found
-
-
-def _days_agree(a: Draft, b: Draft) -> bool:
-    if a.when is None or b.when is None:
-        return True
-    if a.when.origin != "stated" or b.when.origin != "stated":
-        return True
-    first, second = a.when, b.when
-    if None in {first.start, first.end, second.start, second.end}:
-        return True
-    return bool(first.start <= second.end and second.start <= first.end)  # type: ignore[operator]
-
-
-def _modes_agree(a: Draft, b: Draft) -> bool:
-    return a.mode == b.mode or not {a.mode, b.mode} <= _SPECIFIC
-
-
-def _shares_place(a: Draft, b: Draft) -> bool:
-    return bool(_keys(a) & _keys(b))
-
-
-def _keys(draft: Draft) -> set[str]:
-    found = set()
-    for located in draft.places:
-        place = located.site.place
-        found |= {k.lower() for k in (place.id, place.text) if k}
-    return found
-
-
-def _join(host: Draft, other: Draft) -> None:
-    """Add to a draft what another tells of the same event."""
-    if _is_result(host) and not _is_result(other):
-        host.match, host.confidence = other.match, max(host.confidence, other.confidence)
-        host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
-    elif host.mode not in _SPECIFIC and other.mode in _SPECIFIC:
-        host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
-    host.actors = host.actors or other.actors
-    host.recipients += [r for r in other.recipients if not same(r, host.recipients)]
-    if other.own_place and not host.own_place:
-        host.places = other.places
-    if other.when is not None and other.when.origin == "stated":
-        host.when = host.when if host.when and host.when.origin == "stated" else other.when
-    host.claimed_by = host.claimed_by or other.claimed_by
-    host.killed = larger(host.killed, other.killed)
-    host.injured = larger(host.injured, other.injured)
-    host.also += [other.span, *other.also]
-    host.words += other.words
-
-
-def _loose_tolls(sight: Sight, draft: Draft) -> None:
-    """Take numbers of killed and injured that stand in the draft's passage and no frame took."""
-    if draft.event != "ASSAULT" or (draft.killed and draft.injured):
+def _keep(kept: list[_One], one: _One) -> None:
+    """Keep the first few and the last few of what was told of a place."""
+    if any(one is k for k in kept):
         return
-    sent = sight.sentence(draft.match.clause.head)
-    span = (sent.start_char, sent.end_char)
-    if draft.killed is None:
-        draft.killed = next(iter(tolls_in(sight, span, "killed")), None)
-    if draft.injured is None:
-        draft.injured = next(iter(tolls_in(sight, span, "injured")), None)
+    kept.append(one)
+    if len(kept) > _EARLIEST + _LATEST:
+        del kept[_EARLIEST]
+
+
+def _key(identity: str | None, text: str) -> str:
+    return (identity or text).lower()
+
+
+def _class(draft: Draft) -> str:
+    """Return what tellings of one event have in common: that it happened, of late or long ago."""
+    return "told" if draft.status in _TOGETHER else draft.status
+
+
+def _tell(parties: Parties, host: Told, more: Told) -> None:
+    """Add to an event what a further sentence tells of it."""
+    finer = _finer(host, more)
+    counts = more.counts
+    killed, injured = host.draft.killed, host.draft.injured
+    apart = other_victims(host, more) or turned_round(parties, host.draft, more.draft)
+    both = summed if apart else larger
+    join(host.draft, more.draft)
+    host.draft.killed = both(killed, more.draft.killed)
+    host.draft.injured = both(injured, more.draft.injured)
+    count_into(host.draft, counts)
+    if finer:
+        host.draft.places = list(more.draft.places)
+        host.places = list(more.places)
+    elif more.places and not host.places:
+        host.places = list(more.places)
+    if more.firm and not host.firm and more.draft.when and more.draft.when.origin == "stated":
+        host.draft.when, host.firm = more.draft.when, True
+    host.victims |= more.victims
+    host.sentences += [s for s in more.sentences if s not in host.sentences[-1:]]
+    host.pointers = (*host.pointers, *more.pointers)[-2 * _REACH :]
+
+
+def _finer(host: Told, more: Told) -> bool:
+    """Tell whether a further telling names the spot within the wider place of the first."""
+    return bool(host.places and more.places) and all(
+        holds(wide, fine) for wide in host.places for fine in more.places
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.model import PlaceMention, QuantityMention, Toll
+from dateline.read.event_counts import quantities_in
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
 from dateline.read.frames.ground import Site
@@ -31,7 +32,11 @@ def shared(sight: Sight, drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         found += _parts(sight, draft) or [draft]
-    return [d for d in found if not _made_up(d, found)]
+    dead: dict[int, list[Draft]] = {}
+    for draft in found:
+        if draft.event == "ASSAULT" and draft.killed:
+            dead.setdefault(draft.sentence, []).append(draft)
+    return [d for d in found if not _made_up(d, dead)]
 
 
 def _parts(sight: Sight, draft: Draft) -> list[Draft]:
@@ -67,31 +72,27 @@ def _parts(sight: Sight, draft: Draft) -> list[Draft]:
 def _placed(sight: Sight, start: int, end: int) -> Iterator[tuple[QuantityMention, PlaceMention]]:
     """Yield the numbers that stand before a place ("four in B")."""
     text = sight.scene.report.text
-    for quantity in sight.scene.quantities:
-        if not start <= quantity.span[0] < end or quantity.of not in _COUNTED:
+    for quantity in quantities_in(sight, (start, end)):
+        if quantity.of not in _COUNTED:
             continue
         at = _AT.match(text, quantity.span[1], end)
         if at is None:
             continue
-        for place in sight.scene.places:
-            if place.span and place.span[0] == at.end():
-                yield quantity, place
-                break
+        place = next(iter(sight.scene.places_between(at.end(), at.end() + 1)), None)
+        if place is not None:
+            yield quantity, place
 
 
-def _made_up(draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether drafts of the same or the next sentences make up a draft's total."""
+def _made_up(draft: Draft, dead: dict[int, list[Draft]]) -> bool:
+    """Tell whether what the next sentences tell makes up a draft's total."""
     total = draft.killed.best if draft.killed else None
     if draft.event != "ASSAULT" or not total:
         return False
     parts = [
         d
-        for d in drafts
-        if d is not draft
-        and d.event == "ASSAULT"
-        and d.killed
-        and (d.killed.best or 0) < total
-        and 0 < d.sentence - draft.sentence <= _REACH
+        for later in range(draft.sentence + 1, draft.sentence + _REACH + 1)
+        for d in dead.get(later, ())
+        if _best(d.killed) < total
     ]
     return len(parts) > 1 and sum(_best(d.killed) for d in parts) == total
 

@@ -21,6 +21,7 @@ from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_protest import graded
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import same, sides
+from dateline.read.event_summaries import unsummed
 from dateline.read.event_void import void
 from dateline.read.frames import Match, Sight, is_old, look, span_of, timing, where, word_spans
 from dateline.read.frames.timing import began_long_ago
@@ -59,6 +60,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     carried(sight, drafts)
     graded(sight, drafts)
     told = [d for d in shared(sight, merged(sight, drafts)) if not void(sight, d)]
+    told = unsummed(sight, told)
     told = [foes(sight, draft) for draft in told]
     culprits(sight, told)
     told = [part for draft in told for part in by_place(draft)]

@@ -101,7 +101,8 @@ _DYING: Final = frozenset({"die", "perish"})
 _AFTER: Final = {
     "killed": re.compile(
         r"^(?:[\w'-]+\s+){0,5}?(?:were\s+|was\s+|have\s+been\s+|had\s+been\s+|been\s+|are\s+)?"
-        r"(?:killed|dead|died|die|deaths|fatalities|martyred|lost\s+their\s+lives)\b",
+        r"(?:killed|dead|died|die|deaths|fatalities|martyred|lost\s+their\s+lives)\b"
+        rf"(?!(?<=\bshot dead)\s+(?:at\s+least|more\s+than|an?\b|the\b|{_PLAIN}))",
         re.IGNORECASE,
     ),
     "injured": re.compile(
@@ -239,6 +240,8 @@ def _noun(doc: Doc, start: int, end: int) -> Token | None:
             return token
         if token.pos_ not in {"ADJ", "PROPN", "ADP", "DET", "NUM", "PUNCT"} or token.is_sent_start:
             return None
+        if token.pos_ == "ADP" and token.lower_ != "of":
+            return None  # "wounding 200 IN the worst attack"
     return None
 
 

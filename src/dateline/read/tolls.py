@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from dateline.model import QuantityMention, Span, Toll
+from dateline.model import QuantityMention, Toll
 from dateline.read.clauses.clause import Argument
 from dateline.read.frames.match import Match
 from dateline.read.frames.sight import Sight
@@ -60,15 +60,6 @@ def _sum(sight: Sight, tolls: list[Toll]) -> Toll:
     )
 
 
-def tolls_in(sight: Sight, span: Span, kind: str) -> tuple[Toll, ...]:
-    """Return the numbers of one kind that stand in a stretch of the text."""
-    return tuple(
-        as_toll(q)
-        for q in sight.scene.quantities
-        if q.of == kind and span[0] <= q.span[0] < span[1]
-    )
-
-
 def as_toll(quantity: QuantityMention) -> Toll:
     """Return a quantity as a toll."""
     return Toll(
@@ -78,13 +69,6 @@ def as_toll(quantity: QuantityMention) -> Toll:
         text=quantity.text,
         span=quantity.span,
     )
-
-
-def larger(first: Toll | None, second: Toll | None) -> Toll | None:
-    """Return the toll to keep of two for one event: the greater, which takes in the other."""
-    if first is None or second is None:
-        return first or second
-    return second if (second.best or 0) > (first.best or 0) else first
 
 
 def _whole(value: float | None) -> int | None:
@@ -115,6 +99,8 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
             kinds & {"armed"} and not kinds & {"person"} and _collective(sight.lemma(phrase.head))
         )
         article = doc[phrase.start].text.lower() in _SINGLE
+        if sight.lemma(phrase.head) in _UNCOUNTED:
+            return None
         if sight.lemma(phrase.head) in _PAIRS:
             count += 2
             spans.append(sight.scene.chars_of(phrase.start, phrase.end))
@@ -135,6 +121,7 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
 
 
 _SINGLE = frozenset("a an one another his her their its".split())
+_UNCOUNTED = frozenset("number handful group crowd series dozen score".split())
 _PAIRS = frozenset("couple pair twins duo".split())
 
 

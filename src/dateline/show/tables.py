@@ -289,9 +289,10 @@ def print_claims(to: Console, reading: Reading, claims: Sequence[Claim]) -> None
         _SURE,
         _ID,
     )
+    main = reading.main_event
     rows = [
         (
-            _kind(c),
+            _kind(c) + (" *" if main is not None and c.id == main.id else ""),
             words.when(c.when),
             words.place(c.where),
             words.claim(c),

@@ -10,12 +10,11 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from bench.scenes import bare_scene
 from spacy.tokens import Doc
-from tests import making
 
 from dateline.read import scene as scene_module
 from dateline.read.language import load
-from dateline.read.quantities import find_quantities
 from dateline.read.references import find_references
 from dateline.read.scene import Scene
 from dateline.read.speech import find_speech
@@ -60,12 +59,6 @@ def cost(work: Callable[[], object]) -> int:
     return count
 
 
-def scene_of(doc: Doc) -> Scene:
-    text = doc.text
-    report = making.report(text, published=None, published_origin="unknown")
-    return Scene(report=report, doc=doc, quantities=find_quantities(doc))
-
-
 def read(scene: Scene) -> None:
     scene = replace(scene, speeches=find_speech(scene))
     claims = list(statement_claims(scene))
@@ -86,7 +79,7 @@ def docs(request: pytest.FixtureRequest) -> tuple[Doc, Doc]:
 
 
 def test_statements_and_their_doubts_cost_the_same_a_word(docs: tuple[Doc, Doc]) -> None:
-    short, long = (scene_of(doc) for doc in docs)
+    short, long = (bare_scene(doc) for doc in docs)
     assert cost(lambda: read(long)) <= STEEPEST * cost(lambda: read(short))
 
 

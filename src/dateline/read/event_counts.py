@@ -1,0 +1,260 @@
+"""What a report says later of how many died: a toll that rose, one more death, another's count.
+
+One rule: a number counts as an update only where the words say that it is a count of the dead or
+injured, and of one event: none of a war, a year or a campaign.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from msgspec.structs import replace
+
+from dateline.model import ActorRef, QuantityMention, Span, Toll
+from dateline.read.dates.vocabulary import number_of
+from dateline.read.frames import Sight
+from dateline.read.scene import ActorMention
+from dateline.read.tolls import as_toll
+
+Way = Literal["rise", "count", "more"]
+
+_DEAD = (
+    r"(?:(?:death|casualty|fatality|overall|total|official|latest|confirmed) )*toll"
+    r"|(?:total )?number of (?:the |those |people |civilians )?(?:confirmed )?"
+    r"(?:dead|deaths|fatalities|victims|people killed|killed)|death count|dead count"
+)
+_HURT = r"(?:total )?number of (?:the |those |people )?(?:injured|wounded|injuries)"
+_ROSE = (
+    r"(?:rose|risen|rises|rising|climbed|climbs|climbing|grew|grown|increased|jumped|soared|mounted"
+    r"|went up|gone up|going up|crept up|reached|hit|raised|revised(?: up(?:wards?)?)?|updated)"
+)
+_STANDS = r"(?:stands?|stood|standing|was put|is put|had been put|has been put|was given|is|was)"
+_TO = r"(?:\b(?:to|at)\s+|(?<=reached )|(?<=hit ))"
+_GAP = r"[^.;\n\d]{0,120}?"
+_LIFTED = (
+    r"(?:bring|brings|bringing|brought|tak(?:e|es|ing)|took|rais(?:e|es|ed|ing)|push(?:es|ed|ing)?"
+    r"|lift(?:s|ed|ing)?|revis(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut)"
+)
+_PUT = r"(?:put|puts|putting|gave|gives|giving|placed|places|set|reported|reports|estimated)"
+
+
+@cache
+def _patterns() -> tuple[tuple[Literal["killed", "injured"], Way, re.Pattern[str]], ...]:
+    """Ways in which a number is given, each pattern ending where the number begins."""
+    found: list[tuple[Literal["killed", "injured"], Way, re.Pattern[str]]] = []
+    both: tuple[tuple[Literal["killed", "injured"], str], ...] = (
+        ("killed", rf"(?:{_DEAD})"),
+        ("injured", _HURT),
+    )
+    for kind, noun in both:
+        forms: tuple[tuple[Way, str], ...] = (
+            (
+                "rise",
+                rf"\b{noun}\b{_GAP}\b{_ROSE}\b{_GAP}(?:\b(?:to|at)\s+|(?<=reached )|(?<=hit ))",
+            ),
+            ("count", rf"\b{noun}\b{_GAP}\b{_STANDS}(?: now)?(?: at)?\s+"),
+            ("rise", rf"\b{_LIFTED}\s+(?:\w+\s+){{0,2}}?{noun}\b{_GAP}\bto\s+"),
+            ("count", rf"\b{_PUT}\s+(?:\w+\s+){{0,2}}?{noun}\b{_GAP}\b(?:at|as|to)\s+"),
+            ("count", rf"\b(?:a|the|its) {noun} of\s+"),
+            ("count", rf"\band\s+(?:\w+\s+){{0,2}}?{noun}\s+(?:at|to)\s+"),
+        )
+        found += [(kind, way, re.compile(form, re.IGNORECASE)) for way, form in forms]
+    return tuple(found)
+
+
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_MORE = re.compile(
+    rf"\b(?:(?P<a>{_NUMBER}) (?:more|other|others|further|additional)\b(?: \w+){{0,4}}?"
+    rf"|another (?P<b>{_NUMBER})\b(?: \w+){{0,4}}?"
+    rf"|(?P<c>{_NUMBER}|several) of (?:the|those|its) (?:\w+ ){{0,2}}?(?:wounded|injured|victims"
+    r"|survivors|patients|casualties)\b[^.;\n]{0,60}?)"
+    r" (?:later |since |also |had |has |have )*(?:died|succumbed)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_NTH = re.compile(
+    rf"\ba (?P<nth>{'|'.join(_ORDINALS[1:])}) (?:\w+ ){{1,2}}?(?:has |had |later |also )*"
+    r"(?:died|succumbed)\b",
+    re.IGNORECASE,
+)
+"""One more death, told by its number: "a seventh child died of her wounds"."""
+_RUNNING = re.compile(
+    r"\b(?:(?<!has )(?<!have )(?<!had )since|so far this|this year|last year"
+    r"|in (?:the|a) (?:war|conflict|campaign|offensive|insurgency|uprising)"
+    r"|(?:war|conflict|offensive|campaign|year|month|week|invasion"
+    r"|uprising|insurgency)(?:'s|’s)? (?:overall |total |official )?(?:death )?toll"
+    r"|of the (?:war|conflict|offensive|campaign|uprising|insurgency))\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"\b(?:were|was|are|is) (?:also )?among (?:the|those)(?: \w+)? (?:dead|killed|victims|injured"
+    r"|wounded|casualties|fatalities)\b|\bthe (?:dead|victims|wounded|injured) (?:\w+ ){0,4}?"
+    r"(?:included?|were)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that adds to what was told of an event.
+
+    Attributes:
+        kind: of the killed or the injured.
+        way: `rise` replaces what was told before, `count` stands beside it, `more` adds to it.
+        toll: the number, with who counted.
+        span: the words that tell it.
+        part: whether it is of the injured, who may be counted among the dead already.
+    """
+
+    kind: Literal["killed", "injured"]
+    way: Way
+    toll: Toll
+    span: Span
+    part: bool = False
+
+
+def counts_in(sight: Sight, sentence: int) -> tuple[Count, ...]:
+    """Return the updates of tolls that a sentence tells; none of a running total."""
+    made = sight.scene.made_out.setdefault("counts", {})
+    if sentence not in made:
+        made[sentence] = tuple(_counts(sight, sentence))
+    found: tuple[Count, ...] = made[sentence]
+    return found
+
+
+def running(sight: Sight, sentence: int) -> bool:
+    """Tell whether a sentence counts from a day on, or over a war or a year."""
+    span = sight.sentence_at(sentence)
+    return _RUNNING.search(sight.scene.text, span.start_char, span.end_char) is not None
+
+
+def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
+    span = sight.sentence_at(sentence)
+    text, low, high = sight.scene.text, span.start_char, span.end_char
+    if running(sight, sentence):
+        return
+    told: set[str] = set()
+    for kind, way, pattern in _patterns():
+        for found in pattern.finditer(text, low, high):
+            quantity = _last(sight, quantity_at(sight, found.end()), high)
+            if quantity is None or kind in told or quantity.of in {"percent", "time"}:
+                continue
+            told.add(kind)
+            yield Count(kind, way, _by(sight, as_toll(quantity)), (found.start(), quantity.span[1]))
+    if "killed" in told:
+        return
+    for nth in _NTH.finditer(text, low, high):
+        number = 1 + _ORDINALS.index(nth["nth"].lower())
+        at = nth.span("nth")
+        toll = Toll(low=number, best=number, high=number, text=nth[0], span=at)
+        yield Count("killed", "rise", _by(sight, toll), nth.span())
+        return
+    for more in _MORE.finditer(text, low, high):
+        added = number_of(more["a"] or more["b"] or more["c"])
+        if added:
+            at = more.span("a") if more["a"] else more.span("b") if more["b"] else more.span("c")
+            toll = Toll(low=added, best=added, high=added, text=text[slice(*at)], span=at)
+            yield Count("killed", "more", _by(sight, toll), more.span(), part=bool(more["c"]))
+            return
+
+
+_ON = re.compile(r"[^.;\n\d]{0,40}?\b(?:and|then)\b (?:\w+ ){0,3}?to ", re.IGNORECASE)
+
+
+def _last(sight: Sight, quantity: QuantityMention | None, end: int) -> QuantityMention | None:
+    """Return the number that a rise ends at ("rose to 133 and by Sunday to 137")."""
+    if quantity is None:
+        return None
+    further = _ON.match(sight.scene.text, quantity.span[1], end)
+    later = quantity_at(sight, further.end()) if further is not None else None
+    return quantity if later is None or later.of in {"injured", "percent"} else later
+
+
+def more_spans(sight: Sight, sentence: int) -> tuple[Span, ...]:
+    """Return the words of a sentence that tell of some who died later, whose number only adds."""
+    span = sight.sentence_at(sentence)
+    text = sight.scene.text
+    return tuple(m.span() for m in _MORE.finditer(text, span.start_char, span.end_char))
+
+
+def among(sight: Sight, sentence: int) -> bool:
+    """Tell whether a sentence says who was among the dead or injured."""
+    span = sight.sentence_at(sentence)
+    return _AMONG.search(sight.scene.text, span.start_char, span.end_char) is not None
+
+
+def quantity_at(sight: Sight, char: int) -> QuantityMention | None:
+    """Return the number that begins at a character, or a word later."""
+    quantities = sight.scene.quantities
+    starts = _starts(sight)
+    at = bisect_left(starts, char)
+    near = at < len(starts) and starts[at] - char <= _NEAR
+    return quantities[at] if near else None
+
+
+_NEAR = 2
+"""Characters between the words that announce a number and the number."""
+
+
+def _starts(sight: Sight) -> list[int]:
+    made = sight.scene.made_out
+    if "quantity starts" not in made:
+        made["quantity starts"] = [q.span[0] for q in sight.scene.quantities]
+    starts: list[int] = made["quantity starts"]
+    return starts
+
+
+def quantities_in(sight: Sight, span: Span) -> tuple[QuantityMention, ...]:
+    """Return the numbers that begin within a stretch of the text."""
+    starts = _starts(sight)
+    return sight.scene.quantities[bisect_left(starts, span[0]) : bisect_right(starts, span[1] - 1)]
+
+
+def _by(sight: Sight, toll: Toll) -> Toll:
+    """Return a toll with who counted: whoever's words it stands in."""
+    if toll.span is None:
+        return toll
+    return replace(toll, by=teller(sight, toll.span[0]))
+
+
+def teller(sight: Sight, char: int) -> ActorRef | None:
+    """Return whoever says what stands at a character: the speaker, else whom the cue names."""
+    speech = sight.scene.speech_over(sight.scene.token_at(char))
+    if speech is not None:
+        return speech.speaker or speech.organisation
+    sentence = sight.sentence(sight.scene.token_at(char))
+    found = _COUNTER.search(sight.scene.text, sentence.start_char, char)
+    if found is None:
+        return None
+    before = [
+        a
+        for a in _actors_from(sight, sentence.start_char)
+        if a.span[1] <= found.start() and a.kind != "pronoun"
+    ]
+    return before[0].ref if before else None
+
+
+def _actors_from(sight: Sight, char: int) -> tuple[ActorMention, ...]:
+    made = sight.scene.made_out
+    if "actor starts" not in made:
+        made["actor starts"] = [a.span[0] for a in sight.scene.actors]
+    starts = made["actor starts"]
+    at = bisect_left(starts, char)
+    return sight.scene.actors[at : at + _FIRST]
+
+
+_FIRST = 6
+"""Actors of a sentence among whom whoever counts is looked for."""
+_COUNTER = re.compile(
+    rf"\b(?:later |now |has |have |had )*(?:{_PUT}|{_LIFTED})\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{_DEAD}|{_HURT})\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,160 @@
+"""Passages that tell no act of their own but point at one: "the toll rose", "the strike came as".
+
+One rule: what they point at was told before, and more than the mere word leads there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model import DateMention, PlaceMention, Span
+from dateline.read.clauses.clause import Clause
+from dateline.read.event_counts import Count, among, counts_in, quantities_in, running
+from dateline.read.event_likeness import NEVER, Told, fits, head_of
+from dateline.read.event_lying import relation
+from dateline.read.event_pointing import Pointer, known, pointers
+from dateline.read.event_tellings import Layout, days_of, owner_of, places_of, words_of
+from dateline.read.frames import Sight
+from dateline.read.frames.stands import is_actor
+
+_BASE = {"act": 1.5, "doer": 1.0, "weapon": 1.0}
+_COUNT, _AMONG = 1.5, 1.5
+_NEXT, _SOON = 0.5, 0.25
+_ALIKE = 1.5
+_GROWN = 20
+"""A toll that grew more than this is another's: of a war, of a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that points at an event.
+
+    Attributes:
+        sentence: its number.
+        span: its characters.
+        item: the list item that it stands in.
+        pointers: nouns that point back.
+        places: named in the phrases of these.
+        beside: named elsewhere in the sentence.
+        days: named in the phrases of its pointers.
+        targets: nouns that stand as known, or in the phrases of its pointers.
+        counts: updates of tolls.
+        among: whether it says who was among the dead.
+    """
+
+    sentence: int
+    span: Span
+    item: int | None
+    pointers: tuple[Pointer, ...]
+    places: tuple[PlaceMention, ...]
+    beside: tuple[PlaceMention, ...]
+    days: tuple[DateMention, ...]
+    targets: frozenset[str]
+    counts: tuple[Count, ...]
+    among: bool
+
+
+def mentions(sight: Sight, layout: Layout, sentence: int, parts: list[Clause]) -> Iterator[Mention]:
+    """Yield what a sentence points at beside the acts that it tells itself.
+
+    Args:
+        sight: the report.
+        layout: its lists.
+        sentence: a sentence's number.
+        parts: the clauses that tell acts of their own.
+    """
+    own = {part.index: 0 for part in parts}
+    back = tuple(
+        p
+        for p in pointers(sight, sentence)
+        if p.way == "back"
+        and owner_of(sight, p.token, own) is None
+        and not (parts and p.kind == "doer")
+    )
+    counts = () if parts else counts_in(sight, sentence)
+    victims = not parts and among(sight, sentence)
+    if not (back or counts or victims):
+        return
+    span = sight.sentence_at(sentence)
+    chars = (span.start_char, span.end_char)
+    if running(sight, sentence) and any(q.of == "killed" for q in quantities_in(sight, chars)):
+        return
+    places = tuple(p for pointer in back for p in places_of(sight, pointer))
+    taken = {p.span for p in places}
+    yield Mention(
+        sentence=sentence,
+        span=chars,
+        item=layout.item(sentence),
+        pointers=back,
+        places=places,
+        beside=tuple(
+            p
+            for p in sight.scene.places_between(*chars)
+            if p.span not in taken and p.feature != "country" and not is_actor(sight, p)
+        ),
+        days=tuple(d for pointer in back for d in days_of(sight, pointer)),
+        targets=known(sight, sentence).union(*(words_of(sight, p) for p in back)),
+        counts=counts,
+        among=victims,
+    )
+
+
+def pull(told: Told, mention: Mention) -> float:
+    """Return how strongly a passage points at an event, in points as `event_likeness` has them."""
+    score = max((_BASE[p.kind] for p in mention.pointers), default=0.0)
+    score = max(score, _COUNT if mention.counts else 0.0, _AMONG if mention.among else 0.0)
+    if not fits(told, mention.pointers):
+        return NEVER
+    if told.nouns & {p.lemma for p in mention.pointers} or any(
+        p.kind == "weapon" and told.draft.mode in p.modes for p in mention.pointers
+    ):
+        score += 0.5
+    score += _when(told, mention)
+    if mention.targets & {head_of(r) for r in told.draft.recipients}:
+        score += 0.75
+    score += _where(told, mention)
+    apart = mention.sentence - told.last
+    score += _NEXT if apart <= 1 else _SOON if apart == 2 else 0.0
+    if told.item != mention.item and not mention.places:
+        score -= 1.5
+    return score + sum(_counts(told, count) for count in mention.counts)
+
+
+def _where(told: Told, mention: Mention) -> float:
+    here = told.places or told.lent
+    hows = {relation(p, q) for p in here for q in mention.places}
+    if "same" in hows:
+        return 1.5
+    if "other" in hows and not hows & {"within", "unknown"}:
+        return NEVER
+    if "within" in hows:
+        return 0.5
+    if any(relation(p, q) == "same" for p in here for q in mention.beside):
+        return 1.0
+    return 0.0
+
+
+def _when(told: Told, mention: Mention) -> float:
+    """Compare the day in the phrase that points back ("the attack of 5 August")."""
+    when = told.draft.when
+    if not mention.days or when is None or when.start is None or when.end is None:
+        return 0.0
+    if any(d.start <= when.end and when.start <= d.end for d in mention.days if d.start and d.end):
+        return 1.0
+    return NEVER if when.origin == "stated" else -1.0
+
+
+def _counts(told: Told, count: Count) -> float:
+    old = getattr(told.draft, count.kind)
+    if old is None or old.best is None:
+        return -0.5 if count.way == "more" else 0.0
+    new = count.toll.best or 0
+    if count.way == "more":
+        return 0.5
+    if new > _GROWN * old.best:
+        return NEVER
+    if count.way == "count":  # of two that it may be of, the one with about as many
+        near = old.best <= _ALIKE * new and new <= _ALIKE * old.best
+        return 0.75 if near else -0.25
+    return 0.5 if new >= old.best else -0.5

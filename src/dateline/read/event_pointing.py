@@ -1,0 +1,136 @@
+"""How a noun points at an event: back at one that was told ("the strike"), or at another.
+
+One rule: the words before the noun decide, up to the article; a superlative points at nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.read.frames import Sight
+
+Way = Literal["back", "new", "other", "ranked"]
+
+_BACK = frozenset({"the", "this", "that", "these", "those", "both"})
+_OTHER = frozenset(
+    """another other second third fourth fifth separate similar further more different additional
+    fresh earlier previous subsequent unrelated distinct later""".split()
+)
+_RANKED = frozenset({"most", "first", "last", "biggest", "worst", "latest"})
+_THINGS = frozenset({"loot", "troops_like"})
+"""Kinds of weapons that are things: a bomb, and no bombing."""
+_BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "X", "SYM"})
+_REACH = 7
+"""Words between an article and its noun: "the early morning Russian missile strike"."""
+
+INCIDENTS = frozenset(
+    """incident tragedy carnage bloodshed siege shooting killing killings atrocity onslaught
+    bombing ordeal assault""".split()
+)
+"""Nouns that name an act that was told, beside those of the frames."""
+DOERS = frozenset(
+    """attacker assailant bomber gunman gunmen shooter raider perpetrator hijacker
+    attackers assailants bombers""".split()
+)
+"""People known by an act alone: "the attackers" points back at an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A noun for an act, a weapon or those who did it, and how it points.
+
+    Attributes:
+        token: the noun.
+        lemma: its lemma.
+        way: back at something told; at something new; at another; or a superlative.
+        kind: an act ("strike"), a weapon ("missile") or its doer ("the bomber").
+        modes: PLOVER modes that the noun allows; empty where it allows any.
+    """
+
+    token: int
+    lemma: str
+    way: Way
+    kind: Literal["act", "weapon", "doer"]
+    modes: frozenset[str]
+
+
+def pointers(sight: Sight, sentence: int) -> tuple[Pointer, ...]:
+    """Return the nouns of a sentence that stand for acts of violence, their means or doers."""
+    made = sight.scene.made_out.setdefault("pointers", {})
+    if sentence not in made:
+        made[sentence] = tuple(_pointers(sight, sentence))
+    found: tuple[Pointer, ...] = made[sentence]
+    return found
+
+
+def _pointers(sight: Sight, sentence: int) -> Iterator[Pointer]:
+    span = sight.sentence_at(sentence)
+    doc = sight.scene.doc
+    tokens = [doc[t] for t in range(span.start, span.end)]
+    for at, token in enumerate(tokens):
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is not None and following.pos_ == "NOUN" and token.dep_ == "compound":
+            continue  # "the MISSILE strike": the last noun is the one that points
+        lemma = sight.lemma(token.i)
+        kind, modes = _kind(sight, token.i, lemma)
+        if kind is not None:
+            yield Pointer(token.i, lemma, way_of(sight, token.i), kind, modes)
+
+
+def _kind(
+    sight: Sight, token: int, lemma: str
+) -> tuple[Literal["act", "weapon", "doer"] | None, frozenset[str]]:
+    if lemma in DOERS:
+        return "doer", frozenset()
+    kinds = sight.book.kinds.get(lemma, frozenset())
+    frames = [f for f, rest in sight.book.nouns.get(lemma, ()) if f.event == "ASSAULT" and not rest]
+    weapon = sight.weapon_at(token)
+    modes = frozenset({weapon.mode}) if weapon is not None and weapon.mode else frozenset()
+    if weapon is not None and kinds & _THINGS:
+        return "weapon", modes
+    if frames or lemma in INCIDENTS:
+        return "act", modes or frozenset(f.mode for f in frames if f.mode)
+    if weapon is not None and "armed" not in kinds:  # "the air force" acts and does not point
+        return "weapon", modes
+    return None, frozenset()
+
+
+def way_of(sight: Sight, token: int) -> Way:
+    """Tell how a noun points, by the words before it up to its article."""
+    doc = sight.scene.doc
+    words: set[str] = set()
+    ranked = False
+    for at in range(token - 1, max(sight.sentence(token).start, token - _REACH) - 1, -1):
+        word = sight.lowers[at]
+        if word in {"a", "an", "another"} | _BACK:
+            if word == "another" or words & _OTHER:
+                return "other"
+            if ranked:
+                return "ranked"
+            return "back" if word in _BACK else "new"
+        words.add(word)
+        ranked = ranked or word in _RANKED or doc[at].tag_ in {"JJS", "RBS"}
+        if doc[at].pos_ not in _BETWEEN and word not in {"-", "’s", "'s"}:
+            break
+    return "other" if words & _OTHER else "new"
+
+
+def known(sight: Sight, sentence: int) -> frozenset[str]:
+    """Return the nouns of a sentence that stand as known ("the CAMERAMAN"), as one of each."""
+    span = sight.sentence_at(sentence)
+    doc = sight.scene.doc
+    return frozenset(
+        sight.lowers[t].removesuffix("s")
+        for t in range(span.start + 1, span.end)
+        if doc[t].pos_ == "NOUN" and sight.lowers[t - 1] in _BACK and sight.lowers[t] not in _VAGUE
+    )
+
+
+_VAGUE = frozenset(
+    """people civilian civilians person man men woman women others city town village area region
+    country province district place state government army military police rebels""".split()
+)

@@ -1,0 +1,206 @@
+"""The acts that one sentence tells: clauses of one act together, several acts apart.
+
+One rule: two clauses of a sentence are one act only where nothing that both tell disagrees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.model import ActorRef
+from dateline.read.clauses.clause import Clause
+from dateline.read.event_counts import more_spans, quantities_in
+from dateline.read.event_draft import Draft
+from dateline.read.event_likeness import is_result
+from dateline.read.event_lying import holds
+from dateline.read.event_sides import same
+from dateline.read.event_tolls import larger
+from dateline.read.frames import Sight
+from dateline.read.tolls import as_toll
+
+_SPECIFIC = frozenset(
+    {"aerial", "drone", "explosives", "suicide-attack", "unconventional", "firearms"}
+)
+_TOGETHER = frozenset({"asserted", "claimed"})
+_REACH = 8
+"""Drafts of one sentence that a further one is compared with."""
+
+
+def joined(sight: Sight, drafts: list[Draft]) -> list[tuple[Draft, list[Clause]]]:
+    """Return the events of one sentence, each with the clauses that tell it."""
+    kept: list[tuple[Draft, list[Clause]]] = []
+    for draft in drafts:
+        for host, parts in reversed(kept[-_REACH:]):
+            if (
+                host.event == draft.event
+                and stands_alike(host, draft)
+                and _same_act(sight, host, draft, parts)
+            ):
+                parts.append(draft.match.clause)
+                join(host, draft)
+                break
+        else:
+            kept.append((draft, [draft.match.clause]))
+    return kept
+
+
+def stands_alike(a: Draft, b: Draft) -> bool:
+    """Tell whether two drafts have one status; what is said and what is claimed go together."""
+    return a.status == b.status or {a.status, b.status} <= _TOGETHER
+
+
+def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
+    """Tell whether two drafts of one sentence are one act."""
+    if a.match.clause.index == b.match.clause.index:
+        return True
+    one = is_result(a) or is_result(b) or _shared_doer(a, b)
+    if a.own_place and b.own_place and not _shares_place(a, b) and not (one and _nested(a, b)):
+        return False
+    if _times_apart(sight, a, b):
+        return False
+    if a.event != "ASSAULT":
+        return _agree(a, b) and (
+            a.match.clause.parent == b.match.clause.index
+            or b.match.clause.parent == a.match.clause.index
+        )
+    if is_result(a) or is_result(b):
+        return _agree(a, b)
+    if _shared_doer(a, b) and not (a.own_place and b.own_place):
+        return _days_agree(a, b)  # "set off explosives and fired at the crowd"
+    return any(_linked(part, b.match.clause) for part in parts) and _agree(a, b)
+
+
+_APART = re.compile(
+    r"\b(?:day|week|month|year|decade)s? (?:after|before|since)\b"
+    r"|\b(?:days|weeks|months|years) later\b"
+)
+
+
+def _times_apart(sight: Sight, a: Draft, b: Draft) -> bool:
+    """Tell whether the words between two acts put a time between them ("a day after")."""
+    first, last = sorted(sight.scene.doc[d.match.clause.head].idx for d in (a, b))
+    return _APART.search(sight.scene.text, first, last) is not None
+
+
+def _shared_doer(a: Draft, b: Draft) -> bool:
+    """Tell whether one subject does both."""
+    subjects = [{arg.phrase.head for arg in d.match.clause.of("subject")} for d in (a, b)]
+    return bool(subjects[0] & subjects[1])
+
+
+def _linked(ca: Clause, cb: Clause) -> bool:
+    """Tell whether one predicate stands inside the other's clause."""
+    return (
+        ca.parent == cb.index
+        or cb.parent == ca.index
+        or ca.start <= cb.head < ca.end
+        or cb.start <= ca.head < cb.end
+    )
+
+
+def _nested(a: Draft, b: Draft) -> bool:
+    """Tell whether the place of one lies in the other's ("In A province ... raided B")."""
+    return any(
+        holds(x.site.place, y.site.place) or holds(y.site.place, x.site.place)
+        for x in a.places
+        for y in b.places
+    )
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    """Tell whether nothing that both tell disagrees: parties, day, means."""
+    return (
+        _parties_agree(a.actors, b.actors)
+        and _days_agree(a, b)
+        and (is_result(a) or is_result(b) or _modes_agree(a, b))
+    )
+
+
+def retold(a: Draft, b: Draft) -> bool:
+    """Tell whether a later sentence tells an act again: same place by name, same sides."""
+    return (
+        a.own_place
+        and b.place is not None
+        and _parties_agree(a.actors, b.actors)
+        and _parties_agree(a.recipients, b.recipients)
+        and _days_agree(a, b)
+        and _modes_agree(a, b)
+    )
+
+
+def _parties_agree(a: Iterable[ActorRef], b: Iterable[ActorRef]) -> bool:
+    names_a, names_b = _names(a), _names(b)
+    return not names_a or not names_b or bool(names_a & names_b)
+
+
+def _names(refs: Iterable[ActorRef]) -> set[str]:
+    found: set[str] = set()
+    for ref in refs:
+        found |= {n.lower() for n in (ref.id, ref.name, ref.text) if n}
+    return found
+
+
+def _days_agree(a: Draft, b: Draft) -> bool:
+    if a.when is None or b.when is None:
+        return True
+    if a.when.origin != "stated" or b.when.origin != "stated":
+        return True
+    first, second = a.when, b.when
+    if None in {first.start, first.end, second.start, second.end}:
+        return True
+    return bool(first.start <= second.end and second.start <= first.end)  # type: ignore[operator]
+
+
+def _modes_agree(a: Draft, b: Draft) -> bool:
+    return a.mode == b.mode or not {a.mode, b.mode} <= _SPECIFIC
+
+
+def _shares_place(a: Draft, b: Draft) -> bool:
+    return bool(keys_of(a) & keys_of(b))
+
+
+def keys_of(draft: Draft) -> set[str]:
+    """Return the ids and names of a draft's places."""
+    found = set()
+    for located in draft.places:
+        place = located.site.place
+        found |= {k.lower() for k in (place.id, place.text) if k}
+    return found
+
+
+def join(host: Draft, other: Draft) -> None:
+    """Add to a draft what another tells of the same event."""
+    if is_result(host) and not is_result(other):
+        host.match, host.confidence = other.match, max(host.confidence, other.confidence)
+        host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
+    elif host.mode not in _SPECIFIC and other.mode in _SPECIFIC:
+        host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
+    host.actors = host.actors or other.actors
+    host.recipients += [r for r in other.recipients if not same(r, host.recipients)]
+    if other.own_place and not host.own_place:
+        host.places = other.places
+    if other.when is not None and other.when.origin == "stated":
+        host.when = host.when if host.when and host.when.origin == "stated" else other.when
+    host.claimed_by = host.claimed_by or other.claimed_by
+    host.killed = larger(host.killed, other.killed)
+    host.injured = larger(host.injured, other.injured)
+    host.also += [other.span, *other.also]
+    host.words += other.words
+
+
+def loose_tolls(sight: Sight, draft: Draft) -> None:
+    """Take numbers of killed and injured that stand in the draft's sentence and no frame took."""
+    if draft.event != "ASSAULT" or (draft.killed and draft.injured):
+        return
+    sent = sight.sentence(draft.match.clause.head)
+    more = more_spans(sight, draft.sentence)
+    loose = [
+        q
+        for q in quantities_in(sight, (sent.start_char, sent.end_char))
+        if not any(low <= q.span[0] < high for low, high in more)
+    ]
+    if draft.killed is None:
+        draft.killed = next((as_toll(q) for q in loose if q.of == "killed"), None)
+    if draft.injured is None:
+        draft.injured = next((as_toll(q) for q in loose if q.of == "injured"), None)
