@@ -39,6 +39,7 @@ _LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumab
 _MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
 _GIVING_UP = frozenset({"give up", "yield", "relinquish", "cede", "sell out", "concede"})
 _COMING = frozenset({"come", "go", "return", "arrive", "march", "set", "send", "move"})
+_EVIDENCE = re.compile(r"\b(?:evidence|sign|signs|proof|indication|confirmation)\b")
 _SUPPOSING = re.compile(
     r"\b(?:if|unless|should|in case|were\s+(?:the\s+)?[\w'’-]+(?:\s[\w'’-]+)?\s+to)\b",
     re.IGNORECASE,
@@ -81,7 +82,7 @@ def changed(
     told = standing(sight, match.clause)
     if change is None or (told.failed and change in {"gained", "lost"}):
         return None
-    if figurative(sight, match):
+    if figurative(sight, match) or (change == "held" and _unseen(sight, match.clause)):
         return None
     change, told = _turned(sight, match, change, told)
     status = _status(told, change)
@@ -99,6 +100,16 @@ def changed(
     if _past(sight, match.clause, change, status, when):
         status = "historical"
     return Changed(change, status, told, when, holders, losers)
+
+
+def _unseen(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a noun is what was not found ("has observed no evidence of control over X")."""
+    if clause.kind != "noun" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    low = sight.scene.doc[above.start].idx
+    before = sight.scene.report.text[low : sight.scene.doc[clause.head].idx]
+    return not above.affirmed and _EVIDENCE.search(before) is not None
 
 
 def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple[Change, Standing]:

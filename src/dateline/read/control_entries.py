@@ -176,7 +176,8 @@ class _Entries:
         """Tell whether a part is but a word or two about the place ("quiet", "as before")."""
         words = self.sight.scene.report.text[slice(*span)].split()
         low, high = self.sight.scene.tokens_of(span)
-        return len(words) <= _TAG and not self.sight.scene.places_in(low, high)
+        short = len(words) <= _TAG or self.sight.scene.doc[low].tag_ == "VBN"
+        return short and not self.sight.scene.places_in(low, high)
 
     def _party(self, span: Span, *, strict: bool = False) -> _Party:
         text = self.sight.scene.report.text

@@ -24,7 +24,7 @@ _GOING = frozenset(
     "walk move march pour roll come stream drive sweep go ride storm slip melt run pull get".split()
 )
 """Verbs that tell a coming with "in", and a going with "out", "away" or "back"."""
-_LEAVING = frozenset({"out", "away", "off"})
+_LEAVING = frozenset({"out", "away"})
 _BACK = frozenset({"pull", "move"})
 _GROUND = frozenset({"into", "in", "from", "of", "out of", "to", "towards", "toward", "at", "on"})
 """Prepositions that would tell the place of a coming or a going."""

@@ -14,6 +14,8 @@ _STATES = frozenset("government regime state junta authorities".split())
 _FORCES = frozenset({"MIL", "REB", "PAR", "UAF"})
 _THEM = frozenset({"them", "their", "theirs", "its", "it", "his", "him", "they"})
 _US = frozenset({"us", "our", "ours", "we"})
+_OWNER = 2
+"""Characters of a possessive behind a name."""
 _RANKS = frozenset(
     """general gen. colonel col. commander marshal warlord major brigadier lieutenant captain
     president emir""".split()
@@ -33,10 +35,21 @@ def named(sight: Sight, span: Span) -> ActorRef | None:
         for a in sight.scene.actors
         if a.span[0] < span[1] and span[0] < a.span[1] and a.kind != "pronoun"
     ]
+    ending = [a for a in over if a.span[1] >= span[1] - _OWNER]
+    over = ending or over
+    if over and all(a.kind == "person" for a in over) and _men_of(sight, span):
+        over = []  # "the partisans of Zviad Gamsakhurdia"
     if over:
         return max(over, key=lambda a: a.span[1] - a.span[0]).ref
     low = span[0] + (4 if word.startswith("the ") else 0)
     return ActorRef(text=text[low : span[1]], span=(low, span[1]))
+
+
+def _men_of(sight: Sight, span: Span) -> bool:
+    """Tell whether words open with people in arms, whose leader they name after "of"."""
+    words = sight.scene.report.text[slice(*span)].lower().removeprefix("the ").split(" ")
+    first = words[0].removesuffix("s")
+    return "of" in words[1:] and "armed" in sight.book.kinds.get(first, frozenset())
 
 
 def speaker(sight: Sight, char: int) -> ActorRef | None:

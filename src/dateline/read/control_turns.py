@@ -23,6 +23,7 @@ _BASE = 0.55
 _FEW = 2
 _NO_NOUN = frozenset({"ADJ", "ADV", "ADP", "VERB"})
 _PEOPLE = frozenset({"armed", "official", "civil"})
+_IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside) (?:the )?\Z")
 _ASIDE = re.compile(
     r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
 )
@@ -44,6 +45,8 @@ def _of(
 ) -> Iterator[ControlClaim]:
     listed = named_in(sight, found.span("place"))
     if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
+        return
+    if _headed_by_dateline(sight, found) or _lies_in(sight, found):
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
     if "?" in found.group() and turn.holder == "who":
@@ -81,6 +84,24 @@ def _of(
     how = by_clause(sight, clause, head, stands)
     for place in places:
         yield claim_of(told, how, place)
+
+
+def _headed_by_dateline(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether the head of a turn is where a report was written ("PRISTINA, Kosovo: ...")."""
+    if "line" not in found.re.groupindex or sight.scene.report.text[: found.start("place")].strip():
+        return False
+    words = found["place"]
+    return words.isupper() or (", " in words and words.split(", ")[0].isupper())
+
+
+def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether a turn's place only tells where its subject lies ("its studio in X is ...")."""
+    text, low = sight.scene.report.text, found.start("place")
+    what = _IN_PLACE.search(text[max(0, low - 60) : low]) if low == found.start() else None
+    if what is None:
+        return False
+    token = sight.scene.token_at(max(0, low - 60) + what.start("what"))
+    return sight.lemma(token) not in sight.book.extent["landmark"]
 
 
 def _acts(sight: Sight, span: Span) -> bool:

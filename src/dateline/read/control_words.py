@@ -17,6 +17,13 @@ _COMPOUND = re.compile(
     r"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)\s?[-‑–]\s?"
     r"(?P<how>held|controlled|occupied|run|ruled|dominated|administered|governed|besieged)\b"
 )
+_OPEN = re.compile(
+    r"(?:\b(?P<who>[A-Z]{2,6}|rebel|government|regime|insurgent|opposition|army|militant|Taliban)"
+    r"|\((?P<abbr>[A-Z]{2,6})\)) "
+    r"(?P<how>held|controlled)(?= (?:[\w’'-]+ ){0,2}"
+    r"(?:towns?|villages?|cit(?:y|ies)|districts?|areas?|neighbou?rhoods?|suburbs?|[A-Z]))"
+)
+"""The same with its hyphen left out: "the Syrian Arab Army (SAA) controlled villages of X"."""
 _NOT_WHO = frozenset(
     """long well badly poorly state privately family self un hand widely closely newly now still
     previously once formerly tightly jointly foreign locally hard short ill then recently""".split()
@@ -82,8 +89,8 @@ def _told(
 def adjectival(sight: Sight) -> Iterator[ControlClaim]:
     """Yield a claim for each compound that tells a holder and stands before a place."""
     text = sight.scene.report.text
-    for found in _COMPOUND.finditer(text):
-        who = found["who"].split(" ")[-1].lower()
+    for found in (*_COMPOUND.finditer(text), *_OPEN.finditer(text)):
+        who = _who(found).split(" ")[-1].lower()
         if who in _NOT_WHO:
             continue
         place = _place_after(sight, found.end())
@@ -125,9 +132,17 @@ def _claim(sight: Sight, found: re.Match[str], place: PlaceMention) -> ControlCl
 
 
 def _holder(sight: Sight, found: re.Match[str]) -> ActorRef:
-    span = found.span("who")
+    span = found.span(_group(found))
     over = [a for a in sight.scene.actors if a.span[0] < span[1] and span[0] < a.span[1]]
     chosen = max(over, key=lambda a: a.span[1] - a.span[0], default=None)
     if chosen is not None and chosen.kind != "pronoun" and chosen.span[1] <= found.end():
         return chosen.ref
-    return ActorRef(text=found["who"], span=span)
+    return ActorRef(text=_who(found), span=span)
+
+
+def _group(found: re.Match[str]) -> str:
+    return "abbr" if found.groupdict().get("abbr") else "who"
+
+
+def _who(found: re.Match[str]) -> str:
+    return str(found[_group(found)])

@@ -30,7 +30,10 @@ _SORT = (
     r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?) of "
     r"|the (?!capital|seat|centre|center|home|heart|birthplace|hub|gateway)[\w-]+ (?:of|at) )"
 )
-_LANDMARK = r"(?:airport|airfield|airbase|headquarters|prison|barracks|compound|capital|seat)\b"
+_LANDMARK = (
+    r"(?:airport|airfield|airbase|headquarters|prison|jail|barracks|compound|capital|seat|palace"
+    r"|parliament|hospital|university|refinery|bridge|dam|station|building|ministry|stadium)\b"
+)
 """What has a holder of its own: it does not speak for the town that it is of."""
 _TAIL = rf"(?: (?:in|on|near|outside) {NAME})?"
 """What a name of a list may carry with it: its province, its day."""

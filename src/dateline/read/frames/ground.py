@@ -352,6 +352,8 @@ class Ground:
                 yield after
                 return
         before = self.first_of(range(phrase.head - 1, phrase.start - 1, -1))
+        if before is not None and before.lat is None and self._person_over(before):
+            return  # "President Dudayev's palace"
         if before is not None:
             yield before
 

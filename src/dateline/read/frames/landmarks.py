@@ -33,12 +33,14 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     if not _is_landmark(ground, phrase):
         return None
     definite = any(ground.lowers[t] in _ARTICLES for t in range(phrase.start, phrase.head))
-    if not definite or (doc[phrase.head].tag_ == "NNS" and not _one_in_form(ground, phrase)):
+    inside = ground.first_of(range(phrase.head + 1, phrase.end))
+    if not (definite or inside) or (
+        doc[phrase.head].tag_ == "NNS" and not _one_in_form(ground, phrase)
+    ):
         return None
     start = phrase.start
     while start < phrase.head and ground.lowers[start] in _ARTICLES:
         start += 1
-    inside = ground.first_of(range(phrase.head + 1, phrase.end))
     if inside is not None:
         span = ground.scene.chars_of(start, phrase.end)
         return ground.at_town(span, inside)
@@ -50,7 +52,8 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
         if p.span and floor <= p.span[0] < char and p.feature in {"city", "town", "village"}
     ]
     end = phrase.head + 1
-    if end + 1 < phrase.end and doc[end].text == "of":
+    named = any(t.pos_ == "PROPN" for t in doc[end : phrase.end])
+    if end + 1 < phrase.end and doc[end].text == "of" and not named:
         while end < phrase.end and end - phrase.head < _OF_WHAT:  # "the ministry of defence"
             end += 1
             if doc[end - 1].pos_ in {"NOUN", "PROPN"} and (
