@@ -102,11 +102,8 @@ def _of_person(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a name taken for a place is that of a person whom the register knows."""
     span = place.span or (0, 0)
     return any(
-        a.kind == "person"
-        and (a.ref.id is not None or place.lat is None)
-        and a.span[0] <= span[0]
-        and span[1] <= a.span[1]
-        for a in sight.scene.actors
+        a.kind == "person" and (a.ref.id is not None or place.lat is None)
+        for a in sight.scene.actors_over(span)
     )
 
 
@@ -116,11 +113,8 @@ def _in_body(sight: Sight, place: PlaceMention) -> bool:
     if sight.is_band(span):
         return True
     return any(
-        a.kind in {"group", "organisation"}
-        and a.span[0] <= span[0]
-        and span[1] <= a.span[1]
-        and a.span[1] - a.span[0] > span[1] - span[0] + 3
-        for a in sight.scene.actors
+        a.kind in {"group", "organisation"} and a.span[1] - a.span[0] > span[1] - span[0] + 3
+        for a in sight.scene.actors_over(span)
     )
 
 

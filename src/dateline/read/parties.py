@@ -37,6 +37,8 @@ class Parties:
         self.day = day
         self._chains: dict[str, frozenset[str]] = {}
         self._fights: dict[tuple[str, str], bool] = {}
+        self._told: tuple[ActorMention, ...] = ()
+        self._opponents: dict[str, ActorRef | None] = {}
 
     def chain(self, identity: str) -> frozenset[str]:
         """Return the ids of an actor and of all that it belongs to."""
@@ -123,6 +125,17 @@ class Parties:
         """
         if holder.id is None:
             return None
+        if not isinstance(mentions, tuple):
+            return self._opponent(mentions, holder.id, holder)
+        if mentions is not self._told:  # one report's are asked about again and again
+            self._told, self._opponents = mentions, {}
+        if holder.id not in self._opponents:
+            self._opponents[holder.id] = self._opponent(mentions, holder.id, holder)
+        return self._opponents[holder.id]
+
+    def _opponent(
+        self, mentions: Iterable[ActorMention], identity: str, holder: ActorRef
+    ) -> ActorRef | None:
         told: dict[str, ActorRef] = {}
         counts: Counter[str] = Counter()
         for mention in mentions:
@@ -131,7 +144,7 @@ class Parties:
                 counts[ref.id] += 1
         if not told:
             return None
-        plain = {i: ref for i, ref in told.items() if self._listed(i, holder.id)}
+        plain = {i: ref for i, ref in told.items() if self._listed(i, identity)}
         told = plain or told  # those the register lists, before other arms of their state
         sides = self._sides(told)
         weight = {side: sum(counts[i] for i in ids) for side, ids in sides.items()}

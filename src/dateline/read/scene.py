@@ -24,7 +24,7 @@ from dateline.read.parties import Parties, shipped
 from dateline.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -163,6 +163,46 @@ class Scene:
             found.setdefault(mention.head, []).append(mention)
         return found
 
+    def headed(self, token: int) -> Sequence[ActorMention]:
+        """Return the actors whose head a token is."""
+        return self._by_head.get(token, ())
+
+    @cached_property
+    def _actors_on(self) -> dict[int, list[ActorMention]]:
+        """The actors over each token, in their order."""
+        found: dict[int, list[ActorMention]] = {}
+        for mention in self.actors:
+            for token in range(*self.tokens_of(mention.span)):
+                found.setdefault(token, []).append(mention)
+        return found
+
+    def actors_over(self, span: Span) -> Iterator[ActorMention]:
+        """Yield the actors in whose words a run of characters lies, in their order."""
+        for mention in self._actors_on.get(self.token_at(span[0]), ()):
+            if mention.span[0] <= span[0] and span[1] <= mention.span[1]:
+                yield mention
+
+    @cached_property
+    def _actors_by_start(self) -> tuple[list[int], list[int]]:
+        """Where actors start, in order, and the number of each."""
+        order = sorted(range(len(self.actors)), key=lambda number: self.actors[number].span[0])
+        return [self.actors[number].span[0] for number in order], order
+
+    def actors_in(self, low: int, high: int) -> Iterator[ActorMention]:
+        """Yield the actors that lie within the characters `[low, high)`, in their order."""
+        starts, order = self._actors_by_start
+        for number in sorted(order[bisect_left(starts, low) : bisect_right(starts, high)]):
+            if self.actors[number].span[1] <= high:
+                yield self.actors[number]
+
+    @cached_property
+    def places_by_text(self) -> dict[str, list[PlaceMention]]:
+        """The places by their words as printed."""
+        found: dict[str, list[PlaceMention]] = {}
+        for mention in self.places:
+            found.setdefault(mention.text, []).append(mention)
+        return found
+
     def token_at(self, char: int) -> int:
         """Return the index of the token at or before the character `char`."""
         return max(0, bisect_right(self._offsets, char) - 1)
@@ -244,6 +284,22 @@ class Scene:
         low, high = self.chars_of(start, end)
         fitting = [a for a in self._by_head.get(head, ()) if low <= a.span[0] and a.span[1] <= high]
         return max(fitting, key=lambda a: a.span[1] - a.span[0], default=None)
+
+    @cached_property
+    def _direct_on(self) -> dict[int, list[Speech]]:
+        """The direct speeches over each token."""
+        found: dict[int, list[Speech]] = {}
+        for speech in self.speeches:
+            for span in speech.content_spans if speech.form == "direct" else ():
+                for token in range(*self.tokens_of(span)):
+                    found.setdefault(token, []).append(speech)
+        return found
+
+    def direct_over(self, char: int) -> Iterator[Speech]:
+        """Yield the direct speeches whose content holds a character."""
+        for speech in self._direct_on.get(self.token_at(char), ()):
+            if speech.covers(char):
+                yield speech
 
     def speech_over(self, token: int) -> Speech | None:
         """Return the innermost speech whose content holds this token, if any."""

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ _SETTLED = frozenset(
 _BANDS = frozenset({"REB", "PAR", "UAF"})
 _LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_LONGEST = 200
+"""Characters of the longest name of a place."""
 _AROUND_TOWN_KM = 15.0
 """Airports and camps lie within this of the town that they are named by, but for a few."""
 
@@ -479,7 +482,7 @@ class Ground:
         span = mention.span or (0, 0)
         if pronoun and mention.feature in {"country", "region"}:
             return False
-        if mention.lat is None and mention in self.scene.places and self._person_over(mention):
+        if mention.lat is None and self._person_over(mention) and mention in self.scene.places:
             return False  # a name taken for a place is none's any more
         if not pronoun and self._aside(mention, self.scene.doc[phrase.start].idx):
             return False
@@ -508,7 +511,10 @@ class Ground:
             before = places[: bisect_left(starts, char)]
             yield from (p for p in reversed(before) if p.span is not None and p.span[1] <= char)
             return
-        told = sorted((*self.scene.places, *taken), key=lambda p: p.span or (0, 0), reverse=True)
+        starts, places = self._places_in_order
+        before = places[: bisect_left(starts, char)]
+        taken.sort(key=_span, reverse=True)
+        told = merge(reversed(before), taken, key=_span, reverse=True)
         yield from (p for p in told if p.span is not None and p.span[1] <= char)
 
     @cached_property
@@ -563,11 +569,10 @@ class Ground:
         if token > 0 and self.lowers[token - 1] in {"in", "at", "of"}:
             return False
         return any(
-            a.span[0] <= span[0]
-            and span[1] < a.span[1]
+            span[1] < a.span[1]
             and a.kind in {"organisation", "group"}
             and "armed" in self.book.kinds.get(self.lemma(a.head), frozenset())
-            for a in self.scene.actors
+            for a in self.scene.actors_over(span)
         )
 
     def _on_the_way(self, span: tuple[int, int]) -> bool:
@@ -583,7 +588,7 @@ class Ground:
     def _holding(self, mention: PlaceMention) -> PlaceMention:
         """Return the place of "the mosque, in the Old City" for what only tells where it lies."""
         text, span = self.scene.report.text, mention.span or (0, 0)
-        for inner in self.scene.places:
+        for inner in self.scene.places_between(span[0] - 24 - _LONGEST, span[0]):
             if inner.span and span[0] - 24 <= inner.span[1] < span[0]:
                 between = text[inner.span[1] : span[0]]
                 if _LYING.fullmatch(between):
@@ -598,18 +603,12 @@ class Ground:
             kind = self.book.kinds.get(self.lemma(token - 2), frozenset())
             if kind & {"armed", "civil", "official"} or (token - 2) in self._actor_at:
                 return True
-        return any(
-            s.form == "direct" and s.covers(start) and not s.covers(char)
-            for s in self.scene.speeches
-        )
+        return any(not s.covers(char) for s in self.scene.direct_over(start))
 
     def _person_over(self, mention: PlaceMention) -> bool:
         """Tell whether a name taken for a place is a person's ("Minni Minawi")."""
         span = mention.span or (0, 0)
-        return any(
-            a.kind == "person" and a.span[0] <= span[0] and span[1] <= a.span[1]
-            for a in self.scene.actors
-        )
+        return any(a.kind == "person" for a in self.scene.actors_over(span))
 
 
 _KIN = {
@@ -649,6 +648,10 @@ def _kin(lemma: str, feature: str | None) -> bool:
     if lemma not in _KIN:
         return False
     return feature is None or feature in _KIN[lemma]
+
+
+def _span(mention: PlaceMention) -> tuple[int, int]:
+    return mention.span or (0, 0)
 
 
 def _width(mention: PlaceMention) -> int:

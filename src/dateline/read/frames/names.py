@@ -32,8 +32,8 @@ _ONE = re.compile(_NAME)
 
 def by_same_name(scene: Scene, text: str, span: tuple[int, int]) -> PlaceMention | None:
     """Return a place for a name that stands elsewhere in the report as a place."""
-    for mention in scene.places:
-        if mention.text == text and mention.span != span:
+    for mention in scene.places_by_text.get(text, ()):
+        if mention.span != span:
             return _moved(mention, span)
     return None
 
@@ -196,7 +196,9 @@ def _stands_for_one(scene: Scene, phrase: Phrase) -> bool:
     doc = scene.doc
     sentence = doc[phrase.head].sent
     others = any(
-        a.kind == "person" and sentence.start <= a.head < sentence.end and a.head != phrase.head
-        for a in scene.actors
+        a.kind == "person"
+        for token in range(sentence.start, sentence.end)
+        if token != phrase.head
+        for a in scene.headed(token)
     )
     return not others and any(doc[t].lower_ in _ONE_MAN for t in range(phrase.end, sentence.end))

@@ -123,7 +123,7 @@ class Sight(Ground):
         """Tell whether somebody's name or a possessive stands before a head."""
         return any(
             self.lowers[t] in {"his", "our", "their", "its", "'s", "’s", "'", "’"}
-            or any(a.head == t and a.kind == "organisation" for a in self.scene.actors)
+            or any(a.kind == "organisation" for a in self.scene.headed(t))
             for t in range(phrase.start, phrase.head)
         )
 
@@ -248,8 +248,8 @@ class Sight(Ground):
         if self.lemma(phrase.head) in _MEASURE:
             end = self._counted_end(phrase)
             low, high = self.scene.chars_of(phrase.head + 1, max(end, phrase.head + 2))
-            for mention in self.scene.actors:
-                if mention.kind != "pronoun" and low <= mention.span[0] and mention.span[1] <= high:
+            for mention in self.scene.actors_in(low, high):
+                if mention.kind != "pronoun":
                     return mention.ref if mention.ref.id is not None else None
             return None
         if "armed" not in kinds:
@@ -261,11 +261,7 @@ class Sight(Ground):
     def owner(self, phrase: Phrase) -> ActorRef | None:
         """Return the actor named in a phrase beside its head ("a Turkish drone")."""
         low, high = self.scene.chars_of(phrase.start, phrase.end)
-        inside = [
-            a
-            for a in self.scene.actors
-            if low <= a.span[0] and a.span[1] <= high and a.kind != "pronoun"
-        ]
+        inside = [a for a in self.scene.actors_in(low, high) if a.kind != "pronoun"]
         before = [a for a in inside if a.head <= phrase.head]
         after = [a for a in inside if self._owning(a.span[0])]  # "a raid on X" is not X's
         chosen = min(before or after, key=lambda a: abs(a.head - phrase.head), default=None)
