@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 from tests.making import VILLAGE, battle, control, day, reading
 
+from dateline.know.gazetteer import ensure
 from dateline.model import ActorRef
 from dateline.pipeline import Record, open_record
 from dateline.settings import Settings
@@ -26,9 +28,17 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all tests: to fill it with the gazetteer takes seconds."""
-    return tmp_path_factory.mktemp("cache")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the gazetteer, which takes seconds to make: once for all tests."""
+    folder = tmp_path_factory.mktemp("filled")
+    ensure(folder)
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path, filled: Path) -> Path:
+    """A cache of a test's own, with the gazetteer in it."""
+    return shutil.copytree(filled, tmp_path / "cache")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.web.test_borders import add as add_boundaries
 
+from dateline.know.gazetteer import ensure
 from dateline.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -116,6 +117,7 @@ def test_administrative_lines_and_their_switch(
     page: Page, settings: Settings, tmp_path: Path
 ) -> None:
     add_boundaries(settings.cache, districts=4)
+    ensure(settings.cache)  # which takes longer than a page is waited for
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if "/tiles/admin/" in r.url else None)
     opened(page, f"day=2031-05-03&{AT}")
