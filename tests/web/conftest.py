@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import uvicorn
 from fastapi.testclient import TestClient
 from tests.making import VILLAGE, battle, control, day, reading
 
-from dateline.know.gazetteer import ensure
+from dateline.know.gazetteer import Origin, build, ensure, index_path
+from dateline.know.gazetteer.sources import Row
 from dateline.model import ActorRef
 from dateline.pipeline import Record, open_record
 from dateline.settings import Settings
@@ -87,7 +89,17 @@ def client(record: Record, settings: Settings) -> TestClient:
 
 
 @pytest.fixture
-def address(record: Record, settings: Settings) -> Iterator[str]:
+def own_names(settings: Settings) -> None:
+    """A gazetteer of the record's two places, with names in their own script."""
+    rows = [
+        Row("t:1", "Aldbury", 10, 20, "town", "YE", own=(("ar", "ألدبري"),)),
+        Row("t:2", "Nether Wick", 10.2, 20.1, "village", "UA", own=(("uk", "Нетер Вік"),)),
+    ]
+    build(index_path(settings.cache), [Origin("test", "Test", "CC0-1.0", None, None, lambda: rows)])
+
+
+@contextmanager
+def served(record: Record, settings: Settings) -> Iterator[str]:
     """Where a server on the record listens."""
     with listen(0) as listening:
         server = uvicorn.Server(
@@ -97,6 +109,14 @@ def address(record: Record, settings: Settings) -> Iterator[str]:
         thread.start()
         while not server.started:
             time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+@pytest.fixture
+def address(record: Record, settings: Settings) -> Iterator[str]:
+    with served(record, settings) as where:
+        yield where

@@ -6,17 +6,21 @@ DATELINE_SCREENSHOTS names.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.web.conftest import served
 from tests.web.test_borders import add as add_boundaries
 
 from dateline.know.gazetteer import ensure
+from dateline.pipeline import Record
 from dateline.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -221,3 +225,52 @@ def test_a_printed_map_has_its_legend_and_its_lists(page: Page, tmp_path: Path) 
     expect(page.locator("#panel .marks").first).to_be_visible()
     expect(page.locator("#time")).to_be_hidden()
     assert page.pdf(path=tmp_path / "map.pdf")
+
+
+def test_names_in_both_scripts_or_one(page: Page, own_names: None, tmp_path: Path) -> None:
+    del own_names
+    page.goto("/holdings?place=Aldbury")
+    row = page.locator("tbody tr").first
+    expect(row.locator(".own")).to_have_text("ألدبري")
+    expect(row.locator(".own")).to_have_attribute("dir", "rtl")
+    page.get_by_label("Names of places").select_option("own")
+    expect(row.locator(".lat")).to_be_hidden()
+    opened(page, f"day=2031-05-04&{AT}")  # the choice stays
+    expect(page.locator("#panel .own").first).to_have_text("ألدبري")
+    page.wait_for_function(
+        "[...document.fonts].some(f => f.status == 'loaded' && f.unicodeRange.startsWith('U+600'))"
+    )
+    shoot(page, "names-own", tmp_path)
+    page.get_by_label("Names of places").select_option("latin")
+    expect(page.locator("#panel .own").first).to_be_hidden()
+    shoot(page, "names-latin", tmp_path)
+
+
+def test_a_styles_labels_are_written_from_right_to_left(
+    browser: Browser, record: Record, settings: Settings, own_names: None, tmp_path: Path
+) -> None:
+    del own_names  # its gazetteer spares the server to build one
+    style = tmp_path / "style.json"
+    label = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [20, 10]}}
+    style.write_text(
+        json.dumps({
+            "version": 8,
+            "sources": {"s": {"type": "geojson", "data": label | {"properties": {}}}},
+            "layers": [{"id": "l", "type": "symbol", "source": "s",
+                        "layout": {"text-field": "حلب", "text-size": 40}}],
+        }),
+        "utf-8",
+    )  # fmt: skip
+    with served(record, replace(settings, basemap=style)) as address:
+        page = browser.new_page(base_url=address)
+        wrong: list[str] = []
+        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+        page.goto(f"/?day=2031-05-04&{AT}")
+        page.wait_for_selector("body[data-based]", timeout=SLOW_MS)
+        module = "/static/vendor/maplibre-gl.mjs"
+        page.wait_for_function(
+            f"async () => (await import('{module}')).getRTLTextPluginStatus() === 'loaded'"
+        )
+        shoot(page, "style-arabic", tmp_path)
+        page.close()
+    assert wrong == []

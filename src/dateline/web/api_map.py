@@ -18,7 +18,7 @@ from fastapi.responses import Response
 
 from dateline.keep import Filter
 from dateline.model import EventFinding, Holding, PlaceRef, to_json
-from dateline.pipeline import Record, boundaries_of
+from dateline.pipeline import OwnNames, Record, boundaries_of
 from dateline.pipeline.record import BACKGROUND
 from dateline.show import words
 from dateline.show.units import unit_feature
@@ -29,6 +29,7 @@ from dateline.web.asked import Days, days
 from dateline.web.basemap import land_around, names
 from dateline.web.desk import Desk
 from dateline.web.plot import AT_ONCE, Plot, is_area, label, rank
+from dateline.web.texts import called
 
 router = APIRouter(tags=["map"])
 
@@ -70,11 +71,15 @@ def held(request: Request) -> Response:
     """Answer holdings with `f` first day, `t` last day (days since 1970), `h` holder, `s` status.
 
     `c` is the day on which it changed hands, `w` who had it before, `n1` the day on which it is
-    first told of, `r` the radius in map pixels at zoom 0.
+    first told of, `r` the radius in map pixels at zoom 0, `o` the place's name in its own
+    script, `ol` that name's language.
     """
+    own = desk_of(request).own
 
     def made() -> tuple[bytes, str]:
-        return desk_of(request).derived("holdings", lambda r: to_json(_held(r))), TYPES["geojson"]
+        return desk_of(request).derived("holdings", lambda r: to_json(_held(r, own))), TYPES[
+            "geojson"
+        ]
 
     return tagged(request, made)
 
@@ -116,8 +121,9 @@ def named(
 
     def made() -> tuple[bytes, str]:
         box = (west, south, east, north)
+        desk = desk_of(request)
         units = borders.names(box, zoom)
-        return to_json({"items": units + names(desk_of(request).settings, box)}), TYPES["json"]
+        return to_json({"items": units + names(desk.settings, desk.own, box)}), TYPES["json"]
 
     return tagged(request, made, salt=borders.key)
 
@@ -234,7 +240,7 @@ def _box(plot: Plot, places: Any) -> tuple[float, float, float, float] | None:
     return float(lon[cut]), float(lat[cut]), float(lon[-1 - cut]), float(lat[-1 - cut])
 
 
-def _held(record: Record) -> dict[str, Any]:
+def _held(record: Record, own: OwnNames) -> dict[str, Any]:
     changed = {holding.id: (day, before) for day, holding, before in changes(record)}
     features = []
     for holding in record.holdings():
@@ -253,6 +259,7 @@ def _held(record: Record) -> dict[str, Any]:
             "l": holding.lineages,
             "a": is_area(holding.place),
             "k": rank(holding.place),
+            **called(own.of(holding.place.id)),
         }
         if wide := reach(holding.place):
             properties["r"] = wide

@@ -11,12 +11,14 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from dateline.model import EventFinding, to_json
+from dateline.pipeline import OwnNames
 from dateline.web.answers import TYPES, desk_of, tagged
 from dateline.web.api import FOUND
 from dateline.web.api_map import Day, South, West, event_feature, reach
 from dateline.web.arrays import NEVER, STATUSES, id_of, number
 from dateline.web.desk import Desk
 from dateline.web.plot import Ints, Mask, Plot, is_area, rank
+from dateline.web.texts import called
 
 router = APIRouter(tags=["map"])
 
@@ -60,7 +62,7 @@ def view(  # noqa: PLR0917 - each is a parameter of the query
         if len(held) > SINGLY:
             body["squares"] = squares(plot, held, on - fresh, SQUARE / (512 * 2**zoom))
             held = held[:0]
-        body["marks"] = _collection(mark(plot, n) for n in held.tolist())
+        body["marks"] = _collection(mark(plot, n, desk.own) for n in held.tolist())
         told = plot.current(on - days + 1, on) if days else np.zeros(0, dtype=bool)
         found = np.flatnonzero(told)
         found = found[_within(plot, plot.happened["place"][found], box)]
@@ -75,24 +77,26 @@ def listed(request: Request, day: Day) -> Response:
     """Answer places that changed hands on a day, that are first told of, that are contested."""
 
     def made() -> tuple[bytes, str]:
-        plot, on = desk_of(request).plot(), number(day)
+        desk = desk_of(request)
+        plot, on = desk.plot(), number(day)
         h, alive = plot.held, plot.alive(on)
         lists = {
             "changed": alive & (h["changed"] == on),
             "first": alive & h["new"] & (h["first"] == on),
             "contested": alive & (h["status"] == STATUSES.index("contested")),
         }
-        told = {name: _list(plot, np.flatnonzero(mask)) for name, mask in lists.items()}
+        told = {name: _list(desk, np.flatnonzero(mask)) for name, mask in lists.items()}
         return to_json(told), TYPES["json"]
 
     return tagged(request, made)
 
 
-def _list(plot: Plot, which: Ints) -> dict[str, Any]:
+def _list(desk: Desk, which: Ints) -> dict[str, Any]:
+    plot = desk.plot()
     shown = sorted(
         which.tolist(), key=lambda n: (rank(plot.places.told[plot.held["place"][n]]), n)
     )[:LISTED]
-    return {"total": len(which), "items": [mark(plot, n)["properties"] for n in shown]}
+    return {"total": len(which), "items": [mark(plot, n, desk.own)["properties"] for n in shown]}
 
 
 def _within(plot: Plot, places: Ints, box: tuple[float, float, float, float]) -> Mask:
@@ -102,7 +106,7 @@ def _within(plot: Plot, places: Ints, box: tuple[float, float, float, float]) ->
     return inside
 
 
-def mark(plot: Plot, n: int) -> dict[str, Any]:
+def mark(plot: Plot, n: int, own: OwnNames) -> dict[str, Any]:
     """Return a holding as the map draws it; see `/map/holdings`."""
     h = plot.held
     number_ = int(h["place"][n])
@@ -118,6 +122,7 @@ def mark(plot: Plot, n: int) -> dict[str, Any]:
         "l": int(h["lines"][n]),
         "a": is_area(place),
         "k": rank(place),
+        **called(own.of(place.id)),
     }
     if wide := reach(place):
         properties["r"] = wide

@@ -88,7 +88,8 @@ def places(
     country: Annotated[str | None, Query(pattern="^[A-Za-z]{2}$")] = None,
 ) -> Response:
     """Answer candidates, best first."""
-    return JSONResponse({"items": picking.places(desk_of(request).settings, q, country)})
+    desk = desk_of(request)
+    return JSONResponse({"items": picking.places(desk.settings, desk.own, q, country)})
 
 
 @router.get("/actors", summary="Actors of the register by name", responses=FOUND)

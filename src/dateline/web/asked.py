@@ -18,6 +18,7 @@ from fastapi import Depends, Path, Query, Request
 
 from dateline.errors import InputError
 from dateline.keep import Filter, Position, Slice
+from dateline.pipeline import place_called
 from dateline.pipeline.record import BACKGROUND
 
 MOST = 1000
@@ -92,9 +93,11 @@ def days(since: Since = None, until: Until = None) -> Days:
 
 
 def filters(  # noqa: PLR0917 - each is a parameter of the query
+    request: Request,
     run: Annotated[Days, Depends(days)],
     place: Annotated[
-        str | None, Query(description="A name in any spelling, or a gazetteer id.")
+        str | None,
+        Query(description="A name in any spelling or in its own script, or a gazetteer id."),
     ] = None,
     actor: Annotated[
         str | None, Query(description="A name, part of one, or a register id.")
@@ -115,7 +118,7 @@ def filters(  # noqa: PLR0917 - each is a parameter of the query
     return Filter(
         since=run.since,
         until=run.until,
-        place=place or None,
+        place=place_called(request.app.state.desk.settings, place) if place else None,
         actor=actor or None,
         type=type or None,
         status=status or None,

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from dateline.know.land import Country, Scale
 from dateline.know.land import land as countries
+from dateline.pipeline import OwnNames
 from dateline.settings import Settings
 from dateline.web.mvt import EXTENT, tile
+from dateline.web.texts import called
 
 DEEPEST = 9
 """Zoom beyond which a tile holds no more than its parent: coasts are good to a kilometre."""
@@ -80,10 +82,11 @@ def land_around(box: Box) -> list[list[int]]:
     return rings
 
 
-def names(settings: Settings, box: Box) -> list[dict[str, Any]]:
+def names(settings: Settings, own: OwnNames, box: Box) -> list[dict[str, Any]]:
     """Return what to name within a box: countries (`k` country), then places by people."""
     told = [
         {"n": country.name, "k": "country", "lat": round(at.y, 3), "lon": round(at.x, 3)}
+        | called(own.of(f"iso:{country.code}"))
         for country in countries("50m").countries
         if _meets(country.box, box) and (at := _middle(country.name)) and _inside(at, box)
     ]
@@ -93,7 +96,9 @@ def names(settings: Settings, box: Box) -> list[dict[str, Any]]:
 
     with Gazetteer.open(ensure(settings.cache)) as gazetteer:
         found = gazetteer.largest(*box, limit=_NAMED)
-    return told + [{"n": p.name, "k": 5, "lat": p.lat, "lon": p.lon} for p in found]
+    return told + [
+        {"n": p.name, "k": 5, "lat": p.lat, "lon": p.lon} | called(own.of(p.id)) for p in found
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -112,6 +112,12 @@ TABLES: dict[str, Table] = {
 }
 
 
+def where_of(finding: Any) -> str | None:
+    """Return the gazetteer id of the place that a row is of; None for none."""
+    where = getattr(finding, "place", None) or getattr(finding, "where", None)
+    return where.id if where else None
+
+
 def cells(table: Table, finding: Any) -> list[str]:
     """Return what stands in a row."""
     return [visible(show(finding)) for _, show in table.columns]

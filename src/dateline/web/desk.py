@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from dateline.keep import Filter, Slice
 from dateline.know.boundaries import Boundaries, boundaries
 from dateline.model import Judgement, Report
-from dateline.pipeline import Record
+from dateline.pipeline import OwnNames, Record
 from dateline.pipeline.sources import Line, lines_of
 from dateline.pipeline.territory import Territory
 from dateline.settings import Settings
@@ -60,6 +60,7 @@ class Desk:
     def __init__(self, record: Record, settings: Settings) -> None:
         self.settings = settings
         self.below = underlay(settings.basemap)
+        self.own = OwnNames(settings)
         self._record = record
         self._lock = threading.RLock()
         self._settled = 0.0

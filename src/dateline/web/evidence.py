@@ -20,6 +20,7 @@ from dateline.model import (
     to_builtins,
 )
 from dateline.show import words
+from dateline.web.columns import where_of
 from dateline.web.desk import Desk
 from dateline.web.texts import Piece, pieces, visible
 
@@ -46,7 +47,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the panel shows of an id."""
+    """All that the panel shows of an id; `own` is its place's name in its own script."""
 
     of: Explanation
     title: str
@@ -54,6 +55,7 @@ class Evidence:
     sides: list[Side]
     against: list[Side]
     near: list[tuple[str, str]]
+    own: tuple[str, str] | None
     days: list[tuple[str, str]]
 
 
@@ -75,6 +77,7 @@ def evidence(desk: Desk, id_: str) -> Evidence:
         sides=_sides(desk, for_),
         against=_sides(desk, against),
         near=_near(desk, told),
+        own=desk.own.of(where_of(told.finding)),
         days=_history(desk, told),
     )
 

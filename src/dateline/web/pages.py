@@ -14,17 +14,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dateline.errors import InputError
 from dateline.keep import Filter
+from dateline.pipeline import place_called
 from dateline.version import __version__
 from dateline.web.answers import desk_of
 from dateline.web.api_lists import lines_in
 from dateline.web.asked import Cursor, Id, Offset, Paging, background, page_of
 from dateline.web.basemap import DEEPEST, base_tile
 from dateline.web.borders import DEEPEST as LINES_DEEPEST
-from dateline.web.columns import TABLES, cells
+from dateline.web.columns import TABLES, cells, where_of
 from dateline.web.evidence import evidence
 from dateline.web.files import static_path
 from dateline.web.positions import chosen, positions
-from dateline.web.texts import pieces, visible
+from dateline.web.texts import direction, pieces, visible
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,6 +44,7 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.filters["visible"] = visible
+_templates.filters["direction"] = direction
 
 
 def page(request: Request, template: str, status: int = 200, **given: Any) -> Response:
@@ -132,7 +134,9 @@ def _narrowed(request: Request) -> Filter:
     return Filter(
         since=_day(given.get("since", "")),
         until=_day(given.get("until", "")),
-        place=given.get("place") or None,
+        place=place_called(desk_of(request).settings, given["place"])
+        if given.get("place")
+        else None,
         actor=given.get("actor") or None,
         type=given.get("type") or None,
         status=given.get("status") or None,
@@ -172,7 +176,8 @@ def _table(name: str) -> None:
         narrowing = _narrowed(request)
         wanted = replace(narrowing, without=background(table.kind, narrowing.status))
         paged = _paged(request, table.kind, paging, wanted)
-        rows = [(f.id, cells(table, f)) for f in paged["found"]]
+        own = desk_of(request).own
+        rows = [(f.id, cells(table, f), own.of(where_of(f))) for f in paged["found"]]
         return page(request, "table.html", table=table, name=name, rows=rows, **paged)
 
     router.add_api_route(f"/{name}", endpoint, methods=["GET"], name=f"page_{name}")

@@ -7,19 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from dateline.model.fold import fold
-from dateline.pipeline import search_places
+from dateline.pipeline import OwnNames, search_places
 from dateline.settings import Settings
+from dateline.web.texts import called
 
 _MOST = 30
 
 
-def places(settings: Settings, name: str, country: str | None) -> list[dict[str, Any]]:
+def places(
+    settings: Settings, own: OwnNames, name: str, country: str | None
+) -> list[dict[str, Any]]:
     """Return candidates for a place name, best first."""
     found = search_places(settings, name, country=country, limit=_MOST)
     return [
         {
             "id": c.place.id,
             "name": c.place.name,
+            **called(own.of(c.place.id)),
             "feature": c.place.feature,
             "division": c.place.division,
             "country": c.place.country,

@@ -18,6 +18,8 @@ _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+
 
 def visible(text: str) -> str:
     r"""Return `text` with every character that hides or turns shown as its code.
@@ -26,6 +28,16 @@ def visible(text: str) -> str:
     'safe⟦U+202E⟧gnp.exe'
     """
     return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
+
+
+def direction(language: str) -> str:
+    """Return the direction in which a language (BCP 47) is written: `rtl` or `ltr`."""
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def called(own: tuple[str, str] | None) -> dict[str, str]:
+    """Return a name in its own script as scripts of pages have it: `o`, with its language `ol`."""
+    return {"o": own[1], "ol": own[0]} if own else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,15 @@ from dateline.know.gazetteer.fold import fold_once, sound
 from dateline.know.gazetteer.sources import Own, read_csv, shipped
 
 _LEAST: Final = 0.6
-"""Least likeness. With it, 66 of the 77 cities that CLDR 48 names for their zones of time are named
-as CLDR has them in their own language; the other 11 stand in `own.csv`."""
+"""Least likeness. With it, 65 of the 77 cities that CLDR 48 names for their zones of time are named
+as CLDR has them in their own language; the others stand in `own.csv`."""
 _ENOUGH: Final = 0.95
-_ALIAS: Final = 0.15
+_ALIAS: Final = 0.25
 """Taken off where a spelling comes to an alias of the place and not to its name."""
+_VOWELS: Final = 0.15
+"""Likewise of its vowels."""
+_UNTOLD: Final = 0.2
+"""Taken off the vowels where no name with them comes near."""
 _TELLS: Final = 0.06
 """Added where letters tell the language from others in the same writing."""
 _MARKS: Final = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05c7\u0640\u200b-\u200f]")
@@ -132,12 +136,15 @@ class Tongue:
             off = _ALIAS if number else 0.0
             told, all_ = _skeleton(other) if self.kind == "consonants" else _plain(other, self.kind)
             near = max(near, Levenshtein.normalized_similarity(mine, told) - off)
-            if self.kind != "consonants" or not other.isascii():
-                off = 0.0 if self.kind == "consonants" else off
+            if self.kind != "consonants":
+                nearer = max(nearer, Levenshtein.normalized_similarity(whole, all_) - off)
+            elif not other.isascii():
+                off = _VOWELS if number else 0.0
                 nearer = max(nearer, Levenshtein.normalized_similarity(whole, all_) - off)
             if near >= _ENOUGH and nearer >= _ENOUGH:
                 break
-        return 0.6 * near + 0.4 * (nearer or near)
+        # Aliases that tell of vowels may be of quite another name than the first.
+        return 0.6 * near + 0.4 * max(nearer, near - _UNTOLD)
 
     def _said(self, name: str) -> tuple[str, str]:
         """How a spelling sounds: the consonants alone, and all that is written."""
@@ -193,7 +200,7 @@ class Tongues:
             return []
         # Of forms that only care tells apart, the most careful: "القاهرة", not "قاهره".
         alike = [n for n in ranked if n[0] == ranked[0][0] and _bare(n[1]) == _bare(ranked[0][1])]
-        best = max(alike, key=lambda own: _care(own[1]))
+        best = max(alike, key=lambda own: _care(own[1], name))
         return [best, *(n for n in ranked if n != best)]
 
 
@@ -201,8 +208,9 @@ def _bare(name: str) -> str:
     return own_key(name).removeprefix("ال")
 
 
-def _care(name: str) -> tuple[bool, int]:
-    return name.startswith("ال"), sum(c in "ةأإآ" for c in name)
+def _care(own: str, latin: str) -> tuple[bool, int]:
+    last = "ى" if latin[-1:] in {"a", "á", "ā"} else "ي"
+    return own.startswith("ال"), sum(c in "ةأإآ" for c in own) + own.endswith(last)
 
 
 @cache

@@ -83,7 +83,7 @@ export function event(type) {
   ctx.stroke();
   if (type === "ASSAULT") return made;
   ctx.fillStyle = "#fff";
-  ctx.font = "bold 17px sans-serif";
+  ctx.font = 'bold 17px "Dateline Sans", sans-serif';
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(LETTERS[type] || type[0] + type[1].toLowerCase(), 20, 21);

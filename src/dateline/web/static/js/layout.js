@@ -1,4 +1,8 @@
 // What stands where on the screen: events drawn together, and labels that do not overlap.
+import { direction, lines } from "./names.js";
+
+// Shipped fonts first: a map looks the same whatever the machine has (fonts.css).
+const FONT = '"Dateline Sans", system-ui, "Noto Sans", sans-serif';
 const NEAR = 34; // pixels within which events are drawn as one
 const STEP = 64; // side of the buckets in which taken space is looked up
 
@@ -55,9 +59,9 @@ export class Labels {
   occupy(x, y, reach) { this.#take([x - reach, y - reach, x + reach, y + reach], true); }
 
   // Writes the lines of `text` beside a point, on the first side that is free.
-  #write(lines, x, y, away, size, { colour, sides, overMarks = false }) {
-    const { ctx } = this, high = size * 1.15 * lines.length;
-    const wide = Math.max(...lines.map((l) => ctx.measureText(l).width));
+  #write(text, x, y, away, size, { colour, sides, overMarks = false }) {
+    const { ctx } = this, high = size * 1.2 * text.length;
+    const wide = Math.max(...text.map((l) => ctx.measureText(l).width));
     const at = { below: [x - wide / 2, y + away], above: [x - wide / 2, y - away - high], right: [x + away, y - high / 2], left: [x - away - wide, y - high / 2], on: [x - wide / 2, y - high / 2] };
     for (const side of sides) {
       const [x0, y0] = at[side], box = [x0 - 1, y0, x0 + wide + 1, y0 + high];
@@ -67,8 +71,8 @@ export class Labels {
       const tx = side === "right" ? x0 : side === "left" ? x0 + wide : x0 + wide / 2;
       ctx.strokeStyle = this.css.halo;
       ctx.fillStyle = colour;
-      lines.forEach((line, n) => {
-        const ty = y0 + size * 1.15 * (n + 0.5);
+      text.forEach((line, n) => {
+        const ty = y0 + size * 1.2 * (n + 0.5);
         ctx.strokeText(line, tx, ty);
         ctx.fillText(line, tx, ty);
       });
@@ -77,35 +81,45 @@ export class Labels {
     return false;
   }
 
-  mark({ px, py, n, k }) {
-    const size = k <= 1 ? 13.5 : 12;
-    this.ctx.font = `${k <= 1 ? 600 : 500} ${size}px system-ui, "Noto Sans", sans-serif`;
+  // A name in two scripts in two lines, or where these find no place, in Latin letters alone.
+  #named(place, x, y, away, size, how) {
+    this.ctx.direction = place.ol ? direction(place.ol) : "ltr";
+    const text = lines(place), done = this.#write(text, x, y, away, size, how) || (text.length > 1 && this.#write([text[0]], x, y, away, size, how));
+    this.ctx.direction = "ltr";
+    return done;
+  }
+
+  mark(place) {
+    const { px, py, k } = place, size = k <= 1 ? 13.5 : 12;
+    this.ctx.font = `500 ${size}px ${FONT}`;
     const how = { colour: this.css.fg, sides: ["below", "right", "above", "left"] };
     // A city is named even where its label has to cover a lesser mark.
-    if (!this.#write([n], px, py, 9, size, how) && k <= 1) this.#write([n], px, py, 9, size, { ...how, overMarks: true });
+    if (!this.#named(place, px, py, 9, size, how) && k <= 1) this.#named(place, px, py, 9, size, { ...how, overMarks: true });
   }
 
   // Names of the base map: countries in capitals, places with a dot, by importance.
-  name({ px, py, n, k, v }) {
-    const { ctx } = this;
+  name(place) {
+    const { ctx } = this, { px, py, n, k, v } = place;
     if (k === "country") {
-      ctx.font = '12px system-ui, "Noto Sans", sans-serif';
-      ctx.letterSpacing = "1.2px";
-      this.#write([n.toUpperCase()], px, py, 0, 12, { colour: this.css.soft, sides: ["on"] });
+      ctx.font = `12px ${FONT}`;
+      // Letters that join, as Arabic's do, are not spaced.
+      const text = lines(place);
+      ctx.letterSpacing = text.includes(n) && text.length === 1 ? "1.2px" : "0px";
+      this.#write(text.map((line) => (line === n ? n.toUpperCase() : line)), px, py, 0, 12, { colour: this.css.soft, sides: ["on"] });
       ctx.letterSpacing = "0px";
       return;
     }
     if (k === "unit") {
       const size = v <= 1 ? 12 : 11;
-      ctx.font = `italic ${size}px system-ui, "Noto Sans", sans-serif`;
+      ctx.font = `italic ${size}px ${FONT}`;
       ctx.letterSpacing = v <= 1 ? "1px" : "0.3px";
       this.#write([n], px, py, 0, size, { colour: this.css.soft, sides: ["on"] });
       ctx.letterSpacing = "0px";
       return;
     }
-    ctx.font = '11px system-ui, "Noto Sans", sans-serif';
+    ctx.font = `11px ${FONT}`;
     if (!this.#free([px - 3, py - 3, px + 3, py + 3])) return;
-    if (!this.#write([n], px, py, 4, 11, { colour: this.css.soft, sides: ["right", "left", "below", "above"] })) return;
+    if (!this.#named(place, px, py, 4, 11, { colour: this.css.soft, sides: ["right", "left", "below", "above"] })) return;
     this.occupy(px, py, 3);
     ctx.fillStyle = this.css.soft;
     ctx.beginPath();

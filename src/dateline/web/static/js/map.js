@@ -5,6 +5,7 @@ import { listen } from "./judge.js";
 import { legend } from "./legend.js";
 import { el, get, toast, watch } from "./net.js";
 import { choose, open } from "./panel.js";
+import { named } from "./names.js";
 import { Told } from "./data.js";
 import { worldX, worldY } from "./mercator.js";
 import { Timeline } from "./timeline.js";
@@ -53,7 +54,7 @@ async function today() {
   if (now.day !== day || now.chosen) return;
   const name = (key) => told.overview.holders.find((h) => h.key === key)?.name || "nobody named";
   const list = ({ total, items }, text) => [
-    items.length ? el("ul", { class: "marks" }, ...items.map((p) => el("li", {}, el("button", { onclick: () => show(p.id) }, text(p))))) : el("p", { class: "empty" }, "None that the record tells."),
+    items.length ? el("ul", { class: "marks" }, ...items.map((p) => el("li", {}, el("button", { onclick: () => show(p.id) }, ...text(p))))) : el("p", { class: "empty" }, "None that the record tells."),
     total > items.length ? el("p", {}, el("a", { href: `/holdings?since=${toDay(day)}&until=${toDay(day)}` }, `All ${total} of the day stand in the table`)) : "",
   ];
   const to = (table) => `/${table}?${address.filters(now, day, told.overview, table)}`;
@@ -61,11 +62,11 @@ async function today() {
     el("h2", {}, toDay(day)),
     el("p", {}, "Choose a mark to see who says so. Arrow keys step through the days, space plays."),
     el("h3", {}, `Changed hands on the day: ${changed.total}`),
-    ...list(changed, (p) => `${p.n}: ${name(p.w)} → ${name(p.h)} (${p.s})`),
+    ...list(changed, (p) => [named(p), `: ${name(p.w)} → ${name(p.h)} (${p.s})`]),
     el("h3", {}, `First told of: ${first.total}`),
-    ...(first.total ? list(first, (p) => `${p.n}: ${name(p.h)} (${p.s})`) : []),
+    ...(first.total ? list(first, (p) => [named(p), `: ${name(p.h)} (${p.s})`]) : []),
     el("h3", {}, `Contested: ${contested.total}`),
-    ...(contested.total ? list(contested, (p) => p.n) : []),
+    ...(contested.total ? list(contested, (p) => [named(p)]) : []),
     el("h3", {}, "In tables"),
     el("p", {}, el("a", { href: to("events") }, "Events of the day"), " · ", el("a", { href: to("holdings") }, "Holdings of the day"), " · ", el("a", { href: to("doubts") }, "Doubts")),
   );

@@ -1,8 +1,8 @@
 // Draws what the record tells onto a canvas over the base map: ground, fronts, marks, events, names.
 //
 // A canvas, not layers of the base map: a day is drawn anew in one go, in milliseconds, with or
-// without a graphics card, and before the base map is there; and the browser's own fonts write
-// every script.
+// without a graphics card, and before the base map is there; the browser shapes every script, from
+// right to left as well, in the fonts that are shipped.
 import * as icons from "./icons.js";
 import { Labels, clustered } from "./layout.js";
 
@@ -119,7 +119,7 @@ function holdings(ctx, marks, day) {
 }
 
 function events(ctx, groups) {
-  ctx.font = "11px system-ui, sans-serif";
+  ctx.font = '11px "Dateline Sans", system-ui, sans-serif';
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   for (const g of groups) {

@@ -1,5 +1,6 @@
 // The evidence panel: a fragment that the server made, opened beside the map or the queue.
 import { localTimes } from "./days.js";
+import { named } from "./names.js";
 import { el, part } from "./net.js";
 
 export async function open(box, id) {
@@ -19,6 +20,6 @@ export async function open(box, id) {
 export function choose(box, items, chosen) {
   box.replaceChildren(
     el("h2", {}, `${items.length} marks here`),
-    el("ul", { class: "marks" }, ...items.map((p) => el("li", {}, el("button", { onclick: () => chosen(p.id) }, p.x || `${p.n}: ${p.s}`)))),
+    el("ul", { class: "marks" }, ...items.map((p) => el("li", {}, el("button", { onclick: () => chosen(p.id) }, ...(p.x ? [p.x] : [named(p), `: ${p.s}`]))))),
   );
 }

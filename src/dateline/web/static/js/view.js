@@ -19,6 +19,9 @@ export class View {
     // In memory: without a graphics card a canvas elsewhere is copied through it for every picture.
     this.ctx = this.canvas.getContext("2d", { willReadFrequently: true });
     new ResizeObserver(() => this.#sized()).observe(box);
+    // Fonts come when their letters are first written; names change with the setting.
+    document.fonts.addEventListener("loadingdone", () => this.draw());
+    document.addEventListener("naming", () => this.draw());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.css = palette(); if (this.map) recolour(this.map, this.css); this.draw(); });
     box.addEventListener("click", (e) => { if (!this.map && !e.target.closest("button,a")) this.#clicked(this.#point(e)); });
     box.addEventListener("mousemove", (e) => { box.classList.toggle("over-mark", this.#under(this.#point(e)).length > 0); });
