@@ -18,10 +18,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.web.conftest import served
 from tests.web.test_borders import add as add_boundaries
+from tests.web.test_routes import moves
 
 from dateline.know.gazetteer import ensure
 from dateline.pipeline import Record
 from dateline.settings import Settings
+from dateline.web.files import static_path
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -267,10 +269,49 @@ def test_a_styles_labels_are_written_from_right_to_left(
         page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
         page.goto(f"/?day=2031-05-04&{AT}")
         page.wait_for_selector("body[data-based]", timeout=SLOW_MS)
-        module = "/static/vendor/maplibre-gl.mjs"
+        module = f"{static_path()}/vendor/maplibre-gl.mjs"
         page.wait_for_function(
             f"async () => (await import('{module}')).getRTLTextPluginStatus() === 'loaded'"
         )
         shoot(page, "style-arabic", tmp_path)
         page.close()
     assert wrong == []
+
+
+def test_a_movement_is_drawn_and_says_who_tells_it(
+    page: Page, record: Record, own_names: None, tmp_path: Path
+) -> None:
+    del own_names
+    record.add(moves())
+    opened(page, "day=2031-05-04&at=10.1,20.05,9")
+    page.wait_for_selector("body[data-based]")
+    expect(page.locator("#legend")).to_contain_text("the way between is not")
+    shoot(page, "routes", tmp_path)
+    spot = page.evaluate(
+        """async (files) => {
+            const { Told } = await import(`${files}/js/data.js`);
+            const told = new Told();
+            await told.load();
+            const [route] = (await told.routes).filter((r) => r.e === 'ADVANCE');
+            return route.ends;
+        }""",
+        static_path(),
+    )
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    # The middle of the bent line, in pixels: as paint.js draws it.
+    scale, ((x0, y0), (x1, y1)) = 512 * 2**9, spot
+    bend = 0.14
+    mid_x = (x0 + x1) / 2 + (y1 - y0) * bend
+    mid_y = (y0 + y1) / 2 - (x1 - x0) * bend
+    centre = page.evaluate(
+        f"import('{static_path()}/js/mercator.js').then((m) => [m.worldX(20.05), m.worldY(10.1)])"
+    )
+    page.mouse.click(
+        box["x"] + box["width"] / 2 + (mid_x - centre[0]) * scale,
+        box["y"] + box["height"] / 2 + (mid_y - centre[1]) * scale,
+    )
+    expect(page.locator("#panel mark.fired").first).to_have_text("advanced")
+    page.get_by_label("from place to place").uncheck()
+    assert "routes=0" in page.url
+    shoot(page, "routes-off", tmp_path)

@@ -80,6 +80,8 @@ class EventClaim(_Claim, frozen=True, kw_only=True, tag_field="kind", tag="event
         recipients: whom it is done to.
         killed: deaths by this event.
         injured: people wounded by it.
+        origin: of a movement, the place that is left; told only together with `destination`.
+        destination: of a movement, the place that it goes to.
     """
 
     event: str
@@ -91,6 +93,8 @@ class EventClaim(_Claim, frozen=True, kw_only=True, tag_field="kind", tag="event
     recipients: tuple[ActorRef, ...] = ()
     killed: Toll | None = None
     injured: Toll | None = None
+    origin: PlaceRef | None = None
+    destination: PlaceRef | None = None
 
 
 class ControlClaim(
@@ -104,6 +108,8 @@ class ControlClaim(
         from_: whom it is gained from (`from` in JSON).
         extent: how much of the place.
         acled: `(event_type, sub_event_type)` where ACLED has one.
+        origin: of an advance, where it comes from; told only together with `destination`.
+        destination: of an advance, where it goes.
     """
 
     change: Change
@@ -111,6 +117,8 @@ class ControlClaim(
     from_: ActorRef | None = None
     extent: Extent
     acled: tuple[str, str] | None = None
+    origin: PlaceRef | None = None
+    destination: PlaceRef | None = None
 
 
 class Position(Noun, frozen=True, kw_only=True):

@@ -40,6 +40,8 @@ class EventFinding(Noun, frozen=True, kw_only=True):
         id: content hash of the claims' ids.
         killed: dead over all lines: low, best and high by UCDP GED's rule.
         injured: likewise.
+        origin: of a movement, the place that is left; None unless claims tell both ends.
+        destination: of a movement, the place that it goes to.
         killed_acled: dead by ACLED's rule, the most conservative number; None where nobody counts.
         status: asserted, claimed only, disputed, denied, or not of these days (planned, ...).
         reliability: Admiralty code of the best source, B to F; see `dateline.weigh.grades`.
@@ -61,6 +63,8 @@ class EventFinding(Noun, frozen=True, kw_only=True):
     actors: tuple[ActorRef, ...] = ()
     recipients: tuple[ActorRef, ...] = ()
     where: PlaceRef | None = None
+    origin: PlaceRef | None = None
+    destination: PlaceRef | None = None
     when: When | None = None
     killed: Toll | None = None
     injured: Toll | None = None

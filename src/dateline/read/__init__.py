@@ -181,6 +181,7 @@ class StandardReader:
     def _reading(self, scene: Scene, doubts: tuple[Doubt, ...], *, mentions: bool) -> Reading:
         from dateline.read.control import control_claims
         from dateline.read.events import event_claims, reading_doubts
+        from dateline.read.routes import routed
         from dateline.read.sides import Sides
         from dateline.read.speech.doubts import speech_doubts
         from dateline.read.speech.numbers import number_doubts
@@ -193,7 +194,10 @@ class StandardReader:
             *statement_claims(scene),
         ]
         sides = Sides(scene, self.knowledge.register)
-        claims = _distinct(identified(sides.of(claim), scene.report.id) for claim in drawn)
+        claims = _distinct(
+            identified(sides.of(claim), scene.report.id)
+            for claim in routed(scene, drawn, frames.kinds)
+        )
         return Reading(
             report=scene.report,
             claims=claims,

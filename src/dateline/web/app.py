@@ -17,6 +17,7 @@ from dateline.web import (
     api_ground,
     api_lists,
     api_map,
+    api_routes,
     api_view,
     api_write,
     pages,
@@ -54,7 +55,7 @@ def create_app(record: Record, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk = Desk(record, settings)
-    for part in (api, api_ground, api_lists, api_map, api_view, api_write):
+    for part in (api, api_ground, api_lists, api_map, api_routes, api_view, api_write):
         app.include_router(part.router, prefix="/api/v1")
     app.include_router(pages.router)
     app.include_router(pages_review.router)

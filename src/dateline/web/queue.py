@@ -130,3 +130,11 @@ def _event(event: EventFinding) -> Item:
 
 def _lines(number: int) -> str:
     return f"{number} independent line{'s' * (number != 1)}"
+
+
+def judged_out(judgements: list[Judgement]) -> set[str]:
+    """Return the claims that people set aside: wrong or hidden, the last word counts."""
+    gone = {j.subject for j in judgements if j.verdict == "retract"}
+    last = {j.subject: j.verdict for j in sorted(judgements, key=lambda j: j.at)
+            if j.id not in gone and j.verdict in {"right", "wrong", "hide"}}  # fmt: skip
+    return {claim for claim, verdict in last.items() if verdict != "right"}

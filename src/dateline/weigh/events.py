@@ -117,6 +117,9 @@ def _finding(cluster: list[Telling], matcher: Matcher, corrections: Corrections)
     wheres = [c.where for c in claims if c.where]
     saying = [t for t in cluster if t.claim.status != "denied"]
     mode, when = _most(c.mode for c in claims), narrowest(c.when for c in claims)
+    origin, destination = _most(
+        (c.origin, c.destination) for c in claims if c.origin and c.destination
+    ) or (None, None)
     killed, injured = tolls.ucdp(cluster, "killed"), tolls.ucdp(cluster, "injured")
     return EventFinding(
         id=content_id("event", counts["claims"]),
@@ -126,6 +129,8 @@ def _finding(cluster: list[Telling], matcher: Matcher, corrections: Corrections)
         actors=distinct(a for c in claims for a in c.actors),
         recipients=distinct(a for c in claims for a in c.recipients),
         where=best_place(wheres) if wheres else None,
+        origin=origin,
+        destination=destination,
         when=when,
         killed=killed,
         injured=injured,

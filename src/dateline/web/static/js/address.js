@@ -12,7 +12,7 @@ export function read() {
     only: Object.fromEntries(["actor", "type", "status"].map((name) => [name, q.get(name) || ""])),
     day: day("day"), day2: day("vs"), chosen: /^[0-9a-f]{1,16}$/.test(q.get("of") || "") ? q.get("of") : null,
     at: q.get("at") && [lat, lon, zoom].every(Number.isFinite) ? { lat, lon, zoom } : null,
-    hidden: { holders: set("hide"), statuses: set("without"), types: set("types"), fresh: q.get("fresh") || "7", span: q.get("events") || "1", lines: q.get("lines") === "0" },
+    hidden: { holders: set("hide"), statuses: set("without"), types: set("types"), routes: q.get("routes") === "0", fresh: q.get("fresh") || "7", span: q.get("events") || "1", lines: q.get("lines") === "0" },
   };
 }
 
@@ -25,6 +25,7 @@ export function write({ day, day2, chosen, at, hidden }) {
   for (const [name, set] of [["hide", hidden.holders], ["without", hidden.statuses], ["types", hidden.types]]) {
     if (set.size) q.set(name, [...set].join(","));
   }
+  if (hidden.routes) q.set("routes", "0");
   if (hidden.fresh !== "7") q.set("fresh", hidden.fresh);
   if (hidden.span !== "1") q.set("events", hidden.span);
   if (hidden.lines) q.set("lines", "0");

@@ -30,6 +30,7 @@ export class Told {
     this.whole = this.overview.whole;
     if (this.whole) {
       const [held, events] = await Promise.all([get("/api/v1/map/holdings"), get("/api/v1/map/events")]);
+      this.routes = get("/api/v1/map/routes").then(({ features }) => features.map((f) => ({ ...f.properties, ends: f.geometry.coordinates.map(([lon, lat]) => [worldX(lon), worldY(lat)]) })));
       this.holdings = held.features.map(placed);
       this.events = events.features.map(placed);
     }
@@ -77,6 +78,13 @@ export class Told {
       this.views.set(url, answer);
     }
     return this.views.get(url);
+  }
+
+  // Movements of the days for which events are shown; of small records only.
+  async routesOf(day, hidden) {
+    const span = Number(hidden.span);
+    if (!this.whole || hidden.routes || !span) return [];
+    return (await this.routes).filter((p) => p.f <= day && p.t > day - span && !hidden.types.has(p.e));
   }
 
   // Areas and fronts of a day: by cells, or of a large record as a view needs them.

@@ -90,6 +90,25 @@ export function event(type) {
   return made;
 }
 
+// A movement: dashed, bent, with a head, so that nobody takes it for a road.
+export function route() {
+  const made = canvas();
+  const ctx = made.getContext("2d", { willReadFrequently: true });
+  ctx.strokeStyle = ctx.fillStyle = "#7a3fa0";
+  ctx.lineWidth = 4;
+  ctx.setLineDash([8, 5]);
+  ctx.beginPath();
+  ctx.moveTo(3, 32);
+  ctx.quadraticCurveTo(14, 8, 31, 13);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(39, 17);
+  ctx.lineTo(27, 20);
+  ctx.lineTo(31, 6);
+  ctx.fill();
+  return made;
+}
+
 // A hatch that fills areas without a seam.
 export function pattern(colour) {
   const made = document.createElement("canvas");

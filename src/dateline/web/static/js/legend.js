@@ -23,6 +23,7 @@ export function legend(box, overview, hidden, changed) {
     el("p", {}, "Tinted ground: nearest to places of that holder, or from afar where most are. Thick line: front between two that others say hold their ground; thin: one side only claims it."),
     document.body.dataset.borders ? el("p", {}, "Fainter ground: of the province or district it is told who holds it, and of nothing nearer.") : "",
     group("Changed hands", fresh, el("p", {}, "Orange ring; strong on the day itself.")),
+    overview.whole ? group("Movements", el("label", {}, el("input", { type: "checkbox", checked: !hidden.routes, onchange: (e) => { hidden.routes = !e.target.checked; changed(); } }), icons.route(), "from place to place"), el("p", {}, "Schematic: the two ends are told, the way between is not.")) : "",
     group("Events", span, ...overview.types.map((t) => tick(hidden.types, t, icons.event(t), t.toLowerCase()))),
     document.body.dataset.borders ? group("Map", el("label", {}, el("input", { type: "checkbox", checked: !hidden.lines, onchange: (e) => { hidden.lines = !e.target.checked; changed(); } }), el("span", { class: "dashes" }), "provinces and districts")) : "",
     el("p", {}, "Square: a province or district, not a point. Circle around a mark: the place lies somewhere within."),

@@ -28,7 +28,7 @@ async function draw(view, day) {
   if (view === main && !document.body.dataset.drawn) requestAnimationFrame(() => { document.body.dataset.drawn = Math.round(performance.now()); });
   const ground = await told.ground(day, now.hidden, view).catch(() => { toast("Areas and fronts cannot be drawn."); return {}; });
   if (view.wanted !== day) return;
-  view.show(ground);
+  view.show({ ...ground, routes: await told.routesOf(day, now.hidden).catch(() => []) });
   document.body.dataset.ground ||= Math.round(performance.now());
   document.body.dataset.day = toDay(day);
   told.ahead(day, view);

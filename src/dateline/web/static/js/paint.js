@@ -118,6 +118,38 @@ function holdings(ctx, marks, day) {
   }
 }
 
+const BEND = 0.14; // how far a movement's line bends aside, of its length: it is no road
+
+// Movements between two places, schematic; where to click is the middle of each.
+function routes(ctx, told, cam, css) {
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = css.route;
+  for (const r of told) {
+    const [[x0, y0], [x1, y1]] = r.ends.map(([x, y]) => [x * cam.scale - cam.left, y * cam.scale - cam.top]);
+    const bx = (x0 + x1) / 2 + (y1 - y0) * BEND * 2, by = (y0 + y1) / 2 - (x1 - x0) * BEND * 2;
+    Object.assign(r, { px: (x0 + 2 * bx + x1) / 4, py: (y0 + 2 * by + y1) / 4, reach: 12 });
+    const far = Math.hypot(x1 - x0, y1 - y0);
+    if (far < 2 * SPRITE) { r.reach = 0; continue; } // too near for an arrow between two marks
+    ctx.setLineDash([7, 5]);
+    ctx.lineWidth = 2.2;
+    ctx.beginPath();
+    ctx.moveTo(x0, y0);
+    ctx.quadraticCurveTo(bx, by, x1, y1);
+    ctx.stroke();
+    // The head stands short of the mark it points at.
+    const turn = Math.atan2(y1 - by, x1 - bx), hx = x1 - Math.cos(turn) * 12, hy = y1 - Math.sin(turn) * 12;
+    ctx.beginPath();
+    ctx.moveTo(hx, hy);
+    for (const side of [-1, 1]) ctx.lineTo(hx - 12 * Math.cos(turn + side * 0.4), hy - 12 * Math.sin(turn + side * 0.4));
+    ctx.fill();
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.arc(r.px, r.py, 4, 0, 7);
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
 function events(ctx, groups) {
   ctx.font = '11px "Dateline Sans", system-ui, sans-serif';
   ctx.textAlign = "center";
@@ -153,6 +185,7 @@ export function paint(ctx, scene, cam, css, withLand) {
   squares(ctx, scene.squares, cam, !scene.areas.length);
   const marks = scene.marks.filter((m) => seen(m));
   reach(ctx, marks, cam, css);
+  routes(ctx, scene.routes, cam, css);
   holdings(ctx, marks, scene.day);
   const groups = clustered(scene.events.filter((e) => seen(e, ASIDE)), cam);
   events(ctx, groups);
@@ -164,6 +197,7 @@ export function paint(ctx, scene, cam, css, withLand) {
   return [
     ...scene.squares.map((s) => ({ px: s.px, py: s.py, reach: s.reach, items: [{ x: s.x0, y: s.y0 }], n: s.n })),
     ...groups.map((g) => ({ px: g.px, py: g.py, reach: g.size + 2, items: g.items, n: g.n })),
+    ...scene.routes.map((r) => ({ px: r.px, py: r.py, reach: r.reach, items: [r], n: 1 })),
     ...marks.map((m) => ({ px: m.px, py: m.py, reach: SPRITE / 2 + 3, items: [m], n: 1 })),
   ];
 }

@@ -4,10 +4,10 @@ import { boxOf, camera, centred, fitting } from "./mercator.js";
 import { el } from "./net.js";
 import { paint } from "./paint.js";
 
-const EMPTY = { day: 0, land: [], areas: [], fronts: [], squares: [], marks: [], events: [], names: [] };
+const EMPTY = { day: 0, land: [], areas: [], fronts: [], squares: [], marks: [], events: [], routes: [], names: [] };
 const TOGETHER = 5; // marks as near to a click as this beyond the nearest are meant, too
 
-export const palette = () => Object.fromEntries(["fg", "soft", "land", "sea", "halo"].map((name) => [name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()]));
+export const palette = () => Object.fromEntries(["fg", "soft", "land", "sea", "halo", "route"].map((name) => [name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()]));
 
 export class View {
   // `at` is { lat, lon, zoom }; `chosen` is told what was clicked, `moved` that the map moved.
