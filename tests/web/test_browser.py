@@ -71,6 +71,15 @@ def shoot(page: Page, name: str, tmp_path: Path) -> None:
     page.screenshot(path=folder / f"{name}.png")
 
 
+def until(page: Page, script: str) -> None:
+    """Wait until a script says yes; the policy of pages lets Playwright wait for no string."""
+    for _ in range(SLOW_MS // 100):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(script)
+
+
 def opened(page: Page, query: str) -> None:
     page.goto(f"/?{query}")
     page.wait_for_selector("body[data-drawn]")
@@ -239,8 +248,9 @@ def test_names_in_both_scripts_or_one(page: Page, own_names: None, tmp_path: Pat
     expect(row.locator(".lat")).to_be_hidden()
     opened(page, f"day=2031-05-04&{AT}")  # the choice stays
     expect(page.locator("#panel .own").first).to_have_text("ألدبري")
-    page.wait_for_function(
-        "[...document.fonts].some(f => f.status == 'loaded' && f.unicodeRange.startsWith('U+600'))"
+    until(
+        page,
+        "[...document.fonts].some(f => f.status == 'loaded' && f.unicodeRange.startsWith('U+600'))",
     )
     shoot(page, "names-own", tmp_path)
     page.get_by_label("Names of places").select_option("latin")
@@ -270,9 +280,7 @@ def test_a_styles_labels_are_written_from_right_to_left(
         page.goto(f"/?day=2031-05-04&{AT}")
         page.wait_for_selector("body[data-based]", timeout=SLOW_MS)
         module = f"{static_path()}/vendor/maplibre-gl.mjs"
-        page.wait_for_function(
-            f"async () => (await import('{module}')).getRTLTextPluginStatus() === 'loaded'"
-        )
+        until(page, f"import('{module}').then((gl) => gl.getRTLTextPluginStatus() === 'loaded')")
         shoot(page, "style-arabic", tmp_path)
         page.close()
     assert wrong == []

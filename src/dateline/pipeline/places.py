@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,6 +195,10 @@ def place_called(settings: Settings, name: str) -> str:
     return "|".join(c.place.id for c in found if c.match == "exact") or name
 
 
+_ASK_AGAIN_S = 5.0
+"""Between two looks for an index that was not there: each hashes what it would be made from."""
+
+
 class OwnNames:
     """What places are called in their country's writing, from an index that is built already.
 
@@ -203,6 +208,7 @@ class OwnNames:
     def __init__(self, settings: Settings) -> None:
         self._cache = settings.cache
         self._gazetteer: Gazetteer | None = None
+        self._asked = -_ASK_AGAIN_S
         self._told: dict[str, tuple[str, str] | None] = {}
 
     def of(self, id_: str | None) -> tuple[str, str] | None:
@@ -220,7 +226,8 @@ class OwnNames:
         from dateline.know.gazetteer import Gazetteer, index_path
         from dateline.know.gazetteer.added import origins
 
-        if self._gazetteer is None:
+        if self._gazetteer is None and time.monotonic() - self._asked > _ASK_AGAIN_S:
+            self._asked = time.monotonic()
             path = index_path(self._cache, origins(self._cache))
             self._gazetteer = Gazetteer.open(path) if path.is_file() else None
         return self._gazetteer

@@ -67,7 +67,7 @@ async function today() {
     ...(first.total ? list(first, (p) => [named(p), `: ${name(p.h)} (${p.s})`]) : []),
     el("h3", {}, `Contested: ${contested.total}`),
     ...(contested.total ? list(contested, (p) => [named(p)]) : []),
-    el("h3", {}, "In tables"),
+    el("h3", { class: "intables" }, "In tables"),
     el("p", {}, el("a", { href: to("events") }, "Events of the day"), " · ", el("a", { href: to("holdings") }, "Holdings of the day"), " · ", el("a", { href: to("doubts") }, "Doubts")),
   );
 }

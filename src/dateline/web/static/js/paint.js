@@ -120,6 +120,13 @@ function holdings(ctx, marks, day) {
 
 const BEND = 0.14; // how far a movement's line bends aside, of its length: it is no road
 
+function head(ctx, x, y, turn, size) {
+  ctx.beginPath();
+  ctx.moveTo(x + size * Math.cos(turn), y + size * Math.sin(turn));
+  for (const side of [-1, 1]) ctx.lineTo(x - size * Math.cos(turn + side * 0.7), y - size * Math.sin(turn + side * 0.7));
+  ctx.fill();
+}
+
 // Movements between two places, schematic; where to click is the middle of each.
 function routes(ctx, told, cam, css) {
   ctx.save();
@@ -137,15 +144,9 @@ function routes(ctx, told, cam, css) {
     ctx.quadraticCurveTo(bx, by, x1, y1);
     ctx.stroke();
     // The head stands short of the mark it points at.
-    const turn = Math.atan2(y1 - by, x1 - bx), hx = x1 - Math.cos(turn) * 12, hy = y1 - Math.sin(turn) * 12;
-    ctx.beginPath();
-    ctx.moveTo(hx, hy);
-    for (const side of [-1, 1]) ctx.lineTo(hx - 12 * Math.cos(turn + side * 0.4), hy - 12 * Math.sin(turn + side * 0.4));
-    ctx.fill();
-    ctx.setLineDash([]);
-    ctx.beginPath();
-    ctx.arc(r.px, r.py, 4, 0, 7);
-    ctx.fill();
+    const turn = Math.atan2(y1 - by, x1 - bx);
+    head(ctx, x1 - Math.cos(turn) * 18, y1 - Math.sin(turn) * 18, turn, 6);
+    head(ctx, r.px, r.py, Math.atan2(y1 - y0, x1 - x0), 9); // where to click, in sight even among marks
   }
   ctx.restore();
 }
@@ -191,6 +192,7 @@ export function paint(ctx, scene, cam, css, withLand) {
   events(ctx, groups);
   const labels = new Labels(ctx, css, cam);
   for (const m of marks) labels.occupy(m.px, m.py, SPRITE / 2 - 2);
+  for (const r of scene.routes) labels.occupy(r.px, r.py, r.reach && 8);
   for (const g of groups) labels.occupy(g.px, g.py, g.size - 1);
   for (const m of [...marks].sort((a, b) => a.k - b.k || b.c - a.c || a.n.length - b.n.length)) labels.mark(m);
   for (const n of scene.names) if (seen(n)) labels.name(n);
