@@ -89,13 +89,21 @@ def client(record: Record, settings: Settings) -> TestClient:
 
 
 @pytest.fixture
-def own_names(settings: Settings) -> None:
-    """A gazetteer of the record's two places, with names in their own script."""
+def own_names(settings: Settings) -> Iterator[None]:
+    """A gazetteer of the record's two places, with names in their own script, for one test."""
     rows = [
         Row("t:1", "Aldbury", 10, 20, "town", "YE", own=(("ar", "ألدبري"),)),
         Row("t:2", "Nether Wick", 10.2, 20.1, "village", "UA", own=(("uk", "Нетер Вік"),)),
     ]
-    build(index_path(settings.cache), [Origin("test", "Test", "CC0-1.0", None, None, lambda: rows)])
+    path = index_path(settings.cache)
+    aside = path.with_suffix(".aside")
+    if path.is_file():
+        path.rename(aside)
+    build(path, [Origin("test", "Test", "CC0-1.0", None, None, lambda: rows)])
+    yield
+    path.unlink()
+    if aside.is_file():
+        aside.rename(path)
 
 
 @contextmanager

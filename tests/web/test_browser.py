@@ -6,17 +6,14 @@ DATELINE_SCREENSHOTS names.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.web.conftest import served
 from tests.web.test_borders import add as add_boundaries
 from tests.web.test_routes import moves
 
@@ -256,34 +253,6 @@ def test_names_in_both_scripts_or_one(page: Page, own_names: None, tmp_path: Pat
     page.get_by_label("Names of places").select_option("latin")
     expect(page.locator("#panel .own").first).to_be_hidden()
     shoot(page, "names-latin", tmp_path)
-
-
-def test_a_styles_labels_are_written_from_right_to_left(
-    browser: Browser, record: Record, settings: Settings, own_names: None, tmp_path: Path
-) -> None:
-    del own_names  # its gazetteer spares the server to build one
-    style = tmp_path / "style.json"
-    label = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [20, 10]}}
-    style.write_text(
-        json.dumps({
-            "version": 8,
-            "sources": {"s": {"type": "geojson", "data": label | {"properties": {}}}},
-            "layers": [{"id": "l", "type": "symbol", "source": "s",
-                        "layout": {"text-field": "حلب", "text-size": 40}}],
-        }),
-        "utf-8",
-    )  # fmt: skip
-    with served(record, replace(settings, basemap=style)) as address:
-        page = browser.new_page(base_url=address)
-        wrong: list[str] = []
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-        page.goto(f"/?day=2031-05-04&{AT}")
-        page.wait_for_selector("body[data-based]", timeout=SLOW_MS)
-        module = f"{static_path()}/vendor/maplibre-gl.mjs"
-        until(page, f"import('{module}').then((gl) => gl.getRTLTextPluginStatus() === 'loaded')")
-        shoot(page, "style-arabic", tmp_path)
-        page.close()
-    assert wrong == []
 
 
 def test_a_movement_is_drawn_and_says_who_tells_it(

@@ -49,7 +49,7 @@ def test_filters_take_it(named: TestClient, name: str) -> None:
     assert named.get("/api/v1/holdings", params={"place": "عدن"}).json()["total"] == 0
 
 
-def test_without_an_index_pages_have_latin_letters(client: TestClient) -> None:
+def test_places_of_no_gazetteer_have_latin_letters(client: TestClient) -> None:
     assert 'class="own"' not in client.get("/holdings").text
 
 

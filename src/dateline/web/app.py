@@ -61,11 +61,7 @@ def create_app(record: Record, settings: Settings) -> FastAPI:
     app.include_router(pages_review.router)
     app.mount(static_path(), Lasting(directory=STATIC), name="static")
     below = app.state.desk.below
-    app.add_middleware(
-        Guard,
-        hosts=below.hosts if below else (),
-        styled=below is not None and below.kind == "style",
-    )
+    app.add_middleware(Guard, hosts=below.hosts if below else ())
     app.add_exception_handler(InputError, _wrong_input)
     app.add_exception_handler(ItemError, _wrong_input)
     app.add_exception_handler(SourceError, _stopped)

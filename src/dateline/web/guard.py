@@ -16,12 +16,10 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_WORKER = "/vendor/maplibre-gl-worker.mjs"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self' data: blob:{hosts}; connect-src 'self'{hosts}; worker-src 'self'; "
-    "font-src 'self'; form-action 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{hosts}; "
+    "connect-src 'self'{hosts}; worker-src 'self'; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = (
@@ -35,21 +33,16 @@ _HEADERS = (
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: App, hosts: Sequence[str] = (), *, styled: bool = False) -> None:
+    def __init__(self, app: App, hosts: Sequence[str] = ()) -> None:
         """Guard `app`.
 
         Args:
             app: what is guarded.
             hosts: origins of the base map that the user set; pages may ask them for tiles.
-            styled: whether that is a style, which may write labels of its own.
         """
         self._app = app
-        policy = _POLICY.format(hosts="".join(f" {host}" for host in hosts)).encode()
-        self._headers = ((b"content-security-policy", policy), *_HEADERS)
-        # A style of the user's may write from right to left; the plugin for that is WebAssembly,
-        # and only the worker that runs it may compile any.
-        compiling = policy.replace(b"script-src 'self'", b"script-src 'self' 'wasm-unsafe-eval'")
-        self._worker = ((b"content-security-policy", compiling), *_HEADERS) if styled else None
+        policy = _POLICY.format(hosts="".join(f" {host}" for host in hosts))
+        self._headers = ((b"content-security-policy", policy.encode()), *_HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer why not."""
@@ -60,8 +53,7 @@ class Guard:
         async def sending(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 named = {name for name, _ in message["headers"]}
-                worker = self._worker if scope["path"].endswith(_WORKER) else None
-                added = [(n, v) for n, v in worker or self._headers if n not in named]
+                added = [(n, v) for n, v in self._headers if n not in named]
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 

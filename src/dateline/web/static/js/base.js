@@ -70,8 +70,6 @@ function styleSheet(href) {
 export async function baseMap(box, at, css, lines) {
   const [gl] = await Promise.all([import(`${VENDOR}.mjs`), styleSheet(`${VENDOR}.css`)]);
   gl.setWorkerUrl(`${VENDOR}-worker.mjs`);
-  // Labels of a style that the user set may be in Arabic or Hebrew; the record's own need no plugin.
-  if (document.body.dataset.basemap === "style" && gl.getRTLTextPluginStatus() === "unavailable") gl.setRTLTextPlugin(new URL("../vendor/mapbox-gl-rtl-text.js", import.meta.url).href, true);
   const map = new gl.Map({
     container: box,
     style: styled(css),
