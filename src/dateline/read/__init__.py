@@ -220,7 +220,7 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
         InputError: the model, the pipeline or a data file of the settings cannot be used.
     """
     from dateline.know.actors.added import digest, load_with_added
-    from dateline.know.frames import load_frames
+    from dateline.know.frames import frame_book, load_frames
     from dateline.know.gazetteer import Gazetteer, ensure
     from dateline.read.language import load
     from dateline.settings import load_settings
@@ -231,7 +231,8 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
             language=load(chosen.pipeline),
             gazetteer=Gazetteer.open(ensure(chosen.cache, notice=_log.warning)),
             register=load_with_added(chosen.cache),
-            frames=load_frames(extra=chosen.frames),
+            # The shipped ones are shared with the steps that ask for no others: loaded once.
+            frames=load_frames(extra=chosen.frames) if chosen.frames else frame_book(),
             added=digest(chosen.cache),
         )
     )

@@ -22,6 +22,8 @@ def relation(one: PlaceMention, other: PlaceMention) -> str:
         return "same"
     if nameless(one) or nameless(other):
         return "unknown"
+    if spot_of(one, other) or spot_of(other, one):
+        return "within"
     broad = [p for p in (one, other) if p.feature in _BROAD]
     if broad:
         return _containing(one, other)
@@ -58,6 +60,12 @@ def holds(wide: PlaceMention, fine: PlaceMention) -> bool:
         and not nameless(fine)
         and _containing(wide, fine) == "within"
     )
+
+
+def spot_of(site: PlaceMention, town: PlaceMention) -> bool:
+    """Tell whether a site is told of by its town ("an army base in the town of Boma")."""
+    ends = (f" in {town.text}", f" of {town.text}")
+    return _part(site) and not _part(town) and site.text.endswith(ends)
 
 
 def _rank(place: PlaceMention) -> int:

@@ -13,7 +13,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.event_counts import more_spans, quantities_in
 from dateline.read.event_draft import Draft
 from dateline.read.event_likeness import is_result
-from dateline.read.event_lying import holds
+from dateline.read.event_lying import holds, spot_of
 from dateline.read.event_sides import same
 from dateline.read.event_tolls import larger
 from dateline.read.frames import Sight
@@ -102,9 +102,8 @@ def _linked(ca: Clause, cb: Clause) -> bool:
 def _nested(a: Draft, b: Draft) -> bool:
     """Tell whether the place of one lies in the other's ("In A province ... raided B")."""
     return any(
-        holds(x.site.place, y.site.place) or holds(y.site.place, x.site.place)
-        for x in a.places
-        for y in b.places
+        holds(p, q) or holds(q, p) or spot_of(p, q) or spot_of(q, p)
+        for p, q in ((x.site.place, y.site.place) for x in a.places for y in b.places)
     )
 
 

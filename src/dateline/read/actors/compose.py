@@ -103,7 +103,10 @@ class Composer:
         last = words(tokens.lemma[head])
         if len(last) != 1:
             return None
-        keys = {last[0], tokens.lower[head], _singular(tokens.lower[head])}
+        # In an order: what is printed comes last and wins ("authorities" are a government, an
+        # "authority" is any body).
+        printed = tokens.lower[head]
+        keys = [*dict.fromkeys(k for k in (last[0], _singular(printed)) if k != printed), printed]
         before: list[str] = []
         found: tuple[Agent, int, int] | None = None
         start = head
@@ -121,7 +124,7 @@ class Composer:
                 break
         return self._agent_after(head, keys) or found
 
-    def _agent_after(self, head: int, keys: set[str]) -> tuple[Agent, int, int] | None:
+    def _agent_after(self, head: int, keys: list[str]) -> tuple[Agent, int, int] | None:
         """Return the agent noun that goes on behind its head ("minister of defence")."""
         lexicon, tokens = self.register.lexicon, self.tokens
         found: tuple[Agent, int, int] | None = None

@@ -390,7 +390,7 @@ class Ground:
         if lemma not in self.book.extent["part"] or lemma in {"territory", "land"}:
             return None
         before = {self.lemma(t) for t in range(phrase.start, phrase.head)}
-        whole = next(iter(before & {"city", "town", "village", "province"}), None)
+        whole = next((w for w in ("city", "town", "village", "province") if w in before), None)
         if whole is None and before & (ARTICLES | self.book.extent["partial"]):
             return "city" if before & (self.book.extent["partial"] | {"its"}) else None
         return whole
@@ -447,7 +447,7 @@ class Ground:
         """
         doc = self.scene.doc
         words = {self.lowers[t] for t in range(phrase.start, phrase.head + 1)}
-        which = next(iter(words & {"former", "latter"}), None)
+        which = next((w for w in ("former", "latter") if w in words), None)
         count = next((n for word, n in _COUNTS.items() if word in words), None)
         if which is not None:
             count = 2
