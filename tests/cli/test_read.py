@@ -104,7 +104,7 @@ def test_a_text_from_standard_input_with_its_day_and_a_threshold() -> None:
 
 def test_ctrl_c_and_kill_lose_and_double_nothing(folder: Path) -> None:
     for path in list(folder.iterdir()):  # enough to be in the middle of
-        for copy in range(4):
+        for copy in range(9):
             text = path.read_text("utf-8") + f"\n\nNumber {copy} of its copies was checked."
             (folder / f"{copy}{path.name}").write_text(text, "utf-8")
     store = folder.parent / "war.db"
@@ -115,7 +115,7 @@ def test_ctrl_c_and_kill_lose_and_double_nothing(folder: Path) -> None:
     assert errors.splitlines()[-1].startswith("Interrupted")
     assert "Traceback" not in errors
     stored = _reports(store)
-    assert 1 <= len(stored) < 30
+    assert 1 <= len(stored) < 60
 
     status, _ = _stopped(command, signal.SIGKILL)
     assert status == -signal.SIGKILL
@@ -125,7 +125,7 @@ def test_ctrl_c_and_kill_lose_and_double_nothing(folder: Path) -> None:
     again = subprocess.run([*command, "-q"], capture_output=True, text=True, check=False)
     assert again.returncode == 0
     assert again.stderr.endswith("new in " + str(store) + ".\n")
-    assert len(_reports(store)) == len(set(_reports(store))) == 30
+    assert len(_reports(store)) == len(set(_reports(store))) == 60
     assert set(_reports(store)) >= set(stored)
 
 

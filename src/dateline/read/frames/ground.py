@@ -548,7 +548,8 @@ class Ground:
         if before[-4:].lower() == "the ":
             return True
         return before.endswith(", ") and any(
-            p.span is not None and p.span[1] == span[0] - 2 for p in self.scene.places
+            p.span is not None and p.span[1] == span[0] - 2
+            for p in self.scene.places_between(span[0] - 2 - _LONGEST, span[0])
         )
 
     def is_band(self, span: tuple[int, int]) -> bool:
@@ -560,7 +561,7 @@ class Ground:
             and a.ref.id is not None
             and a.ref.plover is not None
             and (a.ref.plover.sector in _BANDS or text.isupper())
-            for a in self.scene.actors
+            for a in self.scene.actors_over(span)
         )
 
     def _of_body(self, span: tuple[int, int]) -> bool:

@@ -48,7 +48,7 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     floor = ground.scene.report.text.rfind("\n", 0, char) + 1
     near = [
         p
-        for p in ground.scene.places
+        for p in ground.scene.places_between(floor, char)
         if p.span and floor <= p.span[0] < char and p.feature in {"city", "town", "village"}
     ]
     end = phrase.head + 1
