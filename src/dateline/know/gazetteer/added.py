@@ -14,15 +14,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from dateline.errors import InputError
-from dateline.know import boundaries as bounds
 from dateline.know.added import describe, described, forget, key_of, unwritable
 from dateline.know.gazetteer.importers import features_of, let_go, origin_of
 from dateline.know.gazetteer.sources import Origin, Row, usable
+
+if TYPE_CHECKING:
+    from dateline.know.boundaries import Taken
 
 _ENCODER: Final = msgspec.json.Encoder()
 _ROW: Final = msgspec.json.Decoder(Row)
@@ -86,6 +88,8 @@ def add(
         InputError: the file is not there, is no gazetteer or holds no place, or the folder cannot
             be written.
     """
+    from dateline.know import boundaries
+
     origin = origin_of(path, kind=kind, country=country, licence=licence)
     key = key_of(origin.key)
     home = folder(cache)
@@ -101,7 +105,7 @@ def add(
         taken, skipped, digest = _kept(part, origin)
         if not taken:
             raise InputError(f"{path} holds no place with a name and a point")
-        kept = bounds.keep(home, key, ground.units, ground.lines)
+        kept = boundaries.keep(home, key, ground.units, ground.lines)
         added = Added(
             key=key, title=origin.title, licence=origin.licence, date=date or origin.date, url=url,
             places=taken, skipped=skipped, digest=f"{digest}{_digest(kept)}",
@@ -115,12 +119,15 @@ def add(
     return added
 
 
-def _ground(path: Path, origin: Origin, key: str, country: str | None) -> bounds.Taken:
+def _ground(path: Path, origin: Origin, key: str, country: str | None) -> Taken:
     """Return the boundaries in a file; none of a table or a dump."""
+    # Imported where needed: every reading asks which sources were added, few hold polygons.
+    from dateline.know.boundaries import Taken, taken
+
     if not origin.shapes:
-        return bounds.Taken()
+        return Taken()
     where = country.upper() if country else None
-    return bounds.taken(features_of(path), path.name, key, country=where)
+    return taken(features_of(path), path.name, key, country=where)
 
 
 def _digest(kept: Path | None) -> str:
@@ -157,11 +164,13 @@ def remove(cache: Path, key: str) -> Added:
     Raises:
         InputError: none of this key was added.
     """
+    from dateline.know import boundaries
+
     gone = forget(
         folder(cache), added_sources(cache), key,
         what="source", rows=".rows.gz", stay="built-in ones stay",
     )  # fmt: skip
-    bounds.forget(folder(cache), key)
+    boundaries.forget(folder(cache), key)
     return gone
 
 

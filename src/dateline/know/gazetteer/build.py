@@ -14,12 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError
-from dateline.know.boundaries.keep import Boundaries, boundaries
 from dateline.know.gazetteer import sources
-from dateline.know.gazetteer.contain import contain
 from dateline.know.gazetteer.fold import bare, fold_once, likeness, sound
 from dateline.know.gazetteer.own import in_latin, own_key, tongues
 from dateline.know.gazetteer.place import distance_km
@@ -33,6 +31,9 @@ from dateline.know.gazetteer.sources import (
     usable,
 )
 from dateline.know.gazetteer.store import LEAST_LIKENESS, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from dateline.know.boundaries.keep import Boundaries
 
 Notice = Callable[[str], None]
 SHIPPED: Final = (
@@ -78,7 +79,6 @@ _SAME_TOWN_KM: Final = 5.0
 _STALE_S: Final = 3600.0
 # A district's seat seldom lies in its middle, and never far beyond a circle of its size.
 _SEAT_RADII: Final = 1.5
-_NOWHERE: Final = Boundaries()
 # In these the news writes names as the country does; spelling by sound would only mislead.
 SPELT_ALIKE: Final = frozenset(
     "US CA GB IE AU NZ FR BE LU NL DE AT CH LI IT SM MT ES PT AD MC DK NO SE FI IS EE LV LT PL CZ "
@@ -139,14 +139,20 @@ def ensure(
     Raises:
         InputError: the cache folder cannot be written, or an added source is damaged.
     """
-    ground = _NOWHERE
+    users = added is None
     if added is None:
         from dateline.know.gazetteer.added import origins
 
-        added, ground = origins(cache), boundaries(cache)
+        added = origins(cache)
     path = index_path(cache, added)
     if path.is_file():
         return path
+    ground = None
+    if users:
+        # Imported where needed: polygons' library takes a tenth of a first reading to load.
+        from dateline.know.boundaries.keep import boundaries
+
+        ground = boundaries(cache)
     _sweep(path.parent)
     if notice:
         notice(f"building the gazetteer's index in {path.parent} (once, some ten seconds)")
@@ -163,7 +169,7 @@ def _sweep(folder: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def build(path: Path, origins: Iterable[Origin], *, ground: Boundaries = _NOWHERE) -> None:
+def build(path: Path, origins: Iterable[Origin], *, ground: Boundaries | None = None) -> None:
     """Write an index of `origins` to `path`, whole or not at all.
 
     Args:
@@ -190,7 +196,7 @@ def build(path: Path, origins: Iterable[Origin], *, ground: Boundaries = _NOWHER
         part.unlink(missing_ok=True)
 
 
-def _write(part: Path, origins: Iterable[Origin], ground: Boundaries) -> None:
+def _write(part: Path, origins: Iterable[Origin], ground: Boundaries | None) -> None:
     db = sqlite3.connect(part, isolation_level=None)
     try:
         db.executescript(_SCHEMA)
@@ -202,6 +208,8 @@ def _write(part: Path, origins: Iterable[Origin], ground: Boundaries) -> None:
             filler.add(origin)
         filler.finish()
         if ground:
+            from dateline.know.gazetteer.contain import contain
+
             filler.index()
             contain(db, ground)
         db.execute("COMMIT")

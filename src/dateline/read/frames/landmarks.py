@@ -21,6 +21,7 @@ _STANDS_FOR_TOWN = frozenset(
 _ONE_IN_FORM = frozenset("headquarters barracks works quarters".split())
 _OF_WHAT = 6
 """Tokens after a landmark in which what it is of may stand ("of the multinational force")."""
+_BOUND = frozenset({"to", "towards", "toward", "for"})
 _NAMING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -51,6 +52,8 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
         for p in ground.scene.places_between(floor, char)
         if p.span and floor <= p.span[0] < char and p.feature in {"city", "town", "village"}
     ]
+    # Where somebody is bound for is not yet where the next sentence is ("set out for Palmyra").
+    near = [p for p in near if not _bound_for(ground, p)] or near
     end = phrase.head + 1
     named = any(t.pos_ == "PROPN" for t in doc[end : phrase.end])
     if end + 1 < phrase.end and doc[end].text == "of" and not named:
@@ -81,6 +84,12 @@ def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention 
             first -= 1
         start = ground.scene.chars_of(first, first + 1)[0]
     return ground.at_town((start, end), town)
+
+
+def _bound_for(ground: Ground, place: PlaceMention) -> bool:
+    """Tell whether a place is where a way leads to."""
+    token = ground.scene.token_at((place.span or (0, 0))[0])
+    return token > 0 and ground.lowers[token - 1] in _BOUND
 
 
 def _is_landmark(ground: Ground, phrase: Phrase) -> bool:

@@ -22,6 +22,7 @@ _TOWNS: Final = frozenset({"city", "town", "village"})
 # These kinds hold much else: a citadel or prison must be called so in the gazetteer.
 _NAMED: Final = frozenset({"citadel", "prison"})
 _BESIDE: Final = re.compile(r"\s+(?:in|of|at|near|outside|by) (?:the (?:city|town) of )?$")
+_BOUND: Final = re.compile(r"\b(?:to|towards?|for)\s+$")
 
 
 @cache
@@ -73,17 +74,24 @@ def described(
 
 
 def _town(text: str, start: int, end: int, places: Sequence[PlaceMention]) -> PlaceMention | None:
-    """Return the town that a description hangs on: named right after it, else told of last."""
+    """Return the town that a description hangs on: named right after it, else told of last.
+
+    Where somebody is bound for ("set out for Palmyra") is not where the text goes on,
+    if another is told of.
+    """
     floor = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start) - 1)) + 1
-    last = None
+    last = bound = None
     for place in places:
         if place.span is None or place.feature not in _TOWNS or place.role is not None:
             continue
         if floor <= place.span[0] < start:
-            last = place
+            if _BOUND.search(text, max(0, place.span[0] - 10), place.span[0]):
+                bound = place
+            else:
+                last = place
         elif place.span[0] >= end:
-            return place if _BESIDE.match(text[end : place.span[0]]) else last
-    return last
+            return place if _BESIDE.match(text[end : place.span[0]]) else last or bound
+    return last or bound
 
 
 def _site(word: str, town: PlaceMention, gazetteer: Gazetteer) -> Place | None:
