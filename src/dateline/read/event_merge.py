@@ -112,12 +112,25 @@ class _Events:
     def _host(self, more: Told) -> Told | None:
         best, most = None, ENOUGH
         for told in self._near(more):
-            if _class(told.draft) != _class(more.draft):
+            if _class(told.draft) != _class(more.draft) or self._own_count(told, more):
                 continue
             score = total(points(self.sight.scene.parties, told, more))
             if score > most or (score == most and best is None):
                 best, most = told, score
         return best
+
+    def _own_count(self, told: Told, more: Told) -> bool:
+        """Tell whether a side counts its enemy's dead where another source counts its own.
+
+        "Killed 52, a doctor said. The army said it had killed 200 attackers" is no toll of 252.
+        """
+        a, b = told.draft, more.draft
+        return (
+            a.killed is not None
+            and b.killed is not None
+            and a.claimed_by != b.claimed_by
+            and turned_round(self.sight.scene.parties, a, b)
+        )
 
     def _part(self, more: Told) -> None:
         """Take out of an event told of several places the one that has a number of its own."""

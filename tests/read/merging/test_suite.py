@@ -295,6 +295,17 @@ def test_a_toll_told_later_is_that_of_the_event_that_caused_it(
     assert tolls_of(reader, text) == [toll]
 
 
+def test_the_dead_that_a_side_claims_are_not_added_to_those_that_others_count(
+    reader: Reader,
+) -> None:
+    text = (
+        "Boko Haram fighters attacked the army base at Rann on Monday, killing 40 soldiers, a "
+        "doctor said. The Nigerian army said it had repelled the attack and killed 200 Boko Haram "
+        "fighters."
+    )
+    assert sorted(t[1] or 0 for t in tolls_of(reader, text)) == [40, 200]
+
+
 def test_a_count_says_who_counted(reader: Reader) -> None:
     text = (
         "A drone hit a clinic in Nyala on Monday, killing four people, the army said. "
