@@ -131,6 +131,8 @@ def test_ctrl_c_and_kill_lose_and_double_nothing(folder: Path) -> None:
 
 def _stopped(command: list[str], how: signal.Signals) -> tuple[int, str]:
     """Run `command` until it has printed something, then send it a signal."""
+    # A shell's background job ignores SIGINT, and what it starts would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as reading:
