@@ -145,10 +145,10 @@ def _days_agree(a: Draft, b: Draft) -> bool:
         return True
     if a.when.origin != "stated" or b.when.origin != "stated":
         return True
-    first, second = a.when, b.when
-    if None in {first.start, first.end, second.start, second.end}:
+    start, end, first, last = a.when.start, a.when.end, b.when.start, b.when.end
+    if start is None or end is None or first is None or last is None:
         return True
-    return bool(first.start <= second.end and second.start <= first.end)  # type: ignore[operator]
+    return start <= last and first <= end
 
 
 def _modes_agree(a: Draft, b: Draft) -> bool:

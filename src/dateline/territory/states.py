@@ -59,8 +59,7 @@ class States:
             if holding.holder:
                 named[side_of(holding.holder)][holding.holder] += 1
         self.sides: Mapping[str, Side] = {
-            key: Side(key, min(counted, key=lambda a, c=counted: _rank(a, c)))  # type: ignore[misc]
-            for key, counted in sorted(named.items())
+            key: Side(key, _first(counted)) for key, counted in sorted(named.items())
         }
 
     def on(self, day: dt.date) -> dict[str, State]:
@@ -101,7 +100,7 @@ def sides_told(holders: Sequence[ActorRef], often: Sequence[int]) -> tuple[list[
     for key, holder, count in zip(keys, holders, often, strict=True):
         counted[key][holder] += count
     number = {key: n for n, key in enumerate(counted)}
-    sides = [Side(key, min(of, key=lambda a, of=of: _rank(a, of))) for key, of in counted.items()]  # type: ignore[misc]
+    sides = [Side(key, _first(of)) for key, of in counted.items()]
     return sides, [number[key] for key in keys]
 
 
@@ -135,6 +134,11 @@ def _overtaken(whole: State | None, part: State | None) -> bool:
     if part.side.key == whole.side.key:
         return False
     return (part.holding.told or dt.date.min) > (whole.holding.told or dt.date.min)
+
+
+def _first(counted: Counter[ActorRef]) -> ActorRef:
+    """Return the actor that a side is shown by."""
+    return min(counted, key=lambda actor: _rank(actor, counted))
 
 
 def _rank(actor: ActorRef, counted: Counter[ActorRef]) -> tuple[object, ...]:
