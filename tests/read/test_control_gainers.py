@@ -10,13 +10,6 @@ from dateline.model import ControlClaim
 from dateline.read import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
-
-
 def read(reader: Reader, text: str, day: str = "2024-05-10") -> Sequence[ControlClaim]:
     report = making.report(text, published=dt.date.fromisoformat(day))
     return [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]

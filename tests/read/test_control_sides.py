@@ -14,13 +14,6 @@ RSF = ActorRef(text="the RSF", id="sdn.rsf")
 ARMY = ActorRef(text="the army", id="sdn.army")
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
-
-
 def read(reader: Reader, text: str) -> Sequence[ControlClaim]:
     report = making.report(text, published=dt.date(2024, 5, 10))
     return [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]

@@ -3,18 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-import pytest
 from tests import making
 
 from dateline.model import EventClaim
 from dateline.read import Reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
 
 
 def read(reader: Reader, text: str, event: str) -> EventClaim:

@@ -9,13 +9,6 @@ from dateline.model import ControlClaim, EventClaim
 from dateline.read import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
-
-
 def ends(reader: Reader, text: str) -> set[tuple[str, str]]:
     """Return the ends of all movements that a text tells."""
     read = reader.read(making.report(text, published=dt.date(2024, 12, 2)))

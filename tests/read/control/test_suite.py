@@ -112,13 +112,6 @@ def compared(
     return set(found.values()), [c for i, c in enumerate(claims) if i not in met]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
-
-
 def control_of(reader: Reader, text: Text) -> list[ControlClaim]:
     report = making.report(text.text, published=text.published)
     return [

@@ -133,13 +133,6 @@ def compared(
     return found, [c for i, c in enumerate(claims) if i not in found.values()]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
-
-
 def events_of(reader: Reader, text: Text) -> list[EventClaim]:
     report = making.report(text.text, published=text.published)
     return [

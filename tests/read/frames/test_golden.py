@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 from tests import making
 
 from dateline.know.frames import frame_book
@@ -106,13 +105,6 @@ def holds(claims: Sequence[Claim], line: str) -> bool:
 def killed_or_injured(claim: EventClaim, name: str) -> int | None:
     toll = claim.killed if name == "killed" else claim.injured
     return toll.best if toll is not None else None
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
 
 
 def faults(reader: Reader) -> list[tuple[str, list[str], Sequence[Claim]]]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 from tests import making
 
 from dateline.model import Claim, ControlClaim, EventClaim
@@ -44,13 +43,6 @@ def read_from(claims: Sequence[Claim], text: str, verb: str) -> list[EventClaim 
         if isinstance(c, EventClaim | ControlClaim)
         and any(s < start + len(verb) and start < e for s, e in c.because.spans)
     ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
 
 
 def test_each_act_is_placed_where_its_own_words_lead(reader: Reader) -> None:

@@ -225,13 +225,6 @@ def shown(text: Text, claim: EventClaim) -> str:
     return f"{rule}/{claim.mode} at {where} {claim.status} killed, injured {tolls} in {sentences}"
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
-
-
 def events_of(reader: Reader, text: Text) -> list[EventClaim]:
     """Return the acts of violence that are read from a dispatch."""
     report = making.report(text.text, published=text.published)

@@ -122,13 +122,6 @@ def read(reader: Reader, text: Text) -> Reading:
     return reader.read(report)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    from dateline.read import open_reader
-
-    return open_reader()
-
-
 @pytest.mark.parametrize("name", FLOORS)
 def test_who(reader: Reader, name: str) -> None:
     counts: Counter[bool] = Counter()
