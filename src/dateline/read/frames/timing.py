@@ -128,6 +128,8 @@ def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
     owner = _owner(sight, mention)
     if owner is None or owner.index == clause.index:
         return False
+    if owner.relation == "participle" and clause.start <= owner.start and owner.end <= clause.head:
+        return True  # "Kitchanga, taken last year, remains under their control"
     return (
         owner.kind != "noun"
         and owner.relation in {"relative", "adverbial", "apposition"}
