@@ -37,6 +37,8 @@ SENTENCES = [
         [(8, 8, "settlements"), (24, 24, "settlements")],
     ),
     ("The blast left 12 people dead and 30 wounded.", [(12, 12, "killed"), (30, 30, "injured")]),
+    ("Strikes on 6 June killed 30 soldiers.", [(30, 30, "killed")]),
+    ("A father of three was killed in the village.", []),
     ("Three soldiers were killed and five wounded.", [(3, 3, "killed"), (5, 5, "injured")]),
     ("Some 280,000 people were displaced, the UN said.", [(280_000, 280_000, "displaced")]),
     ("A car bomb killed seven.", [(7, 7, "killed")]),

@@ -57,11 +57,16 @@ _NUMBER: Final = re.compile(
     r"(?:\s+or\s+(?P<more>more))?(?![\w:/]|[.,]\d|st\b|nd\b|rd\b|th\b)",
     re.IGNORECASE,
 )
-_DAY_BEFORE: Final = re.compile(
-    r"(?<!\d )\b(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s+$"
+_MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+_DAY_BEFORE: Final = re.compile(rf"(?<!\d )\b{_MONTH}\s+$")
 """A month before a number, which is a day then and no count; not in "on 5 May 12 people"."""
+_DAY_AFTER: Final = re.compile(rf"(?:st|nd|rd|th)?\s+{_MONTH}(?![\w'’])")
+_DAY_MOST: Final = 31
+_PARENT: Final = re.compile(r"\b(?:father|mother|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
+"""Before the number of somebody's children, whom nothing befell."""
 _SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 _KINDS: Final = {
@@ -151,6 +156,10 @@ def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
     for match in _NUMBER.finditer(text):
         low, best, high = _bounds(match)
         if best is None or _DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        if best <= _DAY_MOST and match[0].isdigit() and _DAY_AFTER.match(text, match.end()):
+            continue
+        if _PARENT.search(text, max(0, match.start() - 12), match.start()):
             continue
         yield QuantityMention(
             span=match.span(),
