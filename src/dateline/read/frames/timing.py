@@ -128,8 +128,14 @@ def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
     owner = _owner(sight, mention)
     if owner is None or owner.index == clause.index:
         return False
-    if owner.relation == "participle" and clause.start <= owner.start and owner.end <= clause.head:
-        return True  # "Kitchanga, taken last year, remains under their control"
+    # "Kitchanga, taken last year, remains"; but "talks held on Sunday led to" have one day.
+    aside = (
+        owner.relation == "participle"
+        and sight.scene.doc[owner.head].dep_ == "acl"
+        and "," in {sight.lowers[max(0, owner.start - 1)], sight.lowers[owner.start]}
+    )
+    if aside and clause.start <= owner.start and owner.end <= clause.head:
+        return True
     return (
         owner.kind != "noun"
         and owner.relation in {"relative", "adverbial", "apposition"}
