@@ -37,6 +37,7 @@ SENTENCES = [
         [(8, 8, "settlements"), (24, 24, "settlements")],
     ),
     ("The blast left 12 people dead and 30 wounded.", [(12, 12, "killed"), (30, 30, "injured")]),
+    ("Strikes on the column killed 30 of them.", [(30, 30, "killed")]),
     ("Strikes on 6 June killed 30 soldiers.", [(30, 30, "killed")]),
     ("A father of three was killed in the village.", []),
     ("Three soldiers were killed and five wounded.", [(3, 3, "killed"), (5, 5, "injured")]),

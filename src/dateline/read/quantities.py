@@ -211,7 +211,9 @@ def _counted(doc: Doc, text: str, start: int, end: int) -> str | None:
     line_start = text.rfind("\n", 0, start) + 1
     before = text[max(line_start, start - 60) : start]
     after = text[end : end + 60].split("\n", maxsplit=1)[0].lstrip()
-    if _SUBSET.search(before) or _OF_THEM.match(after):
+    if _OF_THEM.match(after):  # "strikes killed 30 of them" counts; "20 fell, five of them boys"
+        return next((k for k, verb in _BEFORE.items() if verb.search(before)), "subset")
+    if _SUBSET.search(before):
         return "subset"
     noun = _noun(doc, start, end)
     kind = _OF_NOUN.get(noun.lemma_.lower() or noun.lower_) if noun is not None else None
