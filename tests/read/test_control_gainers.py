@@ -174,3 +174,29 @@ def test_the_source_is_the_one_spoken_of_before(reader: Reader) -> None:
     (claim,) = [c for c in claims if c.where and c.where.text == "Tessalit"]
     assert claim.claimed_by is not None
     assert claim.claimed_by.name == "military source"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M23 rebels entered Goma in Congo on Monday, aid workers said. They seized the airport.",
+        "M23 rebels neared Goma in Congo, residents told us. They captured the airport on Friday.",
+        'M23 rebels stormed Goma in Congo, residents said.\n\n"They took the airport," a man said.',
+    ],
+)
+def test_those_who_tell_of_an_attack_do_not_take_the_ground(reader: Reader, text: str) -> None:
+    claims = read(reader, text, "2025-01-28")
+    taken = [c for c in claims if c.change == "gained" and "airport" in text[slice(*c.span)]]
+    assert [c.holder.id for c in taken if c.holder] == ["cod.m23"]
+
+
+def test_a_ministry_that_confirms_a_loss_is_not_the_one_that_held_the_ground(
+    reader: Reader,
+) -> None:
+    (claim,) = read(
+        reader,
+        "M23 rebels captured Sake in Congo on Monday. The defence ministry gave no toll.",
+        "2025-01-28",
+    )
+    assert claim.from_ is not None
+    assert claim.from_.id == "cod.army"

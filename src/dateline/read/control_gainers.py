@@ -49,7 +49,9 @@ def _given(parties: Parties, claim: ControlClaim, taker: ActorRef | None) -> Con
 def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
     if _civil_pronoun(scene, claim):
         ref = _paragraph(scene, claim, claims) or _gaining_side(scene, claim, claims)
-        return _lent(claim, ref, "the side in arms that gains ground") if ref is not None else claim
+        if ref is None:  # whoever it was, it was not "residents"
+            return replace(claim, holder=None, confidence=max(0.05, claim.confidence - _LENT))
+        return _lent(claim, ref, "the side in arms that gains ground")
     if claim.holder is not None or claim.status == "historical":
         return claim
     ways = {"gained": _GAINING, "lost": _LOSING, "contested": _FIGHTING}.get(claim.change, ())

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.know.actors import Register, load_register
-from dateline.model import ActorRef
+from dateline.model import ActorRef, Plover
 
 if TYPE_CHECKING:
     from dateline.read.scene import ActorMention
@@ -152,7 +152,22 @@ class Parties:
         if len(ranked) > 1 and ranked[0] < 2 * ranked[1]:
             return None  # two enemies: nothing tells which of them
         side = max(weight, key=lambda s: weight[s])
-        return told[max(sides[side], key=lambda i: (*self._armed(told[i]), counts[i]))]
+        return self._in_the_field(
+            told[max(sides[side], key=lambda i: (*self._armed(told[i]), counts[i]))]
+        )
+
+    def _in_the_field(self, ref: ActorRef) -> ActorRef:
+        """Return a state's army for its ministry or bank, where a report tells of no other arm."""
+        entry = self.register.get(ref.id) if ref.id else None
+        if entry is None or entry.sector not in _STATE or entry.kind not in _DESKS:
+            return ref
+        army = self.register.side(entry.country, "army", self.day) or self.register.body(
+            entry.country, "army"
+        )
+        if army is None:
+            return ref
+        plover = Plover(country=army.country, sector=army.sector)
+        return ActorRef(text=ref.text, name=army.name, id=army.id, plover=plover, span=ref.span)
 
     def _sides(self, told: dict[str, ActorRef]) -> dict[str, list[str]]:
         """Return the ids of parties by the side that they are on."""

@@ -51,6 +51,12 @@ _SAYING = frozenset(
     """say tell add claim deny report announce declare note state insist warn stress admit write
     explain argue maintain continue conclude reply answer confirm acknowledge concede""".split()
 )
+_OF_WAR = frozenset(
+    """take seize capture retake recapture overrun storm raid attack ambush shell bomb fire shoot
+    kill execute behead abduct kidnap loot burn torch occupy control hold advance enter push
+    besiege surround encircle retreat withdraw""".split()
+)
+"""What those in arms do: of two that "they" could mean, the one in arms does it."""
 _BANDS = frozenset({"armed group", "militia", "alliance", "side"})
 _IN_ARMS = frozenset({"MIL", "REB", "PAR"})
 _NOT_OWN = frozenset({"enemy", "opponent", "rival", "attacker", "adversary", "rebel", "insurgent"})
@@ -587,8 +593,13 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
         score += 0.5
     if earlier.kind == "pronoun":
         score += 0.5
-    if _speaks(mention, tokens) and _speaks(earlier, tokens):
-        score += 1.5  # who spoke goes on speaking
+    if _speaks(earlier, tokens):
+        if _speaks(mention, tokens):
+            score += 1.5  # who spoke goes on speaking
+        elif distance and base.startswith("nsubj"):
+            score -= 1.0  # and is less likely to be whom was spoken of
+    if _makes_war(mention, tokens) and _in_arms(earlier):
+        score += 1.0
     if tokens.lower[mention.head] in _THEY and tokens.tag[earlier.head] not in ("NNS", "NNPS"):
         score -= _as_many(earlier, memory)
     score -= (mention.head - earlier.head) * 0.01
@@ -599,6 +610,20 @@ def _speaks(mention: ActorMention, tokens: Tokens) -> bool:
     """Tell whether a mention is the subject of a verb of speech."""
     subject = tokens.dep[mention.head].startswith("nsubj")
     return subject and tokens.lemma[tokens.head[mention.head]] in _SAYING
+
+
+def _makes_war(mention: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention is the subject of what only those in arms do, or of a verb beside."""
+    if not tokens.dep[mention.head].startswith("nsubj"):
+        return False
+    verb = tokens.head[mention.head]
+    beside = (c for c in tokens.children[verb] if tokens.base[c] == "conj")
+    return any(tokens.lemma[v] in _OF_WAR for v in (verb, *beside))
+
+
+def _in_arms(mention: ActorMention) -> bool:
+    code = mention.ref.plover
+    return code is not None and code.sector in _IN_ARMS
 
 
 def _as_many(earlier: ActorMention, memory: Memory) -> float:
