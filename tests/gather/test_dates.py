@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.gather.dates import Stamp, choose, find_day, printed_days, read_stamp, url_day
+from dateline.gather.dates import (
+    Stamp,
+    choose,
+    find_day,
+    headed_day,
+    printed_days,
+    read_stamp,
+    url_day,
+)
 from dateline.gather.html import report_from_html
 from dateline.model import Page
 
@@ -201,3 +209,34 @@ def test_a_table_of_data_does_not_date_its_page() -> None:
     )
     page = Page(id="0" * 16, data=markup.encode(), source="x.html", media_type="text/html")
     assert report_from_html(markup, page).published == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Delta Standard – 2 December 2024\n\nFighting went on.",
+        "Offensive Campaign Assessment, December 2, 2024\n\nKey points",
+        "#Delta thread 🧵 Dec. 2, 2024\n1/ Gangs attacked the port.",
+        "Situation report no. 4 (as of 2 December 2024)",
+        "2 December 2024 | Flash update",
+        "GOMA, 2 December 2024 — Rebels took Sake.",
+        "NAIROBI, Kenya, Dec. 2, 2024 -- Rebels took Sake.",
+    ],
+)
+def test_a_day_in_a_head_line_is_that_of_publication(text: str) -> None:
+    stamp = headed_day(text)
+    assert stamp is not None
+    assert stamp.day == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What we know of the massacre of 2 December 2024\n\nA year on.",
+        "On 2 December 2024, militants attacked the village.",
+        "Sake fell on Monday, December 2, 2024.",
+        "Chronicle\n2 December 2024: Sake falls\n3 December 2024: Goma falls",
+    ],
+)
+def test_a_day_in_what_is_told_is_not_that_of_publication(text: str) -> None:
+    assert headed_day(text) is None

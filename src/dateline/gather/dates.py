@@ -46,6 +46,15 @@ _URL_DAY = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"\b(?:updated?|modified|changed|edited)\b", re.IGNORECASE)
+_HEAD = 600
+_HEAD_LINES = 3
+_HEAD_WORDS = 14
+_SET_OFF = re.compile(r"^$|[^\w\s.'\"’”]$|\bas (?:of|at)$")
+_SETS_OFF = re.compile(r"[|•·–—]|-+(?=\s)|$")
+"""No colon: "15 August 2021: Kabul falls" is a line of a chronicle."""
+_DATELINED = re.compile(r"^[A-Z][A-Z’'./ -]{2,}(?:[,/] ?[A-Z][\w’'. -]+){0,2},$")
+"""A city in capitals, and its country, before a date."""
+_DASHED = re.compile(r"(?:\([^)]{2,40}\) *)?(?:[–—]|-{1,2}(?=\s))")
 EARLIEST = 1900
 """Year before which nothing is taken for a day of publication."""
 
@@ -151,6 +160,25 @@ def printed_days(line: str) -> list[Stamp]:
             stamps.append(_stamp(match, "updated" if changed else "printed"))
             end = match.end()
     return sorted(stamps, key=lambda s: s.where == "updated")
+
+
+def headed_day(text: str) -> Stamp | None:
+    """Return the day that a head line tells beside a title or an outlet; None where none does.
+
+    It stands at an end of one of the first lines, set off by a comma, a dash or a bar ("Flash
+    update No. 2 | 22 January 2025"), or in a dateline before a dash ("GOMA, 3 March 2022 -").
+    """
+    lines = [line.strip() for line in text[:_HEAD].splitlines() if line.strip()]
+    for line in lines[:_HEAD_LINES]:
+        for match in sorted((m for f in _FORMS for m in f.finditer(line)), key=lambda m: m.start()):
+            before, after = line[: match.start()].rstrip(), line[match.end() :].strip()
+            head = len(before.split()) + len(after.split()) <= _HEAD_WORDS
+            closes = head and not after.strip("|.)] ") and _SET_OFF.search(before) is not None
+            closes = closes and not line.endswith(".")
+            opens = head and not before.strip("#*[( ") and _SETS_OFF.match(after) is not None
+            if closes or opens or (_DATELINED.search(before) and _DASHED.match(after)):
+                return _stamp(match, "printed")
+    return None
 
 
 def day_pattern() -> str:

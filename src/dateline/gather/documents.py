@@ -10,7 +10,15 @@ import msgspec
 from dateline.errors import ItemError
 from dateline.gather.clean import Cleaned, clean
 from dateline.gather.credits import dateline_agency, full_name
-from dateline.gather.dates import Published, Stamp, choose, find_day, read_stamp, url_day
+from dateline.gather.dates import (
+    Published,
+    Stamp,
+    choose,
+    find_day,
+    headed_day,
+    read_stamp,
+    url_day,
+)
 from dateline.gather.frontmatter import split_front_matter
 from dateline.gather.language import language_of
 from dateline.gather.normalise import normalise, unwrap
@@ -191,8 +199,12 @@ def page_of(
 def _stamps(front: dict[str, str], cleaned: Cleaned, url: str | None) -> list[Stamp]:
     stamps = [read_stamp(front.get("published", ""), "front"), *cleaned.stamps[:1]]
     head = cleaned.text[:120]
-    if not cleaned.stamps and (found := find_day(head)) and "(" in head[: len(found.text) + 60]:
+    if cleaned.stamps:
+        pass
+    elif (found := find_day(head)) and "(" in head[: len(found.text) + 60]:
         stamps.append(found)  # a dateline with its year: "KYIV, 3 March 2022 (Wire) -"
+    elif found := headed_day(f"{cleaned.title}\n{cleaned.text}"):
+        stamps.append(found)
     stamps.append(url_day(url or ""))
     return [stamp for stamp in stamps if stamp]
 
