@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import DatelineError, InputError, ItemError, SourceError
 from dateline.gather import Gathered, gather, report_from_text
+from dateline.gather.language import language_of
 from dateline.gather.sources import gathered_page
 from dateline.model import bytes_id, text_sha256
 from dateline.settings import Settings
@@ -454,3 +455,14 @@ def test_nothing_heavy_is_imported_until_it_is_needed() -> None:
     code = f"import sys, dateline.gather; print([m for m in {heavy!r} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_table_in_english_is_english() -> None:
+    text = (
+        "Incident log, Sahel region, week 14\n\n"
+        "Date | Location | Type | Actor | Fatalities\n"
+        "1 April | Djibo, Soum (Burkina Faso) | Armed clash | JNIM vs. army | 12\n"
+        "2 April | Kidal (Mali) | Air strike | Malian air force | 4 civilians\n"
+        "4 April | near Torodi (Niger) | IED | Unknown | 6 soldiers\n"
+    )
+    assert language_of(text) == "en"

@@ -58,6 +58,8 @@ def language_of(text: str, *, declared: str | None = None) -> str:
     found, sure = _identifier().classify(sample)
     if plain and found != "en" and sure < SURE:
         return code or "en"
+    if found == "pcm":
+        return "en"  # Nigerian Pidgin has English words: a table or a list in English looks like it
     return str(found)
 
 
