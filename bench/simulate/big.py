@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
@@ -73,20 +73,20 @@ def _claims(
     where: PlaceRef, day: int, side: int, killed: int, span: tuple[int, int], *, told: bool
 ) -> list[Claim]:
     date = START + dt.timedelta(days=day)
-    common = {
+    common: dict[str, Any] = {
         "span": span, "status": "asserted", "where": where, "confidence": 0.9,
         "when": When(start=date, end=date, precision="day", origin="stated"),
         "because": Because(rule="simulated"),
     }  # fmt: skip
     toll = Toll(low=killed, best=killed, high=killed) if killed else None
     fought = EventClaim(
-        **common,  # type: ignore[arg-type]
+        **common,
         event="ASSAULT", mode="clash", actors=(ARMIES[side],), recipients=(ARMIES[1 - side],),
         killed=toll,
     )  # fmt: skip
     if not told:
         return [fought]
-    held = ControlClaim(**common, change="held", holder=ARMIES[side], extent="whole")  # type: ignore[arg-type]
+    held = ControlClaim(**common, change="held", holder=ARMIES[side], extent="whole")
     return [fought, held]
 
 

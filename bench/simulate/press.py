@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -257,7 +257,7 @@ def _told(
         precision="day",
         origin="stated" if story.dated else "publication",
     )
-    common = {
+    common: dict[str, Any] = {
         "span": span, "status": story.status, "claimed_by": story.by, "when": when,
         "where": place(war, story.place, printed=spelled),
         "confidence": round(float(np.clip(rng.normal(0.88, 0.06), 0.5, 0.99)), 3),
@@ -265,7 +265,7 @@ def _told(
     }  # fmt: skip
     claims: list[Claim] = [
         ControlClaim(
-            **common,  # type: ignore[arg-type]
+            **common,
             change=story.change,
             holder=None if story.change == "contested" else ARMIES[story.holder],
             extent="whole",
@@ -277,7 +277,7 @@ def _told(
             Toll(low=story.killed, best=story.killed, high=story.killed) if story.killed else None
         )
         fought = EventClaim(
-            **common,  # type: ignore[arg-type]
+            **common,
             event="ASSAULT", mode="clash", actors=(ARMIES[story.event.actor],),
             recipients=(ARMIES[1 - story.event.actor],), killed=toll,
         )  # fmt: skip

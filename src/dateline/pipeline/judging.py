@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import InputError, ItemError
@@ -27,6 +27,7 @@ from dateline.model import (
     to_json,
 )
 from dateline.model.judgement import Verdict
+from dateline.model.place import PlacePrecision
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ def _place(id_: str, settings: Settings) -> PlaceRef:
         lat=found.lat,
         lon=found.lon,
         radius_km=found.radius_km,
-        precision=found.feature if found.feature in _AREAS else "exact",  # type: ignore[arg-type]
+        precision=_AREAS.get(found.feature or "", "exact"),
         id=found.id,
         feature=found.feature,
         admin1=found.division,
@@ -213,7 +214,12 @@ def _place(id_: str, settings: Settings) -> PlaceRef:
     )
 
 
-_AREAS = ("country", "admin1", "admin2")
+_AREAS: Mapping[str, PlacePrecision] = {
+    "country": "country",
+    "admin1": "admin1",
+    "admin2": "admin2",
+}
+"""Kinds of place that a point stands for as a whole."""
 
 
 def _actor(id_: str, settings: Settings) -> ActorRef:

@@ -228,12 +228,13 @@ def _near(desk: Desk, told: Explanation) -> list[tuple[str, str]]:
     found = told.finding
     if not isinstance(found, EventFinding) or found.when is None or found.where is None:
         return []
-    days = {"since": found.when.start, "until": found.when.end, "limit": 12}
     where = found.where
-    wanted = (
-        Filter(place_id=where.id, **days)  # type: ignore[arg-type]
-        if where.id
-        else Filter(place=where.name or where.text, **days)  # type: ignore[arg-type]
+    wanted = Filter(
+        place_id=where.id,
+        place=None if where.id else where.name or where.text,
+        since=found.when.start,
+        until=found.when.end,
+        limit=12,
     )
     others = desk.record.find("event", wanted).items
     return [(e.id, visible(words.event(e))) for e in others if e.id != found.id]

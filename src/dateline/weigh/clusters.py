@@ -112,13 +112,14 @@ def components(
 
 def _near(tellings: Iterable[Telling], reach: int) -> Iterator[tuple[Telling, Telling]]:
     """Yield the pairs of tellings whose days are near enough; undated ones are near nothing."""
-    going: list[Telling] = []
     days = reach * _DAY
-    for telling in sorted((t for t in tellings if t.start and t.end), key=lambda t: t.order):
-        going = [t for t in going if t.end + days >= telling.start]  # type: ignore[operator]
-        for other in going:
+    dated = [(t.start, t.end, t) for t in tellings if t.start and t.end]
+    going: list[tuple[dt.date, Telling]] = []
+    for start, end, telling in sorted(dated, key=lambda d: d[2].order):
+        going = [(last, other) for last, other in going if last + days >= start]
+        for _, other in going:
             yield other, telling
-        going.append(telling)
+        going.append((end, telling))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from dateline.know.ontology import ontology
 from dateline.model import (
@@ -267,7 +268,7 @@ def _doubt(
     settle: str,
     claims: tuple[str, ...],
     report_of: Mapping[str, str],
-    **fields: object,
+    **fields: Any,
 ) -> DoubtFinding:
     return DoubtFinding(
         id=content_id("doubt", kind, claims, note),
@@ -276,5 +277,5 @@ def _doubt(
         settle=settle,
         claims=claims,
         reports=tuple(sorted({report_of[claim] for claim in claims})),
-        **fields,  # type: ignore[arg-type]
+        **fields,
     )

@@ -232,11 +232,12 @@ def distinct(actors: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
     forms: dict[str, list[ActorRef]] = defaultdict(list)
     for actor in actors:
         forms[actor.id or actor.name or actor.text].append(replace(actor, span=None))
-    chosen = [
-        min(same, key=lambda a, same=same: (-same.count(a), to_json(a)))  # type: ignore[misc]
-        for same in forms.values()
-    ]
-    return tuple(sorted(chosen, key=to_json))
+    return tuple(sorted(map(_commonest, forms.values()), key=to_json))
+
+
+def _commonest(forms: Sequence[ActorRef]) -> ActorRef:
+    """Return the form that occurs most, of several the first in the order of their JSON."""
+    return min(forms, key=lambda form: (-forms.count(form), to_json(form)))
 
 
 def narrowest(whens: Iterable[When | None]) -> When | None:

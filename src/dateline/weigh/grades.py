@@ -20,7 +20,7 @@ from dateline.model.finding import Credibility, EventStatus, Reliability
 from dateline.weigh.sides import SideOf
 from dateline.weigh.telling import Telling
 
-_BACKGROUND = ("planned", "historical", "hypothetical")
+_BACKGROUND: tuple[EventStatus, ...] = ("planned", "historical", "hypothetical")
 
 
 def status(cluster: Sequence[Telling]) -> EventStatus:
@@ -28,7 +28,7 @@ def status(cluster: Sequence[Telling]) -> EventStatus:
     told = {t.claim.status for t in cluster}
     for background in _BACKGROUND:
         if told <= {background}:
-            return background  # type: ignore[return-value]
+            return background
     if "denied" in told:
         return "disputed" if told & {"asserted", "claimed"} else "denied"
     return "asserted" if "asserted" in told else "claimed"

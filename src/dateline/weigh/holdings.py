@@ -137,11 +137,11 @@ def _names(ordered: list[Observation]) -> dict[str, ActorRef]:
     for seen in ordered:
         if seen.holder:
             forms[seen.side][replace(seen.holder, span=None)] += 1
-    chosen = {
-        side: min(counted, key=lambda actor, counted=counted: _rank(actor, counted))  # type: ignore[misc]
-        for side, counted in forms.items()
-    }
-    return {side: _as_government(actor) for side, actor in chosen.items()}
+    return {side: _as_government(_shown(counted)) for side, counted in forms.items()}
+
+
+def _shown(counted: Counter[ActorRef]) -> ActorRef:
+    return min(counted, key=lambda actor: _rank(actor, counted))
 
 
 def _as_government(actor: ActorRef) -> ActorRef:

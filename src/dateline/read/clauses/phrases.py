@@ -7,7 +7,7 @@ apposition, coordinated siblings) ends it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.read.clauses.clause import Argument, Function, Phrase
 
@@ -350,6 +350,6 @@ def _breaks(tree: Tree, child: int) -> bool:
     return tree.child(child, "nsubj", "cop", "aux") is not None
 
 
-def shifted(arguments: Iterable[Argument], **changes: object) -> tuple[Argument, ...]:
+def shifted(arguments: Iterable[Argument], **changes: Any) -> tuple[Argument, ...]:
     """Return the arguments with the same changes made to each."""
-    return tuple(replace(argument, **changes) for argument in arguments)  # type: ignore[arg-type]
+    return tuple(replace(argument, **changes) for argument in arguments)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.model import DateMention, When
+from dateline.model.when import Precision
 from dateline.read.dates.calendar import Frame, Meaning, Toward
 from dateline.read.dates.patterns import Found, find
 from dateline.read.dates.values import meaning_of
@@ -151,7 +152,7 @@ def _points_ahead(verb: Token) -> bool:
     return infinitive and verb.head.lemma_ in _AHEAD_VERBS
 
 
-def precision_of(start: dt.date, end: dt.date) -> str:
+def precision_of(start: dt.date, end: dt.date) -> Precision:
     """Return `day`, `week`, `month` or `year`, the narrowest that holds the interval."""
     days = (end - start).days + 1
     if days == 1:
@@ -166,7 +167,7 @@ def when_of(mention: DateMention, *, inferred: bool = False) -> When | None:
     return When(
         start=mention.start,
         end=mention.end,
-        precision=precision_of(mention.start, mention.end),  # type: ignore[arg-type]
+        precision=precision_of(mention.start, mention.end),
         origin="inferred" if inferred else "stated",
         text=mention.text,
         span=mention.span,
