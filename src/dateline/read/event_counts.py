@@ -166,6 +166,39 @@ def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
             return
 
 
+def loose_counts(sight: Sight, sentence: int) -> tuple[Count, ...]:
+    """Return the numbers of dead and injured of a sentence that tells no act of its own.
+
+    "Seven passengers died." "Casualties: 54 dead, 158 wounded." The first of each kind counts.
+    """
+    span = sight.sentence_at(sentence)
+    chars = (span.start_char, span.end_char)
+    if running(sight, sentence) or _IN_ALL.search(sight.scene.text, *chars):
+        return ()
+    found: dict[str, Count] = {}
+    for quantity in quantities_in(sight, chars):
+        if quantity.of == "killed":
+            count = Count("killed", "count", _by(sight, as_toll(quantity)), quantity.span)
+        elif quantity.of == "injured" and not _DIED.search(
+            sight.scene.text, quantity.span[1], chars[1]
+        ):
+            count = Count("injured", "count", _by(sight, as_toll(quantity)), quantity.span)
+        else:
+            continue
+        found.setdefault(quantity.of, count)
+    return tuple(found.values())
+
+
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|overall|a total of|annually|per (?:day|week|month|year)"
+    r"|every (?:day|week|month|year)|each (?:day|week|month|year)|average|if|would|could|may|might"
+    r"|without|never|nobody|no one)\b|\?",
+    re.IGNORECASE,
+)
+"""Words by which a number is of more than one act, or of none."""
+_DIED = re.compile(r"\b(?:died|succumbed)\b", re.IGNORECASE)
+
+
 _ON = re.compile(r"[^.;\n\d]{0,40}?\b(?:and|then)\b (?:\w+ ){0,3}?to ", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dateline.know.speech.partisan import partisan
 from dateline.model import ActorRef
+from dateline.read.event_blame import accused, blamed
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
 
@@ -21,9 +22,9 @@ _NEAR = 2
 def culprits(sight: Sight, drafts: list[Draft]) -> None:
     """Add who did what is told of its victims alone, where the report leaves one party for it.
 
-    Whoever claims responsibility beside it; else whom the soldiers or rebels who were hit fight;
-    else the state at war with the one whose town was shelled or bombed from afar. The claim says
-    which it was.
+    Whoever is blamed for it or claims it, in its own words or beside it; else whom the soldiers or
+    rebels who were hit fight; else the state at war with the one whose town was shelled or bombed
+    from afar. The claim says which it was.
     """
     for draft in drafts:
         if draft.event != "ASSAULT" or draft.actors or draft.match.frame.reciprocal:
@@ -142,7 +143,9 @@ def _theirs(sight: Sight, draft: Draft, found: ActorRef) -> bool:
 
 
 _CULPRITS = (
+    (blamed, "on whom it is blamed, or who claims it"),
     (_claimant, "who claims responsibility"),
+    (accused, "who is blamed beside it"),
     (_foe_of_victims, "the one party of the report that those hit fight"),
     (_foreign, "the state at war with the country that was hit"),
     (_enemy, "the other side of a report that takes one"),

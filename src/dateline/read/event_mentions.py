@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.model import DateMention, PlaceMention, Span
+from dateline.model import ActorRef, DateMention, PlaceMention, Span
 from dateline.read.clauses.clause import Clause
-from dateline.read.event_counts import Count, among, counts_in, quantities_in, running
+from dateline.read.event_counts import Count, among, counts_in, loose_counts, quantities_in, running
 from dateline.read.event_likeness import NEVER, Told, fits, head_of
 from dateline.read.event_lying import relation
 from dateline.read.event_pointing import Pointer, known, pointers
@@ -41,6 +41,9 @@ class Mention:
         targets: nouns that stand as known, or in the phrases of its pointers.
         counts: updates of tolls.
         among: whether it says who was among the dead.
+        loose: whether it only gives numbers, and nothing else points.
+        named: days that the sentence names.
+        dead: whom its numbers are of.
     """
 
     sentence: int
@@ -53,6 +56,9 @@ class Mention:
     targets: frozenset[str]
     counts: tuple[Count, ...]
     among: bool
+    loose: bool = False
+    named: tuple[DateMention, ...] = ()
+    dead: tuple[ActorRef, ...] = ()
 
 
 def mentions(sight: Sight, layout: Layout, sentence: int, parts: list[Clause]) -> Iterator[Mention]:
@@ -74,6 +80,9 @@ def mentions(sight: Sight, layout: Layout, sentence: int, parts: list[Clause]) -
     )
     counts = () if parts else counts_in(sight, sentence)
     victims = not parts and among(sight, sentence)
+    loose = not (parts or back or counts or victims)
+    if loose:
+        counts = loose_counts(sight, sentence)
     if not (back or counts or victims):
         return
     span = sight.sentence_at(sentence)
@@ -97,11 +106,25 @@ def mentions(sight: Sight, layout: Layout, sentence: int, parts: list[Clause]) -
         targets=known(sight, sentence).union(*(words_of(sight, p) for p in back)),
         counts=counts,
         among=victims,
+        loose=loose,
+        named=sight.scene.dates_between(*chars) if loose else (),
+        dead=tuple(_counted(sight, counts)) if loose else (),
     )
+
+
+def _counted(sight: Sight, counts: tuple[Count, ...]) -> Iterator[ActorRef]:
+    """Yield the people whom numbers are of ("SEVEN PASSENGERS died")."""
+    for count in counts:
+        low, high = count.span
+        near = next((a for a in sight.scene.actors_over((low, high)) if a.kind == "group"), None)
+        if near is not None:
+            yield near.ref
 
 
 def pull(told: Told, mention: Mention) -> float:
     """Return how strongly a passage points at an event, in points as `event_likeness` has them."""
+    if mention.loose and not _next_to(told, mention):
+        return NEVER
     score = max((_BASE[p.kind] for p in mention.pointers), default=0.0)
     score = max(score, _COUNT if mention.counts else 0.0, _AMONG if mention.among else 0.0)
     if not fits(told, mention.pointers):
@@ -119,6 +142,24 @@ def pull(told: Told, mention: Mention) -> float:
     if told.item != mention.item and not mention.places:
         score -= 1.5
     return score + sum(_counts(told, count) for count in mention.counts)
+
+
+def _next_to(told: Told, mention: Mention) -> bool:
+    """Tell whether a bare number may be of an event: told right before, of no other place or day.
+
+    One that has its number already is told anew by words that say so alone.
+    """
+    here, when = told.places or told.lent, told.draft.when
+    if mention.sentence - told.last > 1 or told.item != mention.item:
+        return False
+    if any(getattr(told.draft, c.kind) is not None for c in mention.counts):
+        return False
+    if here and any(relation(p, q) == "other" for p in here for q in mention.beside):
+        return False
+    if when is None or when.start is None or when.end is None or when.origin != "stated":
+        return True
+    start, end = when.start, when.end
+    return all(d.start <= end and start <= d.end for d in mention.named if d.start and d.end)
 
 
 def _where(told: Told, mention: Mention) -> float:

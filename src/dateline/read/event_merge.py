@@ -23,6 +23,7 @@ from dateline.read.event_likeness import (
 from dateline.read.event_lying import holds, relation
 from dateline.read.event_mentions import Mention, mentions, pull
 from dateline.read.event_sentence import join, joined, keys_of, loose_tolls, retold, stands_alike
+from dateline.read.event_sides import same
 from dateline.read.event_tellings import Layout, telling
 from dateline.read.event_tolls import count_into, counted_by, larger, summed
 from dateline.read.frames import Sight
@@ -191,6 +192,9 @@ class _Events:
                 best.sentences.append(mention.sentence)
             best.draft.also.append(mention.span)
             count_into(best.draft, mention.counts)
+            for ref in mention.dead:
+                if not same(ref, best.draft.recipients):
+                    best.draft.recipients.append(ref)
 
     def _printed(self, draft: Draft, number: int) -> tuple[str, int, str] | None:
         """Return by what an act is known where its very sentence is printed once more."""

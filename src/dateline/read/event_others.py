@@ -74,6 +74,20 @@ def _people(sight: Sight, phrase: Phrase) -> bool:
     return sight.actor(phrase) is not None
 
 
+def living(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return whose lives were taken ("cost the LIVES OF FOUR SOLDIERS")."""
+    doc = sight.scene.doc
+    found: list[ActorRef] = []
+    for argument in match.of("recipient"):
+        if sight.lemma(argument.phrase.head) != "life":
+            continue
+        for token in doc[argument.phrase.head].children:
+            if any(c.lower_ == "of" for c in token.children):
+                inner = Phrase(token.i, token.left_edge.i, token.right_edge.i + 1)
+                found += sight.parties(inner) or (sight.by_words(inner),)
+    return found
+
+
 def inhabitants(sight: Sight, match: Match) -> list[ActorRef]:
     """Return the place in which something was forbidden or allowed, for those who live there."""
     if match.frame.event not in _LIMITING or match.frame.control is not None:

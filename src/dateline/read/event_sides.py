@@ -15,6 +15,7 @@ from dateline.read.event_others import (
     fighters,
     inhabitants,
     launcher,
+    living,
     ministers,
     possessed,
     refused,
@@ -66,6 +67,7 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     if charge is not None and all(same(a, charge.accusers) for a in actors):
         actors = charge.accused
     recipients = _others(refused(sight, match), actors)
+    recipients = recipients or living(sight, match)
     recipients = recipients or _others(_parties(sight, match, "recipient"), actors)
     actors, recipients = fighters(sight, match, actors, recipients)
     if not recipients and match.frame.event == "ASSAULT":

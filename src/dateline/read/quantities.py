@@ -51,7 +51,7 @@ _ABOUT: Final = r"about|around|some|nearly|almost|approximately|roughly|close\s+
 _NUMBER: Final = re.compile(
     rf"(?<![\w$£€.,:/-])(?:(?P<least>{_AT_LEAST})\s+|(?P<most>{_AT_MOST})\s+|(?P<about>{_ABOUT})\s+)?"
     # Only figures make a range with a dash: not "twenty-five", nor "Nov. 29 - Four civilians".
-    rf"(?:(?:between\s+)?(?P<low>{_PLAIN})(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+to\s+"
+    rf"(?:between\s+(?P<from>{_PLAIN})\s+and\s+(?P<till>{_PLAIN})|(?P<low>{_PLAIN})(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+to\s+"
     r"|\s+and\s+(?=\d+\s+(?:people|civilians|fighters|soldiers|troops)))"
     rf"(?P<high>{_PLAIN})|(?P<vague>{_VAGUE_WORDS})|(?P<plain>{_PLAIN}))"
     r"(?:\s+or\s+(?P<more>more))?(?![\w:/]|[.,]\d|st\b|nd\b|rd\b|th\b)",
@@ -67,6 +67,8 @@ _DAY_AFTER: Final = re.compile(rf"(?:st|nd|rd|th)?\s+{_MONTH}(?![\w'’])")
 _DAY_MOST: Final = 31
 _PARENT: Final = re.compile(r"\b(?:father|mother|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
 """Before the number of somebody's children, whom nothing befell."""
+_NO: Final = re.compile(r"\bno[ -]$", re.IGNORECASE)
+"""Before "one", which is nobody then."""
 _SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 _KINDS: Final = {
@@ -106,7 +108,7 @@ _DYING: Final = frozenset({"die", "perish"})
 _AFTER: Final = {
     "killed": re.compile(
         r"^(?:[\w'-]+\s+){0,5}?(?:were\s+|was\s+|have\s+been\s+|had\s+been\s+|been\s+|are\s+)?"
-        r"(?:killed|dead|died|die|deaths|fatalities|martyred|lost\s+their\s+lives)\b"
+        r"(?:killed|dead|died|die|perished|deaths|fatalities|martyred|lost\s+their\s+lives)\b"
         rf"(?!(?<=\bshot dead)\s+(?:at\s+least|more\s+than|an?\b|the\b|{_PLAIN}))",
         re.IGNORECASE,
     ),
@@ -118,7 +120,7 @@ _AFTER: Final = {
 }
 _BEFORE: Final = {
     "killed": re.compile(
-        r"(?:\b(?:kill(?:s|ed|ing)?|shot\s+dead|claim(?:s|ed|ing)?\s+the\s+lives\s+of"
+        r"(?:\b(?:kill(?:s|ed|ing)?|shot\s+dead|(?:claim(?:s|ed|ing)?|took|taking|takes|costs?|costing)\s+the\s+lives\s+of"
         r"|(?:death\s+)?toll\s+(?:\w+\s+){0,3}(?:to|at|of)|left|leaving|deaths\s+of))\s+(?:\w+\s+)?$",
         re.IGNORECASE,
     ),
@@ -126,6 +128,10 @@ _BEFORE: Final = {
         r"\b(?:wound(?:s|ed|ing)?|injur(?:es|ed|ing|e))\s+(?:\w+\s+)?$", re.IGNORECASE
     ),
 }
+_DONE: Final = re.compile(
+    r"\b(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:killed|wounded|injured)\s+and\s+$", re.IGNORECASE
+)
+"""Of somebody told before: "the driver was killed and four passengers were hurt"."""
 _SUBSET: Final = re.compile(
     r"(?:including|among\s+them|among\s+(?:the\s+)?dead|of\s+(?:them|whom)|of\s+which|most\s+of\s+them)"
     r"[,\s]*(?:were\s+|was\s+)?$",
@@ -159,6 +165,8 @@ def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
             continue
         if best <= _DAY_MOST and match[0].isdigit() and _DAY_AFTER.match(text, match.end()):
             continue
+        if match[0].lower() == "one" and _NO.search(text, max(0, match.start() - 4), match.start()):
+            continue
         if _PARENT.search(text, max(0, match.start() - 12), match.start()):
             continue
         yield QuantityMention(
@@ -173,8 +181,8 @@ def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, float | None]:
     """Return low, best and high as the words tell."""
-    if match["low"]:
-        low, high = _value(match["low"]), _value(match["high"])
+    if match["low"] or match["from"]:
+        low, high = _value(match["low"] or match["from"]), _value(match["high"] or match["till"])
         return (
             (low, low, high) if low is not None and high is not None and low < high else (low,) * 3
         )
@@ -265,7 +273,7 @@ def _toll(noun: Token | None, before: str, after: str) -> str | None:
     if next_word := _NEXT.match(after):
         return "killed" if next_word[1].lower() in {"killed", "dead"} else "injured"
     for kind, pattern in _BEFORE.items():
-        if pattern.search(before):
+        if pattern.search(before) and not _DONE.search(before):
             if kind == "killed" and re.search(r"\b(?:left|leaving)\s", before, re.IGNORECASE):
                 break  # "left 12 wounded": the words after the number decide
             return kind

@@ -18,6 +18,8 @@ from dateline.read.frames.sight import Sight
 def toll_of(sight: Sight, match: Match, kind: str) -> Toll | None:
     """Return the number of people in the recipient of a killing or wounding; one for a name."""
     arguments = match.of("recipient")
+    if any(not a.listed for a in arguments):  # "11 people, including two medics"
+        arguments = tuple(a for a in arguments if not a.listed)
     counted = [_quantity(sight, argument, kind) for argument in arguments]
     told = [as_toll(q) for q in dict.fromkeys(counted) if q is not None]
     if not told:
@@ -80,10 +82,15 @@ def _quantity(sight: Sight, argument: Argument, kind: str) -> QuantityMention | 
     inside = [
         q
         for q in sight.scene.quantities
-        if low <= q.span[0] < high and q.of in {kind, "people", None, "killed", "injured"}
-    ]
+        if low <= q.span[0] < high
+        and q.of in {kind, "people", None, "killed", "injured"}
+        and not (argument.antecedent and q.of == _OTHER.get(kind))
+    ]  # "23 people were killed and 140 injured": the 23 are shared, and not injured
     exact = [q for q in inside if q.of == kind]
     return next(iter(exact or [q for q in inside if q.of == "people"] or inside), None)
+
+
+_OTHER = {"killed": "injured", "injured": "killed"}
 
 
 def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | None:
@@ -98,7 +105,10 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
         body = (
             kinds & {"armed"} and not kinds & {"person"} and _collective(sight.lemma(phrase.head))
         )
-        article = doc[phrase.start].text.lower() in _SINGLE
+        first = doc[phrase.start].text.lower()
+        article = first in _SINGLE or (
+            first == "the" and "civil" in kinds and sight.lemma(phrase.head) not in _MANY
+        )
         if sight.lemma(phrase.head) in _UNCOUNTED:
             return None
         if sight.lemma(phrase.head) in _PAIRS:
@@ -121,6 +131,11 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
 
 
 _SINGLE = frozenset("a an one another his her their its".split())
+_MANY = frozenset(
+    """body clergy community congregation couple crew crowd dead family household injured local
+    parish people population public rest staff tribe wounded youth""".split()
+)
+"""Words for several people that look like one ("the crew", "the dead")."""
 _UNCOUNTED = frozenset("number handful group crowd series dozen score".split())
 _PAIRS = frozenset("couple pair twins duo".split())
 

@@ -22,6 +22,7 @@ _FORMS = (
     ("VerbForm=Inf", "VB"),
 )
 _DEPTH = 200
+_BLAMING = frozenset({"blame", "pin"})
 _CLIMB = 4  # a by-phrase further from its verb than this is left alone
 _MOVING = {
     "aimed": frozenset({"on", "against", "at", "upon"}),
@@ -244,6 +245,8 @@ def _phrase(columns: Columns, words: Lexicon, token: int) -> None:
     above = columns.head[head]
     if above == head:
         return
+    if case == "on" and _blamed_on(columns, token):
+        return
     base, lemma = columns.base(head), columns.lemma[above]
     pattern = words.nouns.get(lemma) if columns.pos[above] == "NOUN" else None
     if pattern is not None and base == "nmod" and columns.case(head) in {"of", "by", "between"}:
@@ -253,6 +256,38 @@ def _phrase(columns: Columns, words: Lexicon, token: int) -> None:
         particle = case in words.attached and lemma in words.attached[case]
         if particle or (case == "on" and columns.entity[token] in {"DATE", "TIME"}):
             columns.move(token, above, "obl")
+
+
+def _blamed_on(columns: Columns, token: int) -> bool:
+    """Hang "on X" on the verb in "blamed the attack (on the school) on X", whose second half it is.
+
+    The last "on" of the sentence's object is the verb's; one that names a day is the act's.
+    """
+    if columns.entity[token] in {"DATE", "TIME"}:
+        return False
+    node = columns.head[token]
+    for _ in range(_CLIMB):
+        above = columns.head[node]
+        if above == node:
+            return False
+        if columns.base(node) == "obj" and columns.lemma[above] in _BLAMING:
+            break
+        if columns.base(node) != "nmod":
+            return False
+        node = above
+    else:
+        return False
+    if any(columns.case(c) in {"on", "for"} for c in columns.children[above]):
+        days = {"DATE", "TIME"}
+        if any(
+            columns.case(c) in {"on", "for"} and columns.entity[c] not in days
+            for c in columns.children[above]
+        ):
+            return False
+    if any(columns.case(c) == "on" for c in columns.children[token]):
+        return False  # "on the raid on X": the inner one is the last
+    columns.move(token, above, "obl")
+    return True
 
 
 def _agent(columns: Columns, words: Lexicon, token: int) -> None:

@@ -129,7 +129,10 @@ def month_number(text: str) -> int:
 
 
 def nearest_year(month: int, day: int, frame: Frame) -> int | None:
-    """Return the year of a day without one: the nearest, or the one the verb points to."""
+    """Return the year of a day without one: the nearest, or the one the verb points to.
+
+    What the past tense tells is rather behind than ahead: days ahead count twice.
+    """
     if frame.now is None:
         return None
     now = frame.now
@@ -143,7 +146,7 @@ def nearest_year(month: int, day: int, frame: Frame) -> int | None:
     if frame.toward == "future":
         ahead = [y for d, y in dated if d >= now]
         return min(ahead, default=None)
-    return min(dated, key=lambda item: (abs((item[0] - now).days), item[0] > now))[1]
+    return min(dated, key=lambda item: max((now - item[0]).days, 2 * (item[0] - now).days))[1]
 
 
 def year_of_month(month: int, frame: Frame) -> int | None:

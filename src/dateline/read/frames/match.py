@@ -13,7 +13,7 @@ from functools import lru_cache
 from dateline.know.frames import Frame, FrameBook, Slot
 from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
 from dateline.read.frames.predicate import forms, predicates, remainder, whole
-from dateline.read.frames.sight import Sight
+from dateline.read.frames.sight import PEOPLE, Sight
 from dateline.read.scene import Scene
 
 _RIVAL = 1.5
@@ -272,16 +272,31 @@ def _take(
                 found = tuple(a for a in here if sight.take_for_place(a.phrase))
         if found:
             groups = {(a.group, a.function) for a in found}
+            ground_too = "place" in slot.kinds
             beside = tuple(
                 a
                 for a in arguments
                 if (a.group, a.function) in groups
                 and a not in found
-                and "place" in slot.kinds
-                and sight.take_for_place(a.phrase)
+                and (
+                    (ground_too and sight.take_for_place(a.phrase))
+                    or (not ground_too and _people_too(sight, found[0], a))
+                )
             )
             return (*found, *beside) if beside else found
     return ()
+
+
+def _people_too(sight: Sight, known: Argument, argument: Argument) -> bool:
+    """Tell whether what stands beside people in one list is people as well.
+
+    "A priest and three PARISHIONERS": a word that no table knows, or that this frame lacks.
+    """
+    if argument.listed != known.listed or sight.kinds(known.phrase).isdisjoint(PEOPLE):
+        return False
+    kinds = sight.kinds(argument.phrase) - {"number"}
+    head = sight.scene.doc[argument.phrase.head]
+    return head.pos_ == "NOUN" and (not kinds or not kinds.isdisjoint(PEOPLE))
 
 
 def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:
@@ -301,6 +316,8 @@ def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:
 def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
     if not slot.words:
         return True
+    if argument.listed and not slot.kinds and slot.required:  # "11 people, including a MAYOR"
+        return False
     head = argument.phrase.head
     if sight.lemma(head) in slot.words or sight.lowers[head] in slot.words:
         return True

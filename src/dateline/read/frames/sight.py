@@ -261,7 +261,11 @@ class Sight(Ground):
     def owner(self, phrase: Phrase) -> ActorRef | None:
         """Return the actor named in a phrase beside its head ("a Turkish drone")."""
         low, high = self.scene.chars_of(phrase.start, phrase.end)
-        inside = [a for a in self.scene.actors_in(low, high) if a.kind != "pronoun"]
+        inside = [
+            a
+            for a in self.scene.actors_in(low, high)
+            if a.kind != "pronoun" and (a.ref.id or self.weapon_at(a.head) is None)
+        ]  # "Turkish drone strikes" are not the drone's
         before = [a for a in inside if a.head <= phrase.head]
         after = [a for a in inside if self._owning(a.span[0])]  # "a raid on X" is not X's
         chosen = min(before or after, key=lambda a: abs(a.head - phrase.head), default=None)

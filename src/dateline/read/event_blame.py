@@ -1,0 +1,136 @@
+"""Who is blamed for an act, or says that it was theirs: in the words that hang on its noun.
+
+One rule: only what is said of this very act counts: its own noun's clause ("an attack blamed on
+X", "a bombing claimed by X"), or a bare "blamed X" in the sentence after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import ActorRef
+from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.event_draft import Draft
+from dateline.read.frames import Sight
+
+_PUT_ON = {
+    "blame": ("on", "upon"),
+    "pin": ("on", "upon"),
+    "attribute": ("to",),
+    "ascribe": ("to",),
+    "credit": ("to",),
+}
+"""Verbs that lay an act at somebody's door, and the preposition before whose."""
+_OWNED = frozenset({"claim", "admit"})
+_CHARGING = frozenset({"blame", "accuse", "suspect"})
+_AFTER = 1
+"""Sentences after an act in which a bare "blamed X" is still for it."""
+
+
+def blamed(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return on whom an act is blamed, or who claims it, by a clause that hangs on its noun."""
+    del drafts
+    found = [ref for token in _nouns(sight, draft) for ref in _by_noun(sight, draft, token)]
+    return _one(sight, draft, found)
+
+
+def accused(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return who alone is blamed without a word for what, in the sentence of an act or after it.
+
+    "Five people died at a bus stop, the authorities said, and blamed the RSF."
+    """
+    last = max([draft.sentence, *(_sentence(sight, span[0]) for span in draft.also)])
+    found: list[ActorRef] = []
+    for other in drafts:
+        clause = other.match.clause
+        if other.event != "ACCUSE" or not 0 <= clause.sentence - last <= _AFTER:
+            continue
+        if not (_bare(sight, clause) or (clause.sentence == last and _for_act(sight, clause))):
+            continue
+        if clause.head < draft.match.clause.head and not _for_act(sight, clause):
+            continue
+        if any(_between(draft, d, clause) for d in drafts):
+            continue
+        found += other.recipients
+    return _one(sight, draft, found)
+
+
+def _between(draft: Draft, other: Draft, clause: Clause) -> bool:
+    """Tell whether another act of violence stands between an act and the words that blame."""
+    head = other.match.clause.head
+    return (
+        other is not draft
+        and other.event == "ASSAULT"
+        and draft.match.clause.head < head < clause.head
+        and other.sentence != draft.sentence
+    )
+
+
+def _bare(sight: Sight, clause: Clause) -> bool:
+    """Tell whether somebody is blamed for nothing that words name, or for what was told before."""
+    if clause.lemma.split(" ")[0] not in _CHARGING or not clause.affirmed:
+        return False
+    if any(
+        other.parent == clause.index and other.relation in {"complement", "participle"}
+        for other in sight.scene.clauses[clause.index + 1 : clause.index + 3]
+    ):
+        return False
+    wide = clause.of("oblique", "for", "of", "over")
+    return all(
+        sight.lowers[a.phrase.start] == "it" or _points_at_act(sight, a.phrase) for a in wide
+    )
+
+
+def _points_at_act(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether words stand for an act that was told ("for the attack"; no "for the crisis")."""
+    return sight.lowers[phrase.start] in _POINTING and "violence" in sight.kinds(phrase)
+
+
+def _for_act(sight: Sight, clause: Clause) -> bool:
+    """Tell whether it is an act of violence that is blamed on somebody ("blamed the attack on")."""
+    return clause.lemma == "blame" and any(
+        "violence" in sight.kinds(a.phrase) for a in clause.of("object")
+    )
+
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+def _nouns(sight: Sight, draft: Draft) -> Iterator[int]:
+    """Yield the nouns for an act in what tells it: the predicate, its subject, "in an attack"."""
+    clause = draft.match.clause
+    if clause.kind == "noun":
+        yield clause.head
+    for argument in (*clause.of("subject"), *clause.of("oblique", "in", "by", "during", "after")):
+        if "act" in sight.kinds(argument.phrase):
+            yield argument.phrase.head
+    for word in draft.match.words:
+        if sight.scene.doc[word].pos_ == "NOUN" and word != clause.head:
+            yield word
+
+
+def _by_noun(sight: Sight, draft: Draft, token: int) -> Iterator[ActorRef]:
+    for clause in sight.scene.clauses_of(draft.sentence):
+        verb = clause.lemma.split(" ")[0]
+        if not clause.affirmed or all(a.phrase.head != token for a in clause.of("object")):
+            continue
+        if verb in _PUT_ON:
+            for argument in clause.of("oblique", *_PUT_ON[verb]):
+                yield from sight.parties(argument.phrase)
+        elif verb in _OWNED and clause.relation in {"participle", "relative"}:
+            for argument in clause.of("subject"):
+                yield from sight.parties(argument.phrase)
+
+
+def _one(sight: Sight, draft: Draft, found: list[ActorRef]) -> ActorRef | None:
+    """Return the one party that was found, unless it is among those who were hit."""
+    parties = sight.scene.parties
+    if not found or not all(parties.same_side(found[0], f) for f in found):
+        return None
+    if any(parties.same_side(found[0], r) for r in draft.recipients):
+        return None
+    return found[0]
+
+
+def _sentence(sight: Sight, char: int) -> int:
+    return sight.sentence_number(sight.scene.token_at(char))
