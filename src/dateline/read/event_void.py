@@ -11,7 +11,7 @@ import re
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.event_draft import Draft
-from dateline.read.event_sides import accusation
+from dateline.read.event_sides import accusation, same
 from dateline.read.frames import Sight
 
 
@@ -280,7 +280,32 @@ def _habit(sight: Sight, draft: Draft) -> bool:
     ) or (backed and not clause.of("oblique") and not clause.of("subject"))
 
 
+def _warned_of(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a warning is of what others may do ("the UN warned that they would attack")."""
+    clause = draft.match.clause
+    if draft.event != "THREATEN" or clause.lemma.split(" ")[0] != "warn":
+        return False
+    for theme in draft.match.of("theme"):
+        if theme.clause is None:
+            continue
+        doers = sight.scene.clauses[theme.clause].of("subject")
+        refs = [r for a in doers if not a.antecedent for r in sight.parties(a.phrase)]
+        if refs and not any(same(r, draft.actors) for r in refs) and not any(map(_own, refs)):
+            return True
+    return False
+
+
+def _any(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those who act are whoever does ("any insurgents who fled the town")."""
+    acting = (*draft.match.of("actor"), *draft.match.of("recipient"))
+    return not draft.match.frame.speech and any(
+        sight.lowers[a.phrase.start] in {"any", "whoever", "anyone", "no", "nobody"} for a in acting
+    )
+
+
 _RULES = (
+    _warned_of,
+    _any,
     _mishap,
     _backing,
     _in_passing,

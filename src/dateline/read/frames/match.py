@@ -127,7 +127,7 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
                 ):
                     continue
                 arguments = _without(sight, clause, used, _seen_from(sight, clause, frame))
-                roles = _fill(sight, frame, arguments, clause=clause)
+                roles = _fill(sight, frame, arguments, clause=clause, used=used)
                 if roles is not None:
                     yield _match(clause, frame, rest, used=used, roles=roles)
 
@@ -225,24 +225,41 @@ def _without(
 
 
 def _fill(
-    sight: Sight, frame: Frame, arguments: tuple[Argument, ...], *, clause: Clause
+    sight: Sight,
+    frame: Frame,
+    arguments: tuple[Argument, ...],
+    *,
+    clause: Clause,
+    used: Mapping[str, Argument],
 ) -> dict[str, tuple[Argument, ...]] | None:
     """Fill a frame's slots; None where a required one stays empty or a forbidden one is there."""
     roles: dict[str, tuple[Argument, ...]] = {}
     agentless = clause.voice == "passive"
     for role, slot in frame.slots.items():
-        ground = role == "place" and frame.control is not None and slot.required
+        ground = slot.required and (
+            (role == "place" and frame.control is not None)
+            or (role == "target" and _under_arms(sight, clause))
+        )
         found = _take(sight, slot, arguments, ground=ground)
         if slot.absent:
             if found:
                 return None
         elif found:
             roles[role] = found
-        elif slot.words and _in_predicate(sight, slot, clause):
+        elif slot.words and (
+            _in_predicate(sight, slot, clause) or (not slot.absent and used.keys() & slot.words)
+        ):
             continue
         elif slot.required and not (role == "actor" and frame.control == "gained" and agentless):
             return None
     return roles
+
+
+def _under_arms(sight: Sight, clause: Clause) -> bool:
+    """Tell whether those in arms, or a weapon, do what a verb tells ("RAIDERS shelled Kapoeta")."""
+    return clause.kind == "verb" and any(
+        sight.kinds(a.phrase) & {"armed", "weapon"} for a in clause.of("subject")
+    )
 
 
 def _in_predicate(sight: Sight, slot: Slot, clause: Clause) -> bool:

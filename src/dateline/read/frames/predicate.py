@@ -65,6 +65,8 @@ def _company(
     for argument in clause.arguments:
         if argument.function == "oblique" and argument.preposition:
             around |= set(argument.preposition.split(" "))
+        if argument.clause is not None and sight.scene.clauses[argument.clause].marker == "for":
+            around.add("for")  # "asked FOR the bridge to be spared"
         if argument.function in {"object", "attribute", "oblique", "clausal"}:
             nouns.setdefault(sight.lemma(argument.phrase.head), argument)
             nouns.setdefault(lowers[argument.phrase.head], argument)

@@ -6,6 +6,7 @@ where is never guessed from a label of the parser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,11 @@ _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
 _ARMED = frozenset({"MIL", "REB", "PAR"})
 _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
+
+
+_STEM = 3
+"""Letters that each part of a compound has at least; "human" is made of no man."""
+_MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
 
 
 _MEASURE = frozenset(
@@ -58,8 +64,7 @@ class Sight(Ground):
     def _kinds_of(self, phrase: Phrase) -> Iterator[str]:
         head = self.scene.doc[phrase.head]
         lemma, lower = self.lemma(phrase.head), head.text.lower()
-        yield from self.book.kinds.get(lemma, ())
-        yield from self.book.kinds.get(lower, ())
+        yield from self._by_word(head.pos_, lemma, lower)
         yield from self._men(phrase)
         self.named(phrase)
         actor = self.actor(phrase)
@@ -86,6 +91,21 @@ class Sight(Ground):
                 yield "violence"
         if self._is_place(phrase, actor):
             yield "place"
+
+    def _by_word(self, pos: str, lemma: str, lower: str) -> Iterator[str]:
+        """Yield the kinds that a word is listed under, or that its end is."""
+        yield from self.book.kinds.get(lemma, ())
+        yield from self.book.kinds.get(lower, ())
+        if pos == "NOUN" and lemma not in self.book.kinds:
+            yield from self._compound(lemma)
+
+    def _compound(self, lemma: str) -> frozenset[str]:
+        """Return what people a word is of by its end ("schoolTEACHER", "tribesWOMAN")."""
+        for cut in range(_STEM, len(lemma) - _STEM):
+            kinds = self.book.kinds.get(lemma[cut:].lstrip("-"), frozenset()) & PEOPLE
+            if kinds and len(lemma) - cut > _STEM:
+                return kinds
+        return frozenset({"civil"}) if _MAN.search(lemma) else frozenset()
 
     def _modifies_next(self, token: int) -> bool:
         """Tell whether a noun only modifies the one that follows it."""
