@@ -13,6 +13,7 @@ from dateline.know.frames import Weapon
 from dateline.know.ontology import acled_territory, ontology
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument
+from dateline.read.event_crowds import by_own_hand, rioting
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.phrases import UNOPPOSED
@@ -114,15 +115,18 @@ def regraded(sight: Sight, drafts: Iterable[Draft]) -> None:
 
 
 _TOLD = frozenset({"asserted", "claimed"})
-_MOB = re.compile(r"\bmobs?\b|\blynch", re.IGNORECASE)
 _EXCHANGE = re.compile(r"\b(?:exchang|swap)\w*", re.IGNORECASE)
 
 
 def _again(sight: Sight, draft: Draft, *, protested: bool) -> str | None:
     """Return the sub-event type that more than the draft's own predicate decides, if any does."""
     now = draft.acled[1] if draft.acled else None
-    if draft.event == "ASSAULT" and any(_MOB.search(a.text) for a in draft.actors):
-        return "Mob violence"
+    if (riot := rioting(sight, draft)) is not None:
+        return riot
+    if now == "Remote explosive/landmine/IED" and by_own_hand(sight, draft):
+        worn = sight.book.weapons["suicide bomb"]
+        draft.mode, draft.cameo = worn.mode, worn.cameo
+        return worn.acled
     if now in {"Attack", "Armed clash"} and _crowd(draft):
         return "Excessive force against protesters"
     if now == "Attack" and _fighters(sight, draft.recipients):

@@ -32,6 +32,8 @@ _MET = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:against|over|about|at) (?:\w+ ){0,3}$", re.IGNORECASE)
+_DONE = re.compile(r"(?:threw|\w+ed|\w+nt|grew|became|battles)\b", re.IGNORECASE)
+"""A verb of what the crowd did, no noun that it protests against ("against it THREW stones")."""
 
 
 def graded(sight: Sight, drafts: list[Draft]) -> None:
@@ -42,7 +44,9 @@ def graded(sight: Sight, drafts: list[Draft]) -> None:
             continue
         text = sight.sentence(draft.match.clause.head).text
         violent = _VIOLENT.search(text)
-        if violent is not None and not _AGAINST.search(text, 0, violent.start()):
+        if violent is not None and (
+            _DONE.match(violent.group()) or not _AGAINST.search(text, 0, violent.start())
+        ):
             draft.mode = "riot" if draft.mode == "demo" else draft.mode
             draft.acled = book.acled_pair("Violent demonstration")
             draft.notes.append(f"violent: {violent.group()}")

@@ -173,8 +173,9 @@ def join(host: Draft, other: Draft) -> None:
     if is_result(host) and not is_result(other):
         host.match, host.confidence = other.match, max(host.confidence, other.confidence)
         host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
-    elif host.mode not in _SPECIFIC and other.mode in _SPECIFIC:
+    elif (host.mode not in _SPECIFIC and other.mode in _SPECIFIC) or _how(host, other):
         host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
+    host.acled = host.acled or other.acled
     host.actors = host.actors or other.actors
     host.recipients += [r for r in other.recipients if not same(r, host.recipients)]
     if other.own_place and not host.own_place:
@@ -186,6 +187,26 @@ def join(host: Draft, other: Draft) -> None:
     host.injured = larger(host.injured, other.injured)
     host.also += [other.span, *other.also]
     host.words += other.words
+
+
+_BARE = frozenset({"assault.violate-truce", "assault.attack"})
+
+
+def _how(host: Draft, other: Draft) -> bool:
+    """Tell whether an act only says that somebody attacked, and the other how.
+
+    "Attacked the camp, SHELLING it for an hour", "violated the truce by SHELLING".
+    """
+    below = other.match.clause
+    return (
+        host.match.frame.root in _BARE
+        and host.mode is None
+        and other.mode is not None
+        and below.parent == host.match.clause.index
+        and below.kind == "verb"
+        and below.relation in {"adverbial", "participle"}
+        and below.marker in {None, "by"}
+    )
 
 
 def loose_tolls(sight: Sight, draft: Draft) -> None:

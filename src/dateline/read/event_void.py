@@ -196,9 +196,12 @@ def _mishap(sight: Sight, draft: Draft) -> bool:
         return False
     sent = sight.sentence(clause.head)
     others = (t.i for t in sent if t.i not in clause.predicate)
-    if not any("mishap" in sight.book.kinds.get(sight.lemma(t), ()) for t in others):
+    ill = [t for t in others if "mishap" in sight.book.kinds.get(sight.lemma(t), ())]
+    if not ill:
         return False
-    return crashed or not any(True for _ in sight.weapons_in(sent.start, sent.end))
+    fell = any(sight.lemma(t) in _CRASHED for t in ill)  # an aircraft that crashed struck nobody
+    weapons = [w for _, w in sight.weapons_in(sent.start, sent.end)]
+    return crashed or all(fell and w.mode == "aerial" and w.bearer for w in weapons)
 
 
 def _since(sight: Sight, draft: Draft) -> bool:

@@ -245,8 +245,12 @@ def _by_state(actors: list[ActorRef]) -> bool:
 
 def _own_weapon(sight: Sight, match: Match) -> Weapon | None:
     """Return the weapon that the predicate's words name; "gun attack" before "gun"."""
+    shot = match.clause.head if match.clause.kind == "verb" else -1  # "gunned down": by no gun
     found = [
-        (token, weapon) for token in match.words if (weapon := sight.weapon_at(token)) is not None
+        (token, weapon)
+        for token in match.words
+        if not (token == shot and sight.lemma(token) == "gun")
+        and (weapon := sight.weapon_at(token)) is not None
     ]
     following = dict(found)
     return next((w for t, w in found if following.get(t + 1, w) is w), None)

@@ -188,7 +188,12 @@ def noun_name(tree: Tree, words: Lexicon, noun: int) -> tuple[str, list[int]]:
         lemma = tree.lower[noun]
     name, best = lemma, tokens
     first = noun
-    while first - 1 >= 0 and noun - first < 3 and tree.head[first - 1] in range(first, noun + 1):
+    while first - 1 >= 0 and noun - first < 3:
+        before = first - 1
+        if tree.text[before] == "-" and before:  # "sit-in": the hyphen may hang on "sit"
+            before -= 1
+        if tree.head[before] not in range(first, noun + 1):
+            break
         first -= 1
         lemma = f"{tree.lemma[first]} {lemma}" if tree.text[first] != "-" else f"-{lemma}"
         lemma = lemma.replace(" -", "-")

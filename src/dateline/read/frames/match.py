@@ -338,7 +338,9 @@ def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
     head = argument.phrase.head
     if sight.lemma(head) in slot.words or sight.lowers[head] in slot.words:
         return True
-    return any("-" in form and form in slot.words for form in forms(sight, head))
+    if any("-" in form and form in slot.words for form in forms(sight, head)):
+        return True
+    return any(sight.lemma(token) in slot.words for token in sight.counted(argument.phrase))
 
 
 def prepositions(argument: Argument) -> tuple[str | None, ...]:

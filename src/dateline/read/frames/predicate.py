@@ -47,9 +47,14 @@ def predicates(sight: Sight, clause: Clause) -> Iterator[Word]:
         yield Word(forms(sight, clause.head), around, nouns, "adjectives")
     elif clause.kind == "headline":
         yield Word(forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
-    elif parts[0] in sight.book.support["does"] | sight.book.support["undergoes"]:
+    elif not {parts[0], " ".join(parts[:2])}.isdisjoint(_lending(sight)):
         for token in [t for t in clause.predicate if doc[t].pos_ in {"NOUN", "PROPN"}][-1:]:
             yield Word(forms(sight, token), _before(sight, token), {}, "nouns")
+
+
+def _lending(sight: Sight) -> frozenset[str]:
+    """Return the verbs, those of two words ("step up") too, that lend a noun their subject."""
+    return sight.book.support["does"] | sight.book.support["undergoes"]
 
 
 def _company(
@@ -93,9 +98,11 @@ def forms(sight: Sight, token: int) -> tuple[str, ...]:
     if token >= 2 and lowers[token - 1] == "-":
         forms[f"{lowers[token - 2]}-{lower}"] = None
         forms[f"{lowers[token - 2]}-{lemma}"] = None
+        forms[f"{lowers[token - 2]}-{lower.removesuffix('s')}"] = None  # "sit-ins"
     joined = token + 2 < len(lowers) and lowers[token + 1] == "-"
     if joined and not sight.scene.doc[token + 1].whitespace_:
         forms[f"{lower}-{lowers[token + 2]}"] = None
+        forms[f"{lower}-{lowers[token + 2].removesuffix('s')}"] = None
     return tuple(forms)
 
 

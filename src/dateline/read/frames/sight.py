@@ -36,6 +36,11 @@ _MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
 _MEASURE = frozenset(
     "dozen score hundred thousand ten million number group handful pair couple member unit".split()
 )
+_AMOUNT = re.compile(
+    r"\d[\d.,]*(?:kgs?|g|t)?|amount|quantity|kilo(?:gram)?|kg|tonn?e?|stash|pile|consignment"
+    r"|shipment|truckload|crate|sack"
+)
+"""Lemmas of words for how much or how many there is of a thing ("100kg of EXPLOSIVES")."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Sight(Ground):
     def _kinds_of(self, phrase: Phrase) -> Iterator[str]:
         head = self.scene.doc[phrase.head]
         lemma, lower = self.lemma(phrase.head), head.text.lower()
-        yield from self._by_word(head.pos_, lemma, lower)
+        yield from self._by_word(phrase, lemma, lower)
         yield from self._men(phrase)
         self.named(phrase)
         actor = self.actor(phrase)
@@ -83,8 +88,6 @@ class Sight(Ground):
             for token in range(phrase.head + 1, phrase.end):
                 if not self._modifies_next(token):  # "a number of army positions" are no army
                     yield from self.book.kinds.get(self.lemma(token), ())
-        if self.weapon(phrase) is not None:
-            yield "weapon"
         if (lemma in self.book.acts or lower in self.book.acts) and not self._nameless(lemma):
             yield "act"
             if any(f.event == "ASSAULT" for f, _ in self.book.nouns.get(lemma, ())):
@@ -92,12 +95,21 @@ class Sight(Ground):
         if self._is_place(phrase, actor):
             yield "place"
 
-    def _by_word(self, pos: str, lemma: str, lower: str) -> Iterator[str]:
-        """Yield the kinds that a word is listed under, or that its end is."""
-        yield from self.book.kinds.get(lemma, ())
-        yield from self.book.kinds.get(lower, ())
-        if pos == "NOUN" and lemma not in self.book.kinds:
+    def _by_word(self, phrase: Phrase, lemma: str, lower: str) -> Iterator[str]:
+        """Yield the kinds of a head: of its word, of the end of its word, of what it counts.
+
+        Tank fire is no fire.
+        """
+        own = self.book.kinds.get(lemma, frozenset()) | self.book.kinds.get(lower, frozenset())
+        if self.weapon(phrase) is None:
+            yield from own
+        else:
+            yield "weapon"
+            yield from own - {"ailment"}
+        if lemma not in self.book.kinds and self.scene.doc[phrase.head].pos_ == "NOUN":
             yield from self._compound(lemma)
+        for token in self.counted(phrase):
+            yield from self.book.kinds.get(self.lemma(token), ())
 
     def _compound(self, lemma: str) -> frozenset[str]:
         """Return what people a word is of by its end ("schoolTEACHER", "tribesWOMAN")."""
@@ -106,6 +118,18 @@ class Sight(Ground):
             if kinds and len(lemma) - cut > _STEM:
                 return kinds
         return frozenset({"civil"}) if _MAN.search(lemma) else frozenset()
+
+    def counted(self, phrase: Phrase) -> Iterator[int]:
+        """Yield the nouns whose amount a phrase's head tells ("two OF THE GRENADES")."""
+        head, doc = phrase.head, self.scene.doc
+        measures = doc[head].pos_ == "NUM" or _AMOUNT.fullmatch(self.lemma(head)) is not None
+        if not measures or head + 1 >= phrase.end or self.lowers[head + 1] != "of":
+            return
+        for token in range(head + 2, phrase.end):
+            if doc[token].pos_ in {"ADP", "VERB", "SCONJ", "PRON"}:
+                return
+            if doc[token].pos_ in {"NOUN", "PROPN"} and not self._modifies_next(token):
+                yield token
 
     def _modifies_next(self, token: int) -> bool:
         """Tell whether a noun only modifies the one that follows it."""
@@ -199,7 +223,8 @@ class Sight(Ground):
         if self.lemma(phrase.head) in _MEASURE:
             inside = self.weapons_in(phrase.head + 1, phrase.end)
             return next((weapon for _, weapon in inside), None)
-        return self.weapon_at(phrase.head)
+        counted = (self.weapon_at(token) for token in self.counted(phrase))
+        return self.weapon_at(phrase.head) or next((w for w in counted if w is not None), None)
 
     def weapon_at(self, token: int) -> Weapon | None:
         """Return the weapon that the words ending at a token name, the longest first."""
