@@ -181,6 +181,12 @@ def test_no_character_is_lost(lines: list[str], titled: bool) -> None:
     assert told or cleaned.text.split("\n").count(prose) == page.split("\n").count(prose)
 
 
+def test_rows_of_a_table_stay_lines() -> None:
+    row = "4 April | near Torodi in the region of Tillabéri (Niger) | mine | unknown | 6 soldiers"
+    text = "Incident log\n\n" + "\n".join(["Date | Place | Type | Actor | Dead", *[row] * 6])
+    assert unwrap(text) == text
+
+
 def test_wrapped_lines_are_joined_without_moving_a_character() -> None:
     text = "\n\n".join(
         "The army said that it had taken the bridge over the river in\n"

@@ -118,7 +118,9 @@ class _Walker:
         else:
             if _is_block(node, node.tag):
                 self.flush()
-            elif node.tag in {"td", "th", "br"}:
+            elif node.tag in {"td", "th"}:
+                self._words.append(" | " if node.getnext() is not None else " ")
+            elif node.tag == "br":
                 self._words.append(" ")
             self._stack.pop()
         if not self._hidden and not last:

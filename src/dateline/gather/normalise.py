@@ -18,6 +18,8 @@ _INVISIBLE = re.compile(
 )
 # The (non-)joiners spell words in Persian, Indic and other scripts; beside Latin they are dirt.
 _STRAY_JOINER = re.compile("(?<![\u0590-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\u1fff])")
+_ROW = re.compile(r"\|.*\|")
+"""A row of a table, which is a line of its own."""
 _ENDS = re.compile("[.!?:;\"'”’»)\\]…]$")
 
 WRAPPED_COLUMNS = (45, 100)
@@ -47,7 +49,7 @@ def unwrap(text: str) -> str:
     paragraph break off in mid-sentence.
     """
     blocks = text.split("\n\n")
-    inner = [line for block in blocks for line in block.split("\n")[:-1]]
+    inner = [line for b in blocks for line in b.split("\n")[:-1] if not _ROW.search(line)]
     if len(inner) < 3 or len(blocks) < 2:
         return text
     low, high = WRAPPED_COLUMNS
@@ -62,5 +64,6 @@ def _join(block: str, shortest: int) -> str:
     lines = block.split("\n")
     joined = lines[0]
     for before, line in itertools.pairwise(lines):
-        joined += (" " if len(before) >= shortest else "\n") + line
+        wrapped = len(before) >= shortest and not (_ROW.search(before) or _ROW.search(line))
+        joined += (" " if wrapped else "\n") + line
     return joined

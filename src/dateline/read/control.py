@@ -25,6 +25,7 @@ from dateline.read.control_losers import with_losers
 from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
 from dateline.read.control_places import less_ways, places_of
+from dateline.read.control_rows import by_rows
 from dateline.read.control_sides import (
     announcer,
     figurative,
@@ -52,6 +53,7 @@ from dateline.read.frames import (
 from dateline.read.frames.phrases import UNOPPOSED
 from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
+from dateline.read.tables import rows
 
 _HELD_INSIDE = frozenset(
     {"inside", "for", "over", "within", "in the streets of", "in the heart of"}
@@ -90,6 +92,9 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))
     drawn += list(echoes(sight, drawn))
+    table = rows(scene)
+    drawn = [c for c in drawn if not any(row.tells(c.span) for row in table)]
+    drawn += by_rows(sight)
     drawn = list(less_ways(scene, of_war(sight, drawn)))
     told = completed(arrived(once(drawn)), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))

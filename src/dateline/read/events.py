@@ -19,6 +19,7 @@ from dateline.read.event_merge import merged
 from dateline.read.event_others import foes
 from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_protest import graded
+from dateline.read.event_rows import of_rows
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import same, sides
 from dateline.read.event_summaries import unsummed
@@ -27,6 +28,7 @@ from dateline.read.frames import Match, Sight, is_old, look, span_of, timing, wh
 from dateline.read.frames.timing import began_long_ago
 from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
+from dateline.read.tables import rows
 from dateline.read.tolls import toll_of
 
 __all__ = ["event_claims", "reading_doubts"]
@@ -53,6 +55,8 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         for match in found
         if match.frame.event is not None and (draft := _draft(sight, match)) is not None
     ]
+    table = rows(scene)
+    drafts = [draft for draft in drafts if not any(row.tells(draft.span) for row in table)]
     drafts = [draft for draft in drafts if pledged(sight, draft)]
     drafts = [draft for draft in drafts if not _announced(draft, drafts)]
     drafts += demanded(sight, drafts)
@@ -66,10 +70,12 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     told = [part for draft in told for part in by_place(draft)]
     regraded(sight, told)
     told.sort(key=lambda d: d.span)
+    claims = list(of_rows(sight))
     before = 0
     for draft in told:
-        yield draft.claim(sight, order=before)
+        claims.append(draft.claim(sight, order=before))
         before += draft.status in _TOLD
+    yield from sorted(claims, key=lambda claim: claim.span)
 
 
 _SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
