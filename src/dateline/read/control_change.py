@@ -28,6 +28,9 @@ _POURING = frozenset(
     {"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm", "push", "thrust", "march"}
 )
 """Words of advance that with "into" tell that the place was entered."""
+_TOWNS = frozenset({"city", "town", "village", "quarter"})
+_STATES = frozenset({"secure", "annex", "conquer"})
+"""Verbs of taking that with "since" tell who has a place."""
 _LANDS = frozenset({"territory", "territories", "zone", "zones", "ground", "area", "areas", "land"})
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
 _NOBODY = frozenset({"any", "no", "neither", "either", "whoever"})
@@ -39,7 +42,17 @@ _LIKELY = frozenset({"likely", "probably", "reportedly", "apparently", "presumab
 _MIGHT = frozenset({"could", "may", "might", "would", "will", "to"})
 _GIVING_UP = frozenset({"give up", "yield", "relinquish", "cede", "sell out", "concede"})
 _COMING = frozenset({"come", "go", "return", "arrive", "march", "set", "send", "move"})
+_SAYING = frozenset("say claim state announce report confirm assert maintain declare".split())
 _EVIDENCE = re.compile(r"\b(?:evidence|sign|signs|proof|indication|confirmation)\b")
+_WHILE = re.compile(
+    r"\b(?:for (?:only |just |barely |less than |more than |about |some |almost |nearly )?"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|a couple of|\d+)"
+    r" (?:hours?|days?|nights?|minutes?|weeks?|months?|years?)"
+    r"|(?:for )?(?:hours|a night|an afternoon|a day|overnight))"
+    r"[^.;]{0,40}?,? (?:before|until|then|but)\b"
+    r"|\buntil\b"
+)
+"""A span of time, and what came after it."""
 _SUPPOSING = re.compile(
     r"\b(?:if|unless|should|in case|were\s+(?:the\s+)?[\w'’-]+(?:\s[\w'’-]+)?\s+to)\b",
     re.IGNORECASE,
@@ -82,7 +95,9 @@ def changed(
     told = standing(sight, match.clause)
     if change is None or (told.failed and change in {"gained", "lost"}):
         return None
-    if figurative(sight, match) or (change == "held" and _unseen(sight, match.clause)):
+    if figurative(sight, match) or _unsaid(sight, match.clause):
+        return None
+    if change == "held" and _unseen(sight, match.clause):
         return None
     change, told = _turned(sight, match, change, told)
     status = _status(told, change)
@@ -112,11 +127,22 @@ def _unseen(sight: Sight, clause: Clause) -> bool:
     return not above.affirmed and _EVIDENCE.search(before) is not None
 
 
+def _unsaid(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause is what nobody said, as is told ("never said they held X")."""
+    if clause.relation != "complement" or clause.parent is None or clause.head < 1:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    return not above.affirmed and above.lemma in _SAYING and above.head < clause.head
+
+
 def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple[Change, Standing]:
     """Return the change that the clause makes of its frame's, and how it then stands."""
     if change == "held" and told.status == "denied" and no_longer(sight, match.clause):
         status: Status = "asserted" if told.claimed_by is None else "claimed"
         return "lost", replace(told, status=status)
+    if change == "lost" and told.status == "denied" and _kept(match.clause):
+        status = "asserted" if told.claimed_by is None else "claimed"
+        return "held", replace(told, status=status)  # "the last quarter that they have not lost"
     if match.frame.id == "lose.change-hands" and told.status == "denied":
         status = "asserted" if told.claimed_by is None else "claimed"
         return "held", replace(told, status=status)  # "has never changed hands"
@@ -125,9 +151,22 @@ def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple
     return _by_use(sight, match, change), _assessed(sight, match, told)
 
 
+def _kept(clause: Clause) -> bool:
+    """Tell whether a clause itself says that a place was not lost ("has never left the town")."""
+    return (
+        clause.kind == "verb"
+        and clause.voice == "active"
+        and not clause.affirmed
+        and clause.modality == "none"
+        and clause.tense != "future"
+    )
+
+
 def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: When | None) -> bool:
     """Tell whether a clause tells what is over: a bygone holding, or what was long ago."""
     if change in {"held", "contested"} and _bygone(sight, clause):
+        return True
+    if change == "held" and _for_a_while(sight, clause):
         return True
     if status not in {"asserted", "claimed"}:
         return False
@@ -183,9 +222,13 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
         lasts = match.clause.tense == "present" or _lasts(sight, match.clause)
         return "held" if lasts else "gained"
+    if verb in _STATES and change == "gained" and _lasts(sight, match.clause):
+        return "held"  # "secured by the peacekeepers since Monday"
     if match.frame.id == "advance.advance" and verb in _POURING:
         into = any(a.preposition == "into" for a in match.of("place"))
         return "gained" if into else change
+    if match.frame.id == "advance.advance" and _into_town(sight, match):
+        return "gained"
     if change == "held" and match.clause.kind == "noun" and match.clause.parent is not None:
         above = sight.scene.clauses[match.clause.parent].lemma.split(" ")[0]
         return "lost" if above in _ENDING else change
@@ -197,6 +240,17 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"
     return change
+
+
+def _into_town(sight: Sight, match: Match) -> bool:
+    """Tell whether an advance goes into a town, and not only into its province."""
+    return any(
+        a.preposition == "into"
+        and any(
+            s.place.feature in {"city", "town", "village", "quarter"} for s in sight.sites(a.phrase)
+        )
+        for a in match.of("place")
+    )
 
 
 def _won_before(sight: Sight, clause: Clause) -> bool:
@@ -220,9 +274,14 @@ def _over(sight: Sight, clause: Clause) -> bool:
 
 
 def _lasts(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a participle tells a state that goes on ("remained occupied")."""
+    """Tell whether a participle tells a state that goes on ("remained occupied", "since June")."""
     before = sight.scene.doc[max(0, clause.head - 3) : clause.head]
-    return any(token.lemma_.lower() in {"remain", "stay", "still"} for token in before)
+    words = {token.lower_ for token in before}
+    if any(token.lemma_.lower() in {"remain", "stay", "still"} for token in before):
+        return True
+    since = any(a.preposition == "since" for a in clause.of("oblique"))
+    finite = words & {"was", "were", "had"}
+    return since and not finite and (clause.voice == "passive" or bool(words & {"have", "has"}))
 
 
 def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
@@ -258,6 +317,22 @@ def _bygone(sight: Sight, clause: Clause) -> bool:
     """Tell whether a holding is over ("soldiers who had held out in the town laid down arms")."""
     past = clause.tense == "pluperfect" and clause.relation == "relative"
     return past and sight.scene.speech_over(clause.head) is None
+
+
+def _for_a_while(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a holding is told with its end ("held it for several hours before leaving")."""
+    if clause.kind != "verb" or clause.tense != "past":
+        return False
+    doc = sight.scene.doc
+    if any(
+        t.lower_ in {"have", "has"} for t in doc[max(clause.start, clause.head - 3) : clause.head]
+    ):
+        return False
+    low = doc[clause.head].idx
+    return (
+        _WHILE.search(sight.scene.report.text, low, sight.sentence(clause.head).end_char)
+        is not None
+    )
 
 
 def _status(told: Standing, change: Change) -> Status | None:

@@ -67,6 +67,8 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             free = not _in_body(sight, known) and not _of_person(sight, known)
             if known.feature not in {"country", "region"} and free:
                 kept.append(_landmark(sight, known))
+        elif (same := names.by_same_name(sight.scene, name.group(), here)) is not None:
+            kept.append(same)
         elif not _otherwise(sight, here):
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
             kept.append(names.unknown(sight.scene, (here[0], end)))

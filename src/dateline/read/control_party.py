@@ -5,7 +5,10 @@ One rule: a holder is a party in arms or a state, by the register or by its word
 
 from __future__ import annotations
 
+import re
+
 from dateline.model import ActorRef, Span
+from dateline.read.actors.compose import entry_ref
 from dateline.read.frames.sight import Sight
 from dateline.read.scene import ActorMention
 
@@ -16,6 +19,9 @@ _THEM = frozenset({"them", "their", "theirs", "its", "it", "his", "him", "they"}
 _US = frozenset({"us", "our", "ours", "we"})
 _OWNER = 2
 """Characters of a possessive behind a name."""
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])?\Z")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z-]{1,7}")
+_MANY = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ites|s)")
 _RANKS = frozenset(
     """general gen. colonel col. commander marshal warlord major brigadier lieutenant captain
     president emir""".split()
@@ -25,6 +31,7 @@ _RANKS = frozenset(
 def named(sight: Sight, span: Span) -> ActorRef | None:
     """Return the party that words name: a known one, whom a pronoun stands for, or the words."""
     text = sight.scene.report.text
+    span = (span[0], span[0] + len(_POSSESSIVE.sub("", text[slice(*span)])))
     word = text[slice(*span)].lower()
     if word in _THEM:
         return they(sight, span[0])
@@ -42,7 +49,40 @@ def named(sight: Sight, span: Span) -> ActorRef | None:
     if over:
         return max(over, key=lambda a: a.span[1] - a.span[0]).ref
     low = span[0] + (4 if word.startswith("the ") else 0)
-    return ActorRef(text=text[low : span[1]], span=(low, span[1]))
+    return _seat(sight, (low, span[1])) or ActorRef(text=text[low : span[1]], span=(low, span[1]))
+
+
+def _seat(sight: Sight, span: Span) -> ActorRef | None:
+    """Return the government that a capital's name stands for ("under the control of Baghdad")."""
+    register = sight.scene.parties.register
+    text = sight.scene.report.text[slice(*span)]
+    for hit in register.index.exact(text):
+        if hit.sort == "capital" and (entry := register.body(hit.id, "gov")) is not None:
+            return entry_ref(entry, text, span)
+    return None
+
+
+def unlisted(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether a party that no register knows may be one by its name ("ERDF", "the Tigrayans").
+
+    For words that tell a holder whoever it is ("X-held", "in the hands of X").
+    """
+    if ref.id is not None or ref.span is None or ref.plover is not None:
+        return False
+    text = sight.scene.report.text
+    many = text[: ref.span[0]].endswith(("the ", "The ")) and _MANY.fullmatch(ref.text)
+    if not many and not _ABBREVIATION.fullmatch(ref.text):
+        return False
+    low, high = ref.span
+    if any(
+        p.span and p.span[0] < high and low < p.span[1] and p.id is not None
+        for p in sight.scene.places
+    ):
+        return False
+    return not any(
+        a.ref.id is not None or (a.kind == "person" and not many)
+        for a in sight.scene.actors_over(ref.span)
+    )
 
 
 def _men_of(sight: Sight, span: Span) -> bool:

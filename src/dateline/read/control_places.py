@@ -21,7 +21,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         sites = [s for s in sites if s.extent == "part" or not _merely_in(match)]
     if not sites and "theme" in match.roles and "place" not in match.roles:
         sites = [
-            Site(place, "part")
+            Site(place, None if sight.lemma(a.phrase.head) in _RULE else "part")
             for a in match.of("theme")
             for place in (
                 *sight.scene.places_in(a.phrase.start, a.phrase.end),
@@ -43,6 +43,8 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
     ]
 
 
+_RULE = frozenset("control possession command authority administration rule".split())
+"""What is had of a whole place ("control of X passed to")."""
 _FLAGS = frozenset({"seize.hoist", "hold.flag"})
 """Frames whose buildings stand for their town: a flag over the town hall, or over a consulate."""
 _WAY = re.compile(r"['’]?s?[ -](?:airport |ring |main )?(?:road|highway|motorway|railway)s?\b")

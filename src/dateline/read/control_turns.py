@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dateline.know.keywords import Haystack
 from dateline.know.turns import Turn, turns_in
-from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
+from dateline.model import ActorRef, ControlClaim, PlaceMention, Span, When
 from dateline.read.clauses.clause import Clause
-from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
+from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
-from dateline.read.control_party import before, fights, named, speaker
+from dateline.read.control_party import before, fights, named, speaker, unlisted
 from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing
 
@@ -24,6 +25,12 @@ _FEW = 2
 _NO_NOUN = frozenset({"ADJ", "ADV", "ADP", "VERB"})
 _PEOPLE = frozenset({"armed", "official", "civil"})
 _IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside) (?:the )?\Z")
+_POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town".split())
+"""What, with landmarks, speaks for the place that it is in or at."""
+_NOW = re.compile(r", (?:still|now|yet|again)\b")
+_NOT = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
+_HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
+"""Words of a turn by which whoever it names has ground."""
 _ASIDE = re.compile(
     r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
 )
@@ -52,14 +59,11 @@ def _of(
     if "?" in found.group() and turn.holder == "who":
         start = found.start("who")  # what answers a question is told, not asked
     head = sight.scene.token_at(start)
-    clause = clause_at(sight, head)
-    if clause is not None and clause.kind == "noun" and clause.parent is not None:
-        stands = standing(sight, clause)
-    else:
-        stands = standing(sight, clause) if clause is not None else Standing("asserted")
+    clause = _inner(sight, found) or clause_at(sight, head)
+    stands = _stands(sight, clause, found)
     if stands.failed or stands.tried or stands.status in {"denied", "hypothetical", "planned"}:
         return
-    if _ASIDE.search(sight.scene.report.text, sight.sentence(head).start_char, found.end()):
+    if _aside(sight, found, head):
         return
     if turn.change == "held" and clause is not None and clause.tense == "pluperfect":
         return  # "who had held out at X surrendered"
@@ -70,10 +74,11 @@ def _of(
         holder is not None
         and (turn.armed or turn.holder in {"who", "speaker"})
         and not fights(sight, holder)
+        and not (_HOLDING.search(turn.words) and unlisted(sight, holder))
     ):
         return
     places = [p for p in listed if not _told(p, turn, found, drawn, holder)]
-    told = Found(
+    draft = Found(
         rule="turn",
         span=(start, found.end()),
         fired=(start, found.end()),
@@ -82,8 +87,52 @@ def _of(
         holder=holder,
     )
     how = by_clause(sight, clause, head, stands)
+    if turn.change == "held" and _NOW.match(sight.scene.report.text, found.end("place")):
+        how = _today(sight, how, stands)
     for place in places:
-        yield claim_of(told, how, place)
+        yield claim_of(draft, how, place)
+
+
+def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:
+    """Return the relative clause that a turn ends in, where it begins before it."""
+    inner = clause_at(sight, sight.scene.token_at(max(found.start(), found.end() - 1)))
+    if inner is None or inner.relation != "relative":
+        return None
+    return inner if sight.scene.doc[inner.start].idx > found.start() else None
+
+
+def _stands(sight: Sight, clause: Clause | None, found: re.Match[str]) -> Standing:
+    """Return how a turn stands to the truth; a "not" of its own words denies nothing."""
+    stands = standing(sight, clause) if clause is not None else Standing("asserted")
+    if stands.status == "denied" and _NOT.search(found.group()):
+        return replace(stands, status="asserted" if stands.claimed_by is None else "claimed")
+    return stands
+
+
+def _today(sight: Sight, how: Told, stands: Standing) -> Told:
+    """Return how a state told with "still" or "now" and no verb is told: as of the report's day.
+
+    The clause that it stands in may have another ("was cut last year at X, now in rebel hands").
+    """
+    published = sight.scene.report.published
+    if published is None:
+        return how
+    day = When(start=published, end=published, precision="day", origin="publication")
+    return replace(how, status=stands.status, when=day)
+
+
+def _aside(sight: Sight, found: re.Match[str], head: int) -> bool:
+    """Tell whether a word before a turn puts it in doubt; one in a relative clause does not."""
+    doc, text = sight.scene.doc, sight.scene.report.text
+    for word in _ASIDE.finditer(text, sight.sentence(head).start_char, found.end()):
+        token = sight.scene.token_at(word.start())
+        over = [c for c in sight.scene.clauses if c.start <= token < c.end]
+        inner = min(over, key=lambda c: c.end - c.start, default=None)
+        if inner is None or inner.relation != "relative":
+            return True
+        if doc[inner.start].idx <= found.start() < doc[inner.end - 1].idx:
+            return True
+    return False
 
 
 def _headed_by_dateline(sight: Sight, found: re.Match[str]) -> bool:
@@ -101,7 +150,9 @@ def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
     if what is None:
         return False
     token = sight.scene.token_at(max(0, low - 60) + what.start("what"))
-    return sight.lemma(token) not in sight.book.extent["landmark"]
+    place = sight.scene.token_at(low)
+    hung = sight.scene.doc[place].head.i in {token, place}
+    return hung and sight.lemma(token) not in sight.book.extent["landmark"] | _POSTS
 
 
 def _acts(sight: Sight, span: Span) -> bool:

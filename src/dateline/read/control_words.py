@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.control_claim import Found, claim_of, in_passing
+from dateline.read.frames import names
 from dateline.read.frames.sight import Sight
 
 _COMPOUND = re.compile(
@@ -31,6 +32,13 @@ _NOT_WHO = frozenset(
 _BREAK = re.compile(
     r"[.;:\n,()]|\b(?:and|but|who|which|that|was|were|is|are|has|have|had|by|to|after|where)\b"
 )
+_NAMED = re.compile(
+    r" (?:(?:town|village|city) of )?((?:(?:al|el|ad|ar|as|ash|at|az|an)-)?[A-Z][\w’'-]*[a-z]"
+    r"(?:[ -](?:(?:al|el|ad|ar|as|ash|at|az|an)-)?[A-Z][\w’'-]*)*)(?=[\s,.;:]|$)"
+)
+_LINK = re.compile(r",? and |, (?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?(?:,|,? and )[ A-Z])")
+"""What parts the names of a list: a comma only where the list goes on."""
+_MOST_LISTED = 8
 _REACH = 60
 """Characters in which the place must begin: a noun phrase of some eight words."""
 
@@ -93,12 +101,43 @@ def adjectival(sight: Sight) -> Iterator[ControlClaim]:
         who = _who(found).split(" ")[-1].lower()
         if who in _NOT_WHO:
             continue
-        place = _place_after(sight, found.end())
+        place = _place_after(sight, found.end()) or _name_after(sight, found)
         if place is None or place.feature == "country":
             continue
         if found["how"] == "run" and " in " in text[found.end() : (place.span or (0, 0))[0]]:
             continue  # "army-run shops in X"
-        yield _claim(sight, found, place)
+        for one in (place, *_listed(sight, found.end(), place)):
+            yield _claim(sight, found, one)
+
+
+def _name_after(sight: Sight, found: re.Match[str]) -> PlaceMention | None:
+    """Return a name that no gazetteer knows and that stands right behind a compound."""
+    name = _NAMED.match(sight.scene.report.text, found.end())
+    if name is None or found["how"] == "run":
+        return None
+    known = any(a.ref.id is not None for a in sight.scene.actors_over(name.span(1)))
+    return None if known else names.unknown(sight.scene, name.span(1))
+
+
+def _listed(sight: Sight, end: int, first: PlaceMention) -> Iterator[PlaceMention]:
+    """Yield the rest of a list that a compound opens ("rebel-held A and B", "A, B and C")."""
+    text = sight.scene.report.text
+    if first.span is None or text[end : first.span[0]].strip():
+        return
+    low = first.span[1]
+    for number in range(_MOST_LISTED):
+        link = _LINK.match(text, low)
+        if link is None or (number == 0 and link.group().startswith(", and")):
+            return
+        place = next((p for p in sight.scene.places if p.span and p.span[0] == link.end()), None)
+        if place is None or place.span is None or place.feature == "country":
+            return
+        if sight.in_longer_name(place.span) or sight.is_band(place.span):
+            return
+        yield place
+        if "and" in link.group():
+            return
+        low = place.span[1]
 
 
 def _place_after(sight: Sight, end: int) -> PlaceMention | None:

@@ -48,7 +48,12 @@ def test_every_frame_has_an_example_and_every_family_a_line() -> None:
 
 def test_control_frames_ask_for_a_place() -> None:
     # In these the place stands inside another phrase ("positions in X"), which is required.
-    inside = {"seize.finish", "withdraw.positions", "withdraw.garrison"}
+    inside = {
+        "lose.control-passes",
+        "seize.finish",
+        "withdraw.positions",
+        "withdraw.garrison",
+    }
     for frame in frame_book().frames.values():
         if not frame.control or not frame.slots or frame.id == "advance.attempt":
             continue

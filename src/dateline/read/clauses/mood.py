@@ -238,6 +238,8 @@ def _handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if relation == "complement" and draft.link.startswith("ccomp"):
         return _content(tree, words, draft, parent)
     if relation == "purpose":
+        if _only_to(tree, draft):
+            return _outermost(parent, "none")
         governing = words.governors.get(parent.lemma)
         return _outermost(parent, governing if governing in _WANTING else "purpose")
     if relation == "complement":
@@ -245,6 +247,12 @@ def _handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if relation == "participle" and draft.link.startswith("advcl"):
         return parent.modality if parent.modality != "question" else "none"
     return "none"
+
+
+def _only_to(tree: Tree, draft: Draft) -> bool:
+    """Tell whether an infinitive tells what came of it ("took the town, ONLY TO lose it again")."""
+    to = next((c for c in tree.children[draft.top] if tree.lower[c] == "to"), None)
+    return to is not None and to > 0 and tree.lower[to - 1] == "only"
 
 
 def _after_noun(tree: Tree, words: Lexicon, draft: Draft) -> Modality:

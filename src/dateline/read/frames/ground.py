@@ -19,6 +19,7 @@ from dateline.model import PlaceMention, PlaceRef
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames import landmarks, names
+from dateline.read.frames.equated import equated
 from dateline.read.scene import ActorMention, Scene
 
 if TYPE_CHECKING:
@@ -210,11 +211,16 @@ class Ground:
                 if other is not None:
                     yield Site(other, self._extent(phrase, other))
                     return
-        if counted := self._counted(phrase):
+        yield from self._elsewhere(phrase, grounded=grounded)
+
+    def _elsewhere(self, phrase: Phrase, *, grounded: bool) -> Iterator[Site]:
+        """Yield the places that a phrase does not name: those it is told to be, or points to."""
+        if (grounded or self.lemma(phrase.head) == "place") and (equal := equated(self, phrase)):
+            yield from map(Site, equal)
+        elif counted := self._counted(phrase):
             for mention in counted:
                 yield Site(mention, self._extent(phrase, mention), inferred=True)
-            return
-        if (stood := self.antecedent(phrase)) is not None:
+        elif (stood := self.antecedent(phrase)) is not None:
             yield Site(stood, self._extent(phrase, stood), inferred=True)
         elif (post := landmarks.pointed_to(self, phrase)) is not None:
             yield Site(post, inferred=True)

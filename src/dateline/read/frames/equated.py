@@ -1,0 +1,98 @@
+"""Names that a common noun is told to be: "X is the last town that ...", "X, a town held by ...".
+
+One rule: the noun carries a clause of its own, and a copula, an apposition or a comma equates it
+with the name; a noun that only points back ("the town") is not looked at here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceMention
+from dateline.read.frames import names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.read.clauses.clause import Phrase
+    from dateline.read.frames.ground import Ground
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
+_ONE_OF = frozenset({"ADJ", "NUM", "PRON", "DET"})
+
+
+def equated(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
+    """Return the places that the noun of a phrase is told to be, with all of their list.
+
+    Args:
+        ground: the scene's places.
+        phrase: a common noun of ground, or a count of such ("the last of the towns that ...").
+    """
+    head = ground.scene.doc[phrase.head]
+    if not any(c.dep_.startswith("acl") for c in head.children):
+        return []
+    if head.dep_ == "nmod" and head.head.pos_ in _ONE_OF:
+        head = head.head
+    if _denied(head):
+        return []
+    for token in _equals(head):
+        if listed := list(_listed(ground, token.i)) or list(_unknown(ground, token, head)):
+            return listed
+    return list(_before_comma(ground, head))
+
+
+def _equals(head: Token) -> Iterator[Token]:
+    """Yield what a copula or an apposition says that a noun is."""
+    if head.dep_ == "appos":
+        yield head.head
+    if any(c.dep_ == "cop" for c in head.children):
+        yield from (c for c in head.children if c.dep_ in _SUBJECTS)
+    root = head.head
+    copula = any(c.dep_ == "cop" for c in root.children)
+    if head.dep_ in _SUBJECTS and copula and not _denied(root):
+        yield root  # "the only town that they still hold is X"
+
+
+def _before_comma(ground: Ground, head: Token) -> Iterator[PlaceMention]:
+    """Yield the name, or the list, that a comma sets off right before a noun."""
+    comma = head.left_edge.i - (head.left_edge.text != ",")
+    doc = ground.scene.doc
+    if comma <= 0 or doc[comma].text != ",":
+        return
+    place = ground.place_over(comma - 1)
+    if place is None or place.feature == "country" or ground.place_over(comma + 1) is not None:
+        return
+    first = doc[ground.scene.tokens_of(place.span)[0] if place.span else comma - 1]
+    while first.dep_ in {"flat", "compound"}:
+        first = first.head
+    if first.dep_ == "conj" and (listed := list(_listed(ground, first.head.i))):
+        yield from listed
+    else:
+        yield place
+
+
+def _unknown(ground: Ground, token: Token, head: Token) -> Iterator[PlaceMention]:
+    """Yield the name that nobody knows of "the last town that they held was X"."""
+    if token.pos_ != "PROPN" or token.i < head.i:
+        return
+    if any(a.ref.id is not None for a in ground.scene.headed(token.i)):
+        return
+    end = max((c.i for c in token.children if c.dep_ == "flat"), default=token.i) + 1
+    yield names.unknown(ground.scene, ground.scene.chars_of(token.i, end))
+
+
+def _denied(token: Token) -> bool:
+    return any(c.lower_ in _NEGATIVE for c in token.children)
+
+
+def _listed(ground: Ground, token: int) -> Iterator[PlaceMention]:
+    """Yield the place over a token and those of its list; nothing unless the first is one."""
+    first = ground.place_over(token)
+    if first is None or first.feature == "country":
+        return
+    yield first
+    for child in ground.scene.doc[token].children:
+        if child.dep_ == "conj" and (place := ground.place_over(child.i)) is not None:
+            yield place
