@@ -49,11 +49,31 @@ def foes(sight: Sight, draft: Draft) -> Draft:
     code = draft.actors[0].plover
     if code is None or code.sector not in _IN_ARMS or any(_somebody(r) for r in draft.recipients):
         return draft
+    if any(_of_civilians(sight, r) for r in draft.recipients):
+        return draft
     found = sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
     if found is None:
         return draft
     note = f"{found.text!r} is the one party of the report that the actor fights"
     return replace(draft, recipients=[*draft.recipients, found], notes=[*draft.notes, note])
+
+
+_CIVIL = frozenset(
+    """ambulance apartment bakery bank bazaar block bus cafe cathedral cemetery church clinic
+    college court dam farm flat funeral home hospital hostel hotel house kindergarten library mall
+    market marketplace minibus monastery mosque museum nunnery orphanage playground restaurant
+    schoolyard school shop shrine stall store supermarket synagogue temple tent theatre
+    train university warehouse watchtower wedding""".split()
+)
+"""Buildings and gatherings in which civilians are hit, and no party of the war."""
+
+
+def _of_civilians(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether what was hit is a house, a market or the like, named by no party."""
+    if ref.span is None or ref.name is not None:
+        return False
+    first, last = sight.scene.tokens_of(ref.span)
+    return any(sight.lemma(t) in _CIVIL for t in range(first, last))
 
 
 def _somebody(ref: ActorRef) -> bool:

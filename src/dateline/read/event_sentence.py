@@ -23,6 +23,7 @@ _SPECIFIC = frozenset(
     {"aerial", "drone", "explosives", "suicide-attack", "unconventional", "firearms"}
 )
 _TOGETHER = frozenset({"asserted", "claimed"})
+_REPELLED = "assault.repelled"
 _REACH = 8
 """Drafts of one sentence that a further one is compared with."""
 
@@ -54,7 +55,7 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
     """Tell whether two drafts of one sentence are one act."""
     if a.match.clause.index == b.match.clause.index:
         return True
-    one = is_result(a) or is_result(b) or _shared_doer(a, b)
+    one = is_result(a) or is_result(b) or _shared_doer(a, b) or _driven_off(a, b)
     if a.own_place and b.own_place and not _shares_place(a, b) and not (one and _nested(a, b)):
         return False
     if _times_apart(sight, a, b):
@@ -81,6 +82,13 @@ def _times_apart(sight: Sight, a: Draft, b: Draft) -> bool:
     """Tell whether the words between two acts put a time between them ("a day after")."""
     first, last = sorted(sight.scene.doc[d.match.clause.head].idx for d in (a, b))
     return _APART.search(sight.scene.text, first, last) is not None
+
+
+def _driven_off(a: Draft, b: Draft) -> bool:
+    """Tell whether one of two tells that the other was repelled: one attack, told twice."""
+    return any(d.match.frame.id == _REPELLED for d in (a, b)) and _linked(
+        a.match.clause, b.match.clause
+    )
 
 
 def _shared_doer(a: Draft, b: Draft) -> bool:
@@ -178,7 +186,7 @@ def join(host: Draft, other: Draft) -> None:
     host.acled = host.acled or other.acled
     host.actors = host.actors or other.actors
     host.recipients += [r for r in other.recipients if not same(r, host.recipients)]
-    if other.own_place and not host.own_place:
+    if (other.own_place and not host.own_place) or not host.places:
         host.places = other.places
     if other.when is not None and other.when.origin == "stated":
         host.when = host.when if host.when and host.when.origin == "stated" else other.when

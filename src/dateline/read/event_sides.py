@@ -266,11 +266,15 @@ def _mere_weapon(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> bo
 def _owners(sight: Sight, match: Match) -> list[ActorRef]:
     """Return whose weapons, aircraft or attack it was, where the subject is one."""
     clause = match.clause
+    hit = match.of("recipient")
     for argument in (
         *match.of("instrument"),
+        *(a for a in match.of("theme") if hit or not clause.of("subject")),
         *clause.of("subject"),
         *clause.of("oblique", *_WITH),
     ):
+        if argument in hit:  # "the army repelled RUSSIAN ATTACKS": these are not the army's
+            continue
         kinds = sight.kinds(argument.phrase)
         if kinds & {"weapon", "act"} and (owner := sight.owner(argument.phrase)) is not None:
             return [owner]

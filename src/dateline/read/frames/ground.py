@@ -19,6 +19,7 @@ from dateline.model import PlaceMention, PlaceRef
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames import landmarks, names
+from dateline.read.frames.captives import captives
 from dateline.read.frames.equated import equated
 from dateline.read.scene import ActorMention, Scene
 
@@ -88,6 +89,8 @@ class Ground:
             if mention.span is None:
                 continue
             start, end = self.scene.tokens_of(mention.span)
+            if mention.id is None and start in captives(self.scene):
+                continue
             for token in range(start, end):
                 old = found.get(token)
                 if old is None or old.span is None or _width(old) < _width(mention):
@@ -269,7 +272,7 @@ class Ground:
         doc = self.scene.doc
         if self._seat(phrase):
             return True
-        if doc[phrase.head].pos_ not in {"PROPN", "X"}:
+        if doc[phrase.head].pos_ not in {"PROPN", "X"} or phrase.head in captives(self.scene):
             return False
         apposed = [self.book.kinds.get(self.lemma(a.head), frozenset()) for a in phrase.appositions]
         if apposed and not any(kinds & {"ground", "facility"} for kinds in apposed):

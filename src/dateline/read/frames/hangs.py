@@ -22,9 +22,17 @@ _TOPICS = frozenset(
     "against about for despite since until regarding concerning because without".split()
 )
 """Under these a noun is what something is about, and what stands in it happened elsewhere."""
+BROUGHT = frozenset(
+    """take bring rush evacuate transfer transport airlift fly carry admit hospitalise hospitalize
+    treat ferry convey bury""".split()
+)
+"""Verbs for what was done with the dead and hurt, elsewhere ("taken to a hospital in A")."""
 _JOINED = frozenset({"compound", "amod", "nmod", "appos", "flat", "nmod:poss", "nmod:unmarked"})
 _ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass", "obl:unmarked", "root", "dislocated"})
-_EDGES = frozenset("perimeter flank approach axis line defence defense surroundings".split())
+_EDGES = frozenset(
+    """perimeter flank approach axis line defence defense surroundings resort zone heart centre
+    center stronghold bastion hotbed part suburb area district""".split()
+)
 _DEEP = 12
 """Steps up a tree after which a path tells nothing any more."""
 

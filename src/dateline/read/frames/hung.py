@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.read.clauses.clause import Clause
-from dateline.read.frames.hangs import Hang
+from dateline.read.frames.hangs import BROUGHT, Hang
 from dateline.read.frames.match import Match
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.stands import is_actor
@@ -104,6 +104,8 @@ def _verb(sight: Sight, clause: Clause) -> int:
 def _relation(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> str | None:
     """Tell how a clause that has a place stands to the verb of an act."""
     clauses = sight.scene.clauses
+    if owner.lemma in BROUGHT and owner.voice == "passive":  # "taken to a hospital in A"
+        return None
     if _above(sight, owner, verb):
         return "under" if _happens_with(sight, owner, verb, toll=toll) else None
     if _above(sight, clauses[verb], owner.index):
@@ -112,13 +114,18 @@ def _relation(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> str | No
     if first.index != other.index and (first.parent is None or first.parent != other.parent):
         return None
     later = owner.head > clauses[verb].head
-    return None if later and _own_subject(owner) else "beside"
+    return None if later and _own_subject(sight, owner) else "beside"
 
 
-def _own_subject(clause: Clause) -> bool:
+def _own_subject(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause names who its own story is of, and takes nobody over from another."""
     told = clause.of("object") if clause.voice == "passive" else clause.of("subject")
-    return any(not a.antecedent for a in told)
+    return any(not a.antecedent and not _theirs(sight, a.phrase.start) for a in told)
+
+
+def _theirs(sight: Sight, token: int) -> bool:
+    """Tell whether words take up those told of ("were killed and THEIR vehicles set ablaze in")."""
+    return sight.lowers[token] in {"their", "his", "her", "its"}
 
 
 def _happens_with(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> bool:
@@ -127,12 +134,14 @@ def _happens_with(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> bool
     over, current = clauses[verb], owner
     for _ in range(_NESTED):
         if current.relation == "complement":
+            above = clauses[current.parent] if current.parent is not None else None
+            if above is None or above.lemma not in _TRYING:
+                return False
+        if current.relation == "coordinate" and _own_subject(sight, current):
             return False
-        if current.relation == "coordinate" and _own_subject(current):
+        if current.marker in _CONTRASTS and _own_subject(sight, current):
             return False
-        if current.marker in _CONTRASTS and _own_subject(current):
-            return False
-        if current.marker in _SEQUELS and _own_subject(current) and not toll:
+        if current.marker in _SEQUELS and _own_subject(sight, current) and not toll:
             return False
         if current.relation == "relative" and current.tense == "pluperfect":
             return False
@@ -146,6 +155,8 @@ def _happens_with(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> bool
     return False
 
 
+_TRYING = frozenset("try attempt seek manage begin start continue prepare".split())
+"""Verbs whose complement is where they are ("a unit TRYING to infiltrate A")."""
 _SEQUELS = frozenset({"after", "before", "since", "until"})
 """What came before or after an act is its cause where it tells of the dead, else another story."""
 _CONTRASTS = frozenset({"while", "whereas", "although", "though", "but"})

@@ -124,6 +124,16 @@ _SETTLED = (
 _SORT_OF = re.compile(
     rf"(?:['’]s)?(?: (?!and |or |in |on |to )[a-z-]+){{0,3}} {_SETTLED}(?: of)?,? (?=[A-Z‘'])"
 )
+_DISTRICT = (
+    r"(?:neighbou?rhood|district|quarter|area|township|county|province|borough|region|square|suburb"
+    r"|municipality|sub-?district|commune|ward|camp|market|street|sector)"
+)
+_OF_DISTRICT = re.compile(
+    rf"(?:['’]s)?(?: (?!and |or |in |on |to )[\w-]+){{0,3}} {_DISTRICT}s? of (?=[A-Z‘'])"
+)
+"""After a town: "A's mainly Shiite neighbourhood of B" is B."""
+_ITS_DISTRICT = re.compile(r"['’]s (?=[A-Z‘'])")
+_DISTRICT_NEXT = re.compile(rf" {_DISTRICT}\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r",? (?:(?:just|some|about|around|roughly|only|close|not far) )?"
     r"(?:\d[\d.,]* ?(?:km|kilomet(?:re|er)s?|miles?)(?: \([^)]{1,20}\))? )?(?:to )?(?:the )?"
@@ -162,6 +172,8 @@ def meant(sight: Sight, site: Site) -> Site:
         inner = sight.place_over(sight.scene.token_at(sort.end()))
         if inner is not None and inner.span is not None and inner.span[0] >= end:
             return Site(inner, site.extent, site.inferred)
+    if (inner := _inner(sight, end)) is not None:
+        return Site(inner, site.extent, site.inferred)
     before = sight.scene.places_between(max(0, start - 90), start)
     if before and before[-1].span is not None and before[-1].feature != "country":
         other = before[-1]
@@ -175,6 +187,23 @@ def meant(sight: Sight, site: Site) -> Site:
         if city is not None and city.id is not None and city.feature in TOWNS:
             return Site(city, site.extent, site.inferred)
     return site
+
+
+def _inner(sight: Sight, end: int) -> PlaceMention | None:
+    """Return the part of a town or province that its name is put before ("A's B district")."""
+    text = sight.scene.report.text
+    at = _OF_DISTRICT.match(text, end, end + 70) or _ITS_DISTRICT.match(text, end, end + 4)
+    if at is None:
+        return None
+    inner = sight.place_over(sight.scene.token_at(at.end()))
+    if inner is None or inner.span is None or inner.span[0] < end or inner.feature == "country":
+        return None
+    if at.re is _ITS_DISTRICT:
+        spot = _DISTRICT_NEXT.match(text, inner.span[1], inner.span[1] + 20)
+        named = inner.text.lower().endswith(("district", "quarter", "square", "neighbourhood"))
+        if spot is None and not named:
+            return None
+    return inner
 
 
 def is_spot(sight: Sight, place: PlaceMention) -> bool:

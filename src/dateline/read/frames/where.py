@@ -5,7 +5,8 @@ One rule: the further a place was fetched from, the less it counts, and the clai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import PlaceMention
@@ -46,7 +47,7 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
         if near and aside and how in _TOLD_BEFORE:
             break
         if near:
-            found = _finer(sight, match, how, near)
+            found = _finer(sight, match, how, near if match.frame.control else _joined(sight, near))
             return tuple(_anchored(sight, match, located) for located in found)
     return aside
 
@@ -117,6 +118,7 @@ def _sources(
         found = _within(sight, match.of(role))
         if role in {"recipient", "actor"}:  # a country there is a party, not a spot
             found = [s for s in found if s.place.feature != "country"]
+            found = [s for s in found if not _somebody(sight, match, role, s)]
         yield "phrase", found
     yield "clause", _locatives(sight, clause, LOCATIVE)
     yield from hung(sight, match)
@@ -130,6 +132,25 @@ def _sources(
 
 def _of(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
     return [site for a in arguments for site in sight.sites(a.phrase)]
+
+
+def _joined(sight: Sight, sites: list[Site]) -> list[Site]:
+    """Return places with those that one list joins to a single one ("the streets of A and B")."""
+    if len(sites) != 1 or sites[0].inferred:
+        return sites
+    first = sites[0]
+    end = sight.sentence(sight.scene.token_at((first.place.span or (0, 0))[0])).end_char
+    start = (first.place.span or (0, 0))[0]
+    inside = [p for p in sight.scene.places_between(start, end) if p.role is None]
+    beside = list(_listed(sight, inside))[1:] if inside[:1] == [first.place] else []
+    return [first, *(replace(first, place=p) for p in beside if _coordinate(sight, p))]
+
+
+def _coordinate(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether the parse hangs a name on one before it as a further member of its list."""
+    tokens = range(*sight.scene.tokens_of(place.span or (0, 0)))
+    doc = sight.scene.doc
+    return any(doc[t].dep_ == "conj" and doc[t].head.i not in tokens for t in tokens)
 
 
 def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Site]:
@@ -174,8 +195,31 @@ def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
             for p in sight.scene.places_in(phrase.start, phrase.end)
             if p.feature != "country" and not _origin(sight, p) and not _office(sight, phrase, p)
         ]
-        found += [Site(p) for p in inside[:1]]
+        found += [Site(p) for p in _listed(sight, inside)]
     return found
+
+
+def _listed(sight: Sight, inside: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Yield the first place of a phrase, and those that one list joins to it ("of A and B")."""
+    text, last = sight.scene.text, None
+    for place in inside:
+        span = place.span or (0, 0)
+        if last is not None and not _JOINED.fullmatch(text, last, span[0]):
+            return
+        yield place
+        last = span[1]
+
+
+_JOINED = re.compile(r"(?:,| and|, and| &)(?: the| in| at| near)* ")
+"""Words between two places of one list."""
+
+
+def _somebody(sight: Sight, match: Match, role: str, site: Site) -> bool:
+    """Tell whether a name is that of whoever was hit, and no gazetteer knows it as a place."""
+    place = site.place
+    if place.lat is not None or place.span is None or site.inferred:
+        return False
+    return any(sight.place_over(a.phrase.head) == place for a in match.of(role))
 
 
 def _origin(sight: Sight, place: PlaceMention) -> bool:

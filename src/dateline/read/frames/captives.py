@@ -1,0 +1,95 @@
+"""Names that were taken for places because somebody captured them, and that are people's.
+
+One rule: only a name that no gazetteer knows is given up, and only where words of its own clause
+say that a person was caught: an age after it, a town or house in which it happened, or what was
+done with the captive next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.scene import Scene
+
+_TAKING = frozenset({"capture", "recapture", "catch", "arrest", "detain", "nab", "apprehend"})
+_AFTERWARDS = frozenset(
+    """arrest behead charge convict deport escort execute extradite fly free hang imprison
+    interrogate jail question release repatriate sentence ship torture try""".split()
+)
+"""What is done with a captive, and with no town."""
+_AGE = re.compile(r"[^\W\d][\w'’-]*(?: [^\W\d][\w'’-]*)*,? (?:\d{2},|\(\d{2}\))")
+_BUILDINGS = frozenset(
+    """apartment battlefield bunker cafe cave cell farmhouse flat hideout home hospital hotel house
+    mosque raid safehouse shack shootout sting tunnel villa yacht""".split()
+)
+_SETTLED = frozenset({"city", "town", "village", "airport", "island", "resort", "port", "suburb"})
+_SPOTS = frozenset({"in", "at", "on", "near", "outside", "from", "off"})
+_LAIRS = frozenset({"hideout", "lair", "hiding", "house", "home", "flat", "apartment", "cell"})
+
+
+def captives(scene: Scene) -> frozenset[int]:
+    """Return the tokens of names that are captives' and no places'."""
+    made = scene.made_out
+    if "captives" not in made:
+        made["captives"] = frozenset(_captives(scene))
+    found: frozenset[int] = made["captives"]
+    return found
+
+
+def _captives(scene: Scene) -> Iterator[int]:
+    for clause in scene.clauses:
+        if clause.lemma not in _TAKING:
+            continue
+        taken = [a.phrase for a in clause.of("object")]
+        unknown = [p for p in taken if _unknown(scene, p)]
+        for phrase in unknown:
+            start = scene.chars_of(phrase.start, phrase.head + 1)[0]
+            caught = len(unknown) == len(taken) and (
+                _in_town(scene, clause, phrase) or _after(scene, clause)
+            )
+            if caught or _AGE.match(scene.text, start) is not None:
+                yield from range(phrase.start, phrase.head + 1)
+
+
+def _unknown(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a bare name that no gazetteer knows."""
+    if scene.doc[phrase.head].pos_ != "PROPN":
+        return False
+    return not any(p.id or p.feature for p in scene.places_in(phrase.start, phrase.end))
+
+
+def _in_town(scene: Scene, clause: Clause, captive: Phrase) -> bool:
+    """Tell whether it happened in a town, an island or a house: no town is taken there."""
+    for argument in clause.of("oblique"):
+        phrase = argument.phrase
+        if argument.preposition not in _SPOTS or phrase.head < captive.head:
+            continue
+        lemma = scene.doc[phrase.head].lemma_.lower()
+        if argument.preposition in {"from", "off"}:
+            if lemma in _LAIRS or lemma == "coast":
+                return True
+            continue
+        if lemma in _BUILDINGS:
+            return True
+        if (
+            clause.voice == "passive"
+            and captive.end - captive.start == 1
+            and lemma in _SETTLED
+            and any(p.id for p in scene.places_in(phrase.start, phrase.end))
+        ):
+            return True  # quarters are taken in a town, too, but seldom by a bare name
+    return False
+
+
+def _after(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the same clause goes on with what is done with captives alone."""
+    return any(
+        other.sentence == clause.sentence
+        and other.lemma.split(" ")[0] in _AFTERWARDS
+        and other.relation == "coordinate"
+        and {a.phrase.head for a in other.of("object")}
+        & {a.phrase.head for a in clause.of("object")}
+        for other in scene.clauses_of(clause.sentence)
+    )
