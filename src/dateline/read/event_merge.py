@@ -64,7 +64,7 @@ def merged(sight: Sight, drafts: list[Draft]) -> list[Draft]:
         for number, draft in enumerate(others):
             events.add_other(draft, number)
         for number, told in enumerate(telling(sight, layout, acts)):
-            if not told.running or told.places:
+            if not told.running or told.places or _both_named(told.draft):
                 events.add(told, number)
         if violent:
             for mention in mentions(sight, layout, sentence, [p for _, ps in acts for p in ps]):
@@ -216,6 +216,7 @@ class _Events:
                 if (
                     other.sentence < draft.sentence
                     and stands_alike(other, draft)
+                    and (other.mode == draft.mode or None in {other.mode, draft.mode})
                     and retold(other, draft)
                 ):
                     join(other, draft)
@@ -240,6 +241,13 @@ def _keep(kept: list[_One], one: _One) -> None:
     kept.append(one)
     if len(kept) > _EARLIEST + _LATEST:
         del kept[_EARLIEST]
+
+
+def _both_named(draft: Draft) -> bool:
+    """Tell whether a running total is that of a fight between two that are named."""
+    if draft.match.frame.root != "assault.clash":
+        return False
+    return len(draft.match.of("actor")) + len(draft.match.of("recipient")) > 1
 
 
 def _key(identity: str | None, text: str) -> str:

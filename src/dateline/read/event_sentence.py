@@ -60,6 +60,8 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
         return False
     if _times_apart(sight, a, b):
         return False
+    if (a.mode == "abduct") != (b.mode == "abduct") and not _same_victims(a, b):
+        return False  # "beheaded three men and carried off two girls"
     if a.event != "ASSAULT":
         return _agree(a, b) and (
             a.match.clause.parent == b.match.clause.index
@@ -70,6 +72,13 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
     if _shared_doer(a, b) and not (a.own_place and b.own_place):
         return _days_agree(a, b)  # "set off explosives and fired at the crowd"
     return any(_linked(part, b.match.clause) for part in parts) and _agree(a, b)
+
+
+def _same_victims(a: Draft, b: Draft) -> bool:
+    """Tell whether two acts may be done to the same people: one names none, or both one."""
+    if not a.match.of("recipient") or not b.match.of("recipient"):
+        return True
+    return bool(_names(a.recipients) & _names(b.recipients))
 
 
 _APART = re.compile(

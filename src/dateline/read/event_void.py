@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.event_described import DESCRIBED, own
 from dateline.read.event_draft import Draft
-from dateline.read.event_sides import accusation, same
+from dateline.read.event_sides import accusation
 from dateline.read.frames import Sight
 
 
@@ -32,7 +32,7 @@ def void(sight: Sight, draft: Draft) -> bool:
         draft.actors and (draft.own_place or draft.recipients)
     ):
         return True
-    if draft.event == "REQUEST" and draft.recipients and all(_own(r) for r in draft.recipients):
+    if draft.event == "REQUEST" and draft.recipients and all(own(r) for r in draft.recipients):
         return True
     if any(rule(sight, draft) for rule in _RULES):
         return True
@@ -222,7 +222,10 @@ def _backing(sight: Sight, draft: Draft) -> bool:
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _TALK_OF = frozenset({"on", "about", "for", "over", "of", "to", "towards", "toward"})
-_FELL_THROUGH = frozenset("fall collapse fail cancel postpone stall delay shelve".split())
+_FELL_THROUGH = frozenset(
+    """fall collapse fail cancel postpone stall delay shelve suspend reject refuse break quit
+    boycott scrap abandon halt""".split()
+)
 
 
 def _in_passing(sight: Sight, draft: Draft) -> bool:
@@ -266,11 +269,6 @@ def _to_own(sight: Sight, draft: Draft) -> bool:
     )
 
 
-def _own(ref: ActorRef) -> bool:
-    """Tell whether somebody is another's own ("its fighters"): orders to them are no requests."""
-    return ref.text.split(" ")[0].lower() in {"its", "his", "her", "their", "our"}
-
-
 def _habit(sight: Sight, draft: Draft) -> bool:
     """Tell whether a clause tells what somebody does in general ("states that fund them")."""
     del sight
@@ -283,32 +281,8 @@ def _habit(sight: Sight, draft: Draft) -> bool:
     ) or (backed and not clause.of("oblique") and not clause.of("subject"))
 
 
-def _warned_of(sight: Sight, draft: Draft) -> bool:
-    """Tell whether a warning is of what others may do ("the UN warned that they would attack")."""
-    clause = draft.match.clause
-    if draft.event != "THREATEN" or clause.lemma.split(" ")[0] != "warn":
-        return False
-    for theme in draft.match.of("theme"):
-        if theme.clause is None:
-            continue
-        doers = sight.scene.clauses[theme.clause].of("subject")
-        refs = [r for a in doers if not a.antecedent for r in sight.parties(a.phrase)]
-        if refs and not any(same(r, draft.actors) for r in refs) and not any(map(_own, refs)):
-            return True
-    return False
-
-
-def _any(sight: Sight, draft: Draft) -> bool:
-    """Tell whether those who act are whoever does ("any insurgents who fled the town")."""
-    acting = (*draft.match.of("actor"), *draft.match.of("recipient"))
-    return not draft.match.frame.speech and any(
-        sight.lowers[a.phrase.start] in {"any", "whoever", "anyone", "no", "nobody"} for a in acting
-    )
-
-
 _RULES = (
-    _warned_of,
-    _any,
+    *DESCRIBED,
     _mishap,
     _backing,
     _in_passing,

@@ -119,7 +119,9 @@ class Sharer:
                 return
             if lower in {"when", "whose"}:
                 return
-        if any(self._holds_relative(child) for child in tree.children[draft.top]):
+        if inner := [c for c in tree.children[draft.top] if self._holds_relative(c)]:
+            if any(self._has_other_object(c) for c in inner) and not self._has(draft, "object"):
+                self._take(draft, plain, "object")
             return
         if draft.clausal:
             return  # "which the army said it had taken": the gap is further in
@@ -127,6 +129,16 @@ class Sharer:
             self._take_subject(draft, antecedents)
         elif draft.kind == "verb" and draft.voice == "active" and not self._has(draft, "object"):
             self._take(draft, antecedents, "object")
+
+    def _has_other_object(self, token: int) -> bool:
+        """Tell whether a clause has an object beside a relative pronoun, which is its verb's then.
+
+        "Kigali, which it accuses of arming the rebels": a parser may hang "which" on "arming".
+        """
+        return any(
+            self.tree.base[child] == "obj" and self.tree.lower[child] not in {"which", "whom"}
+            for child in self.tree.children[token]
+        )
 
     def _holds_relative(self, token: int) -> bool:
         return any(

@@ -161,11 +161,19 @@ def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ..
                 *parent.of("oblique", "in", "during", "at", "by", "over"),
                 *parent.of("object"),
             )
-            if a.phrase.head == clause.head
+            if a.phrase.head == clause.head or _round_of(sight, a, clause)
         ]
         if holding:
             return (*above, *arguments)
     return arguments
+
+
+def _round_of(sight: Sight, argument: Argument, noun: Clause) -> bool:
+    """Tell whether an argument is a part of what a noun names ("ended a round of TALKS")."""
+    phrase = argument.phrase
+    return sight.lemma(phrase.head) in {"round", "day", "week", "series", "set"} and (
+        phrase.head < noun.head < phrase.end
+    )
 
 
 _AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for"})}
@@ -240,7 +248,8 @@ def _fill(
             (role == "place" and frame.control is not None)
             or (role == "target" and _under_arms(sight, clause))
         )
-        found = _take(sight, slot, arguments, ground=ground)
+        beings = role == "recipient" and slot.required and _harms(sight, frame, clause)
+        found = _take(sight, slot, arguments, ground=ground, beings=beings)
         if slot.absent:
             if found:
                 return None
@@ -253,6 +262,19 @@ def _fill(
         elif slot.required and not (role == "actor" and frame.control == "gained" and agentless):
             return None
     return roles
+
+
+_DEADLY = frozenset("kill murder behead execute massacre abduct kidnap wound slay".split())
+
+
+def _harms(sight: Sight, frame: Frame, clause: Clause) -> bool:
+    """Tell whether whoever a verb's object is, it is somebody ("a SIGNATORY was killed")."""
+    return (
+        frame.event == "ASSAULT"
+        and clause.kind == "verb"
+        and clause.lemma in _DEADLY
+        and (clause.voice == "passive" or _under_arms(sight, clause))
+    )
 
 
 def _under_arms(sight: Sight, clause: Clause) -> bool:
@@ -272,7 +294,12 @@ def _in_predicate(sight: Sight, slot: Slot, clause: Clause) -> bool:
 
 
 def _take(
-    sight: Sight, slot: Slot, arguments: tuple[Argument, ...], *, ground: bool = False
+    sight: Sight,
+    slot: Slot,
+    arguments: tuple[Argument, ...],
+    *,
+    ground: bool = False,
+    beings: bool = False,
 ) -> tuple[Argument, ...]:
     for at in slot.at:
         found = tuple(
@@ -281,7 +308,7 @@ def _take(
             if a.function == at.function
             and (not at.prepositions or not at.prepositions.isdisjoint(prepositions(a)))
             and _worded(sight, slot, a)
-            and _kind(sight, slot, a)
+            and (_kind(sight, slot, a) or (beings and sight.take_for_people(a.phrase)))
         )
         if not found and ground:
             here = [a for a in arguments if at.takes(a.function, a.preposition)]

@@ -28,6 +28,14 @@ _ARMED = frozenset({"MIL", "REB", "PAR"})
 _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
 
 
+_NOBODY = frozenset(
+    """bill proposal idea project programme program plan story joke hope dream mood process deal
+    scheme motion amendment animal cow bull ox camel goat dog cat horse donkey mule sheep pig hen
+    chicken bird fish lion elephant rhino gorilla buffalo wolf bear snake cattle livestock herd
+    virus bacterium germ tree crop job industry economy business trade market career romance
+    spirit momentum innovation internet feature app""".split()
+)
+"""What may be killed and is nobody."""
 _STEM = 3
 """Letters that each part of a compound has at least; "human" is made of no man."""
 _MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
@@ -95,6 +103,22 @@ class Sight(Ground):
         if self._is_place(phrase, actor):
             yield "place"
 
+    def take_for_people(self, phrase: Phrase) -> bool:
+        """Take a noun that no list knows for people where only people are harmed so."""
+        token = self.scene.doc[phrase.head]
+        lemma = self.lemma(phrase.head)
+        if token.pos_ != "NOUN" or not lemma.isalpha() or lemma in self.book.kinds:
+            return False
+        if self.kinds(phrase) or lemma in self.book.acts or lemma in _NOBODY:
+            return False
+        self._beings.add(phrase.head)
+        self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
+        return True
+
+    @cached_property
+    def _beings(self) -> set[int]:
+        return set()
+
     def _by_word(self, phrase: Phrase, lemma: str, lower: str) -> Iterator[str]:
         """Yield the kinds of a head: of its word, of the end of its word, of what it counts.
 
@@ -159,7 +183,9 @@ class Sight(Ground):
         return actor.ref.id is None and "ground" in kind and not kind & PEOPLE
 
     def _men(self, phrase: Phrase) -> Iterator[str]:
-        """Yield `armed` for "his men", "Haftar's boys"."""
+        """Yield `armed` for "his men", "Haftar's boys", `civil` for those only an act shows."""
+        if phrase.head in self._beings:
+            yield "civil"
         if self.lowers[phrase.head] in _MEN and self._owned(phrase):
             yield "armed"
 

@@ -1,0 +1,136 @@
+"""Acts that are only spoken of: how frequent they are, where somebody speaks, what others may do.
+
+One rule: what the words around an act make of it decides, not the act's own.
+"""
+
+from __future__ import annotations
+
+from dateline.model import ActorRef
+from dateline.read.event_draft import Draft
+from dateline.read.event_sides import same
+from dateline.read.frames import Sight
+
+__all__ = ["DESCRIBED", "own"]
+
+
+def own(ref: ActorRef) -> bool:
+    """Tell whether somebody is another's own ("its fighters"): orders to them are no requests."""
+    return ref.text.split(" ")[0].lower() in {"its", "his", "her", "their", "our"}
+
+
+_FREQUENCY = frozenset(
+    """frequent common rare commonplace usual regular sporadic routine likely unlikely possible
+    imminent inevitable feared""".split()
+)
+
+
+def _of_all_times(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a noun's acts are said to be frequent or feared ("clashes are common there")."""
+    clause = draft.match.clause
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind != "noun" or above is None or above.kind != "copula":
+        return False
+    subject = any(a.phrase.head == clause.head for a in above.of("subject"))
+    return subject and any(sight.lowers[a.phrase.head] in _FREQUENCY for a in above.of("attribute"))
+
+
+_GATHERED = frozenset({"at", "during", "before", "to"})
+
+
+def _heard_there(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a rally is only where somebody speaks ("the president said at a RALLY")."""
+    clause = draft.match.clause
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if draft.event != "PROTEST" or clause.kind != "noun" or above is None or draft.actors:
+        return False
+    speaks = any(
+        above.head == s
+        for s in (sight.scene.token_at(c.cue[0]) for c in sight.scene.speeches if c.cue)
+    )
+    return speaks and any(a.phrase.head == clause.head for a in above.of("oblique", *_GATHERED))
+
+
+_IDLE = frozenset("take seek find need".split())
+
+
+def _sought(sight: Sight, draft: Draft) -> bool:
+    """Tell whether refuge is taken, not given ("took refuge in a church")."""
+    lemma = draft.match.clause.lemma.split(" ")
+    return draft.event == "AID" and lemma[0] in _IDLE and lemma[-1] in {"refuge", "shelter"}
+
+
+_KINDNESS = frozenset("condolence condolences sympathy prayer thanks congratulation".split())
+
+
+def _kind_words(sight: Sight, draft: Draft) -> bool:
+    """Tell whether what is offered is only words ("offered CONDOLENCES to the families")."""
+    return draft.event == "AGREE" and not _KINDNESS.isdisjoint(draft.match.clause.lemma.split(" "))
+
+
+_STAFF = frozenset("aide cabinet adviser advisor commander officer staff team party family".split())
+
+
+def _among_own(sight: Sight, draft: Draft) -> bool:
+    """Tell whether somebody meets only his own people ("met his aides")."""
+    met = draft.match.of("recipient")
+    return (
+        draft.event == "CONSULT"
+        and bool(draft.recipients)
+        and all(map(own, draft.recipients))
+        and all(sight.lemma(a.phrase.head) in _STAFF for a in met)
+    )
+
+
+def _displaced(sight: Sight, draft: Draft) -> bool:
+    """Tell whether people are only counted who fled, whoever drove them out ("2,000 displaced")."""
+    clause = draft.match.clause
+    passive = clause.voice == "passive" or clause.kind == "headline"
+    return draft.mode == "cleansing" and passive and not clause.of("subject")
+
+
+def _suspects(sight: Sight, draft: Draft) -> bool:
+    """Tell whether people are only told by a suspicion ("looked for people they ACCUSE")."""
+    clause = draft.match.clause
+    return (
+        draft.event == "ACCUSE"
+        and clause.relation == "relative"
+        and clause.tense == "present"
+        and any("civil" in sight.kinds(a.phrase) for a in draft.match.of("recipient"))
+    )
+
+
+def _warned_of(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a warning is of what others may do ("the UN warned that they would attack")."""
+    clause = draft.match.clause
+    if draft.event != "THREATEN" or clause.lemma.split(" ")[0] != "warn":
+        return False
+    for theme in draft.match.of("theme"):
+        if theme.clause is None:
+            continue
+        doers = sight.scene.clauses[theme.clause].of("subject")
+        refs = [r for a in doers if not a.antecedent for r in sight.parties(a.phrase)]
+        if refs and not any(same(r, draft.actors) for r in refs) and not any(map(own, refs)):
+            return True
+    return False
+
+
+def _any(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those who act are whoever does ("any insurgents who fled the town")."""
+    acting = (*draft.match.of("actor"), *draft.match.of("recipient"))
+    return not draft.match.frame.speech and any(
+        sight.lowers[a.phrase.start] in {"any", "whoever", "anyone", "no", "nobody"} for a in acting
+    )
+
+
+DESCRIBED = (
+    _kind_words,
+    _of_all_times,
+    _heard_there,
+    _sought,
+    _among_own,
+    _suspects,
+    _displaced,
+    _warned_of,
+    _any,
+)
+"""Rules that tell whether a draft is only spoken of; each takes the sight and the draft."""
