@@ -69,16 +69,6 @@ def test_lines_that_hold_a_word_of_each_set() -> None:
     assert len(list(hay.lines(()))) == 4
 
 
-def test_near_holds_every_match_within_reach() -> None:
-    hay = Haystack("in May, " + "x" * 50 + " on 3 May or in June")
-    may, june = frozenset({"may"}), frozenset({"june"})
-    assert hay.near((may,), 10) == [(0, 13), (54, 74)]
-    assert hay.near((may, june), 10) == [(64, 74)]
-    assert hay.near((frozenset({"july"}),), 10) == []
-    assert hay.near((), 10) == ((0, len(hay.text)),)
-    assert Haystack("ß on 3 May").near((may,), 3) == ((0, 10),)
-
-
 def test_a_sieve_lets_through_what_a_text_has_the_words_of() -> None:
     sieve = Sieve([needs("laid siege"), needs("town(?:s)? of"), (), needs("-held")])
     assert list(sieve.passing(Haystack("Two TOWNS of three were held."))) == [1, 2, 3]

@@ -98,13 +98,13 @@ class Haystack:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._lines = text.split("\n")
         self._found: dict[str, tuple[int, ...]] = {}
         self._on: dict[frozenset[str], frozenset[int]] = {}
+        self.kept: dict[frozenset[str], list[int]] = {}
 
     def has(self, asked: Needs) -> bool:
         """Tell whether the text holds a word of each set."""
-        return all(any(self._at(word) for word in words) for words in asked)
+        return all(any(self.at(word) for word in words) for words in asked)
 
     def lines(self, asked: Needs) -> Iterator[tuple[int, int]]:
         """Yield the lines that hold a word of each set, as characters with the line's end."""
@@ -118,41 +118,17 @@ class Haystack:
         for number in range(len(starts)) if numbers is None else sorted(numbers):
             yield starts[number], starts[number + 1] if number + 1 < len(starts) else end
 
-    def near(self, asked: Needs, reach: int) -> Sequence[tuple[int, int]]:
-        """Return the stretches of text in which all matches of up to `reach` characters lie."""
-        whole = ((0, len(self.text)),)
-        if self._folded_starts is not self._starts:
-            return whole if self.has(asked) else ()
-        left: Sequence[tuple[int, int]] = whole
-        for words in asked:
-            left = _shared(left, list(self._around(words, reach)))
-            if not left:
-                break
-        return left
-
-    def _around(self, words: frozenset[str], reach: int) -> Iterator[tuple[int, int]]:
-        """Yield what lies within reach of a word, neighbours joined."""
-        low = high = -1
-        for at in sorted(at for word in words for at in self._at(word)):
-            if at - reach > high:
-                if high >= 0:
-                    yield low, high
-                low = max(0, at - reach)
-            high = at + reach
-        if high >= 0:
-            yield low, high
-
     def _lines_of(self, words: frozenset[str]) -> frozenset[int]:
         """Return the numbers of the lines that hold one of the words."""
         on = self._on.get(words)
         if on is None:
             starts = self._folded_starts
             on = self._on[words] = frozenset(
-                bisect_right(starts, at) - 1 for word in words for at in self._at(word)
+                bisect_right(starts, at) - 1 for word in words for at in self.at(word)
             )
         return on
 
-    def _at(self, word: str) -> tuple[int, ...]:
+    def at(self, word: str) -> tuple[int, ...]:
         """Return where a word starts in the folded text."""
         found = self._found.get(word)
         if found is None:
@@ -163,9 +139,34 @@ class Haystack:
         return found
 
     @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Where words start, in order, by their first character and by their first three.
+
+        The three are of the text, so that of a shorter word what follows is among them.
+        """
+        starts: dict[str, list[int]] = {}
+        folded = self.folded
+        for word in _WORD.finditer(folded):
+            at = word.start()
+            starts.setdefault(folded[at], []).append(at)
+            starts.setdefault(folded[at : at + WORD_KEY], []).append(at)
+        return starts
+
+    @cached_property
+    def plain(self) -> bool:
+        """Tell whether characters stand where they did when folded, and all digits are 0 to 9."""
+        if self.text.isascii():
+            return True
+        return len(self.folded) == len(self.text) and _OTHER_DIGIT.search(self.text) is None
+
+    @cached_property
     def folded(self) -> str:
         """The text, case folded."""
         return self.text.casefold()
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -215,6 +216,9 @@ class Sieve:
 
 
 _WORD = re.compile(r"\w+")
+WORD_KEY = 3
+"""Characters by which words are known: most pairs of words part within them."""
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _KEPT = 50_000
 """Words of which is kept what they say: more than a year's reports have, and some 10 MB."""
 
@@ -230,18 +234,3 @@ def _starts(lines: Sequence[str]) -> list[int]:
         starts.append(at)
         at += len(line) + 1
     return starts
-
-
-def _shared(
-    some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Return what two rows of stretches, each in order and apart, have in common."""
-    shared, at = [], 0
-    for low, high in some:
-        while at < len(others) and others[at][1] < low:
-            at += 1
-        number = at
-        while number < len(others) and others[number][0] <= high:
-            shared.append((max(low, others[number][0]), min(high, others[number][1])))
-            number += 1
-    return shared

@@ -151,7 +151,7 @@ class StandardReader:
         )
         scene = replace(
             scene,
-            dates=find_dates(scene.doc, published=report.published, text=tokens.text),
+            dates=find_dates(scene.doc, published=report.published, hay=tokens.hay),
             quantities=find_quantities(scene.doc, text=tokens.text),
             places=find_places(
                 scene.doc,

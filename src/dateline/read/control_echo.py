@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, Span, When
 from dateline.read.control_named import named_in
@@ -44,7 +45,7 @@ _GAPPED = re.compile(
 )
 """One more of a row whose verb stands before the first ("and Taloqan by dusk")."""
 _RELATIVE = re.compile(r"\b(?:before|after|earlier|later|afterwards)$", re.IGNORECASE)
-_AFTER = re.compile(
+_AFTER = Expression(
     r"(?:(?:^|(?<=[.;:\n]))|, |; | and |,? (?:where|while|with|but) )\s*"
     rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
     r" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*"
@@ -54,25 +55,21 @@ _AFTER = re.compile(
     r"|the (?:same|next)|the \w+ (?:before|after)|overnight|an? (?:day|hour|week)|two|three|hours))"
     r"|(?:did|was|were|has|have|had) (?:likewise|too|as well))\b(?! [a-z]*ing\b)"
     r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)",
-    re.IGNORECASE,
 )
-_SO = re.compile(
+_SO = Expression(
     r"\b(?:so|as|just as) (?:did|do|does|has|have|had|was|were|is|are) "
     rf"{LIST}(?=[,;.\n]|$| on | in | at | by )",
-    re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = Expression(
     r"\b(?:and|together|along)(?:,)? with (?:it|them)(?: (?:went|fell|came|were|was|are|is|also))* "
     rf"{LIST}",
-    re.IGNORECASE,
 )
-_TOO = re.compile(
+_TOO = Expression(
     rf"(?:^|(?<=[.;?!] )|(?<=\n)){LIST},? (?:has |have |is |are )?(?:too|also|as well)(?=[.;])",
     re.IGNORECASE | re.MULTILINE,
 )
-_SAME = re.compile(
+_SAME = Expression(
     rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",
-    re.IGNORECASE,
 )
 _STATES = frozenset({_SO, _SAME, _TOO})
 """Echoes of a state as well as of a change."""
@@ -86,11 +83,10 @@ def echoes(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlClaim
     told = [c for c in drawn if c.change in _CHANGES and c.where is not None and c.where.span]
     for claim in told:
         yield from _row(sight, claim)
-    text = sight.scene.report.text
-    for pattern in (_AFTER, _SO, _WITH, _SAME, _TOO):
-        for found in pattern.finditer(text):
+    for expression in (_AFTER, _SO, _WITH, _SAME, _TOO) if told else ():
+        for found in expression.finditer(sight.scene.hay):
             char = found.start("place")
-            wanted = _CHANGES if pattern in _STATES else frozenset({"gained", "lost"})
+            wanted = _CHANGES if expression in _STATES else frozenset({"gained", "lost"})
             source = _before(sight, told, char, wanted)
             for one in source:
                 yield from _copies(sight, one, found, found.span())

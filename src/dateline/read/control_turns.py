@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dateline.know.keywords import Haystack
 from dateline.know.turns import Turn, turns_in
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span, When
 from dateline.read.clauses.clause import Clause
@@ -38,7 +37,7 @@ _ASIDE = re.compile(
 
 def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClaim]:
     """Yield what turns of phrase tell beside the claims that were drawn already."""
-    hay = Haystack(sight.scene.report.text)
+    hay = sight.scene.hay
     drawn = list(told)
     for turn in turns_in(hay):
         for found in turn.found(hay):
@@ -74,7 +73,7 @@ def _of(
         holder is not None
         and (turn.armed or turn.holder in {"who", "speaker"})
         and not fights(sight, holder)
-        and not (_HOLDING.search(turn.words) and unlisted(sight, holder))
+        and not (_HOLDING.search(turn.form.words) and unlisted(sight, holder))
     ):
         return
     places = [p for p in listed if not _told(p, turn, found, drawn, holder)]

@@ -6,10 +6,10 @@ whoever speaks over the verdict, or the subject of the verb that dismisses it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.know.leads import Expression
 from dateline.model import ActorRef, Span
 from dateline.read.clauses.clause import Clause
 from dateline.read.frames.sight import Sight
@@ -28,12 +28,11 @@ _VERDICT = (
     r"|denied|dismissed|rejected|refuted|rebutted|ludicrous|absurd|pure\s+\w+|ridiculous)"
     r"|(?:has|have|had)\s+no\s+(?:basis|foundation|truth)|do(?:es)?\s+not\s+correspond)"
 )
-_AFTER = re.compile(
+_AFTER = Expression(
     rf"\b{_SAYING}\b(?:\s+(?:by|from|on|in)\s[^,.;:]{{1,60}}?)?\s+(?:that|of)\s"
     rf"(?P<said>[^.;]*?)(?:\s{_VERDICT}|:\s+(?:no|not so|untrue|not true|false|wrong|nonsense))\b",
-    re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Expression(
     rf"(?:\b(?:den(?:y|ies|ied|ying)|dismiss(?:e[sd]|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)"
     rf"|rebut(?:s|ted)?|brush(?:es|ed)? aside|pour(?:s|ed)? scorn on|ridicul(?:es?|ed)"
     rf"|scoff(?:s|ed)? at|contradict(?:s|ed)?|played? down)\b"
@@ -44,7 +43,6 @@ _BEFORE = re.compile(
     rf"|\b(?:is|was)\s+(?:not true|untrue|false|a lie|not the case|incorrect|wrong)\s+"
     rf"(?:to say\s+)?that\s)"
     rf"(?P<said>[^.;]*)",
-    re.IGNORECASE,
 )
 
 
@@ -73,11 +71,11 @@ def _denied(sight: Sight, token: int) -> Sequence[tuple[Span, int]]:
     known = sight.scene.made_out.setdefault("denied", {})
     number = sight.sentence_number(token)
     if number not in known:
-        sentence, text = sight.sentence_at(number), sight.scene.report.text
+        sentence, hay = sight.sentence_at(number), sight.scene.hay
         known[number] = [
-            (found.span("said"), found.end() - 1 if pattern is _AFTER else found.start())
-            for pattern in (_AFTER, _BEFORE)
-            for found in pattern.finditer(text, sentence.start_char, sentence.end_char)
+            (found.span("said"), found.end() - 1 if expression is _AFTER else found.start())
+            for expression in (_AFTER, _BEFORE)
+            for found in expression.finditer(hay, sentence.start_char, sentence.end_char)
         ]
     denied: Sequence[tuple[Span, int]] = known[number]
     return denied

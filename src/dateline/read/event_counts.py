@@ -15,6 +15,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from dateline.know.leads import Expression
 from dateline.model import ActorRef, QuantityMention, Span, Toll
 from dateline.read.dates.vocabulary import number_of
 from dateline.read.frames import Sight
@@ -44,9 +45,9 @@ _PUT = r"(?:put|puts|putting|gave|gives|giving|placed|places|set|reported|report
 
 
 @cache
-def _patterns() -> tuple[tuple[Literal["killed", "injured"], Way, re.Pattern[str]], ...]:
+def _expressions() -> tuple[tuple[Literal["killed", "injured"], Way, Expression], ...]:
     """Ways in which a number is given, each pattern ending where the number begins."""
-    found: list[tuple[Literal["killed", "injured"], Way, re.Pattern[str]]] = []
+    found: list[tuple[Literal["killed", "injured"], Way, Expression]] = []
     both: tuple[tuple[Literal["killed", "injured"], str], ...] = (
         ("killed", rf"(?:{_DEAD})"),
         ("injured", _HURT),
@@ -63,42 +64,38 @@ def _patterns() -> tuple[tuple[Literal["killed", "injured"], Way, re.Pattern[str
             ("count", rf"\b(?:a|the|its) {noun} of\s+"),
             ("count", rf"\band\s+(?:\w+\s+){{0,2}}?{noun}\s+(?:at|to)\s+"),
         )
-        found += [(kind, way, re.compile(form, re.IGNORECASE)) for way, form in forms]
+        found += [(kind, way, Expression(form)) for way, form in forms]
     return tuple(found)
 
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_MORE = re.compile(
+_MORE = Expression(
     rf"\b(?:(?P<a>{_NUMBER}) (?:more|other|others|further|additional)\b(?: \w+){{0,4}}?"
     rf"|another (?P<b>{_NUMBER})\b(?: \w+){{0,4}}?"
     rf"|(?P<c>{_NUMBER}|several) of (?:the|those|its) (?:\w+ ){{0,2}}?(?:wounded|injured|victims"
     r"|survivors|patients|casualties)\b[^.;\n]{0,60}?)"
     r" (?:later |since |also |had |has |have )*(?:died|succumbed)\b",
-    re.IGNORECASE,
 )
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_NTH = re.compile(
+_NTH = Expression(
     rf"\ba (?P<nth>{'|'.join(_ORDINALS[1:])}) (?:\w+ ){{1,2}}?(?:has |had |later |also )*"
     r"(?:died|succumbed)\b",
-    re.IGNORECASE,
 )
 """One more death, told by its number: "a seventh child died of her wounds"."""
-_RUNNING = re.compile(
+_RUNNING = Expression(
     r"\b(?:(?<!has )(?<!have )(?<!had )since|so far this|this year|last year"
     r"|in (?:the|a) (?:war|conflict|campaign|offensive|insurgency|uprising)"
     r"|(?:war|conflict|offensive|campaign|year|month|week|invasion"
     r"|uprising|insurgency)(?:'s|’s)? (?:overall |total |official )?(?:death )?toll"
     r"|of the (?:war|conflict|offensive|campaign|uprising|insurgency))\b",
-    re.IGNORECASE,
 )
-_AMONG = re.compile(
+_AMONG = Expression(
     r"\b(?:were|was|are|is) (?:also )?among (?:the|those)(?: \w+)? (?:dead|killed|victims|injured"
     r"|wounded|casualties|fatalities)\b|\bthe (?:dead|victims|wounded|injured) (?:\w+ ){0,4}?"
     r"(?:included?|were)\b",
-    re.IGNORECASE,
 )
 
 
@@ -133,17 +130,17 @@ def counts_in(sight: Sight, sentence: int) -> tuple[Count, ...]:
 def running(sight: Sight, sentence: int) -> bool:
     """Tell whether a sentence counts from a day on, or over a war or a year."""
     span = sight.sentence_at(sentence)
-    return _RUNNING.search(sight.scene.text, span.start_char, span.end_char) is not None
+    return _RUNNING.search(sight.scene.hay, span.start_char, span.end_char) is not None
 
 
 def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
     span = sight.sentence_at(sentence)
-    text, low, high = sight.scene.text, span.start_char, span.end_char
+    text, hay, low, high = sight.scene.text, sight.scene.hay, span.start_char, span.end_char
     if running(sight, sentence):
         return
     told: set[str] = set()
-    for kind, way, pattern in _patterns():
-        for found in pattern.finditer(text, low, high):
+    for kind, way, expression in _expressions():
+        for found in expression.finditer(hay, low, high):
             quantity = _last(sight, quantity_at(sight, found.end()), high)
             if quantity is None or kind in told or quantity.of in {"percent", "time"}:
                 continue
@@ -151,13 +148,13 @@ def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
             yield Count(kind, way, _by(sight, as_toll(quantity)), (found.start(), quantity.span[1]))
     if "killed" in told:
         return
-    for nth in _NTH.finditer(text, low, high):
+    for nth in _NTH.finditer(hay, low, high):
         number = 1 + _ORDINALS.index(nth["nth"].lower())
         at = nth.span("nth")
         toll = Toll(low=number, best=number, high=number, text=nth[0], span=at)
         yield Count("killed", "rise", _by(sight, toll), nth.span())
         return
-    for more in _MORE.finditer(text, low, high):
+    for more in _MORE.finditer(hay, low, high):
         added = number_of(more["a"] or more["b"] or more["c"])
         if added:
             at = more.span("a") if more["a"] else more.span("b") if more["b"] else more.span("c")
@@ -214,14 +211,14 @@ def _last(sight: Sight, quantity: QuantityMention | None, end: int) -> QuantityM
 def more_spans(sight: Sight, sentence: int) -> tuple[Span, ...]:
     """Return the words of a sentence that tell of some who died later, whose number only adds."""
     span = sight.sentence_at(sentence)
-    text = sight.scene.text
-    return tuple(m.span() for m in _MORE.finditer(text, span.start_char, span.end_char))
+    hay = sight.scene.hay
+    return tuple(m.span() for m in _MORE.finditer(hay, span.start_char, span.end_char))
 
 
 def among(sight: Sight, sentence: int) -> bool:
     """Tell whether a sentence says who was among the dead or injured."""
     span = sight.sentence_at(sentence)
-    return _AMONG.search(sight.scene.text, span.start_char, span.end_char) is not None
+    return _AMONG.search(sight.scene.hay, span.start_char, span.end_char) is not None
 
 
 def quantity_at(sight: Sight, char: int) -> QuantityMention | None:
@@ -264,7 +261,7 @@ def teller(sight: Sight, char: int) -> ActorRef | None:
     if speech is not None:
         return speech.speaker or speech.organisation
     sentence = sight.sentence(sight.scene.token_at(char))
-    found = _COUNTER.search(sight.scene.text, sentence.start_char, char)
+    found = _COUNTER.search(sight.scene.hay, sentence.start_char, char)
     if found is None:
         return None
     before = [
@@ -286,8 +283,7 @@ def _actors_from(sight: Sight, char: int) -> tuple[ActorMention, ...]:
 
 _FIRST = 6
 """Actors of a sentence among whom whoever counts is looked for."""
-_COUNTER = re.compile(
+_COUNTER = Expression(
     rf"\b(?:later |now |has |have |had )*(?:{_PUT}|{_LIFTED})\s+(?:\w+\s+){{0,2}}?"
     rf"(?:{_DEAD}|{_HURT})\b",
-    re.IGNORECASE,
 )

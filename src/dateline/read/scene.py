@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from dateline.know.keywords import Haystack
     from dateline.read.clauses.clause import Clause
 
 SpeechAct = Literal["say", "claim", "deny", "confirm", "ask", "threaten", "promise", "refuse"]
@@ -136,6 +137,11 @@ class Scene:
     def text(self) -> str:
         """The text that was parsed; `doc.text` joins all its words anew at every call."""
         return self.tokens.text
+
+    @property
+    def hay(self) -> Haystack:
+        """The text as one in which expressions are looked for."""
+        return self.tokens.hay
 
     @cached_property
     def made_out(self) -> dict[str, Any]:

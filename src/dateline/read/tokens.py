@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.know.keywords import Haystack
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -25,6 +27,7 @@ class Tokens:
 
     Attributes:
         text: the document's text.
+        hay: the text as one in which expressions are looked for.
         words: tokens as printed.
         lower: tokens in lower case.
         lemma: lemmas in lower case.
@@ -40,6 +43,7 @@ class Tokens:
     """
 
     text: str
+    hay: Haystack
     words: list[str]
     lower: list[str]
     lemma: list[str]
@@ -179,8 +183,10 @@ def read_tokens(doc: Doc) -> Tokens:
         number += starts or i == 0
         sentence.append(number)
         idx.append(token.idx)
+    whole = doc.text
     return Tokens(
-        text=doc.text,
+        text=whole,
+        hay=Haystack(whole),
         words=texts,
         lower=lower,
         lemma=lemma,

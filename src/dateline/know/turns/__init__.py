@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from dateline.know.keywords import Haystack, Needs, Sieve, chances, keywords, needs
+from dateline.know.leads import Expression
 from dateline.model.claim import Change
 
 __all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns", "turns_in"]
@@ -104,8 +105,10 @@ class Turn:
 
     Attributes:
         change: what it tells of the place.
-        words: its expression with the group `place`, and `who` where `holder` is `who`.
-        cue_words: an expression for a part of it that stands in every match, cheap to look for.
+        form: its expression with the group `place`, and `who` where `holder` is `who`.
+        cue: an expression for a part of it that stands in every match, cheap to look for.
+        after: what follows the place that it begins with, if it does: cheaper to look for than a
+            list of places; None where nothing tells how that begins.
         holder: where its holder stands: in the group `who`, before it as the subject, as whoever
             says it, or nowhere.
         armed: true where the holder must be a party in arms.
@@ -116,8 +119,9 @@ class Turn:
     """
 
     change: Change
-    words: str
-    cue_words: str
+    form: Expression
+    cue: Expression
+    after: Expression | None
     holder: Literal["who", "subject", "speaker", "maybe", "none"]
     armed: bool = False
     beside: bool = False
@@ -125,43 +129,35 @@ class Turn:
     needs: Needs = ()
     across: bool = False
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Return the expression compiled, when it is first asked for: most texts need few."""
-        return _compiled(self.words)
-
-    @property
-    def cue(self) -> re.Pattern[str]:
-        """Return the expression of the cue compiled, likewise."""
-        return _compiled(self.cue_words)
-
     def found(self, hay: Haystack) -> Iterator[re.Match[str]]:
-        """Yield the matches in a text: only lines with the cue are looked at, and near it.
+        """Yield the matches in a text: where it can begin if that is known, else near its cues.
 
         Args:
             hay: the text as printed.
         """
+        if self.form.leads:
+            yield from self.form.finditer(hay, by_line=not self.across)
+            return
         text, seen = hay.text, 0
         for cue in self._cues(hay):
             low = max(text.rfind("\n", 0, max(cue.start(), 0)), cue.start() - _REACH, seen)
             end = text.find("\n", cue.end())
             high = min(len(text) if end < 0 else end, cue.end() + _REACH)
-            for match in self.pattern.finditer(text, max(low, 0), high):
+            if self.after is not None and self.after.search(hay, max(low, 0), high) is None:
+                continue
+            for match in self.form.pattern.finditer(text, max(low, 0), high):
                 seen = max(seen, match.end())
                 yield match
 
     def _cues(self, hay: Haystack) -> Iterator[re.Match[str]]:
         """Yield the cues, only from lines with all that the turn needs where they stay in one."""
-        if not self.across:
+        if self.cue.leads:
+            yield from self.cue.finditer(hay)
+        elif not self.across:
             for start, end in hay.lines(self.needs):
-                yield from self.cue.finditer(hay.text, start, end)
+                yield from self.cue.finditer(hay, start, end)
         elif hay.has(self.needs):
-            yield from self.cue.finditer(hay.text)
-
-
-@cache
-def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.MULTILINE | re.IGNORECASE)
+            yield from self.cue.finditer(hay)
 
 
 @cache
@@ -178,18 +174,34 @@ def turns() -> tuple[Turn, ...]:
 
 def _turn(row: Mapping[str, Any], line: str) -> Turn:
     """Return the turn of a line of a row."""
-    cue = _cue(line)
+    after = _after(line)
+    cue = Expression(_cue(line), _FLAGS)
+    if after is not None and not cue.leads:
+        cue = after
     return Turn(
         change=row["change"],
-        words=_filled(line),
-        cue_words=cue,
+        form=Expression(_filled(line), _FLAGS),
+        cue=cue,
+        after=after,
         holder=row["holder"],
         armed=row.get("armed", False),
         beside=row.get("beside", False),
         known=row.get("known", False),
         needs=needs(_HOLE.sub("(?:)", line)),
-        across=_across(cue),
+        across=_across(cue.words),
     )
+
+
+_FLAGS = re.MULTILINE | re.IGNORECASE
+
+
+def _after(line: str) -> Expression | None:
+    """Return what follows the place that a turn begins with, if it tells how it begins."""
+    for hole in ("{P}", "{H}"):
+        if line.startswith(hole):
+            after = Expression(_holes_filled(line.removeprefix(hole)), _FLAGS)
+            return after if after.leads else None
+    return None
 
 
 def turns_in(hay: Haystack) -> Iterator[Turn]:
@@ -236,8 +248,13 @@ def _cue(words: str) -> str:
 
 def _filled(words: str) -> str:
     """Return a turn as a regular expression that starts at a word."""
-    for hole, pattern in _HOLES.items():
-        words = words.replace(hole, pattern)
+    words = _holes_filled(words)
     if words.startswith(("(?:^", "(?:(?P<line>", "(?P")):
         return words
     return rf"(?<![\w-]){words}"
+
+
+def _holes_filled(words: str) -> str:
+    for hole, pattern in _HOLES.items():
+        words = words.replace(hole, pattern)
+    return words

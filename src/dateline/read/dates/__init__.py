@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.know.keywords import Haystack
 from dateline.model import DateMention, When
 from dateline.model.when import Precision
 from dateline.read.dates.calendar import Frame, Meaning, Toward
@@ -39,21 +40,22 @@ INFERRED = frozenset({"part", "ago", "bare_ago", "day_shift", "adverb_part", "cl
 
 
 def find_dates(
-    doc: Doc, *, published: dt.date | None = None, text: str | None = None
+    doc: Doc, *, published: dt.date | None = None, hay: Haystack | None = None
 ) -> tuple[DateMention, ...]:
     """Return the temporal expressions of `doc`, in order of the text.
 
     Args:
         doc: a parsed text; only its verbs' tense is used of the parse.
         published: day of publication; without it only absolute dates get days.
-        text: of `doc`, where it was joined before.
+        hay: the text of `doc`, where it was made before.
 
     "A day earlier" and "at dawn" count from the last day named in the paragraph or, at the head of
     a paragraph, from the publication. Where that is unknown and the text states full dates of one
     year alone, a day and month without a year ("Jan. 9") take it from them; nothing else does.
     """
-    text = doc.text if text is None else text
-    told = list(find(text))
+    hay = hay or Haystack(doc.text)
+    text = hay.text
+    told = find(hay)
     anchor = None if published else _anchor(told)
     mentions: list[DateMention] = []
     current: dt.date | None = None

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from dateline.know.keywords import Haystack, Needs, needs
+from dateline.know.leads import Expression
 from dateline.read.dates.vocabulary import (
     FREQUENCIES,
     MONTHS,
@@ -228,15 +229,14 @@ def _unique_names(body: str) -> str:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, Needs, re.Pattern[str]], ...]:
-    """Return kind, words that stand in every match and pattern."""
+def _expressions() -> tuple[tuple[str, Needs, Expression], ...]:
+    """Return kind, words that stand in every match and expression."""
     return tuple(
         (
             kind,
             needs(body),
-            re.compile(
-                _LEFT.get(kind, r"(?<![\w$£€])") + f"(?:{_unique_names(body)})" + r"(?![\w])",
-                re.IGNORECASE,
+            Expression(
+                _LEFT.get(kind, r"(?<![\w$£€])") + f"(?:{_unique_names(body)})" + r"(?![\w])"
             ),
         )
         for kind, body in PATTERNS.items()
@@ -274,24 +274,19 @@ def _acceptable(found: Found, text: str) -> bool:
     return True
 
 
-_LONGEST: Final = 80
-"""Characters of the longest expression; of all shared corpora's the longest has 31."""
-
-
-def find(text: str) -> list[Found]:
-    """Return the temporal expressions of `text`, left to right, none overlapping.
+def find(hay: Haystack) -> list[Found]:
+    """Return the temporal expressions of a text, left to right, none overlapping.
 
     Where matches overlap the one that starts first wins, then the longest, then the earlier kind.
     """
     matches: list[tuple[int, int, int, Found]] = []
-    hay = Haystack(text)
-    for rank, (kind, asked, pattern) in enumerate(_compiled()):
-        for match in (
-            m for near in hay.near(asked, _LONGEST) for m in pattern.finditer(text, *near)
-        ):
+    for rank, (kind, asked, expression) in enumerate(_expressions()):
+        if not expression.leads and not hay.has(asked):
+            continue
+        for match in expression.finditer(hay):
             parts = {k.split("__")[0]: v.lower() for k, v in match.groupdict().items() if v}
             found = Found(kind, match.start(), match.end(), parts)
-            if _acceptable(found, text):
+            if _acceptable(found, hay.text):
                 matches.append((match.start(), -match.end(), rank, found))
     matches.sort(key=lambda item: item[:3])
     kept: list[Found] = []

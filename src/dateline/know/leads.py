@@ -1,0 +1,262 @@
+"""With what all matches of a regular expression begin, read off it, and the search by that.
+
+One rule: an expression is tried only where one of its beginnings stands, which a text tells once
+for all; one whose beginnings cannot be told is looked for from end to end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.know.keywords import WORD_KEY, Haystack
+
+__all__ = ["Expression", "leads"]
+
+_MOST = 200
+"""Beginnings of one expression; where there are more, shorter ones stand for them."""
+_LONGEST = 4
+"""Characters of a beginning: more tell hardly more, and of fewer more expressions share them."""
+_CLASS_MOST = 12
+"""Characters of a class that are taken one by one."""
+
+_Heads = dict[str, bool]
+"""Beginnings, and whether each is all of a match, so that what follows goes on from it."""
+
+_NOTHING: _Heads = {"": True}
+_ANYTHING: _Heads = {"": False}
+_LOOK = re.compile(r"\(\?(?:<?[=!])")
+_OPEN = re.compile(r"\((?:\?(?:P<\w+>|-?[a-z]*:))?")
+_REPEAT = re.compile(r"(?P<none>[?*]|\{(?:0?,\d*|0)\})[?+]?|(?P<some>\+|\{\d+(?:,\d*)?\})[?+]?")
+_CLASS = re.compile(r"\[(?P<not>\^?)(?P<in>\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
+_WITHIN_CLASS = re.compile(
+    r"\\?(?P<low>.)-\\?(?P<high>.)|\\(?P<kind>[a-zA-Z])|\\?(?P<one>.)", re.DOTALL
+)
+_WIDTHLESS = frozenset({r"\b", r"\B", r"\A", r"\Z", "^", "$"})
+_PLAIN = {r"\n": "\n", r"\t": "\t", r"\d": "0123456789"}
+"""Escapes that stand for few characters; a text with digits of another script is not looked up."""
+
+
+def leads(pattern: str) -> frozenset[str]:
+    """Return with what every match of an expression begins, case folded.
+
+    Args:
+        pattern: a regular expression, `re.VERBOSE` left out.
+
+    Returns:
+        Beginnings of one character at least; empty where they cannot be told.
+    """
+    heads = _Reader(pattern).branches()
+    if "" in heads:
+        return frozenset()
+    ordered = sorted(heads)
+    kept = ordered[:1]
+    for head in ordered[1:]:
+        if not head.startswith(kept[-1]):
+            kept.append(head)
+    return frozenset(kept)
+
+
+class _Reader:
+    """Reads an expression from left to right.
+
+    Args:
+        pattern: the expression.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._at = 0
+
+    def branches(self) -> _Heads:
+        """Return the beginnings of all branches up to the end of a group or of the expression."""
+        heads: _Heads = {}
+        while True:
+            heads = _either(heads, self._sequence())
+            if self._pattern[self._at : self._at + 1] != "|":
+                return heads
+            self._at += 1
+
+    def _sequence(self) -> _Heads:
+        heads = _NOTHING
+        while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            heads = _then(heads, self._repeated(self._item()))
+        return heads
+
+    def _repeated(self, heads: _Heads) -> _Heads:
+        """Return the beginnings of an item, with the sign behind it for how often it stands."""
+        repeat = _REPEAT.match(self._pattern, self._at)
+        if repeat is None:
+            return heads
+        self._at = repeat.end()
+        if repeat["none"] == "?":
+            return _either(heads, _NOTHING)
+        once = dict.fromkeys(heads, False)
+        return _either(once, _NOTHING) if repeat["none"] else once
+
+    def _item(self) -> _Heads:
+        char = self._pattern[self._at]
+        if char == "(":
+            return self._group()
+        if char == "[":
+            return self._class()
+        if char == ".":
+            self._at += 1
+            return _ANYTHING
+        if char == "\\":
+            char = self._pattern[self._at : self._at + 2]
+        self._at += len(char)
+        if char in _WIDTHLESS:
+            return _NOTHING
+        if char in _PLAIN:
+            return dict.fromkeys(_PLAIN[char], True)
+        if len(char) > 1 and char[1].isalnum():
+            return _ANYTHING
+        return {char[-1].casefold(): True}
+
+    def _group(self) -> _Heads:
+        look = _LOOK.match(self._pattern, self._at)
+        opened = look or _OPEN.match(self._pattern, self._at)
+        assert opened is not None
+        self._at = opened.end()
+        opaque = look is None and self._pattern.startswith("?", self._at)  # "(?(name)": a condition
+        if opaque:
+            self._at = self._pattern.index(")", self._at) + 1
+        heads = self.branches()
+        self._at += 1
+        return _NOTHING if look else _ANYTHING if opaque else heads
+
+    def _class(self) -> _Heads:
+        whole = _CLASS.match(self._pattern, self._at)
+        assert whole is not None
+        self._at = whole.end()
+        chars: set[str] = set()
+        for part in _WITHIN_CLASS.finditer(whole["in"]):
+            if whole["not"] or (part["kind"] and f"\\{part['kind']}" not in _PLAIN):
+                return _ANYTHING
+            if part["low"]:
+                chars.update(map(chr, range(ord(part["low"]), ord(part["high"]) + 1)))
+            else:
+                chars.update(_PLAIN.get(f"\\{part['kind']}", part["one"] or ""))
+        if len(chars) > _CLASS_MOST:
+            return _ANYTHING
+        return {char.casefold(): True for char in chars}
+
+
+def _either(some: _Heads, others: _Heads) -> _Heads:
+    return {head: some.get(head, True) and others.get(head, True) for head in (*some, *others)}
+
+
+def _then(heads: _Heads, following: _Heads) -> _Heads:
+    """Return beginnings with what follows those that are whole."""
+    begun = {head: False for head, is_whole in heads.items() if not is_whole}
+    joined = begun
+    for most in (_LONGEST, 1):  # where there are too many, of what follows its first character
+        joined = begun
+        for head, is_whole in heads.items():
+            if is_whole:
+                room = min(most, _LONGEST - len(head))
+                longer = {
+                    head + a[:room]: goes_on and len(a) < room for a, goes_on in following.items()
+                }
+                joined = _either(joined, longer)
+        if len(joined) <= _MOST:
+            break
+    return joined
+
+
+@dataclass(frozen=True, eq=False)
+class Expression:
+    """A regular expression that is looked for only where a match can begin.
+
+    Attributes:
+        words: the expression, `re.VERBOSE` left out.
+        flags: of the `re` module; upper and lower case are alike unless the expression says so.
+    """
+
+    words: str
+    flags: re.RegexFlag = re.IGNORECASE
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled, when it is first asked for: most texts need few."""
+        return re.compile(self.words, self.flags)
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """With what every match begins, case folded; empty where it cannot be told."""
+        found = leads(self.words)
+        return found if not any(lead.isspace() for lead in found) else frozenset()
+
+    @cached_property
+    def _by_word(self) -> tuple[list[tuple[str, str, int]], list[str]]:
+        """The leads with how their first word begins and the characters before it; and the others.
+
+        The others have no word or may begin within one.
+        """
+        by_word, others = [], []
+        guarded = _GUARD.match(self.words) is not None
+        for lead in self.leads:
+            word = _IN_WORD.search(lead)
+            if word is None or (word.start() == 0 and not guarded):
+                others.append(lead)
+            else:
+                key = lead[word.start() : word.start() + WORD_KEY]
+                by_word.append((key if len(key) == WORD_KEY else key[0], lead, word.start()))
+        return by_word, others
+
+    def _starts(self, hay: Haystack) -> list[int]:
+        """Return where a match may begin, in order."""
+        starts = hay.kept.get(self.leads)
+        if starts is None:
+            by_word, others = self._by_word
+            starts, folded, words = [], hay.folded, hay.words
+            for key, lead, before in by_word:
+                for word in words.get(key, ()):
+                    if folded.startswith(lead, word - before) and word >= before:
+                        starts.append(word - before)
+            for lead in others:
+                starts += hay.at(lead)
+            starts.sort()
+            hay.kept[self.leads] = starts
+        return starts
+
+    def finditer(
+        self, hay: Haystack, low: int = 0, high: int | None = None, *, by_line: bool = False
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches within the characters `[low, high)`, as `re.finditer` does.
+
+        Args:
+            hay: the text.
+            low: where to begin.
+            high: where to end; None for the end of the text.
+            by_line: a match ends where the line ends in which it begins.
+        """
+        text = hay.text
+        end = len(text) if high is None else high
+        if not self.leads or not hay.plain:
+            for start, stop in hay.lines(()) if by_line else ((low, end),):
+                yield from self.pattern.finditer(text, max(low, start), min(end, stop))
+            return
+        starts = self._starts(hay)
+        for number in range(bisect_left(starts, low), bisect_left(starts, end)):
+            at = starts[number]
+            if at < low:
+                continue
+            stop = text.find("\n", at, end) if by_line else -1
+            match = self.pattern.match(text, at, end if stop < 0 else stop)
+            if match is not None:
+                yield match
+                low = match.end()
+
+    def search(self, hay: Haystack, low: int = 0, high: int | None = None) -> re.Match[str] | None:
+        """Return the first match within the characters `[low, high)`, None without one."""
+        return next(self.finditer(hay, low, high), None)
+
+
+_GUARD = re.compile(r"(?:\(\?:)*(?:\\b|\(\?<!\[\\w)")
+"""An expression that begins where a word does."""
+_IN_WORD = re.compile(r"\w")

@@ -1,0 +1,64 @@
+"""With what an expression begins, and that looking there finds what looking everywhere does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.know.keywords import Haystack
+from dateline.know.leads import Expression, leads
+from dateline.know.turns import turns
+from dateline.read.dates.patterns import PATTERNS
+
+
+@pytest.mark.parametrize(
+    ("pattern", "beginnings"),
+    [
+        (r"ring", {"ring"}),
+        (r"\b(?:were|was) among", {"were", "was "}),
+        (r"(?:the )?(?:siege|War)", {"the ", "sieg", "war"}),
+        (r"(?<!a)(?P<x>b[ao]t)?cat", {"batc", "botc", "cat"}),
+        (r"x*y|zz?a", {"x", "y", "za", "zza"}),
+        (r"a{0,2}b{2}", {"a", "b"}),
+        (r"\d+ km", set("0123456789")),
+        (r"(?:['’]s)? hands", {"'s h", "’s h", " han"}),
+        (r"(?=the)[^a]", set()),
+        (r"(?:the )?[A-Z]\w+", set()),
+        (r"\w+|the", set()),
+        (r"(?P<y>a)?(?(y)b|c)", set()),
+    ],
+)
+def test_leads(pattern: str, beginnings: set[str]) -> None:
+    assert leads(pattern) == beginnings
+
+
+WORDS = (
+    "the of a in town Mozdar Kharsan’s fell fallen is was held by rebels army under control hands"
+    " no longer lost: taken, on 3 May 2024. Friday last week ago two days later, earlier and\nBoth"
+    " 12:30 GMT ٣ ß Straße 'we hold it' writ runs 2019-10-09 early dawn since"
+).split(" ")
+TEXT = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+EXPRESSIONS = [turn.form for turn in turns()] + [turn.cue for turn in turns()]
+DATES = [Expression(rf"(?<![\w$]){re.sub(r'P<[^>]+>', ':', body)}") for body in PATTERNS.values()]
+
+
+@given(TEXT)
+def test_what_is_looked_for_where_it_may_begin_is_found(text: str) -> None:
+    hay = Haystack(text)
+    for expression in [*EXPRESSIONS, *DATES]:
+        found = [m.span() for m in expression.finditer(hay)]
+        assert found == [m.span() for m in expression.pattern.finditer(text)]
+
+
+def test_a_stretch_is_looked_through_as_the_whole_is() -> None:
+    text = "was held, was\nheld and was held"
+    hay = Haystack(text)
+    held = Expression(r"\bwas\sheld")
+    assert [m.start() for m in held.finditer(hay)] == [0, 10, 23]
+    assert [m.start() for m in held.finditer(hay, 1, 30)] == [10]
+    assert [m.start() for m in held.finditer(hay, by_line=True)] == [0, 23]
+    assert held.search(hay, 1) is not None
+    assert held.search(hay, 24) is None
