@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.know.frames import FrameBook, frame_book
-from dateline.know.ontology import acled_territory
+from dateline.know.ontology import acled_territory, ontology
 from dateline.model import ActorRef, Because, ControlClaim, When
 from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Argument
@@ -50,7 +50,7 @@ from dateline.read.frames import (
     timing,
     word_spans,
 )
-from dateline.read.frames.phrases import UNOPPOSED
+from dateline.read.handovers import taken_over, unopposed
 from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
 from dateline.read.tables import rows
@@ -228,9 +228,9 @@ def _extent(match: Match, site: Site, change: Change) -> Extent:
 def _acled(
     sight: Sight, match: Match, change: Change, holders: tuple[ActorRef, ...]
 ) -> tuple[str, str] | None:
-    if match.frame.acled == "transfer" or (
-        change == "gained" and UNOPPOSED.search(sight.sentence(match.clause.head).text)
-    ):
+    if match.frame.acled == "transfer" and not taken_over(sight, match):
+        return ontology().acled_pair("Change to group/activity")
+    if match.frame.acled == "transfer" or (change == "gained" and unopposed(sight, match)):
         return acled_territory((), fought=False)
     if match.frame.acled == "territory" and change == "gained":
         return acled_territory(holders, fought=True)

@@ -16,7 +16,7 @@ from dateline.read.clauses.clause import Argument
 from dateline.read.event_crowds import by_own_hand, rioting
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
-from dateline.read.frames.phrases import UNOPPOSED
+from dateline.read.handovers import taken_over, unopposed
 
 _FOUGHT = frozenset({"assault.attack", "assault.clash", "assault.repelled"})
 _POSTS = frozenset(
@@ -61,7 +61,7 @@ def acled(
 
 def _territory(sight: Sight, match: Match, actors: list[ActorRef]) -> tuple[str, str] | None:
     """Return the pair for ground gained; the words for the gainer tell where no register does."""
-    if UNOPPOSED.search(sight.sentence(match.clause.head).text):
+    if unopposed(sight, match):
         return acled_territory((), fought=False)
     if match.frame.control != "gained":
         return None
@@ -81,27 +81,11 @@ def _by_words(actors: Iterable[ActorRef]) -> tuple[str, str] | None:
 def _left(sight: Sight, match: Match) -> tuple[str, str] | None:
     """Return the pair for ground left: a transfer only where somebody is told to take it over.
 
-    ACLED codes a transfer for who acquires ground without a fight; troops that merely move out
-    have changed what they do there.
+    Troops that merely move out have changed what they do there.
     """
-    book = ontology()
-    doc, sent = sight.scene.doc, sight.sentence(match.clause.head)
-    after = sight.sentence(sent.end).text if sent.end < len(doc) else ""
-    text = f"{sent.text} {after}"
-    if match.of("to") or match.of("recipient") or _TAKEN_OVER.search(text):
+    if taken_over(sight, match):
         return acled_territory((), fought=False)
-    return book.acled_pair("Change to group/activity")
-
-
-_TAKEN_OVER = re.compile(
-    r"\b(?:took|taken|taking|takes?) (?:over|control|charge|possession)\b"
-    r"|\bhand(?:ed|ing|s)? (?:\w+ ){0,4}over\b|\b(?:ced|surrender)(?:ed|ing)\b"
-    r"|\bhand(?:ed|ing|s)? (?:control|back|it|them)\b|\b(?:in|into|to) the hands of\b"
-    r"|\bvacated?\b|\b(?:moved|moving|moves?|entered|entering|marched) in(?:to)?\b"
-    r"|\b(?:seiz|captur)(?:e|ed|ing)\b|\bin favou?r of\b|\bg[ai]ve(?:n)? up\b|\breplaced by\b"
-    r"|\bwithout (?:a )?(?:fight|resistance)",
-    re.IGNORECASE,
-)
+    return ontology().acled_pair("Change to group/activity")
 
 
 def regraded(sight: Sight, drafts: Iterable[Draft]) -> None:

@@ -18,7 +18,7 @@ _DEMONSTRATORS = re.compile(
 _PEOPLE = re.compile(
     r"\b(?:crowds?|villagers?|residents?|locals|youths?|townspeople|townsfolk|neighbou?rs"
     r"|supporters?|students?|(?:football|soccer) fans|fans|worshippers|parishioners|passers-by"
-    r"|vigilantes?|onlookers|bystanders|taxi drivers|traders|shopkeepers|inhabitants)\b",
+    r"|onlookers|bystanders|taxi drivers|traders|shopkeepers|inhabitants)\b",
     re.IGNORECASE,
 )
 _ARMED = re.compile(

@@ -193,6 +193,8 @@ def join(host: Draft, other: Draft) -> None:
     elif (host.mode not in _SPECIFIC and other.mode in _SPECIFIC) or _how(host, other):
         host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
     host.acled = host.acled or other.acled
+    if host.event != "ASSAULT":  # "spoke with him BY PHONE"
+        host.mode = host.mode or other.mode
     host.actors = host.actors or other.actors
     host.recipients += [r for r in other.recipients if not same(r, host.recipients)]
     if (other.own_place and not host.own_place) or not host.places:

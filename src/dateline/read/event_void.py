@@ -269,12 +269,65 @@ def _to_own(sight: Sight, draft: Draft) -> bool:
     )
 
 
+_ENDING = frozenset(
+    """end lift ease relax cancel scrap revoke rescind repeal loosen stop halt quell settle resolve
+    terminate cease""".split()
+)
+_CURBS = frozenset({"COERCE", "SANCTION"})
+
+
+def _over(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is only what is ended ("ended the CURFEW", "a deal to end the FIGHTING").
+
+    Fighting that ended was; fighting that is to end is no more than the topic of a deal.
+    """
+    clause = draft.match.clause
+    if clause.kind != "noun" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    if above.lemma.split(" ")[0] not in _ENDING:
+        return False
+    if all(a.phrase.head != clause.head for a in above.of("object")):
+        return False
+    if draft.event in _CURBS:
+        return True
+    to_come = above.modality != "none" or above.relation in {"purpose", "complement"}
+    return draft.match.frame.root == "assault.clash" and to_come
+
+
+_LAID = frozenset({"blast.lay-mines", "assault.mine"})
+
+
+def _lying(sight: Sight, draft: Draft) -> bool:
+    """Tell whether mines are only told to lie where somebody once laid them ("mines LAID by X")."""
+    del sight
+    clause = draft.match.clause
+    return draft.match.frame.id in _LAID and clause.relation == "participle"
+
+
+def _measure(sight: Sight, draft: Draft) -> bool:
+    """Tell whether it is sanctions that target somebody ("sanctions TARGETING ten officials")."""
+    clause = draft.match.clause
+    if clause.lemma.split(" ")[0] not in {"target", "hit", "strike"} or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    return clause.relation in {"participle", "adverbial"} and any(
+        "penalty" in sight.kinds(a.phrase) for a in (*above.of("object"), *above.of("subject"))
+    )
+
+
 def _habit(sight: Sight, draft: Draft) -> bool:
     """Tell whether a clause tells what somebody does in general ("states that fund them")."""
-    del sight
     clause = draft.match.clause
     if draft.match.frame.speech:
         return False
+    before = sight.lowers[max(0, clause.head - 2) : clause.head]
+    if (
+        draft.match.frame.root == "assault.casualty"
+        and clause.relation == "relative"
+        and not _PERFECT.isdisjoint({*before} - {"had"})
+    ):
+        return True  # "mines that HAVE INFLICTED thousands of casualties": a sum
     backed = clause.relation == "participle" and clause.voice == "passive"
     return (
         clause.relation == "relative" and clause.tense == "present" and not clause.progressive
@@ -293,4 +346,7 @@ _RULES = (
     _war_of_words,
     _discharged,
     _state,
+    _over,
+    _lying,
+    _measure,
 )

@@ -57,7 +57,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     ]
     table = rows(scene)
     drafts = [draft for draft in drafts if not any(row.tells(draft.span) for row in table)]
-    drafts = [draft for draft in drafts if pledged(sight, draft)]
+    drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
     drafts = [draft for draft in drafts if not _announced(draft, drafts)]
     drafts += demanded(sight, drafts)
     drafts.sort(key=lambda d: d.match.clause.index)
@@ -76,6 +76,15 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         claims.append(draft.claim(sight, order=before))
         before += draft.status in _TOLD
     yield from sorted(claims, key=lambda claim: claim.span)
+
+
+def _attribute(draft: Draft) -> bool:
+    """Tell whether an act only describes somebody: nothing of it goes into another event.
+
+    "Massacred sixty people at a camp of DISPLACED persons" drove nobody out.
+    """
+    clause = draft.match.clause
+    return clause.kind == "adjective" and draft.match.frame.root == "assault.cleanse"
 
 
 _SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
@@ -218,6 +227,8 @@ def _done_in_doing(sight: Sight, match: Match) -> bool:
     verb = above.lemma.split(" ")[0]
     if match.frame.mode == "crowd-control":
         return verb in _MEANS
+    if match.frame.event == "ASSAULT":  # "used drones to bomb the trenches"
+        return verb == "use" and any("weapon" in sight.kinds(a.phrase) for a in above.of("object"))
     return match.frame.event == "CONSULT" and verb in _TRAVEL
 
 

@@ -96,6 +96,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
             _phrase(columns, words, token)
         else:
             _verb_form(columns, words, token)
+            if columns.dep[token] == "nsubj:pass":
+                _acts_after_all(columns, token)
             if columns.dep[token] in {"obl", "obl:agent"}:
                 _particle(columns, words, token)
                 _bare_object(columns, words, token)
@@ -109,6 +111,16 @@ def _noun_after_all(columns: Columns, token: int) -> None:
         and columns.base(token) in {"obj", "iobj", "nsubj", "obl", "nmod", "appos"}
     ):
         columns.pos[token] = "NOUN"
+
+
+def _acts_after_all(columns: Columns, token: int) -> None:
+    """Call a subject active where its verb has an object and nothing passive about it."""
+    verb = columns.head[token]
+    base = {columns.base(c) for c in columns.children[verb]}
+    aux = any(columns.base(c) == "aux" for c in columns.children[verb])
+    if "obj" in base and not aux and columns.pos[verb] == "VERB" and token < verb:
+        columns.dep[token] = "nsubj"
+        columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"
 
 
 def _is_listed(columns: Columns, token: int) -> bool:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from dateline.read.clauses.predicates import Draft
 
 _SPEAKS_TO = frozenset({"on", "to", "upon", "with", "for"})
+_REPAYS = frozenset(
+    """accuse arrest ban blame charge condemn convict criticise criticize deport detain discipline
+    dismiss execute expel fine flog hang imprison indict jail penalise penalize praise prosecute
+    punish rebuke reprimand sack sanction sentence summon suspend thank try""".split()
+)
+"""Verbs whose object did what follows with "for" ("expelled three envoys FOR TAKING part")."""
 
 
 class Sharer:
@@ -258,7 +264,8 @@ class Sharer:
             a for a in parent.arguments
             if a.function == "object" and not a.antecedent and a.phrase.head < draft.top
         ]  # fmt: skip
-        if draft.marker in {"from", "as"} and objects:
+        repaid = draft.marker == "for" and parent.lemma in _REPAYS
+        if objects and (repaid or draft.marker in {"from", "as"}):
             self._take_subject(draft, objects)
             return
         if kept_out and self._addressed(draft, parent):

@@ -146,7 +146,12 @@ class Sight(Ground):
     def counted(self, phrase: Phrase) -> Iterator[int]:
         """Yield the nouns whose amount a phrase's head tells ("two OF THE GRENADES")."""
         head, doc = phrase.head, self.scene.doc
-        measures = doc[head].pos_ == "NUM" or _AMOUNT.fullmatch(self.lemma(head)) is not None
+        lemma = self.lemma(head)
+        measures = (
+            doc[head].pos_ == "NUM"
+            or (lemma in _MEASURE and lemma not in {"member", "unit"})
+            or _AMOUNT.fullmatch(lemma) is not None
+        )
         if not measures or head + 1 >= phrase.end or self.lowers[head + 1] != "of":
             return
         for token in range(head + 2, phrase.end):
