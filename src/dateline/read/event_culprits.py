@@ -27,14 +27,24 @@ def culprits(sight: Sight, drafts: list[Draft]) -> None:
     from afar. The claim says which it was.
     """
     for draft in drafts:
-        if draft.event != "ASSAULT" or draft.actors or draft.match.frame.reciprocal:
+        if draft.event != "ASSAULT" or draft.match.frame.reciprocal:
+            continue
+        if draft.actors and not all(_mere_craft(sight, a) for a in draft.actors):
             continue
         for way, told in _CULPRITS:
             found = way(sight, draft, drafts)
             if found is not None:
-                draft.actors.append(found)
+                draft.actors = [found]
                 draft.notes.append(f"{found.text!r} is {told}")
                 break
+
+
+def _mere_craft(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether an actor is an aircraft or a drone of which nothing tells whose it is."""
+    if ref.id is not None or ref.span is None:
+        return False
+    head = sight.scene.tokens_of(ref.span)[1] - 1
+    return sight.weapon_at(head) is not None
 
 
 def _claimant(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:

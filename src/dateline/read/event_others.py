@@ -94,6 +94,28 @@ def _people(sight: Sight, phrase: Phrase) -> bool:
     return sight.actor(phrase) is not None
 
 
+def announcer(sight: Sight, match: Match) -> ActorRef | None:
+    """Return who goes on speaking in ", the ministry said, and BLAMED the rebels".
+
+    Parsers hang such a verb on what was said, and take its subject for the speaker.
+    """
+    clause = match.clause
+    actors = match.of("actor")
+    if clause.relation != "coordinate" or not all(a.antecedent for a in actors):
+        return None
+    start = sight.scene.doc[clause.head].idx
+    for speech in sight.scene.speeches:
+        if speech.cue is None or not 0 <= start - speech.cue[1] <= _NEXT:
+            continue
+        if sight.scene.text[speech.cue[1] : start].strip(" ,") in {"and", "but"}:
+            return speech.speaker or speech.organisation
+    return None
+
+
+_NEXT = 12
+"""Characters between "said" and the next verb of the same speaker."""
+
+
 def living(sight: Sight, match: Match) -> list[ActorRef]:
     """Return whose lives were taken ("cost the LIVES OF FOUR SOLDIERS")."""
     doc = sight.scene.doc
@@ -148,11 +170,14 @@ def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
         if not token.dep_.startswith("acl") or token.lemma_.lower() not in _FIRED:
             continue
         for below in token.children:
-            if any(c.lower_ == "by" for c in below.children):
-                inner = Phrase(below.i, below.left_edge.i, below.right_edge.i + 1)
-                refs = sight.parties(inner)
-                if refs:
-                    return refs[0]
+            cases = {c.lower_ for c in below.children if c.dep_ == "case"}
+            inner = Phrase(below.i, below.left_edge.i, below.right_edge.i + 1)
+            refs = sight.parties(inner) if "by" in cases else ()
+            if refs:
+                return refs[0]
+            owner = sight.owner(inner) if "from" in cases else None
+            if owner is not None and owner.plover and owner.plover.sector in _IN_ARMS:
+                return owner  # "a shell fired from M23 positions"
     return None
 
 

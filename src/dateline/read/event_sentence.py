@@ -169,6 +169,8 @@ def _days_agree(a: Draft, b: Draft) -> bool:
 
 
 def _modes_agree(a: Draft, b: Draft) -> bool:
+    if a.event == "RETREAT" and a.mode and b.mode and a.mode != b.mode:
+        return False  # to flee a town and to lay down arms
     return a.mode == b.mode or not {a.mode, b.mode} <= _SPECIFIC
 
 

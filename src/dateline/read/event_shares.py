@@ -13,6 +13,7 @@ from dataclasses import replace
 from dateline.model import PlaceMention, QuantityMention, Toll
 from dateline.read.event_counts import quantities_in
 from dateline.read.event_draft import Draft
+from dateline.read.event_pointing import way_of
 from dateline.read.frames import Sight
 from dateline.read.frames.ground import Site
 from dateline.read.frames.where import Located
@@ -107,29 +108,44 @@ def carried(sight: Sight, drafts: list[Draft]) -> None:
     Lists of strikes name who flew them once, in their lead.
     """
     last: dict[str, Draft] = {}
+    flown: Draft | None = None
     for draft in drafts:
         if draft.event != "ASSAULT":
             continue
-        nouns = set(_acts(sight, draft))
+        nouns = dict(_acts(sight, draft))
         if draft.actors:
             if any(a.id for a in draft.actors):
                 last |= dict.fromkeys(nouns, draft)
+                flown = draft if draft.mode in _FLOWN else flown
             continue
         lead = next((last[n] for n in nouns if n in last), None)
+        if lead is None and flown is not None and flown.sentence >= draft.sentence - _REACH:
+            more = [t for n, t in nouns.items() if n in _FROM_THE_AIR]
+            if any(way_of(sight, t) in {"back", "other"} or _such(sight, t) for t in more):
+                lead = flown
         if lead is not None and draft.status in {"asserted", "claimed"}:
             draft.actors = list(lead.actors)
             draft.notes.append("the actor was told of the same kind of act before")
 
 
-def _acts(sight: Sight, draft: Draft) -> Iterator[str]:
+_FLOWN = frozenset({"aerial", "drone"})
+_FROM_THE_AIR = frozenset({"strike", "airstrike", "air strike", "raid", "air raid", "bombing"})
+
+
+def _such(sight: Sight, token: int) -> bool:
+    """Tell whether "such" or "later" stands before a noun ("ONE SUCH strike")."""
+    return not {"such", "later", "another"}.isdisjoint(sight.lowers[max(0, token - 3) : token])
+
+
+def _acts(sight: Sight, draft: Draft) -> Iterator[tuple[str, int]]:
     """Yield the act nouns that a draft's predicate or subject names, without an owner."""
     clause = draft.match.clause
     doc = sight.scene.doc
     heads = {a.phrase.head for a in clause.of("subject")}
     heads |= {t for t in draft.match.words if doc[t].pos_ == "NOUN"}
     if clause.noun:
-        yield clause.noun
-    for head in heads:
+        yield clause.noun, clause.head
+    for head in sorted(heads):
         lemma = sight.lemma(head)
         if lemma in sight.book.nouns and doc[head].pos_ in {"NOUN", "PROPN"}:
-            yield lemma
+            yield lemma, head

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.event_others import (
+    announcer,
     fighters,
     inhabitants,
     launcher,
@@ -63,6 +64,8 @@ _HIT = frozenset({"facility", "object", "ground", "place", "armed", "civil"})
 def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     """Return actors and recipients of a match, in the direction of the act."""
     actors = _parties(sight, match, "actor") or _owners(sight, match)
+    if match.frame.speech and (speaker := announcer(sight, match)) is not None:
+        actors = [speaker]
     charge = accusation(sight, match.clause)
     if charge is not None and all(same(a, charge.accusers) for a in actors):
         actors = charge.accused
@@ -276,7 +279,10 @@ def _owners(sight: Sight, match: Match) -> list[ActorRef]:
         if argument in hit:  # "the army repelled RUSSIAN ATTACKS": these are not the army's
             continue
         kinds = sight.kinds(argument.phrase)
-        if kinds & {"weapon", "act"} and (owner := sight.owner(argument.phrase)) is not None:
+        if not kinds & {"weapon", "act"}:
+            continue
+        owner = sight.owner(argument.phrase) or launcher(sight, argument.phrase)
+        if owner is not None:
             return [owner]
     return _possessor(sight, clause)
 

@@ -13,6 +13,7 @@ from dateline.model.claim import Status
 from dateline.read.clauses.clause import Clause
 from dateline.read.doubts import reading_doubts
 from dateline.read.event_acled import acled, regraded
+from dateline.read.event_aimed import aimed
 from dateline.read.event_culprits import culprits
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_merge import merged
@@ -67,6 +68,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     told = unsummed(sight, told)
     told = [foes(sight, draft) for draft in told]
     culprits(sight, told)
+    aimed(sight, told)
     told = [part for draft in told for part in by_place(draft)]
     regraded(sight, told)
     told.sort(key=lambda d: d.span)

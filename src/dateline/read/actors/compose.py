@@ -493,6 +493,8 @@ class Composer:
         armed = self.tokens.lemma[head] in _ARMED_NOUNS
         if agent.side == "civil":
             return agent.sector
+        if agent.sort == "weapon" and lent and lent[0] in _REB:
+            return lent[0]  # "rebel aircraft"
         if agent.sector is not None and agent.side == "state":
             return agent.sector
         first = lent[0] if lent else None

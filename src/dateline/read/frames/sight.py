@@ -51,6 +51,16 @@ _AMOUNT = re.compile(
 """Lemmas of words for how much or how many there is of a thing ("100kg of EXPLOSIVES")."""
 
 
+def _of_their_side(mention: ActorMention) -> ActorRef:
+    """Return people of a body in arms as that body's ("members of the ELN", "a LTTE commander")."""
+    ref, body = mention.ref, mention.speaks_for
+    if mention.kind != "group" or ref.id is not None or body is None or body.plover is None:
+        return ref
+    if body.plover.sector not in _ARMED or (ref.plover and ref.plover.sector not in _ARMED):
+        return ref
+    return replace(ref, id=body.id, name=body.name)
+
+
 @dataclass(frozen=True)
 class Sight(Ground):
     """A scene seen with a book of frames: kinds, weapons and parties of phrases."""
@@ -303,7 +313,7 @@ class Sight(Ground):
         if mention is not None:
             if mention.kind == "pronoun" and mention.resolved_from is None:
                 return ()
-            return (mention.ref,)
+            return (_of_their_side(mention),)
         kinds = self.kinds(phrase)
         if "weapon" in kinds or not kinds & PEOPLE:
             owner = self.owner(phrase)

@@ -1,0 +1,88 @@
+"""At whom words and measures are aimed, or by whom they were taken, where their clause is silent.
+
+One rule: only the report's own telling fills such a slot, and the claim says from where: whoever
+did the attack that is condemned, whom the one who threatens fights, the police that tell of an
+arrest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import ActorRef
+from dateline.read.event_draft import Draft
+from dateline.read.event_pointing import way_of
+from dateline.read.event_sides import same
+from dateline.read.frames import Sight
+
+_TOLD = frozenset({"asserted", "claimed"})
+_FORCEFUL = frozenset({"violence", "territory"})
+_IN_ARMS = frozenset({"MIL", "REB", "GOV", "PAR"})
+_JAILING = frozenset({"COP", "JUD", "SPY"})
+_GROUND = frozenset(
+    "entry incursion advance seizure capture takeover invasion offensive occupation push".split()
+)
+"""Nouns for taking ground, which are condemned like attacks."""
+
+
+def aimed(sight: Sight, drafts: list[Draft]) -> None:
+    """Fill the sides of acts of speech and of arrests from what the report tells beside them."""
+    for draft in drafts:
+        if draft.mode == "arrest" and not draft.actors:
+            _add(draft, draft.actors, _jailer(draft), "the authority that tells of it")
+        elif not draft.actors or draft.recipients:
+            continue
+        elif draft.event == "ACCUSE":
+            found = _condemned(sight, draft, drafts)
+            _add(draft, draft.recipients, found, "who did what is condemned")
+        elif draft.event == "THREATEN" and draft.mode in _FORCEFUL:
+            found = _foe(sight, draft)
+            _add(draft, draft.recipients, found, "whom the actor fights in this report")
+
+
+def _add(draft: Draft, side: list[ActorRef], found: ActorRef | None, told: str) -> None:
+    if found is not None and not same(found, (*draft.actors, *draft.recipients)):
+        side.append(found)
+        draft.notes.append(f"{found.text!r} is {told}")
+
+
+def _condemned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return who did the act that is condemned, where it is one that was told before."""
+    nouns = [
+        a.phrase.head
+        for role in ("theme", "recipient")
+        for a in draft.match.of(role)
+        if way_of(sight, a.phrase.head) == "back"
+    ]
+    for noun in nouns:
+        lemma = sight.lemma(noun)
+        for other in _before(draft, drafts):
+            ground = other.event == "COERCE" and other.mode == "seize" and lemma in _GROUND
+            attack = other.event == "ASSAULT" and any(
+                f.event == "ASSAULT" for f, _ in sight.book.nouns.get(lemma, ())
+            )
+            if ground or attack:
+                return other.actors[0] if other.actors else None
+    return None
+
+
+def _before(draft: Draft, drafts: list[Draft]) -> Iterator[Draft]:
+    """Yield the acts told before a draft, the last first."""
+    head = draft.match.clause.head
+    earlier = [d for d in drafts if d.match.clause.head < head and d.status in _TOLD]
+    yield from sorted(earlier, key=lambda d: -d.match.clause.head)
+
+
+def _foe(sight: Sight, draft: Draft) -> ActorRef | None:
+    code = draft.actors[0].plover
+    if len(draft.actors) != 1 or code is None or code.sector not in _IN_ARMS:
+        return None
+    return sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
+
+
+def _jailer(draft: Draft) -> ActorRef | None:
+    """Return the police, court or service that tells of an arrest: it made it."""
+    by = draft.claimed_by
+    if by is None or by.plover is None or by.plover.sector not in _JAILING:
+        return None
+    return by
