@@ -148,6 +148,7 @@ class StandardReader:
             title=title if report.title else None,
             parties=Parties(known.register, report.published),
             read=tokens,
+            gazetteer=known.gazetteer,
         )
         scene = replace(
             scene,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from dateline.know.gazetteer import Gazetteer
     from dateline.know.keywords import Haystack
     from dateline.read.clauses.clause import Clause
 
@@ -113,6 +114,8 @@ class Scene:
         parties: who is on whose side on that day, by the register of this reading.
         ours: the party whose side the report takes in its own words; None where it takes none.
         read: the tokens of `doc` where they were read already; see `tokens`.
+        gazetteer: where names are looked up that only the grammar shows to be places; none where
+            a scene is made by hand.
     """
 
     report: Report
@@ -127,6 +130,7 @@ class Scene:
     parties: Parties = field(default_factory=shipped, compare=False)
     ours: ActorRef | None = None
     read: Tokens | None = field(default=None, compare=False, repr=False)
+    gazetteer: Gazetteer | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def tokens(self) -> Tokens:

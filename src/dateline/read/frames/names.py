@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
+from dateline.read.places.late import resolved_late
 from dateline.read.scene import Scene
 
 _NUMBERED = frozenset(
@@ -54,7 +55,9 @@ def numbered(scene: Scene, phrase: Phrase) -> PlaceMention | None:
 
 
 def unknown(scene: Scene, span: tuple[int, int]) -> PlaceMention:
-    """Return a place that no gazetteer knows: its words alone."""
+    """Return a place that nothing marked as one: its words, and where the gazetteer has them."""
+    if scene.gazetteer is not None:
+        return resolved_late(scene.report.text, span, scene.places, scene.gazetteer)
     return PlaceMention(text=scene.report.text[slice(*span)], span=span)
 
 

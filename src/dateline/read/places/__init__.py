@@ -14,10 +14,11 @@ from dateline.know.gazetteer import Gazetteer
 from dateline.model import PlaceMention
 from dateline.model.place import PlaceRole
 from dateline.read.places.descriptions import described
+from dateline.read.places.found import Found
 from dateline.read.places.mention import mentions
 from dateline.read.places.resolve import choose
 from dateline.read.places.roles import datelines, metonymic
-from dateline.read.places.spans import Found, Names
+from dateline.read.places.spans import Names
 from dateline.read.places.toponym import Toponym, bearer, countries_before, describe, related
 from dateline.read.tokens import Tokens, read_tokens
 
@@ -56,8 +57,17 @@ def find_places(
     if title is not None:
         heading = _toponyms(title, read_tokens(title), gazetteer, near_country)
     # The headline's names follow the text's, so that indices of relations still hold.
-    shifted = [replace(t, inside=tuple(i + len(body) for i in t.inside), listed=None)
-               for t in heading]  # fmt: skip
+    size = len(body)
+    shifted = [
+        replace(
+            t,
+            inside=tuple(i + size for i in t.inside),
+            beside=None if t.beside is None else t.beside + size,
+            surely=None if t.surely is None else t.surely + size,
+            listed=None,
+        )
+        for t in heading
+    ]
     everything = [*body, *shifted]
     choices = choose(everything, gazetteer, near_country=near_country)
     named = mentions(everything, choices, gazetteer)[: len(body)]

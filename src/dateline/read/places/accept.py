@@ -25,6 +25,12 @@ LIST_KM: Final = 120.0
 _NEXT_DOOR_KM: Final = 400.0
 # Small places of one list lie nearer to each other than this.
 LISTED_KM: Final = 60.0
+# Listed with towns of some size, a small one may lie within this of them.
+_TOWNS_KM: Final = 250.0
+# What the text says is near a place lies within this of it.
+_BESIDE_KM: Final = 60.0
+_TOWN: Final = 20_000
+_HOLDERS: Final = frozenset({"country", "admin1"})
 _SPOTS: Final = SETTLED | {"airport", "base", "camp", "crossing"}
 
 
@@ -94,6 +100,8 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
     toponym = toponyms[name.mentions[0]]
     if held or toponym.known:
         return True
+    if _told_elsewhere(place, around):
+        return False
     # Two false friends must not vouch for each other: only names in the report's countries count.
     vouching = [o for o, _ in around.near if not about or o.country is None or o.country in about]
     closest = min(
@@ -131,10 +139,36 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
     return _among_its_list(place, around, vouching)
 
 
+def _told_elsewhere(place: Place, around: _Around) -> bool:
+    """Tell whether the text puts a name elsewhere: near another place, or in a country.
+
+    A city may be named beside a country that it does not lie in ("to Beirut, Turkey and Egypt").
+    """
+    name, toponyms = around.name, around.toponyms
+    if place.feature not in SETTLED:
+        return False
+    for i in name.mentions:
+        toponym = toponyms[i]
+        if toponym.beside is not None:
+            beside = name.of_mention[toponym.beside].choice
+            far = toponyms[toponym.beside].offset
+            reach = _BESIDE_KM + (far[0] if far else 0.0)
+            if beside and beside.place.feature in _SPOTS and (
+                distance_km(place.lat, place.lon, beside.place.lat, beside.place.lon) > reach
+            ):  # fmt: skip
+                return True
+        if toponym.surely is not None and toponym.listed is None:
+            holder = name.of_mention[toponym.surely].choice
+            country = holder.place.country if holder and holder.place.feature in _HOLDERS else None
+            if country and place.country != country and place.population < KNOWN_ANYWHERE:
+                return True
+    return False
+
+
 def _among_its_list(place: Place, around: _Around, vouching: Sequence[Place]) -> bool:
     """Tell whether a small place lies near what it is listed with; true where it is in no list."""
     toponym = around.toponyms[around.name.mentions[0]]
-    if toponym.listed is None or place.population >= 20_000:
+    if toponym.listed is None or place.population >= _TOWN:
         return True
     # Its list may hold another false friend; the report's other settlements vouch as well.
     about = around.about
@@ -146,7 +180,24 @@ def _among_its_list(place: Place, around: _Around, vouching: Sequence[Place]) ->
     if not listed or _far_flung(together):
         return True
     vouched = [*listed, *(o for o in vouching if o.feature in SETTLED)]
-    return any(distance_km(place.lat, place.lon, o.lat, o.lon) <= LISTED_KM for o in vouched)
+    # Cities that are listed lie far apart, and so may a town of theirs that has no namesake.
+    towns = all(o.population >= _TOWN for o in listed) and _only_one(place, around.name)
+    reach = _TOWNS_KM if towns else LISTED_KM
+    return any(distance_km(place.lat, place.lon, o.lat, o.lon) <= reach for o in vouched)
+
+
+def _only_one(place: Place, name: Name) -> bool:
+    """Tell whether a town is the only one that is called so by its own name."""
+    return all(
+        c.place.number == place.number
+        or c.place.feature not in SETTLED
+        or c.match != "exact"
+        or bool(c.kind)
+        for c in name.candidates
+    ) and any(
+        c.place.number == place.number and c.match == "exact" and not c.kind
+        for c in name.candidates
+    )
 
 
 def _far_flung(listed: Sequence[Place]) -> bool:

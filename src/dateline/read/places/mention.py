@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import Final
 
+from msgspec.structs import replace
+
 from dateline.know.gazetteer import Gazetteer, Place, distance_km
 from dateline.know.gazetteer.words import words
 from dateline.model import PlaceMention
@@ -30,6 +32,7 @@ _LEAST_LIST_KM: Final = 20.0
 _SAME_GROUND_KM: Final = 50.0
 # As many as an explanation can tell and a reader weigh.
 _OTHERS: Final = 3
+_BESIDE: Final = frozenset({"city", "town", "village", "quarter", "airport", "base", "camp", "dam"})
 _BROAD: Final = frozenset({"country", "region", "desert"})
 # A bigger division's own point is as good a mark for its north as a guessed one.
 _SMALL_DIVISION_KM: Final = 80.0
@@ -175,7 +178,12 @@ def _unplaced(
     )
     neighbours = lists.get(toponym.listed, []) if toponym.listed is not None else []
     spread = region_of(neighbours)
-    if spread and spread[2] <= 150:
+    if toponym.beside is not None:
+        outer = choices[toponym.beside].candidate
+        if outer and outer.place.feature in _BESIDE:
+            return _near(bare, toponyms[toponym.beside], outer.place)
+    # A single neighbour's point would tell of that neighbour what is told of this name.
+    if len({p.number for p in neighbours}) > 1 and spread and spread[2] <= 150:
         lat, lon, radius = spread
         countries = {p.country for p in neighbours}
         divisions = {p.division for p in neighbours}
@@ -210,7 +218,32 @@ def _unplaced(
                 because=f"{note}; the text puts it in {place.name}, whose point it is given",
                 role=toponym.role,
             )
+    if len(neighbours) == 1:
+        return replace(bare, country=neighbours[0].country)
     return bare
+
+
+def _near(bare: PlaceMention, toponym: Toponym, place: Place) -> PlaceMention:
+    """Put a name that no gazetteer knows where the text says it lies, "12 km north of Homs"."""
+    lat, lon, radius = place.lat, place.lon, round(place.radius_km + _ABOUT_KM, 1)
+    how = "near"
+    if toponym.offset:
+        km, bearing = toponym.offset
+        how = f"{km:g} km from"
+        radius = round(km + place.radius_km, 1)
+        if bearing >= 0:
+            lat, lon = moved(lat, lon, km, bearing)
+            radius = round(max(2.0, km * 0.3), 1)
+    return replace(
+        bare,
+        lat=round(lat, 3),
+        lon=round(lon, 3),
+        radius_km=radius,
+        precision="near",
+        admin1=place.division,
+        country=place.country,
+        because=f"{bare.because}; the text puts it {how} {place.name}",
+    )
 
 
 def moved(lat: float, lon: float, km: float, bearing: float) -> tuple[float, float]:

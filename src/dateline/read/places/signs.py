@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from dateline.know.gazetteer import Candidate
+from dateline.know.gazetteer import Candidate, Gazetteer
 from dateline.know.gazetteer.words import words
 
 # A settlement of this size is taken for what its name says wherever it stands; smaller ones need a
 # sign of place beside them. Swept 50k-500k on LGL and GeoWebNews.
 _WELL_KNOWN: Final = 150_000
+# A name that the parser took for a person's is a place's in another spelling if as close as this.
+ALIKE: Final = 0.75
 
 
 @cache
@@ -58,3 +62,29 @@ def fame(candidate: Candidate) -> int:
     if place.capital or (place.population >= _WELL_KNOWN and candidate.kind == 0):
         return 2
     return 1
+
+
+def countries_told(names: Iterable[tuple[str, str | None]], gazetteer: Gazetteer) -> set[str]:
+    """Return the countries that names speak for, a sixth of them each.
+
+    Args:
+        names: each with its country where that is known (an adjective's).
+        gazetteer: where the others are looked up.
+    """
+    counted: Counter[str] = Counter()
+    for name, country in names:
+        if country:
+            counted[country] += 1
+            continue
+        # A variant of several words is seldom a chance: it speaks for its country too.
+        exact = [
+            c
+            for c in gazetteer.lookup(name, variants=" " in name)
+            if c.kind < 2 and (c.match == "exact" or c.score >= ALIKE)
+        ]
+        famous = [c for c in exact if fame(c) >= 2]
+        where = {c.place.country for c in famous[:1] or exact}
+        if len(where) == 1:
+            counted[where.pop() or ""] += 1
+    counted.pop("", None)
+    return {c for c, n in counted.items() if n * 6 >= counted.total()}

@@ -7,9 +7,8 @@ a list of places, names in headlines and in wires printed in capitals.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, fold
@@ -18,8 +17,29 @@ from dateline.know.gazetteer.fold import ARTICLES
 from dateline.know.gazetteer.words import words
 from dateline.model import Span
 from dateline.model.place import PlaceRole
+from dateline.read.places.company import (
+    after_firm,
+    after_kind,
+    after_locative,
+    before_kind,
+    held,
+    joined,
+    parted,
+    person_after,
+    personal,
+    told_list,
+)
+from dateline.read.places.found import Found
 from dateline.read.places.roles import dateline
-from dateline.read.places.signs import body_heads, facility_words, fame, listed_words, never_words
+from dateline.read.places.signs import (
+    ALIKE,
+    body_heads,
+    countries_told,
+    facility_words,
+    fame,
+    listed_words,
+    never_words,
+)
 from dateline.read.places.toponym import singular
 from dateline.read.tokens import read_tokens
 
@@ -39,27 +59,6 @@ _LONGEST: Final = 7
 # A town of this size is likelier meant in a longer name than no place at all.
 _PRESENT: Final = 15_000
 _WIDE: Final = frozenset({"country", "region", "admin1", "sea", "desert", "mountain", "strait"})
-# A name that the parser took for a person's is a place's in another spelling if as close as this.
-_ALIKE: Final = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name of a place in the text.
-
-    Attributes:
-        span: characters.
-        role: None for a place.
-        known: id of the only place that it may be (adjectives, abbreviations).
-        country: alpha-2 of an adjective.
-        following: lemma of the word after it; None at the end.
-    """
-
-    span: Span
-    role: PlaceRole | None = None
-    known: str | None = None
-    country: str | None = None
-    following: str | None = None
 
 
 class Names:
@@ -80,6 +79,7 @@ class Names:
     ) -> None:
         tokens = tokens or read_tokens(doc)
         self.text = tokens.text
+        self._tokens = tokens
         self._near = set(near)
         self._gazetteer = gazetteer
         self._words = tokens.words
@@ -125,50 +125,46 @@ class Names:
         raw = {s: (e, Found(self._chars(s, e))) for s, e, label in self._entities
                if label in PLACE_LABELS}  # fmt: skip
         self._about = self._near | self._countries({**raw, **found})
-        for start, end, label in self._entities:
-            if label in PLACE_LABELS:
-                for low, high in self._around(start, end):
-                    for one in self._mended(low, high):
-                        if not self._never(*one):
-                            take(*one)
+        for one in self._by_entities():
+            take(*one)
         self._about = self._near | self._countries(found)
         for start, end in self._listed(found):
             take(start, end)
-        for start, end, role in self._by_gazetteer(found):
-            take(start, end, Found(self._chars(start, end), role))
+        # Where the tagger saw no place, the first that the gazetteer finds tell where it all is.
+        for _ in range(1 if self._about else 2):
+            for start, end, role in self._by_gazetteer(found):
+                take(start, end, Found(self._chars(start, end), role))
+            self._about = self._about or self._countries(found)
         for start, end in self._listed(found):
             take(start, end)
         lemmas = self._lemmas
         return [
-            Found(
-                span=item.span,
-                role=item.role,
-                known=item.known,
-                country=item.country,
-                following=lemmas[end] if end < len(lemmas) else None,
-            )
+            replace(item, following=lemmas[end] if end < len(lemmas) else None)
             for _, (end, item) in sorted(found.items())
         ]
 
     def _countries(self, found: dict[int, tuple[int, Found]]) -> set[str]:
         """Return the countries that the names found so far speak for, a sixth of them each."""
-        counted: Counter[str] = Counter()
-        for _, item in found.values():
-            if item.country:
-                counted[item.country] += 1
-            elif item.known is None:
-                name = self.text[item.span[0] : item.span[1]]
-                # A variant of several words is seldom a chance: it speaks for its country too.
-                exact = [c for c in self._gazetteer.lookup(name, variants=" " in name)
-                         if c.kind < 2 and (c.match == "exact" or c.score >= _ALIKE)]  # fmt: skip
-                famous = [c for c in exact if fame(c) >= 2]
-                where = {c.place.country for c in famous[:1] or exact}
-                if len(where) == 1:
-                    counted[where.pop() or ""] += 1
-        counted.pop("", None)
-        return {c for c, n in counted.items() if n * 6 >= counted.total()}
+        return countries_told(
+            (
+                (self.text[f.span[0] : f.span[1]], f.country)
+                for _, f in found.values()
+                if f.country or f.known is None
+            ),
+            self._gazetteer,
+        )
 
     # --- entities
+
+    def _by_entities(self) -> Iterator[tuple[int, int]]:
+        """Yield what the parser took for places, mended."""
+        for start, end, label in self._entities:
+            if label not in PLACE_LABELS:
+                continue
+            for low, high in self._around(start, end):
+                for one in self._mended(low, high):
+                    if not self._never(*one) and not person_after(self._tokens, one[1]):
+                        yield one
 
     def _mended(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give an entity its right ends, or part what the parser joined."""
@@ -190,7 +186,7 @@ class Names:
         while start > 1 and self._glued(start) and self._words[start - 1] == "-":
             start -= 2
         if end - start > 1 and not self._known(start, end):
-            pieces = self._parted(start, end)
+            pieces = self._pieces(start, end)
             if pieces:
                 yield from pieces
                 return
@@ -205,7 +201,7 @@ class Names:
         freely that an unknown village's name may hold a known one's.
         """
         whole = self.text[self._starts[start] : self._ends[end - 1]]
-        if any(c.score >= _ALIKE for c in self._gazetteer.lookup(whole)):
+        if any(c.score >= ALIKE for c in self._gazetteer.lookup(whole)):
             return None
         for low, high in [
             *((start, high) for high in range(end - 1, start, -1)),
@@ -266,18 +262,8 @@ class Names:
             (line := dateline(self.text)) and self._ends[end - 1] < line.end()
         )  # fmt: skip
 
-    def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Part "Paris, Texas" and "Aleppo and Idlib" that came as one entity."""
-        cuts = [i for i in range(start, end) if self._words[i] in {",", "and", "/", ";"}]
-        if not cuts:
-            return []
-        pieces = []
-        low = start
-        for cut in [*cuts, end]:
-            if cut > low and self._namelike(low):
-                pieces.append((low, cut))
-            low = cut + 1
-        return pieces
+    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        return [piece for piece in parted(self._words, start, end) if self._namelike(piece[0])]
 
     def _glued(self, i: int) -> bool:
         """Tell whether a token hangs on the one before by a hyphen, as "al-Imam" does."""
@@ -371,40 +357,34 @@ class Names:
         runs = self._runs()
         while at < len(runs):
             group = [runs[at]]
-            while at + 1 < len(runs) and self._joined(group[-1][1], runs[at + 1][0]):
+            while at + 1 < len(runs) and joined(self._words, group[-1][1], runs[at + 1][0]):
                 at += 1
                 group.append(runs[at])
             at += 1
             if len(group) < 2:
                 continue
             places = sum(s in found and found[s][1].role is None for s, _ in group)
-            told = self._told_list(group[0][0])
+            told = told_list(self._words, group[0][0])
             others = sum(self._taken[s] in {"PER", "PERSON", "ORG"} for s, _ in group)
             if told or (places * 2 >= len(group) and places > others and len(group) > 2):
                 out += [
                     g for g in group
                     if g[0] not in found and (told or self._taken[g[0]] not in {"PER", "PERSON"})
                 ]  # fmt: skip
+            elif places:
+                # People are seldom listed with places, and not all by names of towns near by.
+                rest = [g for g in group if g[0] not in found]
+                if all(self._near_by(*g) and not self._personal(*g) for g in rest):
+                    out += rest
         return out
 
-    def _joined(self, end: int, start: int) -> bool:
-        gap = self._words[end:start]
-        return bool(gap) and len(gap) <= 3 and all(
-            w.lower() in {",", "and", "&", "or", "the", "nearby"} for w in gap
-        ) and any(w.lower() in {",", "and", "&", "or"} for w in gap)  # fmt: skip
-
-    def _told_list(self, start: int) -> bool:
-        before = [w.lower() for w in self._words[max(0, start - 5) : start]]
-        if not before:
-            return False
-        settled = {"village", "town", "settlement", "city", "hamlet", "district", "province",
-                   "neighbourhood", "neighborhood", "suburb", "county"}  # fmt: skip
-        kinds = [i for i, w in enumerate(before) if singular(w) in settled]
-        if not kinds:
-            return False
-        tail = before[kinds[-1] + 1 :]
-        return all(w in {"of", "including", ":", ",", "the", "like", "such", "as", "around", "-",
-                         "namely", "are", "called", "in", "("} for w in tail)  # fmt: skip
+    def _near_by(self, start: int, end: int) -> bool:
+        """Tell whether a name is, to the letter, some place's in the report's countries."""
+        name = self.text[self._starts[start] : self._ends[end - 1]]
+        return any(
+            c.match == "exact" and c.kind < 2 and c.place.country in self._about
+            for c in self._gazetteer.lookup(name, variants=False)
+        )
 
     def _runs(self) -> list[tuple[int, int]]:
         """Return maximal runs of name words, particles inside allowed."""
@@ -472,7 +452,7 @@ class Names:
         """Tell whether a whole name is another spelling of a place in the report's countries."""
         name = self.text[self._starts[start] : self._ends[end - 1]]
         return bool(self._about) and any(
-            c.score >= _ALIKE and c.place.country in self._about
+            c.score >= ALIKE and c.place.country in self._about
             for c in self._gazetteer.lookup(name)
         )
 
@@ -488,25 +468,32 @@ class Names:
         )
         if label in {"PER", "PERSON"}:
             whole = inside is not None and (start, end) == inside[:2]
-            if whole and local and not self._personal(start, end):
+            placed = local or self._placed(candidates, start, end)
+            if whole and placed and not self._personal(start, end):
                 return True, None
-            return bool(whole and (again or weight >= 2) and self._after_firm(start)), None
+            return bool(whole and (again or weight >= 2) and after_firm(self._words, start)), None
         if label in NAME_LABELS and inside is not None:
             if (start, end) == inside[:2]:
-                ok = weight >= 2 or again or local or (weight >= 1 and self._after_firm(start))
-                return ok, None
+                firm = weight >= 1 and after_firm(self._words, start)
+                placed = firm or self._placed(candidates, start, end)
+                return weight >= 2 or again or local or placed, None
             ok = (again or weight >= 2) and (end - start > 1 or not self._plain_word(start))
             return ok, "part_of_name"
         if self.capitals:
-            return weight >= 2 or (weight >= 1 and self._after_locative(start)), None
+            return weight >= 2 or (weight >= 1 and after_locative(self._words, start)), None
         if self._plain_word(start) and end - start == 1 and not again:
             return False, None
         if (again or weight >= 2) and self._before_body(end):
             return True, "part_of_name"
         lonely = not self._beside_name(start, end)
         if weight >= 2:
-            return again or lonely or self._after_locative(start) or end - start > 1, None
-        sign = self._after_firm(start) or self._after_kind(start) or (local and len(name) > 3)
+            return again or lonely or after_locative(self._words, start) or end - start > 1, None
+        sign = (
+            after_firm(self._words, start)
+            or after_kind(self._words, start)
+            or (local and len(name) > 3)
+        )
+        sign = sign or before_kind(self._words, end) or self._placed(candidates, start, end)
         return again or (lonely and weight >= 1 and sign), None
 
     def _local(self, candidates: Sequence[Candidate]) -> bool:
@@ -522,19 +509,23 @@ class Names:
             for c in candidates
         )
 
+    def _placed(self, candidates: Sequence[Candidate], start: int, end: int) -> bool:
+        """Tell whether a name of a place near by stands where the grammar puts places."""
+        exact = [c for c in candidates if c.match == "exact" and c.kind < 2]
+        if self._about:
+            exact = [c for c in exact if c.place.country in self._about]
+        elif any(c.kind for c in exact) and len({c.place.country for c in exact}) > 1:
+            return False
+        return bool(exact) and held(self._tokens, start, end)
+
     def _users(self, candidate: Candidate) -> bool:
-        """Tell whether a user added a place, who adds what they read about; no country is told."""
+        """Tell whether a user added a place that they read about; no country is told."""
         return not self._about and candidate.place.source not in EMBEDDED
 
     def _personal(self, start: int, end: int) -> bool:
         """Tell whether a name is used as a person's: titled, speaking, or met as a surname."""
-        before = self._words[start - 1].lower().rstrip(".") if start else ""
-        if before in listed_words("titles") or (
-            end < len(self._words) and self._lemmas[end] in listed_words("personal")
-        ):
-            return True
-        last = self._words[end - 1]
-        return self._surnames.get(last, 0) > end - start
+        known = self._surnames.get(self._words[end - 1], 0) > end - start
+        return known or personal(self._tokens, start, end)
 
     def _entity_over(self, start: int, end: int) -> tuple[int, int, str] | None:
         over = self._over.get(start)
@@ -557,22 +548,6 @@ class Names:
             j += 1
         return False
 
-    def _after_locative(self, start: int) -> bool:
-        return start > 0 and self._words[start - 1].lower() in listed_words("locative")
-
-    def _after_firm(self, start: int) -> bool:
-        if start > 0 and self._words[start - 1].lower() == "the":
-            start -= 1
-        return start > 0 and self._words[start - 1].lower() in listed_words("firm")
-
-    def _after_kind(self, start: int) -> bool:
-        if start < 2:
-            return False
-        before = self._words[start - 1].lower()
-        return singular(before) in words()["features"] or (
-            before == "of" and singular(self._words[start - 2].lower()) in words()["features"]
-        )
-
     # --- words
 
     def _longest_from(self, start: int) -> int | None:
@@ -591,7 +566,10 @@ class Names:
 
     def _continues(self, i: int) -> bool:
         word = self._words[i]
-        return self._namelike(i) or word in {"-", "'", "’", "."} or word.lower() in _PARTICLES
+        if self._namelike(i) or word in {"-", "'", "’", "."} or word.lower() in _PARTICLES:
+            return True
+        # "Port-au-Prince": hyphens hold it together.
+        return self._words[i - 1] == "-" and self._ends[i - 1] == self._starts[i]
 
     def _known(self, start: int, end: int) -> bool:
         name = self.text[self._starts[start] : self._ends[end - 1]]

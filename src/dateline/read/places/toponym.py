@@ -34,7 +34,9 @@ class Toponym:
         offset: kilometres and bearing in degrees, of "10 km west of".
         country: alpha-2, where an adjective before it tells ("the Syrian city of").
         inside: indices of toponyms that are said to hold it.
+        surely: index of the one of them that nothing but a comma or "in" parts from it.
         listed: the number of the list of names that it stands in.
+        beside: index of the toponym near which the text puts it ("X, a village near Y").
         named_after: a hospital, street or the like that bears the name of the place in `name`.
         article: "the" stands before it and no noun after: a sea, river or region, seldom a town.
         known: id of the place where nothing else can be meant (adjectives, abbreviations).
@@ -51,7 +53,9 @@ class Toponym:
     offset: tuple[float, float] | None = None
     country: str | None = None
     inside: tuple[int, ...] = ()
+    surely: int | None = None
     listed: int | None = None
+    beside: int | None = None
     known: str | None = None
     named_after: bool = False
     article: bool = False
@@ -289,6 +293,24 @@ _IN_GAP: Final = re.compile(
 )
 _OWNED_GAP: Final = re.compile(rf"^['’]s? (?:(?:{_PART}|war-torn|restive)[ -])?(?:\w+ (?:of )?)?$")
 _BRACKET: Final = re.compile(r"^ \($")
+# "Abu Hamad, northern Sudan": with nothing else between, the one lies in the other.
+_SURELY_IN: Final = re.compile(rf"^(?:, ?| \(|,? in )(?:the )?(?:(?:{_PART})[ -])?$", re.IGNORECASE)
+# "Belkova, a village 12 km north of Homs", "Ngarandu, near Maiduguri", "Kwezi outside Goma".
+_FAR_OFF: Final = (
+    rf"(?:\d[\d.,]*|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[ -]"
+    rf"(?:{'|'.join(sorted(_UNIT, key=len, reverse=True))}) (?:\([^)]{{1,30}}\) )?(?:away )?"
+)
+_NEAR_GAP: Final = re.compile(
+    r"^(?:,? | \()(?:(?:which|that) (?:is|lies|sits) |located |situated |lying )?"
+    r"(?:(?:a|an|the|one of the|another) [\w’'-]+(?: [\w’'-]+){0,3}? )?"
+    r"(?:(?:just|about|some|roughly|only|barely|around) )?"
+    rf"(?:(?:{_FAR_OFF})?(?:to the )?"
+    rf"(?:near|outside|close to|not far from|next to|(?:{_BEARING}) (?:of|from)"
+    r"|(?:on|at) the (?:\w+ )?(?:outskirts|edges?|approaches) (?:of|to))"
+    rf"|{_FAR_OFF}(?:from|off))"
+    r"(?: the (?:\w+ )?(?:city|town|village|capital)(?: of)?)? $",
+    re.IGNORECASE,
+)
 
 
 def related(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
@@ -305,12 +327,19 @@ def related(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
         bare = gap
         if one.word and gap.lower().startswith(f" {one.word}"):
             bare = gap[len(one.word) + 1 :]
+        if not _LIST_GAP.match(gap) and _NEAR_GAP.match(gap):
+            out[i] = replace(out[i], beside=i + 1)
+            continue
+        if _SURELY_IN.match(bare):
+            out[i] = replace(out[i], surely=i + 1)
         if _PLAIN_COMMA.match(bare) or _BRACKET.match(gap):
             # "Goma, North Kivu" or "Goma, Sake and Masisi": settled by what the names are.
             out[i] = replace(out[i], inside=(*out[i].inside, i + 1))
         elif _OWNED_GAP.match(gap):
             out[i + 1] = replace(out[i + 1], inside=(*out[i + 1].inside, i))
-        elif not _LIST_GAP.match(bare) and _IN_GAP.match(bare) and "." not in bare:
+        elif not _LIST_GAP.match(bare) and "." not in bare and (
+            _IN_GAP.match(bare) or _SURELY_IN.match(bare)
+        ):  # fmt: skip
             out[i] = replace(out[i], inside=(*out[i].inside, i + 1))
         if _LIST_GAP.match(bare):
             number = out[i].listed
