@@ -41,6 +41,8 @@ _SETTLED = frozenset(
 _BANDS = frozenset({"REB", "PAR", "UAF"})
 _LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_DATELINE = re.compile(r"(?:, [\w. ]+)*(?: \([^)\n]+\))? ?(?:--?|[–—:])\s")
+"""What follows the city in which a report was filed."""
 _LONGEST = 200
 """Characters of the longest name of a place."""
 _AROUND_TOWN_KM = 15.0
@@ -447,7 +449,32 @@ class Ground:
                 chosen = mention
         if chosen is not None:
             return self._holding(chosen)
-        return way
+        return way if pronoun or way is not None else self._told_all_along(phrase, lemma)
+
+    def _told_all_along(self, phrase: Phrase, lemma: str) -> PlaceMention | None:
+        """Return the town that the whole report is about, for "the town" paragraphs further on.
+
+        It is named in the lead, not only before its dateline, and no other since could be meant.
+        """
+        text = self.scene.report.text
+        lead = len(text) - len(text.lstrip())
+        lead = text.find("\n", lead) if "\n" in text[lead:] else len(text)
+        for mention in self._told_before(self.scene.doc[phrase.start].idx):
+            start = (mention.span or (0, 0))[0]
+            if self._on_the_way(mention.span or (0, 0)):
+                continue
+            if self._may_be(mention, phrase, lemma):
+                same = (
+                    p
+                    for p in self.scene.places
+                    if p.span is not None
+                    and p.span[0] < lead
+                    and (p.id or p.text) == (mention.id or mention.text)
+                    and not _DATELINE.match(text, p.span[1])
+                )
+                named = any(True for _ in same)
+                return mention if named and start >= 0 else None
+        return None
 
     def _counted(self, phrase: Phrase) -> list[PlaceMention]:
         """Return the places that "both", "the two towns" or "all three" stand for.
