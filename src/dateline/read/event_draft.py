@@ -19,6 +19,7 @@ class Draft:
         places: where, the nearest source only.
         words: spans of the words that fired.
         also: further passages that tell it.
+        aged: status by its words of what is told of a day long past; None of all else.
     """
 
     match: Match
@@ -37,6 +38,7 @@ class Draft:
     confidence: float
     killed: Toll | None = None
     injured: Toll | None = None
+    aged: Status | None = None
     also: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

@@ -13,6 +13,7 @@ from dateline.model.claim import Status
 from dateline.read.clauses.clause import Clause
 from dateline.read.doubts import reading_doubts
 from dateline.read.event_acled import acled, regraded
+from dateline.read.event_age import looked_back_on
 from dateline.read.event_aimed import aimed
 from dateline.read.event_culprits import culprits
 from dateline.read.event_draft import Draft, by_place
@@ -58,6 +59,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     ]
     table = rows(scene)
     drafts = [draft for draft in drafts if not any(row.tells(draft.span) for row in table)]
+    looked_back_on(sight, drafts)
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
     drafts = [draft for draft in drafts if not _announced(draft, drafts)]
     drafts += demanded(sight, drafts)
@@ -116,7 +118,8 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     told_now = status in {"asserted", "claimed"}
     if match.frame.speech and status == "planned" and match.clause.relation == "purpose":
         status = "hypothetical"  # "is preparing a provocation in order to ACCUSE"
-    if told_now and (is_old(sight, when) or _long_since(sight, match.clause)):
+    aged = status if told_now and is_old(sight, when) else None
+    if aged is not None or (told_now and _long_since(sight, match.clause)):
         status = "historical"
     actors, recipients = sides(sight, match)
     weapon = _weapon(sight, match) if match.frame.event in CAUSING else None
@@ -137,6 +140,7 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         span=span_of(sight, match),
         words=list(word_spans(sight, match.words)),
         confidence=match.frame.confidence,
+        aged=aged,
     )
     if weapon is not None and not match.frame.firm:
         draft.mode, draft.cameo = weapon.mode, weapon.cameo

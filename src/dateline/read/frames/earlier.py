@@ -39,6 +39,44 @@ def before(sight: Sight, clause: Clause, paragraphs: int = 0) -> list[Site]:
     return []
 
 
+_PARTED = re.compile(r"(?<=\S)(?::\s|\s[|–—-]+\s)")
+_HEAD = 70
+"""Characters within which the head of an item ends ("12 March, Mongbwalu: ...")."""
+
+
+def headed(sight: Sight, clause: Clause) -> list[Site]:
+    """Return the places at the head of the line that a clause stands in.
+
+    "15 June, Nawnghkio: fighters attacked ...", "02 Nov | Kidal | air strike". A dateline heads a
+    report and no line, and a head that tells something by a verb is none.
+    """
+    text = sight.scene.report.text
+    char = sight.scene.doc[clause.head].idx
+    start = text.rfind("\n", 0, char) + 1
+    end = max((m.end() for m in _PARTED.finditer(text, start, min(char, start + _HEAD))), default=0)
+    if end <= max(start, dateline_end(sight)) or _tells(sight, start, end):
+        return []
+    found = [
+        p for p in sight.scene.places_between(start, end) if not is_actor(sight, p) or p.id is None
+    ]
+    fine = [p for p in found if p.feature not in {"country", "admin1", "admin2"}] or found
+    return [Site(place) for place in fine[-1:]] if len(found) <= _NAMED else []
+
+
+_NAMED = 3
+"""Places that a head names at most; more are a list."""
+
+
+def _tells(sight: Sight, start: int, end: int) -> bool:
+    """Tell whether a verb stands between two characters."""
+    low, high = sight.scene.token_at(start), sight.scene.token_at(end - 1)
+    doc = sight.scene.doc
+    return any(
+        doc[t].pos_ in {"VERB", "AUX"} and doc[t].tag_ not in {"VBG", "VBN"}
+        for t in range(low, min(high + 1, len(doc)))
+    )
+
+
 def _spot(sight: Sight, hang: Hang) -> bool:
     """Tell whether a place is where something was or happened."""
     if hang.preposition not in STRONG | {""} or hang.place.role in NO_PLACE:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
-from dateline.read.frames.earlier import before, lead
+from dateline.read.frames.earlier import before, headed, lead
 from dateline.read.frames.hung import LOCATIVE, PROTESTS, STRONG, hung
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.sight import Sight, Site
@@ -121,6 +121,8 @@ def _sources(
             found = [s for s in found if not _somebody(sight, match, role, s)]
         yield "phrase", found
     yield "clause", _locatives(sight, clause, LOCATIVE)
+    yield from hung(sight, match, ("own",))
+    yield "clause", headed(sight, clause)
     yield from hung(sight, match)
     if match.frame.event not in _SPOTTED and clause.lemma not in PROTESTS:
         yield "sentence", _nearest(sight, clause)
