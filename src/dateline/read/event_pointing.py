@@ -67,18 +67,17 @@ def pointers(sight: Sight, sentence: int) -> tuple[Pointer, ...]:
 
 def _pointers(sight: Sight, sentence: int) -> Iterator[Pointer]:
     span = sight.sentence_at(sentence)
-    doc = sight.scene.doc
-    tokens = [doc[t] for t in range(span.start, span.end)]
-    for at, token in enumerate(tokens):
-        if token.pos_ not in {"NOUN", "PROPN"}:
+    pos, dep = sight.scene.tokens.pos, sight.scene.tokens.dep
+    for token in range(span.start, span.end):
+        if pos[token] not in {"NOUN", "PROPN"}:
             continue
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if following is not None and following.pos_ == "NOUN" and token.dep_ == "compound":
+        followed = token + 1 < span.end and pos[token + 1] == "NOUN"
+        if followed and dep[token] == "compound":
             continue  # "the MISSILE strike": the last noun is the one that points
-        lemma = sight.lemma(token.i)
-        kind, modes = _kind(sight, token.i, lemma)
+        lemma = sight.lemma(token)
+        kind, modes = _kind(sight, token, lemma)
         if kind is not None:
-            yield Pointer(token.i, lemma, way_of(sight, token.i), kind, modes)
+            yield Pointer(token, lemma, way_of(sight, token), kind, modes)
 
 
 def _kind(
@@ -101,7 +100,7 @@ def _kind(
 
 def way_of(sight: Sight, token: int) -> Way:
     """Tell how a noun points, by the words before it up to its article."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     words: set[str] = set()
     ranked = False
     for at in range(token - 1, max(sight.sentence(token).start, token - _REACH) - 1, -1):
@@ -113,8 +112,8 @@ def way_of(sight: Sight, token: int) -> Way:
                 return "ranked"
             return "back" if word in _BACK else "new"
         words.add(word)
-        ranked = ranked or word in _RANKED or doc[at].tag_ in {"JJS", "RBS"}
-        if doc[at].pos_ not in _BETWEEN and word not in {"-", "’s", "'s"}:
+        ranked = ranked or word in _RANKED or tokens.tag[at] in {"JJS", "RBS"}
+        if tokens.pos[at] not in _BETWEEN and word not in {"-", "’s", "'s"}:
             break
     return "other" if words & _OTHER else "new"
 
@@ -122,11 +121,11 @@ def way_of(sight: Sight, token: int) -> Way:
 def known(sight: Sight, sentence: int) -> frozenset[str]:
     """Return the nouns of a sentence that stand as known ("the CAMERAMAN"), as one of each."""
     span = sight.sentence_at(sentence)
-    doc = sight.scene.doc
+    pos = sight.scene.tokens.pos
     return frozenset(
         sight.lowers[t].removesuffix("s")
         for t in range(span.start + 1, span.end)
-        if doc[t].pos_ == "NOUN" and sight.lowers[t - 1] in _BACK and sight.lowers[t] not in _VAGUE
+        if pos[t] == "NOUN" and sight.lowers[t - 1] in _BACK and sight.lowers[t] not in _VAGUE
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dateline.know.keywords import Haystack
@@ -17,6 +18,7 @@ JOINERS = frozenset({"-", "–", "'", "’", ".", "/"})
 _APOSTROPHES = frozenset({"'", "’", "ʿ", "ʾ", "‘"})
 _QUOTES = frozenset({'"', "“", "”", "‘"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FORMLESS = "_"
 _LONG = 14  # tokens before a head; longer runs are slips of the parse
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "obl", "punct"})
 
@@ -33,6 +35,8 @@ class Tokens:
         lemma: lemmas in lower case.
         pos: universal parts of speech.
         tag: Penn tags.
+        form: morphological features ("Tense=Past|VerbForm=Part").
+        entity: kind of the name that a token is in, empty where in none.
         dep: relations; `base` is their part before the colon.
         base: relations without subtype.
         head: index of the governor; of a root, itself.
@@ -40,6 +44,7 @@ class Tokens:
         sentence: number of each token's sentence.
         opens: whether the parse starts a sentence with a token.
         idx: first character of each token.
+        spaced: whether a space follows a token.
     """
 
     text: str
@@ -49,6 +54,8 @@ class Tokens:
     lemma: list[str]
     pos: list[str]
     tag: list[str]
+    form: list[str]
+    entity: list[str]
     dep: list[str]
     base: list[str]
     head: list[int]
@@ -56,6 +63,7 @@ class Tokens:
     sentence: list[int]
     opens: list[bool]
     idx: list[int]
+    spaced: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -158,45 +166,37 @@ def first_of(tokens: Tokens, token: int) -> int:
 
 def read_tokens(doc: Doc) -> Tokens:
     """Return the document as plain lists."""
-    lower, dep, head, base = [], [], [], []
-    texts, lemma, pos, tag, idx, sentence, opens = [], [], [], [], [], [], []
-    children: list[list[int]] = [[] for _ in range(len(doc))]
-    number = -1
-    for token in doc:
-        i = token.i
-        text = token.text
-        texts.append(text)
-        low = text.lower()
-        lower.append(low)
-        lemma.append(token.lemma_.lower() or low)
-        pos.append(token.pos_)
-        tag.append(token.tag_)
-        relation = token.dep_
-        dep.append(relation)
-        base.append(relation.partition(":")[0])
-        above = token.head.i
-        head.append(above)
-        if above != i:
-            children[above].append(i)
-        starts = bool(token.is_sent_start)
-        opens.append(starts)
-        number += starts or i == 0
-        sentence.append(number)
-        idx.append(token.idx)
+    # Column by column: a token made for each attribute would cost as much as a clause does.
+    named = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE"]).T.tolist()
+    counted = doc.to_array(["HEAD", "SENT_START", "SPACY"]).astype("int64").T.tolist()
+    strings = {number: doc.vocab.strings[number] for number in {n for c in named for n in c}}
+    words, lemmas, pos, tag, dep, form, entity = ([strings[n] for n in c] for c in named)
+    away, starts, spaces = counted
+    lower = [word.lower() for word in words]
+    head = [i + off for i, off in enumerate(away)]
+    children: list[list[int]] = [[] for _ in words]
+    for i, governor in enumerate(head):
+        if governor != i:
+            children[governor].append(i)
+    opens = [start == 1 for start in starts]
+    ends = accumulate(len(word) + space for word, space in zip(words, spaces, strict=True))
     whole = doc.text
     return Tokens(
         text=whole,
         hay=Haystack(whole),
-        words=texts,
+        words=words,
         lower=lower,
-        lemma=lemma,
+        lemma=[lemma.lower() or low for lemma, low in zip(lemmas, lower, strict=True)],
         pos=pos,
         tag=tag,
+        form=["" if features == _FORMLESS else features for features in form],
+        entity=entity,
         dep=dep,
-        base=base,
+        base=[relation.partition(":")[0] for relation in dep],
         head=head,
         children=children,
-        sentence=sentence,
+        sentence=list(accumulate(int(i > 0 and starts) for i, starts in enumerate(opens))),
         opens=opens,
-        idx=idx,
+        idx=[0, *ends][: len(words)],
+        spaced=[bool(space) for space in spaces],
     )

@@ -116,9 +116,8 @@ def plant(
         end: after the last; default the end of the doc.
         tokens: of the whole doc, where they were read before.
     """
-    part = list(doc[start:end]) if start or end is not None else list(doc)
-    size = len(part)
     whole = tokens if tokens is not None else read_tokens(doc)
+    size = len(range(*slice(start, end).indices(len(whole))))
     own = slice(start, start + size)
     lower, opens = whole.lower[own], whole.opens[own]
     head = [h - start for h in whole.head[own]]
@@ -132,16 +131,16 @@ def plant(
         lemma=whole.lemma[own],
         pos=whole.pos[own],
         tag=whole.tag[own],
-        form=[str(token.morph) for token in part],
+        form=whole.form[own],
         dep=[dep.lower() for dep in whole.dep[own]],
         head=head,
         children=children,
-        entity=[token.ent_type_ for token in part],
+        entity=whole.entity[own],
     )
     sentence = _sentences(opens)
     starts = [i for i in range(size) if i == 0 or sentence[i] != sentence[i - 1]]
     mend(columns, words)
-    reorder(columns, words, [*starts, size], [bool(token.whitespace_) for token in part])
+    reorder(columns, words, [*starts, size], whole.spaced[own])
     order = _breadth_first(head, children, [i for i, h in enumerate(head) if h == i])
     left, right, count = list(range(size)), list(range(1, size + 1)), [1] * size
     for i in reversed(order):

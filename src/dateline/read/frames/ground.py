@@ -147,8 +147,9 @@ class Ground:
 
     @cached_property
     def _sentences(self) -> tuple[list[int], list[Span]]:
-        sentences = list(self.scene.doc.sents)
-        return [s.start for s in sentences], sentences
+        opens, doc = self.scene.tokens.opens, self.scene.doc
+        starts = [i for i, begins in enumerate(opens) if begins or i == 0]
+        return starts, [doc[s:e] for s, e in zip(starts, [*starts[1:], len(opens)], strict=True)]
 
     def sentence(self, token: int) -> Span:
         """Return the sentence of a token; spaCy's own way walks the whole text each time."""

@@ -41,15 +41,16 @@ def by_same_name(scene: Scene, text: str, span: tuple[int, int]) -> PlaceMention
 
 def numbered(scene: Scene, phrase: Phrase) -> PlaceMention | None:
     """Return a place for a post that its number names ("Base 46", "Hill 112")."""
-    doc = scene.doc
-    words = [doc[t].text for t in range(phrase.start, phrase.end)]
-    lemmas = {doc[t].lemma_.lower() for t in range(phrase.start, phrase.end)}
-    if not lemmas & _NUMBERED or not any(w.isdigit() for w in words) or len(words) > 4:
+    tokens = scene.tokens
+    words = tokens.words[phrase.start : phrase.end]
+    if len(words) > 4 or _NUMBERED.isdisjoint(tokens.lemma[phrase.start : phrase.end]):
+        return None
+    if not any(word.isdigit() for word in words):
         return None
     start = phrase.start
-    while start < phrase.end and doc[start].pos_ in {"DET", "PUNCT"}:
+    while start < phrase.end and tokens.pos[start] in {"DET", "PUNCT"}:
         start += 1
-    if not doc[start].text[0].isupper():
+    if not tokens.words[start][0].isupper():
         return None
     return unknown(scene, scene.chars_of(start, phrase.end))
 

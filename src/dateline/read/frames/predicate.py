@@ -128,6 +128,12 @@ def remainder(
     What stands with a noun of the predicate is looked for there ("went on HUNGER strike",
     "extended the state OF EMERGENCY").
     """
+    if word.others.issuperset(rest):
+        return {}
+    if word.nouns.keys().isdisjoint(rest) and not sight.near_words(clause).issuperset(
+        part for part in rest if part not in word.others
+    ):
+        return None
     used: dict[str, Argument] = {}
     before: list[str] = []
     for part in rest:
@@ -143,8 +149,6 @@ def remainder(
             return None  # "left office after talks" is no leaving of talks
         used[part] = argument
     if before:
-        if not used and not sight.near_words(clause).issuperset(before):
-            return None
         said = {w for a in used.values() for w in _said(sight, a.phrase.start, a.phrase.end)}
         if not used:
             said = set(_said_in_predicate(sight, clause, rest))
