@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp
 from typing import Final
 
@@ -74,7 +75,8 @@ class Name:
     """All mentions of one name, under way; `outer` are said to hold it, `inner` to lie in it.
 
     `speaks` where all of them stand for a government: what it says lies anywhere. `of_mention` is
-    whose each mention of the report is.
+    whose each mention of the report is. `sure` is how far the choice stands out, by what is asked
+    of it, and holds until the next choice.
     """
 
     key: tuple[str, tuple[str, ...]]
@@ -87,6 +89,12 @@ class Name:
     inner: list[Name] = field(default_factory=list)
     speaks: bool = False
     of_mention: dict[int, Name] = field(default_factory=dict)
+    sure: dict[bool, float] = field(default_factory=dict)
+
+    def choose(self, choice: Candidate | None, total: dict[int, float]) -> None:
+        """Take a choice and what it and its rivals scored."""
+        self.choice, self.total = choice, total
+        self.sure.clear()
 
 
 def evidence(names: Sequence[Name], told: Counter[str]) -> tuple[Counter[str], Counter[str]]:
@@ -123,6 +131,13 @@ def sureness(name: Name, *, country: bool = False) -> float:
         country: whether it need only stand out from those of other countries ("Henry County" is
             in the United States, whichever it is).
     """
+    found = name.sure.get(country)
+    if found is None:
+        found = name.sure[country] = _sureness(name, country=country)
+    return found
+
+
+def _sureness(name: Name, *, country: bool) -> float:
     if name.choice is None:
         return 0.2
     best, chosen = name.total[name.choice.place.number], name.choice.place
@@ -192,11 +207,15 @@ def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) ->
     best = 0.0
     total = 0.0
     for other, weight in near:
-        away = distance_km(place.lat, place.lon, other.lat, other.lon)
+        away = _apart(place.lat, place.lon, other.lat, other.lon)
         close = weight * exp(-max(0.0, away - other.radius_km / 2) / reach)
         best = max(best, close)
         total += close
     return 0.6 * best + 0.4 * min(1.0, total / 3)
+
+
+# Three rounds ask for the same distances, and so does the next report of a war.
+_apart = lru_cache(maxsize=1 << 14)(distance_km)
 
 
 def mutual(names: Sequence[Name]) -> dict[tuple[int, int], float]:

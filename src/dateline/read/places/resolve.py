@@ -212,8 +212,7 @@ def _uncounted(town: Place, division: Place) -> bool:
 
 
 def _pick(name: Name, totals: dict[int, float]) -> None:
-    name.total = dict(totals)
-    name.choice = max(
+    choice = max(
         name.candidates,
         # Of a district and a part of it by the same name, the district is meant.
         key=lambda c: (
@@ -225,6 +224,7 @@ def _pick(name: Name, totals: dict[int, float]) -> None:
         ),
         default=None,
     )
+    name.choose(choice, dict(totals))
 
 
 def _round(names: list[Name], told: Counter[str], weights: Weights) -> None:

@@ -199,7 +199,7 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     if (word is None and (found := _feature_after().match(after))) or (
         word is None
         and not words_before.isdisjoint(_feature_heads())
-        and (found := _feature_before().search(before))
+        and (found := _kind_before(before))
         and not _NAMED_SO.search(before[: found.start()])
     ):
         word = singular(found[1])
@@ -213,6 +213,17 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
         part=part, near=near, offset=offset,
         article=bool(_ARTICLE.search(before) and _ENDS.match(after)),
     )  # fmt: skip
+
+
+def _kind_before(before: str) -> re.Match[str] | None:
+    """Return the kind of place that stands right before a name, tried where one's words begin."""
+    heads = _feature_heads()
+    for word in _WORD.finditer(before):
+        if word[0].lower() in heads:
+            found = _feature_before().match(before, word.start())
+            if found is not None:
+                return found
+    return None
 
 
 def _core(said: str) -> tuple[str, str | None, str | None]:
