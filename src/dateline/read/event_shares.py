@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.model import PlaceMention, QuantityMention, Toll
 from dateline.read.event_counts import quantities_in
@@ -16,11 +17,13 @@ from dateline.read.event_draft import Draft
 from dateline.read.event_pointing import way_of
 from dateline.read.frames import Sight
 from dateline.read.frames.ground import Site
+from dateline.read.frames.timing import stated
 from dateline.read.frames.where import Located
 from dateline.read.tolls import as_toll
 
 _AT = re.compile(
-    r"\s+(?:others? |more |people |civilians |of them |dead )?(?:were |was )?(?:killed |died )?"
+    r"\s+(?:(?:others? |more |people |civilians |of them |dead )?|(?:[a-z-]+ ){1,2})"
+    r"(?:were |was )?(?:killed |died )?"
     r"(?:in|at|near|outside|around|on)\s+(?:the\s+(?:\w+\s+){0,3}?(?:of|in|at)\s+)?(?:the\s+)?"
 )
 _COUNTED = frozenset({None, "people", "killed", "subset"})
@@ -46,6 +49,9 @@ def _parts(sight: Sight, draft: Draft) -> list[Draft]:
         return []
     sent = sight.sentence(draft.match.clause.head)
     pairs = list(_placed(sight, max(sent.start_char, total.span[0]), sent.end_char))
+    row = _row(sight, total, pairs)
+    if row:
+        return [_part(sight, draft, quantity, place) for quantity, place in row]
     pairs = [(q, p) for q, p in pairs if (q.best or 0) <= total.best]
     later = [(q, p) for q, p in pairs if q.span != total.span]
     if not later:
@@ -57,17 +63,55 @@ def _parts(sight: Sight, draft: Draft) -> list[Draft]:
         told = pairs
     else:
         return []
-    return [
-        replace(
-            draft,
-            places=[Located(Site(place), "clause")],
-            killed=as_toll(quantity),
-            injured=None,
-            notes=[*draft.notes, "one of several places with numbers of their own"],
-            also=list(draft.also),
-        )
-        for quantity, place in told
-    ]
+    return [_part(sight, draft, quantity, place) for quantity, place in told]
+
+
+def _row(
+    sight: Sight, total: Toll, pairs: list[tuple[QuantityMention, PlaceMention]]
+) -> list[tuple[QuantityMention, PlaceMention]]:
+    """Return the parts of "killed 12 soldiers in A on Friday and 20 civilians in B".
+
+    The first has the number that was taken for the whole, and "and" alone leads to the next.
+    """
+    if len(pairs) < 2 or pairs[0][0].span != total.span:
+        return []
+    text = sight.scene.text
+    for (_, place), (quantity, _) in pairwise(pairs):
+        gap = text[(place.span or (0, 0))[1] : quantity.span[0]]
+        if not _ROW.fullmatch(gap):
+            return []
+    return pairs
+
+
+_ROW = re.compile(
+    r"(?:,? (?:on|in|late|early|last|overnight|this) ?(?:[\w.]+ ?){0,3})?,?(?: and|,) ?"
+)
+"""Words between one part and the next: a day, and "and"."""
+
+
+def _part(sight: Sight, draft: Draft, quantity: QuantityMention, place: PlaceMention) -> Draft:
+    """Return the part of a draft at one place, with those who died there and on which day."""
+    low, high = quantity.span
+    own = [r for r in draft.recipients if r.span and r.span[0] <= low and high <= r.span[1]]
+    own = own or [r for r in draft.recipients if r.span and r.span[0] - high in {0, 1}]
+    end = (place.span or (0, 0))[1]
+    day = next((d for d in sight.scene.dates_between(end, end + _DAY) if d.start), None)
+    when = stated(mention=day, published=sight.scene.report.published) if day else draft.when
+    return replace(
+        draft,
+        places=[Located(Site(place), "clause")],
+        killed=as_toll(quantity),
+        injured=None,
+        when=when,
+        actors=list(draft.actors),
+        recipients=own or list(draft.recipients),
+        notes=[*draft.notes, "one of several places with numbers of their own"],
+        also=list(draft.also),
+    )
+
+
+_DAY = 6
+"""Characters from a place to its day: " on "."""
 
 
 def _placed(sight: Sight, start: int, end: int) -> Iterator[tuple[QuantityMention, PlaceMention]]:

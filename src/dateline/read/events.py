@@ -145,13 +145,16 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     if weapon is not None and not match.frame.firm:
         draft.mode, draft.cameo = weapon.mode, weapon.cameo
     draft.acled = acled(sight, match, weapon, actors)
-    if match.frame.toll == "killed":
+    toll = match.frame.toll or _TOLLS.get(match.clause.lemma)
+    if toll == "killed":
         draft.killed = toll_of(sight, match, "killed")
-    elif match.frame.toll == "injured":
+    elif toll == "injured":
         draft.injured = toll_of(sight, match, "injured")
     return draft
 
 
+_TOLLS = {"kill": "killed", "wound": "injured", "injure": "injured"}
+"""Verbs that tell a toll whatever frame takes them ("suicide bombers KILLED six soldiers")."""
 _POTENTIAL = frozenset(
     "ability capacity capability chance right opportunity readiness willingness means".split()
 )

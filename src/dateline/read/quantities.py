@@ -132,6 +132,9 @@ _DONE: Final = re.compile(
     r"\b(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:killed|wounded|injured)\s+and\s+$", re.IGNORECASE
 )
 """Of somebody told before: "the driver was killed and four passengers were hurt"."""
+_LIVES: Final = re.compile(
+    r"\b(?:claim|took|tak|cost)(?:s|es|ed|e|ing|en)?\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _SUBSET: Final = re.compile(
     r"(?:including|among\s+them|among\s+(?:the\s+)?dead|of\s+(?:them|whom)|of\s+which|most\s+of\s+them)"
     r"[,\s]*(?:were\s+|was\s+)?$",
@@ -227,6 +230,8 @@ def _counted(doc: Doc, text: str, start: int, end: int) -> str | None:
     kind = _OF_NOUN.get(noun.lemma_.lower() or noun.lower_) if noun is not None else None
     if after.startswith(("%", "percent", "per cent", "pct")):
         return "percent"
+    if noun is not None and noun.lower_ == "lives" and _LIVES.search(before):
+        return "killed"
     if kind is not None and kind not in {"captured", "displaced"}:
         return kind
     if (

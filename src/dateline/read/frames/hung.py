@@ -67,7 +67,7 @@ def _tier(sight: Sight, match: Match, hang: Hang) -> str | None:
         allowed |= {"from"}  # who falls back from a town was there
     if owner is None or hang.topic or hang.preposition not in allowed:
         return None
-    if any(_office(sight, clause, t) for t in hang.nouns):
+    if any(_office(sight, clause, t) for t in hang.nouns) or _teller(sight, clause, hang):
         return None
     broad = hang.place.feature == "country"
     if broad and not hang.preposition:
@@ -88,6 +88,21 @@ def _office(sight: Sight, clause: Clause, token: int) -> bool:
     if "official" not in kinds or "facility" in kinds:
         return False
     return not any(a.phrase.head == token for a in clause.of("object"))
+
+
+def _teller(sight: Sight, clause: Clause, hang: Hang) -> bool:
+    """Tell whether a place is where somebody speaks or is from ("a source in A said")."""
+    speech, span = sight.scene.speech_over(clause.head), hang.place.span
+    if speech is None or span is None:
+        return False
+    by = [r.span for r in (speech.speaker, speech.organisation) if r is not None and r.span]
+    return any(low <= span[0] and span[0] - high <= _BESIDE for low, high in by) and not any(
+        low <= span[0] < high for low, high in speech.content_spans
+    )
+
+
+_BESIDE = 4
+"""Characters between whoever speaks and the place where they are: " in "."""
 
 
 def _verb(sight: Sight, clause: Clause) -> int:

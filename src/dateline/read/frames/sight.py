@@ -399,7 +399,10 @@ class Sight(Ground):
         """Return a reference to people whom no register knows, by the words alone."""
         start = phrase.start
         doc = self.scene.doc
-        while start < phrase.head and doc[start].pos_ in {"DET", "PUNCT", "NUM", "ADV", "ADP"}:
+        while start < phrase.head and (
+            doc[start].pos_ in {"DET", "PUNCT", "NUM", "ADV", "ADP"}
+            or self.lowers[start] in {"least", "most", "more", "than"}
+        ):
             start += 1
         end = min(phrase.end, phrase.head + 1)
         if self.lemma(phrase.head) in _MEASURE:  # "hundreds of inmates"

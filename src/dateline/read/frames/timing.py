@@ -26,7 +26,7 @@ def timing(sight: Sight, clause: Clause) -> When | None:
     mention = governing_date(sight, clause)
     published = sight.scene.report.published
     if mention is not None:
-        return _stated(mention, published=published)
+        return stated(mention, published=published)
     running = _running(sight, clause)
     if (
         running is not None
@@ -56,7 +56,7 @@ def timing_of_words(sight: Sight, token: int) -> When | None:
     nearest = min(here, key=lambda d: (d.span[0] < head, abs(d.span[0] - head)), default=None)
     published = sight.scene.report.published
     if nearest is not None and _usable(sight, nearest):
-        return _stated(nearest, published=published)
+        return stated(nearest, published=published)
     return _of_publication(published)
 
 
@@ -153,7 +153,8 @@ def _running(sight: Sight, clause: Clause) -> DateMention | None:
     return next((d for d in told if _usable(sight, d)), None)
 
 
-def _stated(mention: DateMention, *, published: dt.date | None) -> When:
+def stated(mention: DateMention, *, published: dt.date | None) -> When:
+    """Return the time that a date names, as one that words state."""
     # Without a day of publication only a year in its own words makes a date a stated one.
     inferred = published is None and not _YEAR.search(mention.text)
     return When(
