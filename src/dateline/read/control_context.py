@@ -38,10 +38,27 @@ def completed(claims: list[ControlClaim], text: str) -> list[ControlClaim]:
         [c.holder for c in claims if c.change == "lost"]
         + [c.from_ for c in claims if c.change == "gained"]
     )
-    return [_complete(claim, gainer, loser) for claim in claims]
+    lost = {_key(c) for c in claims if c.change == "lost" and c.holder is not None}
+    return [
+        claim if _retaken(claim, text) and _key(claim) in lost else _complete(claim, gainer, loser)
+        for claim in claims
+    ]
 
 
 _TOLD = frozenset({"asserted", "claimed"})
+_BACK = ("recover", "retak", "retook", "recaptur", "regain", "reclaim", "reconquer")
+"""Beginnings of words that tell a gain by whoever had lost the place."""
+
+
+def _key(claim: ControlClaim) -> str | None:
+    return None if claim.where is None else claim.where.id or claim.where.text
+
+
+def _retaken(claim: ControlClaim, text: str) -> bool:
+    """Tell whether a gain by nobody named is told as a return: its gainer is whoever lost it."""
+    if claim.change != "gained" or claim.holder is not None:
+        return False
+    return any(text[slice(*span)].lower().startswith(_BACK) for span in claim.because.spans)
 
 
 def _own_gain(claim: ControlClaim, text: str) -> ControlClaim:

@@ -148,6 +148,8 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a party in arms or a state, by the register or by its words."""
     if ref.plover is not None and ref.plover.sector in {"MIL", "REB", "PAR", "UAF"}:
         return True
+    if ref.id is not None and ref.id.endswith(".gov"):
+        return True
     last = ref.text.split(" ")[-1].lower()
     own = sight.book.kinds.get(last, frozenset())
     if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:

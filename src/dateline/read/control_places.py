@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.model import ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Argument, Phrase
+from dateline.read.control_parts import parts_of_town
 from dateline.read.frames import Match, Sight, Site, names, where
 from dateline.read.scene import Scene
 
@@ -29,7 +30,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
             )
         ]
     if not sites:
-        sites = list(_measured(sight, match))
+        sites = list(_measured(sight, match)) or list(parts_of_town(sight, match))
     sites += _also_listed(sight, match)
     sites += _landmarks_beside(sight, match, sites)
     sites += _after_apposition(sight, match)
@@ -39,10 +40,13 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         for s in inner
         if s.place.feature != "country"
         and not (match.frame.id in _FLAGS and s.inferred and s.place.id is None)
+        and not (match.frame.id == "hold.party" and s.inferred)
         and not (s.place.span is not None and sight.is_band(s.place.span))
     ]
 
 
+_OVER = frozenset({"overlook", "dominate", "surround", "command"})
+"""What ground does to the town by which it is told ("the hills overlooking X")."""
 _RULE = frozenset("control possession command authority administration rule".split())
 """What is had of a whole place ("control of X passed to")."""
 _FLAGS = frozenset({"seize.hoist", "hold.flag"})
@@ -178,6 +182,12 @@ def _measured(sight: Sight, match: Match) -> Iterator[Site]:
         for other in match.clause.of("oblique", "of", "above", "around", "overlooking"):
             for site in sight.sites(other.phrase):
                 yield Site(site.place, extent, site.inferred)
+        for clause in sight.scene.clauses[match.clause.index + 1 : match.clause.index + 4]:
+            if clause.parent != match.clause.index or clause.lemma not in _OVER:
+                continue
+            for other in clause.of("object"):
+                for site in sight.sites(other.phrase):
+                    yield Site(site.place, extent, site.inferred)
 
 
 def _merely_in(match: Match) -> bool:

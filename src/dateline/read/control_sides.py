@@ -24,11 +24,12 @@ _GLAD = frozenset(
 _PARTIES = frozenset({"MIL", "REB", "GOV"})
 _MOVING = frozenset(
     {"seize.enter", "withdraw.abandon",
-        "withdraw.positions", "withdraw.withdraw", "advance.reach", "hold.have",
+        "withdraw.positions", "withdraw.withdraw", "advance.reach", "hold.have", "hold.party",
      "hold.present", "seize.back", "advance.advance", "advance.gates"}
 )  # fmt: skip
-_BEING = frozenset({"hold.present", "hold.have", "hold.theirs"})
+_BEING = frozenset({"hold.present", "hold.have", "hold.theirs", "hold.party"})
 """Words of such wide use that only a party in arms makes them a holding."""
+_COMING = frozenset({"come", "get", "go", "make"})
 _ELECTION = re.compile(
     r"\b(?:elections?|votes?|voters?|polls?|ballots?|seats?|primary|caucus|match|league|cup"
     r"|councill?ors?|striker|midfield(?:er)?|goals?|relegation|drop zone|champions?|penalt(?:y|ies)"
@@ -53,7 +54,8 @@ def figurative(sight: Sight, match: Match) -> bool:
         kinds = set().union(*(_own(sight, a) for a in arguments))
         if not kinds & {"armed"} and kinds & {"official", "civil", "person"}:
             return True
-    if match.frame.id in _BEING and not any(_fighting(sight, a) for a in arguments):
+    wide = match.frame.id == "seize.enter" and match.clause.lemma.split(" ")[0] in _COMING
+    if (match.frame.id in _BEING or wide) and not any(_fighting(sight, a) for a in arguments):
         return True
     if match.frame.id in _VOTED and not any(
         "armed" in sight.book.kinds.get(sight.lemma(a.phrase.head), ())
@@ -98,6 +100,9 @@ def _of_words(sight: Sight, match: Match) -> bool:
         if any("talk" in sight.book.kinds.get(w, ()) for w in match.clause.lemma.split(" ")[1:]):
             return True  # "will hold talks in"
         return any(k & {"talk", "civil", "loot"} and not k & {"ground"} for k in objects)
+    if match.clause.lemma.startswith("fly") and match.frame.family == "withdraw":
+        flown = (a for a in match.clause.arguments if a.preposition is None)
+        return any(sight.weapon(a.phrase) is not None for a in flown)  # "the jets they fly out of"
     if match.frame.id in {"withdraw.withdraw", "lose.lose"}:
         return any(k & {"civil", "official"} and not k & {"armed", "ground"} for k in objects)
     return False

@@ -17,7 +17,7 @@ from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause
 from dateline.read.control_named import named_in
 from dateline.read.control_party import before, fights, named, speaker, unlisted
 from dateline.read.frames.sight import Sight
-from dateline.read.status import Standing, standing
+from dateline.read.status import Standing, standing, who_says
 
 _BASE = 0.55
 _FEW = 2
@@ -26,7 +26,7 @@ _PEOPLE = frozenset({"armed", "official", "civil"})
 _IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside) (?:the )?\Z")
 _POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town".split())
 """What, with landmarks, speaks for the place that it is in or at."""
-_NOW = re.compile(r", (?:still|now|yet|again)\b")
+_VERBLESS = re.compile(r", (?:(?:still|now|yet|again|firmly|also) )*(?:in|under|within|held)\b")
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
 """Words of a turn by which whoever it names has ground."""
@@ -59,7 +59,7 @@ def _of(
         start = found.start("who")  # what answers a question is told, not asked
     head = sight.scene.token_at(start)
     clause = _inner(sight, found) or clause_at(sight, head)
-    stands = _stands(sight, clause, found)
+    stands = _stands(sight, None if _verbless(sight, found) else clause, found)
     if stands.failed or stands.tried or stands.status in {"denied", "hypothetical", "planned"}:
         return
     if _aside(sight, found, head):
@@ -86,7 +86,7 @@ def _of(
         holder=holder,
     )
     how = by_clause(sight, clause, head, stands)
-    if turn.change == "held" and _NOW.match(sight.scene.report.text, found.end("place")):
+    if turn.change == "held" and _verbless(sight, found):
         how = _today(sight, how, stands)
     for place in places:
         yield claim_of(draft, how, place)
@@ -100,9 +100,17 @@ def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:
     return inner if sight.scene.doc[inner.start].idx > found.start() else None
 
 
+def _verbless(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether a turn hangs on its place by a comma, so that no clause's verb is its own."""
+    return _VERBLESS.match(sight.scene.report.text, found.end("place")) is not None
+
+
 def _stands(sight: Sight, clause: Clause | None, found: re.Match[str]) -> Standing:
     """Return how a turn stands to the truth; a "not" of its own words denies nothing."""
-    stands = standing(sight, clause) if clause is not None else Standing("asserted")
+    if clause is None:
+        speech = sight.scene.speech_over(sight.scene.token_at(found.start("place")))
+        return Standing("claimed" if speech else "asserted", who_says(speech))
+    stands = standing(sight, clause)
     if stands.status == "denied" and _NOT.search(found.group()):
         return replace(stands, status="asserted" if stands.claimed_by is None else "claimed")
     return stands
@@ -145,6 +153,8 @@ def _headed_by_dateline(sight: Sight, found: re.Match[str]) -> bool:
 def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
     """Tell whether a turn's place only tells where its subject lies ("its studio in X is ...")."""
     text, low = sight.scene.report.text, found.start("place")
+    if _verbless(sight, found):
+        return False
     what = _IN_PLACE.search(text[max(0, low - 60) : low]) if low == found.start() else None
     if what is None:
         return False

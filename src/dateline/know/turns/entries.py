@@ -21,6 +21,8 @@ _WORD = (
     r"[\w'’?+*#-]+"
 )
 _PARTY = rf"(?:the )?{_WORD}(?: {_WORD}){{0,4}}?"
+_ITSELF = r"(?:(?:the |this )?(?:town|city|village|district|place)(?: itself| proper)?,? )?"
+"""The place once more before its state ("Town itself held by the rebels")."""
 _HOLES = {
     "{W}": rf"(?P<who>{_PARTY})",
     "{L}": rf"(?P<from>{_PARTY})",
@@ -73,6 +75,8 @@ def states() -> tuple[State, ...]:
 
 
 def _filled(words: str) -> str:
+    if words.startswith("{A}"):
+        words = _ITSELF + words
     for hole, pattern in _HOLES.items():
         words = words.replace(hole, pattern)
     return words

@@ -277,8 +277,11 @@ def _infinitive_default(tree: Tree, draft: Draft) -> Modality:
         return "none"  # "its claim to have taken" tells what is claimed
     head = tree.head[draft.top]
     ranked = {"first", "second", "third", "last", "latest", "only", "next"}
+    over = tree.head[head]
     if tree.lower[head] in ranked or any(tree.lower[c] in ranked for c in tree.children[head]):
         return "none"
+    if tree.base[head] == "nmod" and tree.lower[over] in ranked:
+        return "none"  # "the first of the three towns to fall"
     return "purpose"
 
 

@@ -1,7 +1,8 @@
 """Names that a common noun is told to be: "X is the last town that ...", "X, a town held by ...".
 
 One rule: the noun carries a clause of its own, and a copula, an apposition or a comma equates it
-with the name; a noun that only points back ("the town") is not looked at here.
+with the name, or it counts off names just told ("both towns"); one that only points back ("the
+town") is not looked at here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_WAYS = frozenset({"road", "highway", "motorway", "railway", "route", "corridor"})
 _ONE_OF = frozenset({"ADJ", "NUM", "PRON", "DET"})
 
 
@@ -96,3 +99,47 @@ def _listed(ground: Ground, token: int) -> Iterator[PlaceMention]:
     for child in ground.scene.doc[token].children:
         if child.dep_ == "conj" and (place := ground.place_over(child.i)) is not None:
             yield place
+
+
+def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
+    """Return the places that "both", "the two towns" or "all three" stand for.
+
+    As many as are counted, and no fewer, of the sentence before or of its own up to there.
+    """
+    doc = ground.scene.doc
+    words = {ground.lowers[t] for t in range(phrase.start, phrase.head + 1)}
+    which = next((w for w in ("former", "latter") if w in words), None)
+    count = next((n for word, n in _COUNTS.items() if word in words), None)
+    if which is not None:
+        count = 2
+    kind = ground.book.kinds.get(ground.lemma(phrase.head), frozenset())
+    bare = (
+        ground.lowers[phrase.head] in {*_COUNTS, "former", "latter"}
+        and phrase.head + 1 >= phrase.end
+    )
+    definite = "both" in words or bool(words & {"the", "these", "those", "all"})
+    if count is None or not (bare or kind & {"ground"}) or not definite:
+        return []
+    char = doc[phrase.start].idx
+    floor = ground.scene.report.text.rfind("\n", 0, char) + 1
+    near: list[PlaceMention] = []
+    for mention in ground.told_before(char):
+        if (mention.span or (0, 0))[0] < max(floor, char - 300):
+            break
+        if mention.feature in {"country", "region"} or ground.scene.within_actor(
+            mention.span or (0, 0)
+        ):
+            continue
+        if all((mention.id or mention.text) != (p.id or p.text) for p in near):
+            near.append(mention)
+    if len(near) < count:
+        return []
+    told = near[count - 1 :: -1]
+    return told if which is None else [told[0 if which == "former" else 1]]
+
+
+def told_by_ends(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a phrase is of a road told by its ends ("all of the A9 from A to B")."""
+    words = ground.lowers[phrase.start : phrase.end]
+    lemmas = {ground.lemma(t) for t in range(phrase.start, phrase.end)}
+    return bool(lemmas & _WAYS) and "from" in words and "to" in words

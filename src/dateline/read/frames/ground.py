@@ -20,7 +20,8 @@ from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames import landmarks, names
 from dateline.read.frames.captives import captives
-from dateline.read.frames.equated import equated
+from dateline.read.frames.equated import counted, equated, told_by_ends
+from dateline.read.frames.kin import kin
 from dateline.read.scene import ActorMention, Scene
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _SETTLED = frozenset(
 )
 _BANDS = frozenset({"REB", "PAR", "UAF"})
 _LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _DATELINE = re.compile(r"(?:, [\w. ]+)*(?: \([^)\n]+\))? ?(?:--?|[–—:])\s")
 """What follows the city in which a report was filed."""
 _LONGEST = 200
@@ -223,8 +223,8 @@ class Ground:
         """Yield the places that a phrase does not name: those it is told to be, or points to."""
         if (grounded or self.lemma(phrase.head) == "place") and (equal := equated(self, phrase)):
             yield from map(Site, equal)
-        elif counted := self._counted(phrase):
-            for mention in counted:
+        elif found := counted(self, phrase):
+            for mention in found:
                 yield Site(mention, self._extent(phrase, mention), inferred=True)
         elif (stood := self.antecedent(phrase)) is not None:
             yield Site(stood, self._extent(phrase, stood), inferred=True)
@@ -361,6 +361,8 @@ class Ground:
     def _named(self, phrase: Phrase) -> Iterator[PlaceMention]:
         """Yield the place that names a common noun: "the town of A", "A airport", "A's south"."""
         follows = self.lowers[phrase.head + 1] if phrase.head + 1 < phrase.end else ""
+        if told_by_ends(self, phrase):
+            return  # "the highway from A to B" is neither's
         if follows in _NAMED_BY or phrase.head + 1 in self._place_at:
             after = self.first_of(range(phrase.head + 1, phrase.end))
             if after is not None:
@@ -434,7 +436,7 @@ class Ground:
             floor = max(paragraph, floor - 250)
         way: PlaceMention | None = None
         chosen: PlaceMention | None = None
-        for mention in self._told_before(doc[phrase.start].idx):
+        for mention in self.told_before(doc[phrase.start].idx):
             span = mention.span or (0, 0)
             if span[0] < floor or (chosen is not None and not self._with(chosen, span)):
                 break
@@ -460,7 +462,7 @@ class Ground:
         text = self.scene.report.text
         lead = len(text) - len(text.lstrip())
         lead = text.find("\n", lead) if "\n" in text[lead:] else len(text)
-        for mention in self._told_before(self.scene.doc[phrase.start].idx):
+        for mention in self.told_before(self.scene.doc[phrase.start].idx):
             start = (mention.span or (0, 0))[0]
             if self._on_the_way(mention.span or (0, 0)):
                 continue
@@ -477,47 +479,11 @@ class Ground:
                 return mention if named and start >= 0 else None
         return None
 
-    def _counted(self, phrase: Phrase) -> list[PlaceMention]:
-        """Return the places that "both", "the two towns" or "all three" stand for.
-
-        As many as are counted, and no fewer, of the sentence before or of its own up to there.
-        """
-        doc = self.scene.doc
-        words = {self.lowers[t] for t in range(phrase.start, phrase.head + 1)}
-        which = next((w for w in ("former", "latter") if w in words), None)
-        count = next((n for word, n in _COUNTS.items() if word in words), None)
-        if which is not None:
-            count = 2
-        kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
-        bare = (
-            self.lowers[phrase.head] in {*_COUNTS, "former", "latter"}
-            and phrase.head + 1 >= phrase.end
-        )
-        definite = "both" in words or bool(words & {"the", "these", "those", "all"})
-        if count is None or not (bare or kind & {"ground"}) or not definite:
-            return []
-        char = doc[phrase.start].idx
-        floor = self.scene.report.text.rfind("\n", 0, char) + 1
-        near: list[PlaceMention] = []
-        for mention in self._told_before(char):
-            if (mention.span or (0, 0))[0] < max(floor, char - 300):
-                break
-            if mention.feature in {"country", "region"} or self.scene.within_actor(
-                mention.span or (0, 0)
-            ):
-                continue
-            if all((mention.id or mention.text) != (p.id or p.text) for p in near):
-                near.append(mention)
-        if len(near) < count:
-            return []
-        told = near[count - 1 :: -1]
-        return told if which is None else [told[0 if which == "former" else 1]]
-
     def _may_be(self, mention: PlaceMention, phrase: Phrase, lemma: str) -> bool:
         """Tell whether a pronoun or a definite noun may stand for a place."""
         pronoun = self.lowers[phrase.head] in HERE
         span = mention.span or (0, 0)
-        if pronoun and mention.feature in {"country", "region"}:
+        if pronoun and (mention.feature in {"country", "region"} or self._lies_in(mention)):
             return False
         if mention.lat is None and self._person_over(mention) and mention in self.scene.places:
             return False  # a name taken for a place is none's any more
@@ -527,7 +493,17 @@ class Ground:
             return False
         if self._of_body(span):
             return False  # "Kyiv's 46th Brigade"
-        return pronoun or (_kin(lemma, mention.feature) and self._named_so(lemma, mention))
+        return pronoun or (kin(lemma, mention.feature) and self._named_so(lemma, mention))
+
+    def _lies_in(self, mention: PlaceMention) -> bool:
+        """Tell whether a province only tells where the town before lies ("X, in South Kivu,")."""
+        if mention.feature not in {"admin1", "admin2"} or mention.span is None:
+            return False
+        low = mention.span[0]
+        return any(
+            p.span is not None and _LYING.fullmatch(self.scene.report.text, p.span[1], low)
+            for p in self.scene.places_between(max(0, low - 24 - _LONGEST), low - 4)
+        )
 
     def _with(self, mention: PlaceMention, span: tuple[int, int]) -> bool:
         """Tell whether a place stands in the sentence of a character."""
@@ -540,7 +516,7 @@ class Ground:
         head = self.scene.doc[self.scene.tokens_of(span)[1] - 1]
         return head.dep_.startswith("nsubj") and head.head.dep_ in {"root", "ccomp", "parataxis"}
 
-    def _told_before(self, char: int) -> Iterator[PlaceMention]:
+    def told_before(self, char: int) -> Iterator[PlaceMention]:
         """Yield the places before a character, the nearest first; names just taken for one too."""
         taken = [p for p in self._named_at.values() if p is not None and p.lat is None]
         if not taken:
@@ -582,6 +558,8 @@ class Ground:
         if mention.lat is not None or mention.feature is not None:
             return False
         before = self.scene.report.text[: span[0]]
+        if before.endswith(("told ", "telling ", "tells ")):
+            return True  # "a trader told Lusa"
         if before[-4:].lower() == "the ":
             return True
         return before.endswith(", ") and any(
@@ -647,45 +625,6 @@ class Ground:
         """Tell whether a name taken for a place is a person's ("Minni Minawi")."""
         span = mention.span or (0, 0)
         return any(a.kind == "person" for a in self.scene.actors_over(span))
-
-
-_KIN = {
-    "city": {"city", "town"},
-    "town": {"city", "town", "village"},
-    "village": {"town", "village"},
-    "capital": {"city", "town"},
-    "province": {"admin1", "admin2"},
-    "governorate": {"admin1"},
-    "region": {"admin1", "region", "admin2"},
-    "state": {"admin1"},
-    "district": {"admin2", "quarter", "town"},
-    "base": {"base", "airport"},
-    "airport": {"airport", "base"},
-    "airfield": {"airport", "base"},
-    "airbase": {"base", "airport"},
-    "crossing": {"crossing"},
-    "road": {"road"},
-    "highway": {"road"},
-    "motorway": {"road"},
-    "dam": {"dam"},
-    "hill": {"hill"},
-    "mountain": {"hill"},
-    "ridge": {"hill"},
-    "neighbourhood": {"quarter"},
-    "neighborhood": {"quarter"},
-    "suburb": {"quarter", "town"},
-    "camp": {"other", "village", "town", "quarter"},
-    "island": {"region", "other"},
-    "port": {"city", "town", "other"},
-    "country": {"country"},
-}
-
-
-def _kin(lemma: str, feature: str | None) -> bool:
-    """Tell whether a common noun may stand for a place with this feature."""
-    if lemma not in _KIN:
-        return False
-    return feature is None or feature in _KIN[lemma]
 
 
 def _span(mention: PlaceMention) -> tuple[int, int]:

@@ -190,6 +190,7 @@ class Sight(Ground):
             return True
         lemma = self.lemma(phrase.head)
         free = actor is None or lemma in self.book.extent["landmark"] or self._bank(phrase, actor)
+        free = free or (actor is not None and actor.kind == "pronoun" and lemma == "it")
         return free and (self._nameless(lemma) or bool(self.sites(phrase)))
 
     def _bank(self, phrase: Phrase, actor: ActorMention) -> bool:

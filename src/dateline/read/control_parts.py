@@ -1,0 +1,75 @@
+"""Parts of a town that stand for it: "In X, the army has the square", "control the main street".
+
+One rule: a part that names no place is one of the town that its clause lies in, or of the town told
+of last in its paragraph where the part is of the kind that every town has; it never is all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.frames import Match, Sight, Site
+
+_IN = ("in", "inside", "at", "within")
+_TOWNS = frozenset({"city", "town", "village", "quarter", "admin2"})
+_OF_ANY_TOWN = frozenset(
+    """street square bazaar market marketplace centre center downtown quarter half suburb outskirt
+    outskirts north south east west side district bank neighbourhood neighborhood ward""".split()
+)
+"""Parts that every town has, so that the town told of last is meant."""
+_WHOLES = frozenset("city town village capital province region country state".split())
+_DEFINITE = frozenset("the its their this that these those all most half only both".split())
+
+
+def parts_of_town(sight: Sight, match: Match) -> Iterator[Site]:
+    """Yield the town of the parts that fill a match's place slot and name none themselves."""
+    for argument in match.of("place"):
+        phrase = argument.phrase
+        if not _nameless_part(sight, phrase):
+            continue
+        found = list(_lain_in(sight, match.clause))
+        if not found and sight.lemma(phrase.head) in _OF_ANY_TOWN:
+            found = list(_told_last(sight, phrase))
+        if found:
+            yield from found
+            return
+
+
+def _nameless_part(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether a phrase is ground or a building that its article points to, without a name."""
+    doc = sight.scene.doc
+    if sight.lemma(phrase.head) in _WHOLES:
+        return False
+    kind = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
+    definite = any(sight.lowers[t] in _DEFINITE for t in range(phrase.start, phrase.head))
+    named = any(doc[t].pos_ == "PROPN" for t in range(phrase.start, phrase.end))
+    ground = bool(kind & {"ground", "facility"}) or sight.lemma(phrase.head) in _OF_ANY_TOWN
+    return definite and ground and not named
+
+
+def _lain_in(sight: Sight, clause: Clause) -> Iterator[Site]:
+    """Yield the places that a clause says it is in; of its first half where it is the second."""
+    own = [s for a in clause.of("oblique", *_IN) for s in sight.sites(a.phrase)]
+    if not own and clause.relation == "coordinate" and clause.parent is not None:
+        above = sight.scene.clauses[clause.parent]
+        own = [s for a in above.of("oblique", *_IN) for s in sight.sites(a.phrase)]
+    for site in own:
+        if site.place.feature in _TOWNS or site.place.feature is None:
+            yield Site(site.place, "part", inferred=True)
+
+
+def _told_last(sight: Sight, phrase: Phrase) -> Iterator[Site]:
+    """Yield the town told of last in the paragraph."""
+    char = sight.scene.doc[phrase.start].idx
+    floor = sight.scene.report.text.rfind("\n", 0, char) + 1
+    near = [
+        p
+        for p in sight.scene.places_between(floor, char)
+        if p.span
+        and p.span[1] <= char
+        and p.feature in {"city", "town", "village"}
+        and not sight.in_actor(p.span)
+    ]
+    if near:
+        yield Site(near[-1], "part", inferred=True)
