@@ -32,6 +32,7 @@ _LOOK = re.compile(r"\(\?(?:<?[=!])")
 _OPEN = re.compile(r"\((?:\?(?:P<\w+>|-?[a-z]*:))?")
 _REPEAT = re.compile(r"(?P<none>[?*]|\{(?:0?,\d*|0)\})[?+]?|(?P<some>\+|\{\d+(?:,\d*)?\})[?+]?")
 _CLASS = re.compile(r"\[(?P<not>\^?)(?P<in>\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
+_PASSED = re.compile(r"(?:\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^()|\\\[])*", re.DOTALL)
 _WITHIN_CLASS = re.compile(
     r"\\?(?P<low>.)-\\?(?P<high>.)|\\(?P<kind>[a-zA-Z])|\\?(?P<one>.)", re.DOTALL
 )
@@ -83,8 +84,22 @@ class _Reader:
     def _sequence(self) -> _Heads:
         heads = _NOTHING
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            if not any(heads.values()):  # what follows adds nothing
+                self._skip()
+                break
             heads = _then(heads, self._repeated(self._item()))
         return heads
+
+    def _skip(self) -> None:
+        """Go to the end of a branch."""
+        depth = 0
+        while (plain := _PASSED.match(self._pattern, self._at)) is not None:
+            self._at = plain.end()
+            mark = self._pattern[self._at : self._at + 1]
+            if not mark or (depth == 0 and mark in "|)"):
+                return
+            depth += {"(": 1, ")": -1}.get(mark, 0)
+            self._at += 1
 
     def _repeated(self, heads: _Heads) -> _Heads:
         """Return the beginnings of an item, with the sign behind it for how often it stands."""

@@ -106,9 +106,11 @@ class Turn:
     Attributes:
         change: what it tells of the place.
         form: its expression with the group `place`, and `who` where `holder` is `who`.
+        opening: what stands in it before the first place or party, None where nothing does: a
+            small expression, so that the whole one is compiled for few texts.
         cue: an expression for a part of it that stands in every match, cheap to look for.
-        after: what follows the place that it begins with, if it does: cheaper to look for than a
-            list of places; None where nothing tells how that begins.
+        after: what follows the place that it begins with, None where it does not: where that can
+            begin is known, it is cheaper to look for than a list of places.
         holder: where its holder stands: in the group `who`, before it as the subject, as whoever
             says it, or nowhere.
         armed: true where the holder must be a party in arms.
@@ -120,6 +122,7 @@ class Turn:
 
     change: Change
     form: Expression
+    opening: Expression | None
     cue: Expression
     after: Expression | None
     holder: Literal["who", "subject", "speaker", "maybe", "none"]
@@ -136,28 +139,31 @@ class Turn:
             hay: the text as printed.
         """
         if self.form.leads:
+            if self.opening is not None and self.opening.search(hay) is None:
+                return
             yield from self.form.finditer(hay, by_line=not self.across)
             return
         text, seen = hay.text, 0
-        for cue in self._cues(hay):
+        after = self.after if self.after is not None and self.after.leads else None
+        for cue in self._cues(hay, self.cue if self.cue.leads else after or self.cue):
             low = max(text.rfind("\n", 0, max(cue.start(), 0)), cue.start() - _REACH, seen)
             end = text.find("\n", cue.end())
             high = min(len(text) if end < 0 else end, cue.end() + _REACH)
-            if self.after is not None and self.after.search(hay, max(low, 0), high) is None:
+            if after is not None and after.search(hay, max(low, 0), high) is None:
                 continue
             for match in self.form.pattern.finditer(text, max(low, 0), high):
                 seen = max(seen, match.end())
                 yield match
 
-    def _cues(self, hay: Haystack) -> Iterator[re.Match[str]]:
+    def _cues(self, hay: Haystack, cue: Expression) -> Iterator[re.Match[str]]:
         """Yield the cues, only from lines with all that the turn needs where they stay in one."""
-        if self.cue.leads:
-            yield from self.cue.finditer(hay)
+        if cue.leads:
+            yield from cue.finditer(hay)
         elif not self.across:
             for start, end in hay.lines(self.needs):
-                yield from self.cue.finditer(hay, start, end)
+                yield from cue.finditer(hay, start, end)
         elif hay.has(self.needs):
-            yield from self.cue.finditer(hay)
+            yield from cue.finditer(hay)
 
 
 @cache
@@ -174,15 +180,13 @@ def turns() -> tuple[Turn, ...]:
 
 def _turn(row: Mapping[str, Any], line: str) -> Turn:
     """Return the turn of a line of a row."""
-    after = _after(line)
     cue = Expression(_cue(line), _FLAGS)
-    if after is not None and not cue.leads:
-        cue = after
     return Turn(
         change=row["change"],
         form=Expression(_filled(line), _FLAGS),
+        opening=_opening(line),
         cue=cue,
-        after=after,
+        after=_after(line),
         holder=row["holder"],
         armed=row.get("armed", False),
         beside=row.get("beside", False),
@@ -195,12 +199,26 @@ def _turn(row: Mapping[str, Any], line: str) -> Turn:
 _FLAGS = re.MULTILINE | re.IGNORECASE
 
 
+def _opening(line: str) -> Expression | None:
+    """Return what a turn says before its first place or party, if that is a whole expression."""
+    said = _NAMED.split(line)[0]
+    flat, count = _CLASS.sub("", said), 1
+    while count:
+        flat, count = _WITHIN.subn("", flat)
+    if not said or any(mark in flat for mark in "()|"):
+        return None
+    return Expression(rf"(?<![\w-]){_holes_filled(said)}", _FLAGS)
+
+
+_NAMED = re.compile(r"\{[PWH]\}")
+_WITHIN = re.compile(r"\([^()]*\)")
+
+
 def _after(line: str) -> Expression | None:
-    """Return what follows the place that a turn begins with, if it tells how it begins."""
+    """Return what follows the place that a turn begins with, if it does."""
     for hole in ("{P}", "{H}"):
         if line.startswith(hole):
-            after = Expression(_holes_filled(line.removeprefix(hole)), _FLAGS)
-            return after if after.leads else None
+            return Expression(_holes_filled(line.removeprefix(hole)), _FLAGS)
     return None
 
 

@@ -67,7 +67,11 @@ class Tree:
 
     def child(self, token: int, *relations: str) -> int | None:
         """Return the first dependant with one of these relations (with or without subtype)."""
-        return next(self.every(token, *relations), None)
+        dep, base = self.dep, self.base
+        for other in self.children[token]:
+            if dep[other] in relations or base[other] in relations:
+                return other
+        return None
 
     def every(self, token: int, *relations: str) -> Iterator[int]:
         """Yield the dependants with one of these relations (with or without subtype)."""

@@ -117,8 +117,12 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
         index: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]] = getattr(
             sight.book, word.table
         )
+        near = sight.near_words(clause)
+        there = {*word.others, *word.nouns, *near}
         for head in word.heads:
             for frame, rest in index.get(head, ()):
+                if rest and there.isdisjoint(rest):
+                    continue
                 used = remainder(sight, clause, word, rest)
                 if (
                     used is None
