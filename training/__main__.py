@@ -75,6 +75,7 @@ def arguments() -> argparse.Namespace:
     ask.add_argument("--decay", type=float, default=0.995, help="of the average that is kept")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--float32", action="store_true")
+    ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--device", default="cpu", help="cpu or cuda")
     ask.add_argument("--processes", type=int, default=0, help="make epochs in so many processes")
     ask.add_argument("--from", dest="start", type=Path, help="go on from this checkpoint's weights")
@@ -85,7 +86,7 @@ def main() -> None:
     """Train teachers if asked for, then the reader; measure and save."""
     args = arguments()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(2)
+    torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     minilm = args.minilm
     if minilm is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from training.attributed import attributed
 from training.data import UNSURE
+from training.warfare import fought
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,6 +56,7 @@ def augment(run: list[Sentence], rng: np.random.Generator) -> list[Sentence]:
             else [s]
         )
     ]
+    run = [attributed(fought(s, rng), rng) for s in run]
     draw = rng.random()
     if draw < ALL_CAPITALS:
         run = [replace(s, forms=[f.upper() for f in s.forms]) for s in run]
