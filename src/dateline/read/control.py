@@ -228,7 +228,8 @@ def _extent(match: Match, site: Site, change: Change) -> Extent:
 def _acled(
     sight: Sight, match: Match, change: Change, holders: tuple[ActorRef, ...]
 ) -> tuple[str, str] | None:
-    if match.frame.acled == "transfer" and not taken_over(sight, match):
+    left = match.frame.acled == "transfer" and match.frame.control != "gained"
+    if left and not taken_over(sight, match):
         return ontology().acled_pair("Change to group/activity")
     if match.frame.acled == "transfer" or (change == "gained" and unopposed(sight, match)):
         return acled_territory((), fought=False)

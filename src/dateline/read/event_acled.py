@@ -13,7 +13,7 @@ from dateline.know.frames import Weapon
 from dateline.know.ontology import acled_territory, ontology
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument
-from dateline.read.event_crowds import by_own_hand, rioting
+from dateline.read.event_crowds import by_own_hand, in_a_protest, rioting
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
 from dateline.read.handovers import taken_over, unopposed
@@ -83,7 +83,7 @@ def _left(sight: Sight, match: Match) -> tuple[str, str] | None:
 
     Troops that merely move out have changed what they do there.
     """
-    if taken_over(sight, match):
+    if match.frame.control == "gained" or taken_over(sight, match):
         return acled_territory((), fought=False)
     return ontology().acled_pair("Change to group/activity")
 
@@ -99,6 +99,11 @@ def regraded(sight: Sight, drafts: Iterable[Draft]) -> None:
 
 
 _TOLD = frozenset({"asserted", "claimed"})
+_SEVERE = re.compile(
+    r"\b(?:excessive|lethal|deadly) force\b|\blive (?:rounds?|ammunition|fire|bullets?)\b"
+    r"|\b(?:deadly|bloody|fatal|lethal) (?:\w+ )?(?:crackdown|dispersal|attacks?|raids?)\b",
+    re.IGNORECASE,
+)
 _EXCHANGE = re.compile(r"\b(?:exchang|swap)\w*", re.IGNORECASE)
 
 
@@ -111,12 +116,16 @@ def _again(sight: Sight, draft: Draft, *, protested: bool) -> str | None:
         worn = sight.book.weapons["suicide bomb"]
         draft.mode, draft.cameo = worn.mode, worn.cameo
         return worn.acled
-    if now in {"Attack", "Armed clash"} and _crowd(draft):
+    if now in {"Attack", "Armed clash"} and _crowd(sight, draft):
         return "Excessive force against protesters"
     if now == "Attack" and _fighters(sight, draft.recipients):
         return "Armed clash"
     if now == "Protest with intervention" and draft.event == "ASSAULT":
-        return "Excessive force against protesters" if draft.killed or draft.injured else None
+        text = sight.sentence(draft.match.clause.head).text
+        severe = draft.killed or draft.injured or _SEVERE.search(text)
+        return "Excessive force against protesters" if severe else None
+    if now == "Armed clash" and draft.match.frame.root == "assault.clash":
+        return "Violent demonstration" if in_a_protest(sight, draft) else None
     if now == "Arrests" and protested and draft.match.clause.kind == "verb":
         return "Protest with intervention"
     if draft.event == "RETREAT" and draft.mode == "release":
@@ -128,10 +137,23 @@ def _again(sight: Sight, draft: Draft, *, protested: bool) -> str | None:
 _CROWD = re.compile(r"\b(?:protest[eo]rs?|demonstrators?|marchers?|strikers?)\b", re.IGNORECASE)
 
 
-def _crowd(draft: Draft) -> bool:
-    """Tell whether protesters were attacked, by forces or by nobody that is named."""
+_PROTESTING = re.compile(
+    r",? (?:who (?:were|was|had been) )?(?:peacefully )?"
+    r"(?:protesting|demonstrating|marching|rallying|gathered to protest)\b"
+)
+
+
+def _crowd(sight: Sight, draft: Draft) -> bool:
+    """Tell whether protesters were attacked, by forces or by nobody that is named.
+
+    "Farmers PROTESTING near the toll gate" are protesters, too.
+    """
+    text = sight.scene.report.text
     by_crowd = any(_CROWD.search(a.text) for a in draft.actors)
-    return not by_crowd and any(_CROWD.search(r.text) for r in draft.recipients)
+    return not by_crowd and any(
+        _CROWD.search(r.text) or (r.span is not None and _PROTESTING.match(text, r.span[1]))
+        for r in draft.recipients
+    )
 
 
 def _fighters(sight: Sight, refs: list[ActorRef]) -> bool:

@@ -64,6 +64,24 @@ def _protesting(sight: Sight, draft: Draft) -> bool:
     return _PROTEST.search(f"{before} {sent.text}") is not None
 
 
+_IN_ARMS = re.compile(
+    r"\b(?:gunm[ae]n|militia\w*|militants?|rebels?|insurgents?|guerrillas?|fighters?|gunfire"
+    r"|jihadists?|separatists?|terrorists?)\b",
+    re.IGNORECASE,
+)
+
+
+def in_a_protest(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a clash of untold sides is one between a crowd and the police.
+
+    Its sentence tells of protesters and names nobody else in arms.
+    """
+    if any(not _FORCES.search(p.text) for p in (*draft.actors, *draft.recipients)):
+        return False
+    text = sight.sentence(draft.match.clause.head).text
+    return _DEMONSTRATORS.search(text) is not None and _IN_ARMS.search(text) is None
+
+
 _OWN_HAND = re.compile(
     r"\bkill(?:ed|ing) (?:him|her|them|it)sel(?:f|ves)\b"
     r"|\bbl[eo]w(?:n|ing)? (?:him|her|them)sel(?:f|ves) up\b"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dateline.know.frames import FrameBook, Weapon, frame_book
 from dateline.model import ActorRef, EventClaim
 from dateline.model.claim import Status
-from dateline.read.clauses.clause import Clause
+from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.doubts import reading_doubts
 from dateline.read.event_acled import acled, regraded
 from dateline.read.event_age import looked_back_on
@@ -328,8 +328,24 @@ def _means(sight: Sight, match: Match) -> Iterable[Weapon]:
         if other.sentence == clause.sentence and other.lemma.split(" ")[0] in _LADEN
         for argument in other.arguments
     ]
-    for argument in (*clause.of("object"), *laden):  # "fired shells filled with chlorine"
+    fired = clause.lemma.split(" ")[0] in _FIRED  # "rockets were FIRED at the post"
+    used = _used_in(sight, clause)
+    for argument in (*clause.of("object"), *laden, *used):  # "fired shells filled with chlorine"
         phrase = argument.phrase
         for _, weapon in sight.weapons_in(phrase.start, phrase.end):
-            if weapon.mode in _OVERRIDING:
+            if fired or argument in used or weapon.mode in _OVERRIDING:
                 yield weapon
+
+
+_FIRED = frozenset("fire launch lob hurl throw drop toss".split())
+
+
+def _used_in(sight: Sight, clause: Clause) -> tuple[Argument, ...]:
+    """Return what was used in an act that a noun names ("USED mustard agent in an attack on X")."""
+    if clause.kind != "noun" or clause.parent is None:
+        return ()
+    above = sight.scene.clauses[clause.parent]
+    within = any(
+        a.phrase.head == clause.head for a in above.of("oblique", "in", "during", "against")
+    )
+    return above.of("object") if within and above.lemma.split(" ")[0] == "use" else ()

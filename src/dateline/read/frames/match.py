@@ -143,7 +143,7 @@ def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ..
     a call with" somebody is the subject of the verb.
     """
     arguments = clause.arguments
-    if frame.speech and clause.kind == "verb" and not clause.of("clausal"):
+    if (frame.speech or _aiming(frame)) and clause.kind == "verb" and not clause.of("clausal"):
         arguments = (*arguments, *_aims(sight, clause))
     if clause.kind == "verb" and (theme := frame.slots.get("theme")) and theme.words:
         arguments = (*arguments, *_of_theme(sight, clause, theme.words))
@@ -182,6 +182,17 @@ def _round_of(sight: Sight, argument: Argument, noun: Clause) -> bool:
 
 _AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for"})}
 """Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
+
+
+def _aiming(frame: Frame) -> bool:
+    """Tell whether a frame of protest asks for an aim ("gathered TO DEMAND their release")."""
+    theme = frame.slots.get("theme") if frame.event == "PROTEST" else None
+    return (
+        theme is not None
+        and theme.required
+        and bool(theme.words)
+        and any(at.function == "clausal" for at in theme.at)
+    )
 
 
 def _aims(sight: Sight, clause: Clause) -> Iterator[Argument]:
