@@ -1,8 +1,9 @@
 """What type an event is: short texts of every sub-event type of ACLED and every type of PLOVER.
 
-All texts were written before the reader was run on them (0.82 of ACLED's and 0.74 of PLOVER's were
-right then). A text of ACLED's answers with the sub-event type of its surest claim, as the
-CASE-2021 bench does; one of PLOVER's must have a claim of its type and mode.
+All texts were written before the reader was run on them: of ACLED's, 0.82 of the first 182 and
+0.84 of the next 107 were right then, of PLOVER's 0.74. A text of ACLED's answers with the sub-event
+type of its surest claim, as the CASE-2021 bench does; one of PLOVER's must have a claim of its
+type and mode.
 """
 
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests import making
 from dateline.model import ControlClaim, EventClaim
 from dateline.read import Reader
 
-FLOORS = {"ACLED": 0.9, "PLOVER": 0.87}
+FLOORS = {"ACLED": 0.91, "PLOVER": 0.87}
 """Share that must be right, by codebook: what was measured, less two hundredths."""
 
 
