@@ -56,7 +56,9 @@ def _condemned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | No
     ]
     for noun in nouns:
         lemma = sight.lemma(noun)
-        for other in _before(draft, drafts):
+        earlier = list(_before(draft, drafts))
+        alike = [d for d in earlier if lemma in sight.sentence_at(d.sentence).text.lower()]
+        for other in (*alike, *earlier):  # "the raid": what was called one, before all else
             ground = other.event == "COERCE" and other.mode == "seize" and lemma in _GROUND
             attack = other.event == "ASSAULT" and any(
                 f.event == "ASSAULT" for f, _ in sight.book.nouns.get(lemma, ())

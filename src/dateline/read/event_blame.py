@@ -39,20 +39,62 @@ def accused(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
 
     "Five people died at a bus stop, the authorities said, and blamed the RSF."
     """
-    last = max([draft.sentence, *(_sentence(sight, span[0]) for span in draft.also)])
+    last = _last(sight, draft)
     found: list[ActorRef] = []
     for other in drafts:
         clause = other.match.clause
-        if other.event != "ACCUSE" or not 0 <= clause.sentence - last <= _AFTER:
+        several = any(
+            sight.scene.doc[a.phrase.head].tag_ == "NNS" and _points_at_act(sight, a.phrase)
+            for a in clause.of("oblique", "for")
+        )  # "blamed X for the attacks": for all that were told
+        reach = _CLAIMED if several else _AFTER
+        if other.event != "ACCUSE" or not 0 <= clause.sentence - last <= reach:
             continue
         if not (_bare(sight, clause) or (clause.sentence == last and _for_act(sight, clause))):
             continue
         if clause.head < draft.match.clause.head and not _for_act(sight, clause):
             continue
-        if any(_between(draft, d, clause) for d in drafts):
+        if not several and any(_between(draft, d, clause) for d in drafts):
             continue
         found += other.recipients
     return _one(sight, draft, found)
+
+
+def owned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return who says after an act that it was theirs ("claimed responsibility", "claimed it")."""
+    last = _last(sight, draft)
+    found: list[ActorRef] = []
+    for sentence in range(draft.sentence, last + _CLAIMED + 1):
+        for clause in sight.scene.clauses_of(sentence):
+            if clause.head < draft.match.clause.head or not clause.affirmed:
+                continue
+            if clause.lemma not in _OWNING and not (
+                clause.lemma.split(" ")[0] in _OWNED and _claims_act(sight, clause)
+            ):
+                continue
+            if any(_between(draft, d, clause) for d in drafts):
+                continue
+            found += [r for a in clause.of("subject") for r in sight.parties(a.phrase) if r.id]
+    return _one(sight, draft, found)
+
+
+_OWNING = frozenset(
+    f"{verb} {noun}"
+    for verb in ("claim", "take", "admit", "assume", "accept")
+    for noun in ("responsibility", "credit")
+)
+_CLAIMED = 2
+"""Sentences after an act in which somebody may still claim it."""
+
+
+def _claims_act(sight: Sight, clause: Clause) -> bool:
+    """Tell whether it is an act that was told which somebody claims ("claimed that attack")."""
+    return any(_points_at_act(sight, a.phrase) for a in clause.of("object"))
+
+
+def _last(sight: Sight, draft: Draft) -> int:
+    """Return the last sentence that tells an act."""
+    return max([draft.sentence, *(_sentence(sight, span[0]) for span in draft.also)])
 
 
 def _between(draft: Draft, other: Draft, clause: Clause) -> bool:

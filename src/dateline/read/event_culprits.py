@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dateline.know.speech.partisan import partisan
 from dateline.model import ActorRef
-from dateline.read.event_blame import accused, blamed
+from dateline.read.event_blame import accused, blamed, owned
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
 
@@ -155,6 +155,7 @@ def _theirs(sight: Sight, draft: Draft, found: ActorRef) -> bool:
 _CULPRITS = (
     (blamed, "on whom it is blamed, or who claims it"),
     (_claimant, "who claims responsibility"),
+    (owned, "who claims responsibility"),
     (accused, "who is blamed beside it"),
     (_foe_of_victims, "the one party of the report that those hit fight"),
     (_foreign, "the state at war with the country that was hit"),

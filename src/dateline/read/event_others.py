@@ -116,6 +116,40 @@ _NEXT = 12
 """Characters between "said" and the next verb of the same speaker."""
 
 
+def supposed(sight: Sight, match: Match) -> tuple[list[ActorRef], ActorRef | None]:
+    """Return who acts in "men BELIEVED TO BE of X attacked", and whom a parse takes for believing.
+
+    Parsers take the participle for the verb, and the act for what is believed.
+    """
+    clause, clauses = match.clause, sight.scene.clauses
+    if clause.of("subject") or clause.parent is None or clause.marker is not None:
+        return [], None
+    above = clauses[clause.parent]
+    if above.lemma not in _SUPPOSING or sight.scene.doc[above.head].tag_ not in {"VBD", "VBN"}:
+        return [], None
+    men = [r for a in above.of("subject") for r in sight.parties(a.phrase)]
+    said = next(
+        (
+            c
+            for c in clauses[above.index + 1 : clause.index]
+            if c.parent == above.index and c.lemma in {"be", "belong"}
+        ),
+        None,
+    )
+    if said is None or not men:
+        return [], None
+    whose = [
+        r
+        for a in (*said.of("attribute"), *said.of("oblique", "to", "from", "of"))
+        for r in sight.parties(a.phrase)
+        if r.id
+    ]
+    return whose[:1] or men, men[0]
+
+
+_SUPPOSING = frozenset("believe think suspect presume understand allege report say".split())
+
+
 def living(sight: Sight, match: Match) -> list[ActorRef]:
     """Return whose lives were taken ("cost the LIVES OF FOUR SOLDIERS")."""
     doc = sight.scene.doc

@@ -175,7 +175,17 @@ def _modes_agree(a: Draft, b: Draft) -> bool:
 
 
 def _shares_place(a: Draft, b: Draft) -> bool:
-    return bool(keys_of(a) & keys_of(b))
+    return bool(keys_of(a) & keys_of(b)) or _one_in_other(a, b)
+
+
+def _one_in_other(a: Draft, b: Draft) -> bool:
+    """Tell whether the words of one place are among the other's ("a hall in the A area of B")."""
+    spans = [[p.site.place.span for p in d.places if p.site.place.span] for d in (a, b)]
+    return any(
+        (low <= one[0] and one[1] <= high) or (one[0] <= low and high <= one[1])
+        for one in spans[0]
+        for low, high in spans[1]
+    )
 
 
 def keys_of(draft: Draft) -> set[str]:

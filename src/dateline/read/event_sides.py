@@ -21,6 +21,7 @@ from dateline.read.event_others import (
     possessed,
     refused,
     siblings,
+    supposed,
     whose,
 )
 from dateline.read.frames import Match, Sight
@@ -63,7 +64,7 @@ _HIT = frozenset({"facility", "object", "ground", "place", "armed", "civil"})
 
 def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     """Return actors and recipients of a match, in the direction of the act."""
-    actors = _parties(sight, match, "actor") or _owners(sight, match)
+    actors = _parties(sight, match, "actor") or _owners(sight, match) or supposed(sight, match)[0]
     if match.frame.speech and (speaker := announcer(sight, match)) is not None:
         actors = [speaker]
     charge = accusation(sight, match.clause)

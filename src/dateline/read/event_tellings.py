@@ -147,7 +147,9 @@ def telling(sight: Sight, layout: Layout, acts: list[tuple[Draft, list[Clause]]]
             other=apart
             or any(p.way == "other" for p in pointing)
             or any(_beside(sight, part, _AGAIN) for part in parts),
-            also=any(_beside(sight, part, _ALSO) for part in parts),
+            also=any(
+                _beside(sight, part, _ALSO) for part in parts if part.voice == "active"
+            ),  # "56 people were also wounded" tells of the same
             fresh=any(p.way == "new" and p.kind == "act" for p in pointing),
             places=[p.site.place for p in here if not nameless(p.site.place)],
             sites=[p.site.place for p in here if nameless(p.site.place)],

@@ -18,7 +18,7 @@ from dateline.read.event_aimed import aimed
 from dateline.read.event_culprits import culprits
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_merge import merged
-from dateline.read.event_others import foes
+from dateline.read.event_others import foes, supposed
 from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_protest import graded
 from dateline.read.event_rows import of_rows
@@ -142,6 +142,10 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         confidence=match.frame.confidence,
         aged=aged,
     )
+    believing = supposed(sight, match)[1]
+    by = draft.claimed_by
+    if status == "claimed" and believing is not None and by is not None and same(believing, [by]):
+        draft.claimed_by, draft.status = None, "asserted"  # it is they who attacked
     if weapon is not None and not match.frame.firm:
         draft.mode, draft.cameo = weapon.mode, weapon.cameo
     draft.acled = acled(sight, match, weapon, actors)
