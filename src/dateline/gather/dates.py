@@ -46,6 +46,17 @@ _URL_DAY = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"\b(?:updated?|modified|changed|edited)\b", re.IGNORECASE)
+_PLAIN_MONTH = _MONTH.replace("?P<month>", "?:")
+_UP_TO = r" ?(?:-|–|—|to|until|through|and) ?"
+_BEGUN = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: {_PLAIN_MONTH}(?:,? \d{{4}})?)?{_UP_TO}"
+    rf"(?=\d{{1,2}}(?:st|nd|rd|th)? {_PLAIN_MONTH},? \d{{4}})",
+    re.IGNORECASE,
+)
+"""The first day of a period, before its last: "3 to 9 March 2025"."""
+_BEGUN_IN_MONTH = re.compile(
+    rf"(?P<kept>{_PLAIN_MONTH} )(?P<begun>\d{{1,2}}{_UP_TO})(?=\d{{1,2}},? \d{{4}})", re.IGNORECASE
+)
 _HEAD = 600
 _HEAD_LINES = 3
 _HEAD_WORDS = 14
@@ -167,8 +178,9 @@ def headed_day(text: str) -> Stamp | None:
 
     It stands at an end of one of the first lines, set off by a comma, a dash or a bar ("Flash
     update No. 2 | 22 January 2025"), or in a dateline before a dash ("GOMA, 3 March 2022 -").
+    Of a period, which no report of it comes before the end of, it is the last day.
     """
-    lines = [line.strip() for line in text[:_HEAD].splitlines() if line.strip()]
+    lines = [_ended(line.strip()) for line in text[:_HEAD].splitlines() if line.strip()]
     for line in lines[:_HEAD_LINES]:
         for match in sorted((m for f in _FORMS for m in f.finditer(line)), key=lambda m: m.start()):
             before, after = line[: match.start()].rstrip(), line[match.end() :].strip()
@@ -179,6 +191,12 @@ def headed_day(text: str) -> Stamp | None:
             if closes or opens or (_DATELINED.search(before) and _DASHED.match(after)):
                 return _stamp(match, "printed")
     return None
+
+
+def _ended(line: str) -> str:
+    """Return a line with the first days of the periods in it left out."""
+    line = _BEGUN.sub(lambda m: " " * len(m.group()), line)
+    return _BEGUN_IN_MONTH.sub(lambda m: m["kept"] + " " * len(m["begun"]), line)
 
 
 def day_pattern() -> str:
