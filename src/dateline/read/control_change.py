@@ -111,8 +111,10 @@ def changed(
         return None
     if change == "gained" and _aimed_at(sight, match.clause):
         return None
-    if _nobody(sight, match) or (change == "held" and status == "planned" and not holders):
-        return None
+    if change == "held" and status == "planned" and _as_it_is(match.clause):
+        status = "claimed"
+    if _nobody(sight, match) or (change == "held" and status == "planned"):
+        return None  # a vow to hold on to a place is no news of who has it
     if match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}:
         return None
     if change == "gained" and not holders and _told_by_losers(match, losers):
@@ -154,6 +156,11 @@ def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple
     if change == "held" and regained(sight, match.clause):
         change = "gained"
     return _by_use(sight, match, change), _assessed(sight, match, told)
+
+
+def _as_it_is(clause: Clause) -> bool:
+    """Tell whether a promise is of what is so already ("assured them that X is in our hands")."""
+    return clause.modality == "none" and clause.tense == "present"
 
 
 def _kept(clause: Clause) -> bool:

@@ -31,6 +31,8 @@ _SPEAKS = re.compile(
     r"|writes|tweeted|confirmed|stated|warned)\b"
 )
 """What a name is followed by that a comma parts from the list before it: the source of it."""
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:is|ans|ians|ites|ese)")
+"""Names of peoples, as in "the siege of the Yazidis"."""
 _NO_PLACE = frozenset(
     """The A An It He She They We His Her Their Its This That These Those But And In On At By As
     If Both All Most Some Two Three January February March April May June July August September
@@ -65,6 +67,7 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
         )
         if known is not None:
             free = not _in_body(sight, known) and not _of_person(sight, known)
+            free = free and not _of_people(sight, known)
             if known.feature not in {"country", "region"} and free:
                 kept.append(_landmark(sight, known))
         elif (same := names.by_same_name(sight.scene, name.group(), here)) is not None:
@@ -109,6 +112,12 @@ def _of_person(sight: Sight, place: PlaceMention) -> bool:
     )
 
 
+def _of_people(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name that no gazetteer knows is that of people ("the Yazidis")."""
+    actors = sight.scene.actors_over(place.span or (0, 0))
+    return place.lat is None and any(a.kind == "group" and a.span == place.span for a in actors)
+
+
 def _in_body(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a place's name is part of a body's, or one ("the Donetsk militia", "LURD")."""
     span = place.span or (0, 0)
@@ -127,6 +136,9 @@ def _otherwise(sight: Sight, span: tuple[int, int]) -> bool:
     if text.split(" ")[0] in _NO_PLACE or token.pos_ not in {"PROPN", "X"}:
         return True
     if any(d.span[0] < span[1] and span[0] < d.span[1] for d in sight.scene.dates):
+        return True
+    before = sight.scene.report.text[max(0, span[0] - 4) : span[0]].lower()
+    if before == "the " and _PEOPLE.fullmatch(text):
         return True
     kinds = sight.book.kinds.get(text.split(" ")[-1].lower().removesuffix("s"), frozenset())
     if kinds & {"armed", "civil", "official", "talk", "weapon"}:

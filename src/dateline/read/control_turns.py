@@ -160,7 +160,8 @@ def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
         return False
     token = sight.scene.token_at(max(0, low - 60) + what.start("what"))
     place = sight.scene.token_at(low)
-    hung = sight.scene.doc[place].head.i in {token, place}
+    doc = sight.scene.doc
+    hung = doc[place].head.i in {token, place} and doc[token].pos_ in {"NOUN", "PROPN", "ADJ"}
     return hung and sight.lemma(token) not in sight.book.extent["landmark"] | _POSTS
 
 
@@ -186,6 +187,8 @@ def _told(
             continue
         same = (claim.where.id or claim.where.text) == (place.id or place.text)
         here = claim.span[0] < found.end() and found.start() < claim.span[1]
+        if claim.status in {"hypothetical", "planned"} and claim.change == turn.change:
+            continue  # what is meant and what has begun are two things to tell
         if same and claim.change == turn.change and (here or not _others(claim.holder, holder)):
             return True
         old = claim.status == "historical" and turn.change == "held"
