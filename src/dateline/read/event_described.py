@@ -53,6 +53,21 @@ def _heard_there(sight: Sight, draft: Draft) -> bool:
 _IDLE = frozenset("take seek find need".split())
 
 
+_LODGED = frozenset("lodge file register deliver hand submit send".split())
+
+
+def _on_paper(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a protest is a note and no crowd ("a PROTEST was lodged with")."""
+    clause = draft.match.clause
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    return (
+        draft.event == "PROTEST"
+        and clause.kind == "noun"
+        and above is not None
+        and above.lemma.split(" ")[0] in _LODGED
+    )
+
+
 def _sought(sight: Sight, draft: Draft) -> bool:
     """Tell whether refuge is taken, not given ("took refuge in a church")."""
     lemma = draft.match.clause.lemma.split(" ")
@@ -126,6 +141,7 @@ DESCRIBED = (
     _kind_words,
     _of_all_times,
     _heard_there,
+    _on_paper,
     _sought,
     _among_own,
     _suspects,

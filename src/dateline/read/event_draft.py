@@ -55,7 +55,7 @@ class Draft:
     @property
     def own_place(self) -> bool:
         """Whether its place stands in its own clause."""
-        return self.place is not None and self.place.how in {"slot", "clause", "phrase"}
+        return self.place is not None and self.place.how in {"slot", "clause", "phrase", "head"}
 
     def claim(self, sight: Sight, *, order: int) -> EventClaim:
         """Return the claim.

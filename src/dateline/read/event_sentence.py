@@ -56,7 +56,7 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
     if a.match.clause.index == b.match.clause.index:
         return True
     one = is_result(a) or is_result(b) or _shared_doer(a, b) or _driven_off(a, b)
-    if a.own_place and b.own_place and not _shares_place(a, b) and not (one and _nested(a, b)):
+    if a.own_place and b.own_place and not _shares_place(a, b) and not (one and _within(a, b)):
         return False
     if _times_apart(sight, a, b):
         return False
@@ -114,6 +114,12 @@ def _linked(ca: Clause, cb: Clause) -> bool:
         or ca.start <= cb.head < ca.end
         or cb.start <= ca.head < cb.end
     )
+
+
+def _within(a: Draft, b: Draft) -> bool:
+    """Tell whether one place may be that of the other: it holds it, or heads the line of both."""
+    heads = {d.place.how for d in (a, b) if d.place is not None}
+    return "head" in heads or _nested(a, b)
 
 
 def _nested(a: Draft, b: Draft) -> bool:

@@ -26,17 +26,36 @@ def void(sight: Sight, draft: Draft) -> bool:
         return True
     if draft.event == "RETREAT" and not sides and not _truce(draft):
         return True
-    if clause.kind == "noun" and not draft.actors and not draft.own_place:
+    placed = draft.own_place or _placed_by_verb(sight, draft)
+    if clause.kind == "noun" and not draft.actors and not placed:
         return not (draft.recipients or draft.killed or draft.injured)
     if draft.status in {"planned", "denied"} and not (
         draft.actors and (draft.own_place or draft.recipients)
     ):
         return True
-    if draft.event == "REQUEST" and draft.recipients and all(own(r) for r in draft.recipients):
+    if draft.event == "REQUEST" and _to_own(sight, draft):
         return True
     if any(rule(sight, draft) for rule in _RULES):
         return True
-    return not sides and not draft.own_place and not _haul(draft)
+    return not sides and not placed and not _haul(draft)
+
+
+_HEARD = frozenset(
+    """hear report see record register observe witness confirm continue go break occur take erupt
+    rage flare resume last persist happen follow ensue""".split()
+)
+
+
+def _placed_by_verb(sight: Sight, draft: Draft) -> bool:
+    """Tell whether the place of a noun's verb is its own ("shelling WAS HEARD north of A")."""
+    clause, place = draft.match.clause, draft.place
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if place is None or place.how != "near clause" or clause.kind != "noun" or above is None:
+        return False
+    taking_part = any(
+        a.phrase.head == clause.head for a in (*above.of("subject"), *above.of("object"))
+    )
+    return taking_part and above.affirmed and above.lemma.split(" ")[0] in _HEARD
 
 
 def _truce(draft: Draft) -> bool:
@@ -261,12 +280,20 @@ def _quoting(sight: Sight, clause: Clause) -> bool:
 
 
 def _to_own(sight: Sight, draft: Draft) -> bool:
-    """Tell whether those asked are the asker's own ("told its fighters to")."""
+    """Tell whether those asked are the asker's own men ("told its fighters to")."""
     doc = sight.scene.doc
     asked = draft.match.of("recipient")
-    return bool(asked) and all(
-        doc[a.phrase.start].text.lower() in {"its", "his", "her", "their", "our"} for a in asked
+    if not asked:
+        return bool(draft.recipients) and all(own(r) for r in draft.recipients)
+    return all(
+        doc[a.phrase.start].text.lower() in {"its", "his", "her", "their", "our"}
+        and sight.lemma(a.phrase.head) not in _CITIZENS
+        for a in asked
     )
+
+
+_CITIZENS = frozenset("citizen national resident people subject".split())
+"""Whom a state asks to leave a land: news, where an order to its troops is none."""
 
 
 _ENDING = frozenset(

@@ -98,6 +98,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
             _verb_form(columns, words, token)
             if columns.dep[token] == "nsubj:pass":
                 _acts_after_all(columns, token)
+            if base == "conj":
+                _finite_again(columns, token)
             if columns.dep[token] in {"obl", "obl:agent"}:
                 _particle(columns, words, token)
                 _bare_object(columns, words, token)
@@ -121,6 +123,20 @@ def _acts_after_all(columns: Columns, token: int) -> None:
     if "obj" in base and not aux and columns.pos[verb] == "VERB" and token < verb:
         columns.dep[token] = "nsubj"
         columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"
+
+
+def _finite_again(columns: Columns, token: int) -> None:
+    """Hang a finite verb on the finite one: "urged them to leave and CALLED on X"."""
+    first = columns.head[token]
+    above = columns.head[first]
+    told = columns.pos[token] == "VERB" and columns.tag[token] == "VBD"
+    infinitive = columns.tag[first] == "VB" and any(
+        columns.dep[c] == "mark" and columns.lower[c] == "to" for c in columns.children[first]
+    )
+    if not told or not infinitive or above == first or columns.subjects(token):
+        return
+    if columns.tag[above] in {"VBD", "VBZ", "VBP"} and columns.subjects(above):
+        columns.move(token, above, "conj")
 
 
 def _is_listed(columns: Columns, token: int) -> bool:

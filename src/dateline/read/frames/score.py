@@ -15,6 +15,7 @@ FAR = {
     "slot": 0.0,
     "clause": 0.0,
     "phrase": -0.05,
+    "head": -0.05,
     "near clause": -0.08,
     "sentence": -0.12,
     "before": -0.2,

@@ -94,6 +94,8 @@ class Sight(Ground):
         if actor is not None:
             yield "actor"
             unarmed = self.book.kinds.get(lemma, frozenset()) & PEOPLE == {"civil"}
+            if self._some_of_a_people(phrase, actor):
+                yield "civil"
             if actor.kind == "person":
                 yield "person"
             elif not unarmed:
@@ -112,6 +114,15 @@ class Sight(Ground):
                 yield "violence"
         if self._is_place(phrase, actor):
             yield "place"
+
+    def _some_of_a_people(self, phrase: Phrase, actor: ActorMention) -> bool:
+        """Tell whether a phrase counts members of a people ("two Albanians")."""
+        code = actor.ref.plover
+        return (
+            code is not None
+            and code.sector == "CVL"
+            and any(self.scene.doc[t].pos_ == "NUM" for t in range(phrase.start, phrase.head))
+        )
 
     def take_for_people(self, phrase: Phrase) -> bool:
         """Take a noun that no list knows for people where only people are harmed so."""

@@ -29,7 +29,8 @@ class Located:
 
     Attributes:
         site: the place.
-        how: `slot`, `clause`, `phrase`, `near clause`, `sentence`, `before`, `lead` or `dateline`.
+        how: `slot`, `clause`, `phrase`, `head` (of its line), `near clause`, `sentence`, `before`,
+            `lead` or `dateline`.
     """
 
     site: Site
@@ -122,7 +123,7 @@ def _sources(
         yield "phrase", found
     yield "clause", _locatives(sight, clause, LOCATIVE)
     yield from hung(sight, match, ("own",))
-    yield "clause", headed(sight, clause)
+    yield "head", headed(sight, clause)
     yield from hung(sight, match)
     if match.frame.event not in _SPOTTED and clause.lemma not in PROTESTS:
         yield "sentence", _nearest(sight, clause)
