@@ -49,7 +49,7 @@ def foes(sight: Sight, draft: Draft) -> Draft:
     code = draft.actors[0].plover
     if code is None or code.sector not in _IN_ARMS or any(_somebody(r) for r in draft.recipients):
         return draft
-    if any(_of_civilians(sight, r) for r in draft.recipients):
+    if any(_of_civilians(sight, r) for r in draft.recipients) or _looting(draft):
         return draft
     found = sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
     if found is None:
@@ -66,6 +66,14 @@ _CIVIL = frozenset(
     train university warehouse watchtower wedding""".split()
 )
 """Buildings and gatherings in which civilians are hit, and no party of the war."""
+
+
+_BURNING = frozenset("burn torch loot ransack pillage plunder vandalise vandalize".split())
+
+
+def _looting(draft: Draft) -> bool:
+    """Tell whether things were burnt or looted: whose they were is no matter of who fights whom."""
+    return draft.match.clause.lemma.split(" ")[0] in _BURNING and bool(draft.recipients)
 
 
 def _of_civilians(sight: Sight, ref: ActorRef) -> bool:
