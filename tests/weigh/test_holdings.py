@@ -248,3 +248,11 @@ def test_arms_of_a_state_are_its_government_and_who_has_no_name_weighs_little() 
 
 
 REBELS_NAMED = holdings(told("2031-05-04", from_=ARMY))[-1].holder
+
+
+def test_what_lies_somewhere_by_a_town_has_not_its_point() -> None:
+    base = replace(TOWN, text="base near Aldbury", name=None, id=None, precision="near")
+    [*_, held] = holdings(told("2031-05-04", where=base))
+    assert (held.place.text, held.place.lat) == ("base near Aldbury", None)
+    [*_, town] = holdings(told("2031-05-04"))
+    assert town.place.lat == TOWN.lat

@@ -90,7 +90,7 @@ def _found(told: list[State], seen: Seen, place: PlaceRef) -> list[Holding]:
         found.append(
             Holding(
                 id=content_id("holding", place.id or place.text, state.day, state.side, claims),
-                place=place,
+                place=_by_itself(place),
                 holder=names[state.side] if state.side else None,
                 # It takes two claims to contest a place; one alone only leaves it open.
                 status="unknown" if lone and state.status == "contested" else state.status,
@@ -106,6 +106,19 @@ def _found(told: list[State], seen: Seen, place: PlaceRef) -> list[Holding]:
             )
         )
     return found
+
+
+def _by_itself(place: PlaceRef) -> PlaceRef:
+    """Leave out a point that is another place's.
+
+    "The UN base near Bor" and "a village outside Homs" lie somewhere about the town; who holds
+    them does not hold it, as a mark on its very point would say.
+    """
+    from msgspec.structs import replace
+
+    if place.id is not None or place.precision != "near":
+        return place
+    return replace(place, lat=None, lon=None, radius_km=None, precision=None)
 
 
 def _word(seen: Observation, last: dict[str, dt.date]) -> bool:

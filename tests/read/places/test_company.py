@@ -5,6 +5,7 @@ The shipped reader and gazetteer, sentences of many wars.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -123,3 +124,33 @@ def test_a_town_without_a_namesake_may_lie_far_from_the_cities_beside_it(
     place = _places(read(text))[name]
     assert place.id is not None
     assert place.country == country
+
+
+def test_another_spelling_does_not_vouch_for_its_own_country(read: Read) -> None:
+    reading = read("Rebels retook Malakal from government troops, who withdrew towards Melut.")
+    places = _places(reading)
+    assert places["Malakal"].country == "SS"
+    assert places["Melut"].id is None
+
+
+def test_a_city_in_another_spelling_is_likelier_than_a_hamlet_in_this(read: Read) -> None:
+    place = _places(read("Clashes resumed along the Zaporizhzhia front line."))["Zaporizhzhia"]
+    assert (place.name, place.feature) == ("Zaporizhzhya", "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Troops loyal to Riek Machar captured Bor on Wednesday.", "ssd.splm_io"),
+        ("Troops loyal to the government recaptured Kadugli in Sudan.", "sdn.gov"),
+        ("Soldiers loyal to Laurent Gbagbo seized Tiebissou in Ivory Coast.", None),
+        ("Units loyal to Saleh took Taiz on Wednesday.", None),
+    ],
+)
+def test_troops_loyal_to_somebody_are_not_the_states(
+    reader: Reader, text: str, id_: str | None
+) -> None:
+    [reading] = reader.read_all([report(text, published=dt.date(2013, 12, 20))])
+    [claim] = [c for c in reading.claims if isinstance(c, ControlClaim)]
+    assert claim.holder is not None
+    assert claim.holder.id == id_

@@ -21,6 +21,7 @@ _BACKED = frozenset(
 )
 _LOYAL = frozenset("aligned allied loyal faithful affiliated".split())
 """Words after which people fight for a party of their own war ("loyal to the government")."""
+_IN_OFFICE = frozenset("president king queen emir sultan prime minister junta government".split())
 _HELD = frozenset("held controlled occupied besieged administered ruled run".split())
 _MILITARY = frozenset({"member", "body", "weapon"})
 _STATE_ONLY = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
@@ -55,6 +56,7 @@ class Parts:
         backed: true where somebody "backs" or "leads" the actor.
         loose: country only by a locative ("rebels in X").
         loyal: the party at home that they fight for ("forces loyal to X", "X-aligned forces").
+        estranged: true where they are loyal to somebody of whom nothing tells whose he is.
     """
 
     start: int
@@ -66,6 +68,7 @@ class Parts:
     backed: bool = False
     loose: str | None = None
     loyal: Entry | None = None
+    estranged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,18 +223,29 @@ class Composer:
         tokens = self.tokens
         if parts.countries or parts.owner or parts.slot or parts.modifiers:
             return
-        if self.agent_side(head) not in ("any", "nonstate"):
-            return
+        # "Troops" alone are the state's; loyal to somebody, they are whoever's they are loyal to.
+        leaning = _LOYAL if self.agent_side(head) not in ("any", "nonstate") else _BACKED | _LOYAL
         for child in tokens.children[head]:
             if child < end or tokens.base[child] not in ("amod", "acl"):
                 continue
             word = tokens.lower[child]
-            if word not in _BACKED | _LOYAL or (tokens.base[child] == "acl" and word == "led"):
+            if word not in leaning or (tokens.base[child] == "acl" and word == "led"):
                 continue
             parts.backed = True
             for below in tokens.children[child]:
                 if word in _LOYAL and below > child and tokens.base[below] in ("obl", "nmod"):
                     parts.loyal = parts.loyal or self._party(below)
+                    parts.estranged = parts.loyal is None and self._somebody(below)
+
+    def _somebody(self, token: int) -> bool:
+        """Tell whether a token names one whom no office makes the state's own."""
+        tokens = self.tokens
+        titled = {tokens.lower[c] for c in tokens.children[token] if c < token} | {
+            tokens.lower[token - 1] if token else ""
+        }
+        return tokens.pos[token] == "PROPN" and titled.isdisjoint(_IN_OFFICE) and (
+            token not in self.context.countries
+        )  # fmt: skip
 
     def _leader(self, token: int, parts: Parts) -> None:
         """Read who leads ("Kurdish-led", "Saudi-led"): of those the actor is."""
@@ -413,6 +427,8 @@ class Composer:
             entry, backing = self._by_country(head, agent, parts, country, sector)
         if entry is not None and self._several(head, entry):
             entry = backing = None  # "three ethnic armies" are no country's
+        if parts.estranged and parts.owner is None:
+            entry = backing = sector = country = None  # "soldiers loyal to Saleh" are no state's
         told = sector is not None or certain or entry is not None or backing is not None
         if agent.sector is None and agent.sort == "body" and not told:
             country = None

@@ -6,7 +6,7 @@ another spelling is believed only among its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +59,7 @@ class _Around:
     names: Sequence[Name]
     toponyms: Sequence[Toponym]
     about: set[str]
+    told: Collection[str]
     near: Sequence[tuple[Place, float]]
 
 
@@ -68,6 +69,8 @@ def settled(
     toponyms: Sequence[Toponym],
     about: set[str],
     weights: Weights,
+    *,
+    told: Collection[str] = (),
 ) -> Choice:
     """Accept the best candidate, or none where it would be a false friend."""
     ranked = sorted(
@@ -80,7 +83,7 @@ def settled(
             c.place.id,
         ),
     )
-    around = _Around(name, names, toponyms, about, near_names(name))
+    around = _Around(name, names, toponyms, about, told, near_names(name))
     refused: list[tuple[Candidate, float]] = []
     for position, candidate in enumerate(ranked):
         total = name.total[candidate.place.number]
@@ -116,12 +119,7 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
     ):
         return place.country in about and (closest is None or closest <= LIST_KM)
     if candidate.match == "variant":
-        # Another spelling is believed only where the report is, and only beside its other names; a
-        # city's spellings are all known, so that another is rather another place's name.
-        single = " " not in toponym.name
-        if single and place.population >= KNOWN_ANYWHERE and candidate.score < _SURELY:
-            return False
-        return place.country in about and (closest is None or closest <= LIST_KM)
+        return _spelt_otherwise(candidate, around, closest)
     if place.feature == "road":
         return place.country in about
     own = candidate.kind == 0 and candidate.match == "exact"
@@ -137,6 +135,32 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
         reach = _NEXT_DOOR_KM if alone and toponym.listed is None else LIST_KM
         return candidate.match == "exact" and closest is not None and closest <= reach
     return _among_its_list(place, around, vouching)
+
+
+def _spelt_otherwise(candidate: Candidate, around: _Around, closest: float | None) -> bool:
+    """Tell whether a name is believed to be a place's in another spelling.
+
+    Only where the report is, and only beside its other names; a city's spellings are all known, so
+    that another is rather another place's name.
+    """
+    place, about = candidate.place, around.about
+    single = " " not in around.toponyms[around.name.mentions[0]].name
+    if single and place.population >= KNOWN_ANYWHERE and candidate.score < _SURELY:
+        return False
+    if place.country not in about:
+        return False
+    return _backed(place, around) if closest is None else closest <= LIST_KM
+
+
+def _backed(place: Place, around: _Around) -> bool:
+    """Tell whether anything but the name itself speaks for its country."""
+    return place.country in around.told or any(
+        other is not around.name
+        and other.choice is not None
+        and other.choice.match != "variant"
+        and other.choice.place.country == place.country
+        for other in around.names
+    )
 
 
 def _told_elsewhere(place: Place, around: _Around) -> bool:

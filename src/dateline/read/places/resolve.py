@@ -14,7 +14,7 @@ from math import log10
 from typing import Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, Place, distance_km, fold
-from dateline.know.gazetteer.build import EMBEDDED
+from dateline.know.gazetteer.build import EMBEDDED, SPELT_ALIKE
 from dateline.know.gazetteer.words import words
 from dateline.read.places.accept import Choice, settled
 from dateline.read.places.evidence import (
@@ -37,6 +37,8 @@ WEIGHTS: Final = Weights()
 _MOST: Final = 40
 # As in the index: a seat lies within a circle about its district's middle that is somewhat wider.
 _SEAT_RADII: Final = 1.5
+# Of this size a town's other spellings are as good as its name.
+_TOWN_SIZE: Final = 20_000
 _WITH_ARTICLE: Final = frozenset(
     "sea river desert mountain strait lake line region country admin1 road island".split()
 )
@@ -76,7 +78,7 @@ def choose(
     about = countries_of(names, told)
     out = [Choice(None)] * len(toponyms)
     for name in names:
-        choice = settled(name, names, toponyms, about, weights)
+        choice = settled(name, names, toponyms, about, weights, told=told)
         for i in name.mentions:
             out[i] = choice
     return out
@@ -146,7 +148,7 @@ def _alone(
     score = (
         _after_article(place, name, toponyms, weights)
         + weights.population * log10(place.population + 1)
-        + weights.name * (candidate.score - 1) / 0.05 * 0.5
+        + weights.name * (candidate.score - 1) / 0.05 * _alias_share(candidate)
     )
     if place.feature in {"country", "sea"}:
         score += weights.country
@@ -177,6 +179,16 @@ def _alone(
     if any(toponyms[i].country == place.country for i in name.mentions if toponyms[i].country):
         score += weights.told
     return score
+
+
+def _alias_share(candidate: Candidate) -> float:
+    """Return how much of an alias's cost to count: of another script, towns have many spellings.
+
+    "Zaporizhzhia" is the city though a hamlet has these very letters.
+    """
+    place = candidate.place
+    spelt = candidate.kind == 1 and candidate.match == "exact" and place.country not in SPELT_ALIKE
+    return 0.25 if spelt and place.population >= _TOWN_SIZE else 0.5
 
 
 def _seat(named: Candidate, candidates: Sequence[Candidate]) -> bool:
