@@ -97,3 +97,19 @@ def test_a_list_in_the_next_sentence(reader: Reader) -> None:
 )
 def test_no_change_of_ground(reader: Reader, text: str) -> None:
     assert not [c for c in read(reader, text) if c.change == "gained"]
+
+
+@pytest.mark.parametrize(
+    ("train", "advances"),
+    [
+        ("A convoy of aid trucks", False),
+        ("A convoy of civilians", False),
+        ("An army convoy", True),
+        ("A convoy of 40 tanks", True),
+        ("A Russian column", True),
+    ],
+)
+def test_only_a_convoy_in_arms_advances(reader: Reader, train: str, advances: bool) -> None:
+    report = making.report(f"{train} is heading to Kharkiv in Ukraine, residents said.")
+    claims = [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]
+    assert any(c.change == "advanced_toward" for c in claims) is advances

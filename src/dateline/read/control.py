@@ -24,6 +24,7 @@ from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
 from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
+from dateline.read.control_party import unarmed_train
 from dateline.read.control_places import less_ways, places_of
 from dateline.read.control_rows import by_rows
 from dateline.read.control_sides import (
@@ -93,7 +94,12 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_moves(sight, drawn))
     drawn += list(echoes(sight, drawn))
     table = rows(scene)
-    drawn = [c for c in drawn if not any(row.tells(c.span) for row in table)]
+    drawn = [
+        c
+        for c in drawn
+        if not any(row.tells(c.span) for row in table)
+        and not (c.holder is not None and unarmed_train(sight, c.holder))
+    ]
     drawn += by_rows(sight)
     drawn = list(less_ways(scene, of_war(sight, drawn)))
     told = completed(arrived(once(drawn)), scene.text)

@@ -144,6 +144,26 @@ def _is_country(sight: Sight, span: tuple[int, int]) -> bool:
     )
 
 
+_LOAD = re.compile(r" of (?P<load>(?:[\w-]+ ?){1,4})")
+_TRAINS = frozenset({"convoy", "caravan", "motorcade", "procession", "vehicle", "truck", "bus"})
+"""What moves on a road, whoever it carries."""
+
+
+def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether an actor is a convoy of nobody told to bear arms ("a convoy of aid trucks")."""
+    if ref.id is not None or ref.plover is not None:
+        return False
+    after = sight.scene.text[ref.span[1] :] if ref.span is not None else ""
+    load = _LOAD.match(after)
+    told = f"{ref.text} {load['load'] if load else ''}".lower().split(" ")
+    words = {w for low in told for w in (low, low.removesuffix("s"))}
+    rest = words - _TRAINS
+    armed = any(
+        "armed" in sight.book.kinds.get(w, frozenset()) or w in sight.book.weapons for w in rest
+    )
+    return bool(words & _TRAINS) and not armed
+
+
 def fights(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a party in arms or a state, by the register or by its words."""
     if ref.plover is not None and ref.plover.sector in {"MIL", "REB", "PAR", "UAF"}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.control_party import unarmed_train
 from dateline.read.event_described import DESCRIBED, own
 from dateline.read.event_draft import Draft
 from dateline.read.event_sides import accusation
@@ -79,6 +80,12 @@ _OFTEN = frozenset(
     historically typically generally commonly invariably habitually""".split()
 )
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+
+
+def _train(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those on the move are a convoy of nobody in arms ("a convoy of aid trucks")."""
+    moving = draft.event == "MOBILIZE" and bool(draft.actors)
+    return moving and all(unarmed_train(sight, ref) for ref in draft.actors)
 
 
 def _time_and_again(sight: Sight, draft: Draft) -> bool:
@@ -362,6 +369,7 @@ def _habit(sight: Sight, draft: Draft) -> bool:
 
 
 _RULES = (
+    _train,
     *DESCRIBED,
     _mishap,
     _backing,
