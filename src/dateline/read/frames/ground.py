@@ -33,6 +33,7 @@ _PROPER = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|the|for|and|al|de|in|[A-Z][\w.'
 _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
 _FIELDS = tuple(f for f in PlaceRef.__struct_fields__)
 _SPATIAL = frozenset({"in", "near", "outside"})
+_BEFORE = len("telling ")
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
 _SEATS = frozenset({"command", "headquarters", "barracks", "garrison", "fort", "base", "camp"})
 _SETTLED = frozenset(
@@ -459,25 +460,28 @@ class Ground:
 
         It is named in the lead, not only before its dateline, and no other since could be meant.
         """
+        if not self._named_in_lead:
+            return None
+        for mention in self.told_before(self.scene.doc[phrase.start].idx):
+            # What may be meant is asked first: on the way are few, and each costs a look around.
+            if not self._may_be(mention, phrase, lemma) or self._on_the_way(_span(mention)):
+                continue
+            return mention if (mention.id or mention.text) in self._named_in_lead else None
+        return None
+
+    @cached_property
+    def _named_in_lead(self) -> frozenset[str]:
+        """The places, by id or name, that the first paragraph names, but for its dateline."""
         text = self.scene.report.text
         lead = len(text) - len(text.lstrip())
-        lead = text.find("\n", lead) if "\n" in text[lead:] else len(text)
-        for mention in self.told_before(self.scene.doc[phrase.start].idx):
-            start = (mention.span or (0, 0))[0]
-            if self._on_the_way(mention.span or (0, 0)):
-                continue
-            if self._may_be(mention, phrase, lemma):
-                same = (
-                    p
-                    for p in self.scene.places
-                    if p.span is not None
-                    and p.span[0] < lead
-                    and (p.id or p.text) == (mention.id or mention.text)
-                    and not _DATELINE.match(text, p.span[1])
-                )
-                named = any(True for _ in same)
-                return mention if named and start >= 0 else None
-        return None
+        end = text.find("\n", lead)
+        return frozenset(
+            p.id or p.text
+            for p in self.scene.places
+            if p.span is not None
+            and p.span[0] < (end if end >= 0 else len(text))
+            and not _DATELINE.match(text, p.span[1])
+        )
 
     def _may_be(self, mention: PlaceMention, phrase: Phrase, lemma: str) -> bool:
         """Tell whether a pronoun or a definite noun may stand for a place."""
@@ -487,13 +491,27 @@ class Ground:
             return False
         if mention.lat is None and self._person_over(mention) and mention in self.scene.places:
             return False  # a name taken for a place is none's any more
-        if not pronoun and self._aside(mention, self.scene.doc[phrase.start].idx):
-            return False
-        if not pronoun and self._no_town(mention):
-            return False
-        if self._of_body(span):
-            return False  # "Kyiv's 46th Brigade"
-        return pronoun or (kin(lemma, mention.feature) and self._named_so(lemma, mention))
+        if pronoun:
+            return not self._of_body(span)  # "Kyiv's 46th Brigade"
+        return self._may_be_called(mention, lemma) and not self._aside(
+            mention, self.scene.tokens.idx[phrase.start]
+        )
+
+    def _may_be_called(self, mention: PlaceMention, lemma: str) -> bool:
+        """Tell whether a place may be called by a noun, wherever that stands; asked often."""
+        key = mention.span, mention.id, mention.feature, lemma
+        if key not in self._called:
+            self._called[key] = (
+                kin(lemma, mention.feature)
+                and self._named_so(lemma, mention)
+                and not self._no_town(mention)
+                and not self._of_body(_span(mention))
+            )
+        return self._called[key]
+
+    @cached_property
+    def _called(self) -> dict[tuple[object, ...], bool]:
+        return {}
 
     def _lies_in(self, mention: PlaceMention) -> bool:
         """Tell whether a province only tells where the town before lies ("X, in South Kivu,")."""
@@ -557,7 +575,7 @@ class Ground:
             return True
         if mention.lat is not None or mention.feature is not None:
             return False
-        before = self.scene.report.text[: span[0]]
+        before = self.scene.report.text[max(0, span[0] - _BEFORE) : span[0]]
         if before.endswith(("told ", "telling ", "tells ")):
             return True  # "a trader told Lusa"
         if before[-4:].lower() == "the ":
