@@ -105,6 +105,14 @@ _SEVERE = re.compile(
     re.IGNORECASE,
 )
 _EXCHANGE = re.compile(r"\b(?:exchang|swap)\w*", re.IGNORECASE)
+_PRISONERS = re.compile(
+    r"\b(?:prisoners?|captives?|detainees?|hostages?|pows?|abductees?|(?:captured|detained|abducted"
+    r"|kidnapped) \w+)\b[^.]*\b(?:deal|agreement|accord|truce|talks|negotiat\w+|mediat\w+"
+    r"|goodwill|amnesty|elders)\b|\b(?:deal|agreement|accord|truce|talks|goodwill|amnesty)\b[^.]*"
+    r"\b(?:prisoners?|captives?|detainees?|hostages?)\b",
+    re.IGNORECASE,
+)
+"""Captives freed by what sides came to terms on: to ACLED an agreement."""
 
 
 def _again(sight: Sight, draft: Draft, *, protested: bool) -> str | None:
@@ -130,7 +138,9 @@ def _again(sight: Sight, draft: Draft, *, protested: bool) -> str | None:
         return "Protest with intervention"
     if draft.event == "RETREAT" and draft.mode == "release":
         text = sight.sentence(draft.match.clause.head).text
-        return "Agreement" if _EXCHANGE.search(text) else None
+        return "Agreement" if _EXCHANGE.search(text) or _PRISONERS.search(text) else None
+    if now == "Other" and draft.mode == "restrict" and _fighters(sight, draft.actors):
+        return "Change to group/activity"  # security measures of those in arms
     return None
 
 

@@ -208,7 +208,11 @@ def join(host: Draft, other: Draft) -> None:
     if is_result(host) and not is_result(other):
         host.match, host.confidence = other.match, max(host.confidence, other.confidence)
         host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
-    elif (host.mode not in _SPECIFIC and other.mode in _SPECIFIC) or _how(host, other):
+    elif (
+        (host.mode not in _SPECIFIC and other.mode in _SPECIFIC)
+        or (host.mode == "abduct" and other.mode == "sexual")
+        or _how(host, other)
+    ):
         host.mode, host.cameo, host.acled = other.mode, other.cameo, other.acled or host.acled
     host.acled = host.acled or other.acled
     if host.event != "ASSAULT":  # "spoke with him BY PHONE"
