@@ -28,7 +28,7 @@ tell a change that the annotators recorded and two one that they left open; none
 
 def newly(sight: Sight, match: Match, held: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
     """Yield a `gained` beside each `held` that is told as news."""
-    if match.frame.control != "held" or not _news(sight, match):
+    if match.frame.control != "held" or match.frame.id == "hold.party" or not _news(sight, match):
         return
     for claim in held:
         if claim.status in {"asserted", "claimed"} and claim.holder is not None:

@@ -24,6 +24,8 @@ _DEFINITE = frozenset("the its their this that these those all most half only bo
 
 def parts_of_town(sight: Sight, match: Match) -> Iterator[Site]:
     """Yield the town of the parts that fill a match's place slot and name none themselves."""
+    if match.frame.control != "held":
+        return  # who comes into the market has not come into the town
     for argument in match.of("place"):
         phrase = argument.phrase
         if not _nameless_part(sight, phrase):
