@@ -154,3 +154,10 @@ def test_troops_loyal_to_somebody_are_not_the_states(
     [claim] = [c for c in reading.claims if isinstance(c, ControlClaim)]
     assert claim.holder is not None
     assert claim.holder.id == id_
+
+
+def test_who_moves_troops_from_a_town_loses_it_wherever_the_parse_hangs_it(reader: Reader) -> None:
+    text = "Russia said it was regrouping its forces from Balakliia and Izium."
+    [reading] = reader.read_all([report(text)])
+    lost = [c for c in reading.claims if isinstance(c, ControlClaim) and c.change == "lost"]
+    assert {c.where.text for c in lost if c.where} == {"Balakliia", "Izium"}

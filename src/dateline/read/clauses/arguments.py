@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
+_MOVING = frozenset(
+    "regroup withdraw pull redeploy move remove evacuate transfer relocate reposition shift".split()
+)
 
 
 class Gatherer:
@@ -91,6 +94,7 @@ class Gatherer:
             self._subject(draft, child)
         elif base == "obj" and self._clause_at(child) is None:
             self.add(draft, child, "object")
+            self._moved_from(draft, child)
         elif base == "nummod" and draft.kind in {"verb", "headline"} and child < draft.top:
             self._subject(draft, child)  # "12 killed, 37 wounded"
         elif base == "iobj":
@@ -101,6 +105,14 @@ class Gatherer:
             self._oblique(draft, child)  # under a noun it is inside the attribute
         elif base == "advmod":
             self._adverb(draft, child)
+
+    def _moved_from(self, draft: Draft, moved: int) -> None:
+        """Read where somebody is moved from that the parse hung on him ("pull troops from X")."""
+        if draft.lemma.partition(" ")[0] not in _MOVING:
+            return
+        for below in self.tree.every(moved, "nmod"):
+            if self.tree.pos[below] == "PROPN" and self.phrases.preposition(below)[0] == "from":
+                self._oblique(draft, below)
 
     def is_gap(self, draft: Draft, child: int) -> bool:
         """Tell whether a word is a relative pronoun, for which its antecedent will stand."""
