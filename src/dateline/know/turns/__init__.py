@@ -138,11 +138,12 @@ class Turn:
         Args:
             hay: the text as printed.
         """
-        if self.form.leads:
-            if self.opening is not None and self.opening.search(hay) is None:
+        if self.opening is not None and self.opening.leads:
+            if self.opening.search(hay) is None:
                 return
-            yield from self.form.finditer(hay, by_line=not self.across)
-            return
+            if self.form.leads:
+                yield from self.form.finditer(hay, by_line=not self.across)
+                return
         text, seen = hay.text, 0
         after = self.after if self.after is not None and self.after.leads else None
         for cue in self._cues(hay, self.cue if self.cue.leads else after or self.cue):
