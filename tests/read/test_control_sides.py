@@ -113,3 +113,18 @@ def test_only_a_convoy_in_arms_advances(reader: Reader, train: str, advances: bo
     report = making.report(f"{train} is heading to Kharkiv in Ukraine, residents said.")
     claims = [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]
     assert any(c.change == "advanced_toward" for c in claims) is advances
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Ukraine's Kharkiv sector the Oskil river is the front. The Russians hold the east bank.",
+        "Ukraine shelled a depot in Kherson on the Dnipro river. The Russians hold the east side.",
+        "Fighting went on in the Kharkiv sector of Ukraine. The Russians hold the market.",
+    ],
+)
+def test_the_bank_of_a_river_and_ground_in_a_sector_are_no_part_of_a_town(
+    reader: Reader, text: str
+) -> None:
+    held = [c for c in read(reader, text) if c.change == "held"]
+    assert not [c for c in held if c.where and c.where.text in {"Kharkiv", "Kherson"}]

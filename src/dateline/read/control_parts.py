@@ -6,6 +6,7 @@ of last in its paragraph where the part is of the kind that every town has; it n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.read.clauses.clause import Clause, Phrase
@@ -15,9 +16,13 @@ _IN = ("in", "inside", "at", "within")
 _TOWNS = frozenset({"city", "town", "village", "quarter", "admin2"})
 _OF_ANY_TOWN = frozenset(
     """street square bazaar market marketplace centre center downtown quarter half suburb outskirt
-    outskirts north south east west side district bank neighbourhood neighborhood ward""".split()
+    outskirts north south east west side district neighbourhood neighborhood ward""".split()
 )
 """Parts that every town has, so that the town told of last is meant."""
+_WATER = re.compile(r"\b(?:river|canal|lake|strait|estuary|reservoir)\b", re.IGNORECASE)
+"""Where one is told of, "the east side" is its."""
+_NO_TOWN = re.compile(r"['’]?s? (?:sector|region|front|axis|direction|area|province|oblast)\b")
+"""Behind a name, what makes it that of wider ground ("the Kharkiv sector")."""
 _WHOLES = frozenset("city town village capital province region country state".split())
 _DEFINITE = frozenset("the its their this that these those all most half only both".split())
 
@@ -64,7 +69,10 @@ def _lain_in(sight: Sight, clause: Clause) -> Iterator[Site]:
 def _told_last(sight: Sight, phrase: Phrase) -> Iterator[Site]:
     """Yield the town told of last in the paragraph."""
     char = sight.scene.doc[phrase.start].idx
-    floor = sight.scene.report.text.rfind("\n", 0, char) + 1
+    text = sight.scene.report.text
+    floor = text.rfind("\n", 0, char) + 1
+    if sight.lemma(phrase.head) == "side" and _WATER.search(text, floor, char):
+        return
     near = [
         p
         for p in sight.scene.places_between(floor, char)
@@ -72,6 +80,7 @@ def _told_last(sight: Sight, phrase: Phrase) -> Iterator[Site]:
         and p.span[1] <= char
         and p.feature in {"city", "town", "village"}
         and not sight.in_actor(p.span)
+        and not _NO_TOWN.match(text, p.span[1])
     ]
     if near:
         yield Site(near[-1], "part", inferred=True)
