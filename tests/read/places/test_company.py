@@ -161,3 +161,16 @@ def test_who_moves_troops_from_a_town_loses_it_wherever_the_parse_hangs_it(reade
     [reading] = reader.read_all([report(text)])
     lost = [c for c in reading.claims if isinstance(c, ControlClaim) and c.change == "lost"]
     assert {c.where.text for c in lost if c.where} == {"Balakliia", "Izium"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "point"),
+    [
+        ("He met men at Qayyarah Airfield West in Iraq.", "Qayyarah Airfield West", (35.8, 43.1)),
+        ("Rockets hit Erbil Airport North in Iraq on Sunday.", "Erbil Airport North", (36.2, 44.0)),
+    ],
+)  # fmt: skip
+def test_a_side_of_an_airfield_is_found_by_the_airfield(
+    read: Read, text: str, name: str, point: tuple[float, float]
+) -> None:
+    assert _near(_places(read(text))[name], *point, 12)

@@ -67,6 +67,9 @@ _PART: Final = (
     r"|central|rural|greater|mainland|coastal|inner|outer"
 )
 _BEARING: Final = r"north-?east|north-?west|south-?east|south-?west|north|south|east|west"
+_SIDE: Final = re.compile(_BEARING, re.IGNORECASE)
+_FIELDS: Final = frozenset({"airfield", "airbase", "air base", "airport", "military airport"})
+"""Words for where planes land: a town's one is known by another of them."""
 _UNIT: Final = {
     "km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0,
     "kilometers": 1.0, "mile": 1.609, "miles": 1.609, "mi": 1.609, "metres": 0.001,
@@ -262,10 +265,17 @@ def bearer(toponym: Toponym, known: Callable[[str], bool]) -> Toponym:
         part = found[0].strip().lower()
         return replace(toponym, name=toponym.name[found.end() :], part=toponym.part or part)
     said = toponym.name.split(" ")
+    if len(said) > 2 and _SIDE.fullmatch(said[-1]) and said[-2].lower() in _facilities():
+        said = said[:-1]  # "Qayyarah Airfield West"
+    if len(said) > 1 and said[-1].lower() in _FIELDS:
+        town = " ".join(said[:-1]).removesuffix(" Air")
+        for field in sorted(_FIELDS):
+            if known(f"{town} {field}"):
+                return replace(toponym, name=f"{town} {field}")
     if len(said) > 1 and said[-1].lower().rstrip("s") in _facilities():
         for size in range(len(said) - 1, 0, -1):
-            if known(" ".join(said[:size])):
-                name = " ".join(said[:size])
+            name = " ".join(said[:size])
+            if known(name):
                 return replace(toponym, name=name, named_after=True, word="facility", features=())
     return toponym
 
