@@ -13,7 +13,7 @@ from dateline.model import ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import Found, Told, claim_of
 from dateline.read.control_party import fights, named
 from dateline.read.frames.sight import Sight
-from dateline.read.tables import Row, day_of, rows
+from dateline.read.tables import Row, day_of, places_of_row, rows
 
 _BASE = 0.75
 _FOUGHT = re.compile(
@@ -26,7 +26,7 @@ def by_rows(sight: Sight) -> Iterator[ControlClaim]:
     for row in rows(sight.scene):
         cell = row.cells.get("holder")
         if cell is not None:
-            for place in _places(sight, row):
+            for place in places_of_row(sight.scene, row):
                 yield from _told(sight, row, cell, place)
 
 
@@ -48,12 +48,3 @@ def _told(sight: Sight, row: Row, cell: Span, place: PlaceMention) -> Iterator[C
         Told("asserted", None, day_of(sight.scene, row)),
         place,
     )
-
-
-def _places(sight: Sight, row: Row) -> list[PlaceMention]:
-    cell = row.cells.get("place") or row.cells.get("within")
-    return [
-        p
-        for p in sight.scene.places
-        if cell and p.span and cell[0] <= p.span[0] and p.span[1] <= cell[1]
-    ]

@@ -22,7 +22,7 @@ from dateline.model import (
     Toll,
 )
 from dateline.read.frames import Features, Sight, place_ref, score
-from dateline.read.tables import Column, Row, day_of, rows
+from dateline.read.tables import Column, Row, day_of, places_of_row, rows
 
 _BASE = 0.75
 _VERSUS = re.compile(r"\s(?:vs?\.?|versus|against|and|–|-|/|x)\s|\s?[/&]\s?", re.IGNORECASE)
@@ -198,19 +198,11 @@ def _holds(outer: Span | None, inner: Span | None) -> bool:
 
 
 def _place(sight: Sight, row: Row) -> PlaceMention | None:
-    """Return the first place of the row's cell of places; of its district where it has no other."""
-    for column in ("place", "within"):
-        cell = row.cells.get(column)
-        found = [
-            p
-            for p in sight.scene.places
-            if cell and p.span and cell[0] <= p.span[0] and p.span[1] <= cell[1]
-        ]
-        if found:
-            near = [p for p in found if p.span and sight.scene.text[: p.span[0]].endswith("near ")]
-            towns = [p for p in found if p.feature not in _LANDS]
-            return (near or towns or found)[0]
-    return None
+    """Return where a row's event was: what something else is near to, else the first town."""
+    found = places_of_row(sight.scene, row)
+    near = [p for p in found if p.span and sight.scene.text[: p.span[0]].endswith("near ")]
+    towns = [p for p in found if p.feature not in _LANDS]
+    return next(iter(near or towns or found), None)
 
 
 def _toll(sight: Sight, row: Row, column: Column) -> Toll | None:

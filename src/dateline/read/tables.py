@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from dateline.model import Span, When
+from dateline.model import PlaceMention, Span, When
 from dateline.read.dates import when_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _WORDS: Mapping[Column, str] = {
 _BAR = re.compile(r" ?\| ?")
 _RULE = re.compile(r"^[\s|:+=-]+$")
 _FEWEST = 2
+_WHERE: tuple[Column, ...] = ("place", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,16 @@ def rows(scene: Scene) -> tuple[Row, ...]:
         scene.made_out["rows"] = rows_of(scene.text)
     found: tuple[Row, ...] = scene.made_out["rows"]
     return found
+
+
+def places_of_row(scene: Scene, row: Row) -> list[PlaceMention]:
+    """Return the places in a row's cell of places, else in that of the district they lie in."""
+    for column in _WHERE:
+        low, high = row.cells.get(column, (0, 0))
+        found = [p for p in scene.places if p.span and low <= p.span[0] and p.span[1] <= high]
+        if found:
+            return found
+    return []
 
 
 def day_of(scene: Scene, row: Row) -> When | None:
