@@ -174,3 +174,9 @@ def test_a_side_of_an_airfield_is_found_by_the_airfield(
     read: Read, text: str, name: str, point: tuple[float, float]
 ) -> None:
     assert _near(_places(read(text))[name], *point, 12)
+
+
+@pytest.mark.parametrize("village", ["Tal Arish", "Deir Wasit", "Kafr Aleppo"])
+def test_a_hill_or_village_of_a_known_name_is_not_that_place(read: Read, village: str) -> None:
+    places = _places(read(f"Fighters attacked the villages of Alwash and {village} in Syria."))
+    assert {"Arish", "Wasit", "Aleppo"}.isdisjoint(places)

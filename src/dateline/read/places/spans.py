@@ -237,6 +237,7 @@ class Names:
             or word in {"-", "'", "’"}
             or singular(low) in words()["features"]
             or low in words()["bearings"]
+            or low in listed_words("generics")
             or low in facility_words()
         )
 
