@@ -17,7 +17,6 @@ from dateline.model import (
     Because,
     EventClaim,
     PlaceMention,
-    Plover,
     Span,
     Toll,
 )
@@ -35,8 +34,10 @@ _NUMBER = re.compile(
 )
 _WHOSE = re.compile(r"\s+[^\W\d][\w ]{2,40}$")
 """Behind a number of dead, who they were ("4 civilians")."""
-_ARMS = {"army": "army", "military": "army", "troops": "army", "soldiers": "army"}
-_POLICE = {"police": "police"}
+_ARMS = {
+    "army": "army", "military": "army", "troops": "army", "soldiers": "army", "police": "police",
+}  # fmt: skip
+"""General words for an arm of a state, by the register's word for it."""
 _LANDS = frozenset({"country", "admin1", "admin2"})
 _TOLLS: tuple[Column, ...] = ("killed", "injured")
 _MOST_WORDS = 4
@@ -63,10 +64,8 @@ def _claim(sight: Sight, row: Row, act: _Act, event: str) -> EventClaim:
     sides = _sides(sight, row, act.frame)
     actors, recipients = (tuple(_at_home(sight, r, place) for r in side) for side in sides)
     recipients += _victims(sight, row)
-    weapon, frame = act.weapon, act.frame
-    sub = weapon.acled if weapon is not None and not frame.firm else frame.acled
-    printed = sight.scene.text[slice(*act.span)]
-    pairs = {name: (kind, name) for kind, names in ontology().acled.items() for name in names}
+    frame = act.frame
+    means = frame if act.weapon is None or frame.firm else act.weapon
     return EventClaim(
         span=row.span,
         status="asserted",
@@ -88,15 +87,22 @@ def _claim(sight: Sight, row: Row, act: _Act, event: str) -> EventClaim:
         ),
         because=Because(rule=frame.id, spans=(act.span,), note="a row of a table"),
         event=event,
-        mode=weapon.mode if weapon is not None and not frame.firm else frame.mode,
+        mode=means.mode,
         contexts=frame.contexts,
-        cameo=weapon.cameo if weapon is not None and not frame.firm else frame.cameo,
-        acled=pairs.get(printed) or pairs.get(sub or ""),
+        cameo=means.cameo,
+        acled=_acled(sight.scene.text[slice(*act.span)]) or _acled(means.acled),
         actors=actors,
         recipients=recipients,
         killed=_toll(sight, row, "killed"),
         injured=_toll(sight, row, "injured"),
     )
+
+
+def _acled(sub: str | None) -> tuple[str, str] | None:
+    """Return ACLED's pair of a sub-event type; None for words that are none of its types."""
+    book = ontology()
+    known = any(sub in names for names in book.acled.values())
+    return book.acled_pair(sub) if sub is not None and known else None
 
 
 def _act(sight: Sight, row: Row) -> _Act | None:
@@ -166,16 +172,10 @@ def _parties(sight: Sight, row: Row, column: Column) -> tuple[ActorRef, ...]:
 
 def _at_home(sight: Sight, ref: ActorRef, place: PlaceMention | None) -> ActorRef:
     """Return "army" and "police" as those of the country that the row's own place lies in."""
-    arm = (_ARMS | _POLICE).get(ref.text.lower().removeprefix("the "))
-    register = sight.scene.parties.register
-    country = register.iso3(place.country) if place is not None else None
-    if arm is None or country is None:
+    arm = _ARMS.get(ref.text.lower().removeprefix("the "))
+    if arm is None or place is None or place.country is None:
         return ref
-    own = register.side(country, arm, sight.scene.report.published) or register.body(country, arm)
-    if own is None:
-        return ref
-    plover = Plover(country=own.country, sector=own.sector)
-    return ActorRef(text=ref.text, name=own.name, id=own.id, plover=plover, span=ref.span)
+    return sight.scene.parties.arm(ref, place.country, arm)
 
 
 def _victims(sight: Sight, row: Row) -> tuple[ActorRef, ...]:

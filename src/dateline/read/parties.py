@@ -161,13 +161,21 @@ class Parties:
         entry = self.register.get(ref.id) if ref.id else None
         if entry is None or entry.sector not in _STATE or entry.kind not in _DESKS:
             return ref
-        army = self.register.side(entry.country, "army", self.day) or self.register.body(
-            entry.country, "army"
-        )
-        if army is None:
+        return self.arm(ref, entry.country, "army")
+
+    def arm(self, ref: ActorRef, country: str, arm: str) -> ActorRef:
+        """Return a reference as one to a country's army or police; itself where none is known.
+
+        Args:
+            ref: its words and their place are kept.
+            country: ISO 3166-1 alpha-2 or alpha-3.
+            arm: `army` or `police`.
+        """
+        known = self.register.side(country, arm, self.day) or self.register.body(country, arm)
+        if known is None:
             return ref
-        plover = Plover(country=army.country, sector=army.sector)
-        return ActorRef(text=ref.text, name=army.name, id=army.id, plover=plover, span=ref.span)
+        plover = Plover(country=known.country, sector=known.sector)
+        return ActorRef(text=ref.text, name=known.name, id=known.id, plover=plover, span=ref.span)
 
     def _sides(self, told: dict[str, ActorRef]) -> dict[str, list[str]]:
         """Return the ids of parties by the side that they are on."""
