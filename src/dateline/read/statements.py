@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from dateline.model import Because, DateMention, Span, StatementClaim, When
-from dateline.read.dates import when_of
+from dateline.read.dates import published_on, when_of
 from dateline.read.references import find_references
 from dateline.read.scene import Scene, Speech
 from dateline.read.speech.positions import positions_of
@@ -108,10 +108,7 @@ def _day(scene: Scene, speech: Speech) -> When | None:
     stated = _stated(scene, speech)
     if stated is not None:
         return when_of(stated)
-    published = scene.report.published
-    if published is None:
-        return None
-    return When(start=published, end=published, precision="day", origin="publication")
+    return published_on(scene.report.published)
 
 
 def _stated(scene: Scene, speech: Speech) -> DateMention | None:

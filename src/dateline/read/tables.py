@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from dateline.model import PlaceMention, Span, When
-from dateline.read.dates import when_of
+from dateline.read.dates import published_on, when_of
 
 if TYPE_CHECKING:
     from dateline.read.scene import Scene
@@ -86,10 +86,8 @@ def day_of(scene: Scene, row: Row) -> When | None:
     for mention in scene.dates:
         if cell and cell[0] <= mention.span[0] and mention.span[1] <= cell[1]:
             return when_of(mention)
-    day = scene.report.published
-    if day is None or cell is not None:
-        return None  # a cell that no calendar can tell is not taken for the day of the report
-    return When(start=day, end=day, precision="day", origin="publication")
+    # A cell that no calendar can tell is not taken for the day of the report.
+    return published_on(scene.report.published) if cell is None else None
 
 
 @cache

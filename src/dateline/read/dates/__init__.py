@@ -18,7 +18,7 @@ from dateline.read.dates.values import meaning_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["INFERRED", "find_dates", "precision_of", "when_of"]
+__all__ = ["INFERRED", "find_dates", "precision_of", "published_on", "when_of"]
 
 _AHEAD_AUXILIARIES = frozenset({"will", "shall", "'ll"})
 _AHEAD_VERBS = frozenset(
@@ -160,6 +160,13 @@ def precision_of(start: dt.date, end: dt.date) -> Precision:
     if days == 1:
         return "day"
     return "week" if days <= 7 else "month" if days <= 31 else "year"
+
+
+def published_on(day: dt.date | None) -> When | None:
+    """Return the day of publication as a `When`, by which something held; None where unknown."""
+    if day is None:
+        return None
+    return When(start=day, end=day, precision="day", origin="publication")
 
 
 def when_of(mention: DateMention, *, inferred: bool = False) -> When | None:

@@ -11,6 +11,7 @@ import re
 from dateline.model import DateMention, When
 from dateline.model.when import Precision
 from dateline.read.clauses.clause import Clause
+from dateline.read.dates import published_on
 from dateline.read.frames.sight import Sight
 
 _OPEN = frozenset("since until till before by after for".split())
@@ -41,7 +42,7 @@ def timing(sight: Sight, clause: Clause) -> When | None:
             text=running.text,
             span=running.span,
         )
-    return _of_publication(published)
+    return published_on(published)
 
 
 def timing_of_words(sight: Sight, token: int) -> When | None:
@@ -57,13 +58,7 @@ def timing_of_words(sight: Sight, token: int) -> When | None:
     published = sight.scene.report.published
     if nearest is not None and _usable(sight, nearest):
         return stated(nearest, published=published)
-    return _of_publication(published)
-
-
-def _of_publication(published: dt.date | None) -> When | None:
-    if published is None:
-        return None
-    return When(start=published, end=published, precision="day", origin="publication")
+    return published_on(published)
 
 
 def is_old(sight: Sight, when: When | None) -> bool:
