@@ -345,7 +345,10 @@ class Sight(Ground):
         """
         if self.lemma(phrase.head) in _MEASURE:
             end = self._counted_end(phrase)
-            low, high = self.scene.chars_of(phrase.head + 1, max(end, phrase.head + 2))
+            last = min(max(end, phrase.head + 2), len(self.lowers))
+            if last <= phrase.head + 1:
+                return None  # the text ends with the measure ("the rebels killed hundreds")
+            low, high = self.scene.chars_of(phrase.head + 1, last)
             for mention in self.scene.actors_in(low, high):
                 if mention.kind != "pronoun":
                     return mention.ref if mention.ref.id is not None else None
