@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model import ActorRef
+from dateline.read.clauses.clause import Phrase
 from dateline.read.event_draft import Draft
 from dateline.read.event_pointing import way_of
-from dateline.read.event_sides import same
+from dateline.read.event_sides import parties_of, same
 from dateline.read.frames import Sight
 
 _TOLD = frozenset({"asserted", "claimed"})
 _FORCEFUL = frozenset({"violence", "territory"})
 _IN_ARMS = frozenset({"MIL", "REB", "GOV", "PAR"})
+_CAPTURING = frozenset({"MIL", "REB", "COP"})
 _JAILING = frozenset({"COP", "JUD", "SPY"})
 _GROUND = frozenset(
     "entry incursion advance seizure capture takeover invasion offensive occupation push".split()
@@ -32,6 +34,9 @@ def aimed(sight: Sight, drafts: list[Draft]) -> None:
             _add(draft, draft.actors, _jailer(draft), "the authority that tells of it")
         elif not draft.actors or draft.recipients:
             continue
+        elif draft.match.frame.root == "withdraw.lay-down" and draft.status in _TOLD:
+            found = _captor(sight, draft)
+            _add(draft, draft.recipients, found, "the one party of the report that they fought")
         elif draft.event == "ACCUSE":
             found = _condemned(sight, draft, drafts)
             _add(draft, draft.recipients, found, "who did what is condemned")
@@ -48,12 +53,11 @@ def _add(draft: Draft, side: list[ActorRef], found: ActorRef | None, told: str) 
 
 def _condemned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
     """Return who did the act that is condemned, where it is one that was told before."""
-    nouns = [
-        a.phrase.head
-        for role in ("theme", "recipient")
-        for a in draft.match.of(role)
-        if way_of(sight, a.phrase.head) == "back"
-    ]
+    told = [a.phrase for role in ("theme", "recipient") for a in draft.match.of(role)]
+    told += [a.phrase for a in draft.match.clause.of("object")]
+    if any(sight.lowers[phrase.head] in _POINTING for phrase in told):
+        return _doer_of_last(sight, draft, drafts)
+    nouns = [phrase.head for phrase in told if way_of(sight, phrase.head) == "back"]
     for noun in nouns:
         lemma = sight.lemma(noun)
         earlier = list(_before(draft, drafts))
@@ -66,6 +70,51 @@ def _condemned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | No
             if ground or attack:
                 return other.actors[0] if other.actors else None
     return None
+
+
+_POINTING = frozenset({"it", "this", "that"})
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"})
+
+
+def _doer_of_last(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return who did what the sentence before tells last ("Kinshasa condemned IT").
+
+    An act that only its subject names is whose it is said to be ("Israel's ENTRY ... broke").
+    """
+    sentence = draft.match.clause.sentence
+    last = next((d for d in _before(draft, drafts) if d.sentence >= sentence - 1), None)
+    if last is not None:
+        return last.actors[0] if last.event in _HARMFUL and last.actors else None
+    for clause in sight.scene.clauses_of(sentence - 1) if sentence else ():
+        for argument in clause.of("subject"):
+            lemma = sight.lemma(argument.phrase.head)
+            if lemma in _GROUND or "act" in sight.kinds(argument.phrase):
+                return sight.owner(argument.phrase) or _possessor(sight, argument.phrase)
+    return None
+
+
+def _possessor(sight: Sight, phrase: Phrase) -> ActorRef | None:
+    """Return whose act a phrase names ("ISRAEL'S entry into the zone"), a country included."""
+    for token in sight.scene.doc[phrase.head].children:
+        if token.dep_ == "nmod:poss":
+            inner = Phrase(token.i, token.left_edge.i, token.right_edge.i + 1)
+            return next(iter(parties_of(sight, inner)), None)
+    return None
+
+
+def _captor(sight: Sight, draft: Draft) -> ActorRef | None:
+    """Return whom those who lay down their arms fought in this report.
+
+    Men of no known party give themselves up to the force that tells of it.
+    """
+    if len(draft.actors) != 1:
+        return None
+    by, code = draft.claimed_by, draft.actors[0].plover
+    if draft.actors[0].id is None and by is not None and by.plover is not None:
+        return by if by.plover.sector in _CAPTURING else None
+    if code is None or code.sector not in _IN_ARMS:
+        return None
+    return sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
 
 
 def _before(draft: Draft, drafts: list[Draft]) -> Iterator[Draft]:

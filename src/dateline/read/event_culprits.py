@@ -27,11 +27,14 @@ def culprits(sight: Sight, drafts: list[Draft]) -> None:
     from afar. The claim says which it was.
     """
     for draft in drafts:
-        if draft.event != "ASSAULT" or draft.match.frame.reciprocal:
+        if draft.event != "ASSAULT":
             continue
         if draft.actors and not all(_mere_craft(sight, a) for a in draft.actors):
             continue
-        for way, told in _CULPRITS:
+        fight = draft.match.frame.reciprocal  # it has two sides: of one that lost, the other acted
+        for way, told in (
+            _CULPRITS if not fight else [c for c in _CULPRITS if c[0] is _foe_of_victims]
+        ):
             found = way(sight, draft, drafts)
             if found is not None:
                 draft.actors = [found]
@@ -60,7 +63,7 @@ def _claimant(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | Non
 
 
 def _foe_of_victims(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
-    """Return whom the men in arms who were hit fight in this report."""
+    """Return whom the men in arms who were hit fight in this report, be it who tells of it."""
     del drafts
     parties = sight.scene.parties
     hit = [r for r in draft.recipients if r.id and r.plover and r.plover.sector in _FIGHTING]
@@ -69,9 +72,7 @@ def _foe_of_victims(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef
     if any(r.text.lower().startswith("our ") for r in hit) and sight.scene.ours is None:
         return None  # of whoever speaks
     found = parties.opponent(sight.scene.actors, hit[0])
-    if found is None or _theirs(sight, draft, found) or not _in_play(sight, draft, found):
-        return None
-    return found
+    return found if found is not None and _in_play(sight, draft, found) else None
 
 
 def _in_play(sight: Sight, draft: Draft, found: ActorRef) -> bool:
@@ -79,8 +80,14 @@ def _in_play(sight: Sight, draft: Draft, found: ActorRef) -> bool:
     scene = sight.scene
     low = scene.text.rfind("\n\n", 0, draft.span[0])
     low = scene.text.rfind("\n\n", 0, max(0, low))
-    told = [a for a in scene.actors if a.ref.id == found.id and a.kind != "pronoun"]
-    return len(told) > 1 or any(low <= a.span[0] <= draft.span[1] for a in told)
+    high = scene.text.find("\n", draft.span[1])
+    high = high if high >= 0 else len(scene.text)
+    told = [
+        a
+        for a in scene.actors
+        if a.kind != "pronoun" and a.ref.id and scene.parties.same_side(a.ref, found)
+    ]
+    return len(told) > 1 or any(low <= a.span[0] <= high for a in told)
 
 
 def _foreign(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:

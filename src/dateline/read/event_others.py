@@ -44,7 +44,7 @@ def foes(sight: Sight, draft: Draft) -> Draft:
 
     Only where no people and no party are told to have been hit; the claim says that it was lent.
     """
-    if len(draft.actors) != 1 or draft.event != "ASSAULT":
+    if draft.event != "ASSAULT" or not _one_side(sight, draft.actors):
         return draft
     code = draft.actors[0].plover
     if code is None or code.sector not in _IN_ARMS or any(_somebody(r) for r in draft.recipients):
@@ -56,6 +56,15 @@ def foes(sight: Sight, draft: Draft) -> Draft:
         return draft
     note = f"{found.text!r} is the one party of the report that the actor fights"
     return replace(draft, recipients=[*draft.recipients, found], notes=[*draft.notes, note])
+
+
+def _one_side(sight: Sight, actors: list[ActorRef]) -> bool:
+    """Tell whether those who act are one party, or several known ones on one side."""
+    if len(actors) == 1:
+        return True
+    allied = sight.scene.parties.allied
+    ids = [a.id for a in actors if a.id is not None]
+    return len(ids) == len(actors) > 0 and all(allied(ids[0], i) for i in ids[1:])
 
 
 _CIVIL = frozenset(

@@ -51,6 +51,8 @@ _TOWARD = (
     "into",
     "about",
 )
+_GIVING = frozenset("abandon leave lose give surrender cede yield concede capitulate".split())
+"""Verbs after which "to" leads to whoever gets what is given up."""
 _CONTENT = frozenset({"complement", "purpose", "nominal", "participle", "adverbial"})
 _CIRCUMSTANCE = frozenset({"if", "unless", "after", "as", "when", "while", "since"})
 _DEPTH = 3
@@ -58,7 +60,7 @@ _DEPTH = 3
 
 _ACCUSING = frozenset("accuse blame suspect condemn denounce criticise criticize charge".split())
 _OF_WHAT = frozenset({"of", "for", "over"})
-_AIMED = ("on", "at", "against", "of", "targeting", "upon")
+_AIMED = ("on", "at", "against", "of", "targeting", "upon", "into")
 _HIT = frozenset({"facility", "object", "ground", "place", "armed", "civil"})
 
 
@@ -78,7 +80,12 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         recipients = _others(_targets(sight, match), actors)
     if not recipients:
         recipients = _others(_parties(sight, match, "from"), actors)
-    if not recipients and match.frame.event in NESTED and "recipient" in match.frame.slots:
+    if match.frame.event == "RETREAT" and match.frame.control == "gained":
+        return recipients, actors  # who hands a place over acts, though the gainer holds it
+    if not recipients and match.clause.lemma.split(" ")[0] in _GIVING:
+        recipients = _others(_parties(sight, match, "to"), actors)
+    nesting = match.frame.event in NESTED and match.frame.mode != "disarm"
+    if not recipients and nesting and "recipient" in match.frame.slots:
         recipients = _others(nested(sight, match, actors), actors)[:2]
     if not recipients:
         recipients = inhabitants(sight, match)
@@ -264,7 +271,9 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
 def _mere_weapon(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> bool:
     """Tell whether a phrase is a weapon without a crew or a known owner: it acts for nobody."""
     weapon = sight.weapon(phrase)
-    return weapon is not None and not weapon.bearer and not any(r.id for r in refs)
+    if weapon is None or weapon.bearer or "armed" in sight.kinds(phrase):
+        return False  # "SNIPERS shot two women"
+    return not any(r.id for r in refs)
 
 
 def _owners(sight: Sight, match: Match) -> list[ActorRef]:

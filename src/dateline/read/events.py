@@ -17,6 +17,7 @@ from dateline.read.event_age import looked_back_on
 from dateline.read.event_aimed import aimed
 from dateline.read.event_culprits import culprits
 from dateline.read.event_draft import Draft, by_place
+from dateline.read.event_fights import sided
 from dateline.read.event_merge import merged
 from dateline.read.event_others import foes, supposed
 from dateline.read.event_pledges import demanded, pledged
@@ -68,7 +69,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     graded(sight, drafts)
     told = [d for d in shared(sight, merged(sight, drafts)) if not void(sight, d)]
     told = unsummed(sight, told)
-    told = [foes(sight, draft) for draft in told]
+    told = [sided(sight, foes(sight, draft)) for draft in told]
     culprits(sight, told)
     aimed(sight, told)
     told = [part for draft in told for part in by_place(draft)]

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dateline.know.actors import Register, load_register
@@ -151,10 +152,47 @@ class Parties:
         ranked = sorted(weight.values(), reverse=True)
         if len(ranked) > 1 and ranked[0] < 2 * ranked[1]:
             return None  # two enemies: nothing tells which of them
-        side = max(weight, key=lambda s: weight[s])
-        return self._in_the_field(
-            told[max(sides[side], key=lambda i: (*self._armed(told[i]), counts[i]))]
-        )
+        return self._best(told, sides[max(weight, key=lambda s: weight[s])], counts)
+
+    def pair(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorRef, ActorRef] | None:
+        """Return the two sides that fight in a report, the one told first ahead; None of several.
+
+        Of several pairs one stands out where both its sides are told twice as often as any other's.
+        """
+        told, counts = self._counted(mentions)
+        sides = self._sides(told)
+        weight: dict[tuple[str, str], int] = {}
+        for one, other in combinations(sides, 2):
+            if any(self.fights(told[a], told[b]) for a in sides[one] for b in sides[other]):
+                weight[one, other] = min(sum(counts[i] for i in sides[s]) for s in (one, other))
+        ranked = sorted(weight.values(), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
+            return None
+        found = max(weight, key=lambda pair: weight[pair])
+        first, second = (self._best(told, sides[side], counts) for side in found)
+        in_field = self._fields(first) and self._fields(second)
+        return (first, second) if in_field else None
+
+    def _fields(self, ref: ActorRef) -> bool:
+        """Tell whether a party is in arms, or a state with all its arms."""
+        entry = self.register.get(ref.id) if ref.id else None
+        return entry is not None and (entry.sector in _ARMED or entry.kind not in _DESKS)
+
+    def _counted(
+        self, mentions: Iterable[ActorMention]
+    ) -> tuple[dict[str, ActorRef], Counter[str]]:
+        """Return the known parties of a report by their ids, and how often each is told of."""
+        told: dict[str, ActorRef] = {}
+        counts: Counter[str] = Counter()
+        for mention in mentions:
+            if (ref := _party(mention)) is not None and ref.id:
+                told.setdefault(ref.id, ref)
+                counts[ref.id] += 1
+        return told, counts
+
+    def _best(self, told: dict[str, ActorRef], side: list[str], counts: Counter[str]) -> ActorRef:
+        """Return who stands for a side: its arm in the field that is told most of."""
+        return self._in_the_field(told[max(side, key=lambda i: (*self._armed(told[i]), counts[i]))])
 
     def _in_the_field(self, ref: ActorRef) -> ActorRef:
         """Return a state's army for its ministry or bank, where a report tells of no other arm."""
