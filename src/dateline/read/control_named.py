@@ -12,6 +12,7 @@ from dateline.know.turns import NAME
 from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames import names
+from dateline.read.frames.captives import captives
 from dateline.read.frames.sight import Sight
 
 _ONE = re.compile(NAME)
@@ -68,6 +69,7 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
         if known is not None:
             free = not _in_body(sight, known) and not _of_person(sight, known)
             free = free and not _of_people(sight, known)
+            free = free and (known.id is not None or not _captive(sight, here))
             if known.feature not in {"country", "region"} and free:
                 kept.append(_landmark(sight, known))
         elif (same := names.by_same_name(sight.scene, name.group(), here)) is not None:
@@ -76,6 +78,11 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
             kept.append(names.unknown(sight.scene, (here[0], end)))
     return kept
+
+
+def _captive(sight: Sight, span: Span) -> bool:
+    """Tell whether a name is that of somebody who was caught."""
+    return sight.scene.token_at(span[0]) in captives(sight.scene)
 
 
 def _landmark(sight: Sight, place: PlaceMention) -> PlaceMention:
@@ -134,6 +141,8 @@ def _otherwise(sight: Sight, span: tuple[int, int]) -> bool:
     text = sight.scene.report.text[slice(*span)]
     token = sight.scene.doc[sight.scene.token_at(span[0])]
     if text.split(" ")[0] in _NO_PLACE or token.pos_ not in {"PROPN", "X"}:
+        return True
+    if _captive(sight, span):
         return True
     if any(d.span[0] < span[1] and span[0] < d.span[1] for d in sight.scene.dates):
         return True

@@ -19,6 +19,8 @@ _OF_ANY_TOWN = frozenset(
     outskirts north south east west side district neighbourhood neighborhood ward""".split()
 )
 """Parts that every town has, so that the town told of last is meant."""
+_BLOCKS = frozenset({"block", "neighbourhood", "neighborhood", "quarter", "district", "street"})
+_TAKING = frozenset({"seize.capture", "seize.take", "seize.control"})
 _WATER = re.compile(r"\b(?:river|canal|lake|strait|estuary|reservoir)\b", re.IGNORECASE)
 """Where one is told of, "the east side" is its."""
 _NO_TOWN = re.compile(r"['’]?s? (?:sector|region|front|axis|direction|area|province|oblast)\b")
@@ -29,6 +31,8 @@ _DEFINITE = frozenset("the its their this that these those all most half only bo
 
 def parts_of_town(sight: Sight, match: Match) -> Iterator[Site]:
     """Yield the town of the parts that fill a match's place slot and name none themselves."""
+    if match.frame.control == "gained" and match.frame.id in _TAKING:
+        yield from _blocks(sight, match)
     if match.frame.control != "held":
         return  # who comes into the market has not come into the town
     for argument in match.of("place"):
@@ -40,6 +44,16 @@ def parts_of_town(sight: Sight, match: Match) -> Iterator[Site]:
             found = list(_told_last(sight, phrase))
         if found:
             yield from found
+            return
+
+
+def _blocks(sight: Sight, match: Match) -> Iterator[Site]:
+    """Yield the town of blocks and quarters that are taken in it ("retook several blocks")."""
+    for argument in match.of("place"):
+        phrase = argument.phrase
+        named = any(sight.scene.doc[t].pos_ == "PROPN" for t in range(phrase.start, phrase.end))
+        if sight.lemma(phrase.head) in _BLOCKS and not named:
+            yield from _lain_in(sight, match.clause, *_IN, "on", "against", "into")
             return
 
 
@@ -55,12 +69,16 @@ def _nameless_part(sight: Sight, phrase: Phrase) -> bool:
     return definite and ground and not named
 
 
-def _lain_in(sight: Sight, clause: Clause) -> Iterator[Site]:
+def _lain_in(sight: Sight, clause: Clause, *where: str) -> Iterator[Site]:
     """Yield the places that a clause says it is in; of its first half where it is the second."""
-    own = [s for a in clause.of("oblique", *_IN) for s in sight.sites(a.phrase)]
+    preps = where or _IN
+    own = [s for a in clause.of("oblique", *preps) for s in sight.sites(a.phrase)]
     if not own and clause.relation == "coordinate" and clause.parent is not None:
         above = sight.scene.clauses[clause.parent]
-        own = [s for a in above.of("oblique", *_IN) for s in sight.sites(a.phrase)]
+        halves = above.of("oblique", *preps)
+        if where and above.lemma.rsplit(" ", 1)[-1] in preps:
+            halves = (*halves, *above.of("object"))  # "launched an assault on X"
+        own = [s for a in halves for s in sight.sites(a.phrase)]
     for site in own:
         if site.place.feature in _TOWNS or site.place.feature is None:
             yield Site(site.place, "part", inferred=True)

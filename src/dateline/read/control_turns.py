@@ -84,6 +84,7 @@ def _of(
         base=_BASE,
         change=turn.change,
         holder=holder,
+        extent=turn.extent,
     )
     how = by_clause(sight, clause, head, stands)
     if turn.change == "held" and _verbless(sight, found):

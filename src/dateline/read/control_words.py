@@ -20,7 +20,7 @@ _COMPOUND = re.compile(
 )
 _OPEN = re.compile(
     r"(?:\b(?P<who>[A-Z]{2,6}|rebel|government|regime|insurgent|opposition|army|militant|Taliban)"
-    r"|\((?P<abbr>[A-Z]{2,6})\)) "
+    r"(?: forces)?(?:['’]s?)?|\((?P<abbr>[A-Z]{2,6})\)) "
     r"(?P<how>held|controlled)(?= (?:[\w’'-]+ ){0,2}"
     r"(?:towns?|villages?|cit(?:y|ies)|districts?|areas?|neighbou?rhoods?|suburbs?|[A-Z]))"
 )

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from dateline.know.keywords import Haystack, Needs, Sieve, chances, keywords, needs
 from dateline.know.leads import Expression
-from dateline.model.claim import Change
+from dateline.model.claim import Change, Extent
 
 __all__ = ["LIST", "NAME", "Turn", "elsewhere", "turns", "turns_in"]
 
@@ -79,13 +79,13 @@ _HOLES = {
         r"|which|a|the)\b|[,.;:\n\"”]|$)"
     ),
     "{BE}": (
-        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which )?"
+        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which |that )?"
         r"(?:is|was|are|were|remains?|remained|stays?|stayed|continues?(?: to be)?"
         r"|(?:has|have|had) been) "
     ),
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"
-        r"|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"
+        r"|mostly|largely|mainly|partly|effectively|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"
     ),
     "{OF}": (
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
@@ -118,6 +118,7 @@ class Turn:
         known: true for words of wide use: one of the names must be a place by itself.
         needs: words that stand in every match.
         across: true where its cue may run over the end of a line.
+        extent: how much of the place it tells of.
     """
 
     change: Change
@@ -131,6 +132,7 @@ class Turn:
     known: bool = False
     needs: Needs = ()
     across: bool = False
+    extent: Extent = "whole"
 
     def found(self, hay: Haystack) -> Iterator[re.Match[str]]:
         """Yield the matches in a text: where it can begin if that is known, else near its cues.
@@ -194,6 +196,7 @@ def _turn(row: Mapping[str, Any], line: str) -> Turn:
         known=row.get("known", False),
         needs=needs(_HOLE.sub("(?:)", line)),
         across=_across(cue.words),
+        extent=row.get("extent", "whole"),
     )
 
 

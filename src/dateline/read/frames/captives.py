@@ -1,8 +1,8 @@
 """Names that were taken for places because somebody captured them, and that are people's.
 
 One rule: only a name that no gazetteer knows is given up, and only where words of its own clause
-say that a person was caught: an age after it, a town or house in which it happened, or what was
-done with the captive next.
+say that a person was caught: an age after it, a town or house in which it happened, men caught with
+him, what the circumstances were, or what was done with the captive next.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ _BUILDINGS = frozenset(
 _SETTLED = frozenset({"city", "town", "village", "airport", "island", "resort", "port", "suburb"})
 _SPOTS = frozenset({"in", "at", "on", "near", "outside", "from", "off"})
 _LAIRS = frozenset({"hideout", "lair", "hiding", "house", "home", "flat", "apartment", "cell"})
+_LANDS = frozenset({"admin1", "admin2", "country"})
+_MANNER = frozenset({"alive", "unharmed", "unhurt", "wounded"})
+"""How a man is caught, and no town."""
 
 
 def captives(scene: Scene) -> frozenset[int]:
@@ -47,9 +50,11 @@ def _captives(scene: Scene) -> Iterator[int]:
         for phrase in unknown:
             start = scene.chars_of(phrase.start, phrase.head + 1)[0]
             caught = len(unknown) == len(taken) and (
-                _in_town(scene, clause, phrase) or _after(scene, clause)
+                _in_town(scene, clause, phrase)
+                or _after(scene, clause)
+                or _as_men_are(scene, clause, phrase)
             )
-            if caught or _AGE.match(scene.text, start) is not None:
+            if caught or _counted(scene, phrase) or _AGE.match(scene.text, start) is not None:
                 yield from range(phrase.start, phrase.head + 1)
 
 
@@ -81,6 +86,52 @@ def _in_town(scene: Scene, clause: Clause, captive: Phrase) -> bool:
         ):
             return True  # quarters are taken in a town, too, but seldom by a bare name
     return False
+
+
+def _as_men_are(scene: Scene, clause: Clause, captive: Phrase) -> bool:
+    """Tell whether the clause says how, with whom or in which land, as is said of men alone."""
+    doc = scene.doc
+    if any(doc[t].lower_ == "who" for t in range(captive.end, clause.head)):
+        return True
+    if any(
+        doc[t].lower_ in _MANNER for t in range(clause.head + 1, min(clause.head + 3, len(doc)))
+    ):
+        return True
+    for argument in clause.of("oblique"):
+        head = argument.phrase.head
+        if argument.preposition in {"in", "under"} and doc[head].lemma_.lower() == "circumstance":
+            return True
+        beside = scene.headed(head) if argument.preposition == "with" else ()
+        if head > captive.head and any(a.kind in {"person", "organisation"} for a in beside):
+            return True
+    return _in_land(scene, clause, captive)
+
+
+def _in_land(scene: Scene, clause: Clause, captive: Phrase) -> bool:
+    """Tell whether a bare name was "captured in" a province: a town is told to lie there first."""
+    high = scene.chars_of(clause.head, clause.head + 1)[1]
+    return (
+        clause.voice == "passive"
+        and captive.end - captive.start == 1
+        and any(
+            a.preposition == "in"
+            and a.phrase.head > captive.head
+            and not scene.text[high : scene.chars_of(a.phrase.start, a.phrase.end)[0]].strip(" in")
+            and any(p.feature in _LANDS for p in scene.places_in(a.phrase.start, a.phrase.end))
+            for a in clause.of("oblique")
+        )
+    )
+
+
+def _counted(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a name is one of people that are counted ("two Germans, a Dane")."""
+    doc = scene.doc
+    first = doc[phrase.head]
+    while first.dep_ == "conj":
+        first = first.head
+    if any(c.dep_ in {"compound", "flat"} for c in first.children):
+        return False  # "the Tayyem Oil Fields", "Route 9"
+    return first.tag_ == "NNPS" or any(c.dep_ == "nummod" for c in first.children)
 
 
 def _after(scene: Scene, clause: Clause) -> bool:

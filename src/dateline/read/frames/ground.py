@@ -92,13 +92,20 @@ class Ground:
             if mention.span is None:
                 continue
             start, end = self.scene.tokens_of(mention.span)
-            if mention.id is None and start in captives(self.scene):
+            if mention.id is None and (start in captives(self.scene) or self._known_man(mention)):
                 continue
             for token in range(start, end):
                 old = found.get(token)
                 if old is None or old.span is None or _width(old) < _width(mention):
                     found[token] = mention
         return found
+
+    def _known_man(self, mention: PlaceMention) -> bool:
+        """Tell whether a name that no gazetteer knows is that of a person of the register."""
+        return mention.feature is None and any(
+            a.kind == "person" and a.ref.id is not None and a.span == mention.span
+            for a in self.scene.actors_over(_span(mention))
+        )
 
     @cached_property
     def _actor_at(self) -> dict[int, ActorMention]:
@@ -203,7 +210,7 @@ class Ground:
             yield Site(at_head, self._extent(phrase, at_head))
             return
         grounded = bool(kind & {"ground", "facility"}) or self._measure(phrase.head)
-        grounded = grounded or self._one_of(phrase)
+        grounded = (grounded and not self._of_people(phrase)) or self._one_of(phrase)
         if grounded:
             named = list(self._named(phrase))
             if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
@@ -229,6 +236,8 @@ class Ground:
                 yield Site(mention, self._extent(phrase, mention), inferred=True)
         elif (stood := self.antecedent(phrase)) is not None:
             yield Site(stood, self._extent(phrase, stood), inferred=True)
+        elif (measured := self._of_told(phrase)) is not None:
+            yield Site(measured, self.measure(phrase) or "part", inferred=True)
         elif (post := landmarks.pointed_to(self, phrase)) is not None:
             yield Site(post, inferred=True)
 
@@ -351,6 +360,29 @@ class Ground:
             if {lemma, lower} & self.book.extent[extent]:
                 return extent
         return None
+
+    def _of_told(self, phrase: Phrase) -> PlaceMention | None:
+        """Return the place of "half of the city", "two blocks of the town": one told before."""
+        after = phrase.head + 1
+        if after >= phrase.end or self.lowers[after] != "of" or not self._measure(phrase.head):
+            return None
+        doc = self.scene.doc
+        noun = next((t for t in range(after + 1, phrase.end) if doc[t].pos_ == "NOUN"), None)
+        if noun is None or self.lowers[after + 1] not in ARTICLES:
+            return None
+        return self.antecedent(Phrase(noun, after + 1, noun + 1))
+
+    def _of_people(self, phrase: Phrase) -> bool:
+        """Tell whether a measure counts people ("most of the detainees at Bagram")."""
+        after = phrase.head + 1
+        if after >= phrase.end or self.lowers[after] != "of":
+            return False
+        doc = self.scene.doc
+        noun = next((t for t in range(after + 1, phrase.end) if doc[t].pos_ == "NOUN"), None)
+        if noun is None or self.first_of(range(after + 1, noun)) is not None:
+            return False
+        kinds = self.book.kinds.get(self.lemma(noun), frozenset())
+        return bool(kinds & {"civil", "armed", "official"}) and not kinds & {"ground", "facility"}
 
     def _measure(self, token: int) -> bool:
         lemma, lower = self.lemma(token), self.lowers[token]
