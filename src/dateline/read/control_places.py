@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dateline.model import ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Argument, Phrase
 from dateline.read.control_parts import parts_of_town
-from dateline.read.frames import Match, Sight, Site, names, where
+from dateline.read.frames import Match, Sight, Site, measures, names, where
 from dateline.read.scene import Scene
 
 
@@ -174,7 +174,7 @@ def _with(sight: Sight, argument: Argument) -> bool:
 def _measured(sight: Sight, match: Match) -> Iterator[Site]:
     """Yield the places of an "of" that a parser hung beside its measure ("parts of A and B")."""
     for argument in match.of("place"):
-        extent = sight.measure(argument.phrase)
+        extent = measures.measure(sight, argument.phrase)
         if extent is None and "ground" in sight.kinds(argument.phrase):
             extent = "part"  # "the hills above X"
         if extent is None:

@@ -85,7 +85,8 @@ _HOLES = {
     ),
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"
-        r"|mostly|largely|mainly|partly|effectively|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"
+        r"|mostly|largely|mainly|partly|effectively"
+        r"|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"
     ),
     "{OF}": (
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"

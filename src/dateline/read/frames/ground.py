@@ -18,7 +18,7 @@ from dateline.know.frames import FrameBook
 from dateline.model import PlaceMention, PlaceRef
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
-from dateline.read.frames import landmarks, names
+from dateline.read.frames import landmarks, measures, names
 from dateline.read.frames.captives import captives
 from dateline.read.frames.equated import counted, equated, told_by_ends
 from dateline.read.frames.kin import kin
@@ -209,8 +209,8 @@ class Ground:
         if at_head is not None:
             yield Site(at_head, self._extent(phrase, at_head))
             return
-        grounded = bool(kind & {"ground", "facility"}) or self._measure(phrase.head)
-        grounded = (grounded and not self._of_people(phrase)) or self._one_of(phrase)
+        grounded = bool(kind & {"ground", "facility"}) or measures.counts(self, phrase.head)
+        grounded = (grounded and not measures.of_people(self, phrase)) or self._one_of(phrase)
         if grounded:
             named = list(self._named(phrase))
             if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
@@ -236,8 +236,8 @@ class Ground:
                 yield Site(mention, self._extent(phrase, mention), inferred=True)
         elif (stood := self.antecedent(phrase)) is not None:
             yield Site(stood, self._extent(phrase, stood), inferred=True)
-        elif (measured := self._of_told(phrase)) is not None:
-            yield Site(measured, self.measure(phrase) or "part", inferred=True)
+        elif (measured := measures.of_told(self, phrase)) is not None:
+            yield Site(measured, measures.measure(self, phrase) or "part", inferred=True)
         elif (post := landmarks.pointed_to(self, phrase)) is not None:
             yield Site(post, inferred=True)
 
@@ -351,44 +351,6 @@ class Ground:
         return self.lowers[after] == "of" and any(
             self.book.kinds.get(self.lemma(t), frozenset()) & {"ground", "facility"}
             for t in range(after, phrase.end)
-        )
-
-    def measure(self, phrase: Phrase) -> Extent | None:
-        """Return how much of a place a phrase's head counts off, where it names none itself."""
-        lemma, lower = self.lemma(phrase.head), self.lowers[phrase.head]
-        for extent in ("most", "whole", "part"):
-            if {lemma, lower} & self.book.extent[extent]:
-                return extent
-        return None
-
-    def _of_told(self, phrase: Phrase) -> PlaceMention | None:
-        """Return the place of "half of the city", "two blocks of the town": one told before."""
-        after = phrase.head + 1
-        if after >= phrase.end or self.lowers[after] != "of" or not self._measure(phrase.head):
-            return None
-        doc = self.scene.doc
-        noun = next((t for t in range(after + 1, phrase.end) if doc[t].pos_ == "NOUN"), None)
-        if noun is None or self.lowers[after + 1] not in ARTICLES:
-            return None
-        return self.antecedent(Phrase(noun, after + 1, noun + 1))
-
-    def _of_people(self, phrase: Phrase) -> bool:
-        """Tell whether a measure counts people ("most of the detainees at Bagram")."""
-        after = phrase.head + 1
-        if after >= phrase.end or self.lowers[after] != "of":
-            return False
-        doc = self.scene.doc
-        noun = next((t for t in range(after + 1, phrase.end) if doc[t].pos_ == "NOUN"), None)
-        if noun is None or self.first_of(range(after + 1, noun)) is not None:
-            return False
-        kinds = self.book.kinds.get(self.lemma(noun), frozenset())
-        return bool(kinds & {"civil", "armed", "official"}) and not kinds & {"ground", "facility"}
-
-    def _measure(self, token: int) -> bool:
-        lemma, lower = self.lemma(token), self.lowers[token]
-        parts = self.book.extent
-        return any(
-            w in parts["part"] or w in parts["most"] or w in parts["whole"] for w in (lemma, lower)
         )
 
     def _named(self, phrase: Phrase) -> Iterator[PlaceMention]:
