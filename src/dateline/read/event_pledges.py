@@ -34,7 +34,9 @@ _MODE = {
     "COERCE": "restrict",
     "SANCTION": "relations",
 }
-_CAMEO = {"AGREE": "030", "THREATEN": "130", "REJECT": "120"}
+_CAMEO = {"AGREE": "030", "THREATEN": "130", "REJECT": "120", "SUPPORT": "051"}
+_HELP = frozenset({"AID", "SUPPORT", "COOPERATE"})
+_STANCE = frozenset({"committed", "dedicated", "devoted", "commitment"})
 
 
 _FORESEEN = frozenset(
@@ -52,6 +54,8 @@ def pledged(sight: Sight, draft: Draft) -> bool:
     clause = draft.match.clause
     if draft.status != "planned":
         return True
+    if _hosted(sight, draft):
+        return False  # "will travel to Paris for talks CONVENED by France"
     if clause.marker in _CONDITION or _guessed(sight, clause):
         return False  # "will not talk until they FREE the hostages", "fear that they will attack"
     said = _said_by_the_actor(sight, draft)
@@ -60,7 +64,9 @@ def pledged(sight: Sight, draft: Draft) -> bool:
             _become(draft, "REJECT", _REFUSED.get(draft.event, "yield"))
             return True
         return False
-    if said and not _foreseen(sight, clause):
+    if _committed(sight, draft):
+        _become(draft, "SUPPORT", None)
+    elif said and not _foreseen(sight, clause):
         _announce(sight, draft)
     return True
 
@@ -71,6 +77,41 @@ def _said_by_the_actor(sight: Sight, draft: Draft) -> bool:
     speech = sight.scene.speech_over(draft.match.clause.head)
     speaker = speech.speaker or speech.organisation if speech is not None else None
     return speech is None or (speaker is not None and _alike(speaker, draft))
+
+
+def _committed(sight: Sight, draft: Draft) -> bool:
+    """Tell whether somebody says that he stands by others ("remains COMMITTED to assisting them").
+
+    That is no promise of something new.
+    """
+    if draft.event not in _HELP:
+        return False
+    tokens, clause = sight.scene.tokens, draft.match.clause
+    for _ in range(_UP):
+        if tokens.lower[tokens.head[clause.head]] in _STANCE:
+            return True
+        if clause.parent is None:
+            return False
+        clause = sight.scene.clauses[clause.parent]
+    return False
+
+
+_UP = 3  # clauses: "committed to continuing to provide"
+
+
+def _hosted(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a planned meeting is only what somebody goes to, and its host says nothing."""
+    clause, clauses = draft.match.clause, sight.scene.clauses
+    below = clause.kind == "noun" or clause.relation in {"participle", "relative"}
+    if draft.event != "CONSULT" or not below or clause.modality != "none":
+        return False
+    above = clause.parent
+    while above is not None and clauses[above].kind == "noun":
+        above = clauses[above].parent
+    if above is None or clauses[above].modality != "future":
+        return False
+    goers = {a.phrase.head for a in clauses[above].of("subject")}
+    return any(a.phrase.head not in goers for a in clause.of("subject"))
 
 
 def _guessed(sight: Sight, clause: Clause) -> bool:
@@ -195,6 +236,7 @@ def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
             continue
         subjects = clause.of("object" if clause.voice == "passive" else "subject")
         refs = [r for a in subjects for r in sight.parties(a.phrase) if r.id or r.plover]
+        refs = list({r.id or r.text.lower(): r for r in refs}.values())
         refs = [r for r in refs if not same(r, [speaker]) and not _at_home(r, speaker)]
         if not refs or any(
             d.match.clause.index == clause.index and d.event == "REQUEST" for d in drafts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.model import ActorRef
+from dateline.model import ActorRef, Span
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.event_others import (
     announcer,
@@ -25,6 +25,7 @@ from dateline.read.event_others import (
     whose,
 )
 from dateline.read.frames import Match, Sight
+from dateline.read.frames.where import TOPICAL
 
 NESTED = frozenset(
     """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
@@ -54,6 +55,8 @@ _TOWARD = (
 _GIVING = frozenset("abandon leave lose give surrender cede yield concede capitulate".split())
 """Verbs after which "to" leads to whoever gets what is given up."""
 _CONTENT = frozenset({"complement", "purpose", "nominal", "participle", "adverbial"})
+_BETWEEN = ("with", "between", "among")
+_AGAINST_WHOM = frozenset({"on", "against", "at", "upon", "in"})
 _CIRCUMSTANCE = frozenset({"if", "unless", "after", "as", "when", "while", "since"})
 _DEPTH = 3
 
@@ -174,14 +177,42 @@ def nested(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]
 
 def _sources(sight: Sight, match: Match) -> Iterator[list[ActorRef]]:
     clause = match.clause
+    if match.frame.event == "CONSULT" and clause.lemma.split(" ")[0] in TOPICAL:
+        yield _named(sight, clause.of("oblique", *_BETWEEN), whole=True)
+        return  # whoever else is named is what they talk about
+    if match.frame.event == "COOPERATE":  # "work together TO DEFEAT X"
+        yield _named(sight, clause.of("oblique", *_BETWEEN), whole=True)
+        return
     for below in _contents(sight, clause):
         yield _named(sight, below.of("subject"), whole=False)
+        if match.frame.event == "ACCUSE" and below.kind == "noun":
+            continue  # "denounced the killing OF SOLDIERS": those are no culprits
         yield _named(sight, below.of("object"), whole=True)
         yield _named(sight, below.of("indirect"), whole=True)
         yield _named(sight, below.of("oblique", *_TOWARD), whole=True)
     rest = [a for a in clause.arguments if a.function in {"object", "indirect"}]
-    yield _named(sight, rest, whole=True)
+    victims = _victims(sight, clause) if match.frame.event == "ACCUSE" else ()
+    yield [r for r in _named(sight, rest, whole=True) if not _inside_of(r, victims)]
     yield _named(sight, clause.of("oblique", *_TOWARD), whole=True)
+
+
+def _victims(sight: Sight, clause: Clause) -> tuple[Span, ...]:
+    """Return whom the deed was done to that somebody is reproached with ("the attack ON X")."""
+    scene = sight.scene
+    return tuple(
+        scene.chars_of(a.phrase.start, a.phrase.end)
+        for deed in scene.clauses
+        if deed.sentence == clause.sentence
+        and deed.kind == "noun"
+        and any(o.phrase.start <= deed.head < o.phrase.end for o in clause.of("object"))
+        for a in deed.arguments
+        if a.function == "object" or (a.function == "oblique" and a.preposition in _AGAINST_WHOM)
+    )
+
+
+def _inside_of(ref: ActorRef, spans: Iterable[Span]) -> bool:
+    span = ref.span
+    return span is not None and any(low <= span[0] < high for low, high in spans)
 
 
 def _contents(sight: Sight, clause: Clause, depth: int = 0) -> Iterator[Clause]:

@@ -84,12 +84,15 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
 
 
 def _attribute(draft: Draft) -> bool:
-    """Tell whether an act only describes somebody: nothing of it goes into another event.
+    """Tell whether an act only describes something: nothing of it goes into another event.
 
-    "Massacred sixty people at a camp of DISPLACED persons" drove nobody out.
+    "Massacred sixty people at a camp of DISPLACED persons" drove nobody out, and LIFE-SAVING aid
+    is not what saved a life.
     """
     clause = draft.match.clause
-    return clause.kind == "adjective" and draft.match.frame.root == "assault.cleanse"
+    return clause.kind == "adjective" and (
+        draft.match.frame.root == "assault.cleanse" or clause.voice == "active"
+    )
 
 
 _SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
@@ -222,6 +225,8 @@ def _denied_by_actor(sight: Sight, match: Match, told: Standing) -> bool:
 
 
 _MEANS = frozenset("use fire shoot deploy employ unleash launch".split())
+_BY_VOTE = frozenset({"AGREE", "REJECT", "SANCTION", "ACCUSE", "CONCEDE"})
+"""Acts that are done by a vote ("voted to adopt the resolution")."""
 _TRAVEL = frozenset("fly travel arrive come go visit meet gather return head".split())
 
 
@@ -239,6 +244,8 @@ def _done_in_doing(sight: Sight, match: Match) -> bool:
     if above.modality != "none" or not above.affirmed or above.tense == "future":
         return False
     verb = above.lemma.split(" ")[0]
+    if verb == "vote":
+        return match.frame.event in _BY_VOTE
     if match.frame.mode == "crowd-control":
         return verb in _MEANS
     if match.frame.event == "ASSAULT":  # "used drones to bomb the trenches"

@@ -185,6 +185,8 @@ class Agent:
         sort: member (a soldier), body (the army), role (a minister), weapon (warplanes).
         slot: body that a holder of the role speaks for, or that the noun stands for.
         gender: `m` or `f` where the noun tells.
+        states: ISO 3166-1 alpha-3 of the states that have such an office, the best known first;
+            empty where all may.
     """
 
     sector: str | None
@@ -192,6 +194,7 @@ class Agent:
     sort: str
     slot: str | None = None
     gender: str | None = None
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

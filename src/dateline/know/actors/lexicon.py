@@ -48,7 +48,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         InputError: a cell is wrong.
     """
     agents: dict[tuple[str, ...], Agent] = {}
-    columns = ("words", "sector", "side", "sort", "slot", "gender")
+    columns = ("words", "sector", "side", "sort", "slot", "gender", "states")
     for row in read_table(folder / "agents.csv", columns):
         sector = row.one_of("sector", SECTORS) if row.optional("sector") else None
         agent = Agent(
@@ -57,6 +57,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             row.one_of("sort", _SORTS),
             row.optional("slot"),
             row.optional("gender"),
+            row.several("states"),
         )
         for phrase in row.several("words"):
             agents.setdefault(words(phrase), agent)

@@ -415,6 +415,7 @@ class Composer:
         if country is None and sector != "NGO" and not foreign:
             country = (
                 parts.loose
+                or self._by_office(head, agent)
                 or self._from_subject(head, agent)
                 or self.seat(head, parts.slot or agent.slot)
                 or (
@@ -457,6 +458,16 @@ class Composer:
             role=tokens.printed(first, parts.end),
             extent=extent,
         )
+
+    def _by_office(self, head: int, agent: Agent) -> str | None:
+        """Return the country of an office that few states have ("the Foreign Secretary").
+
+        Of those that have it the report's own, else the one best known for it.
+        """
+        if not agent.states:
+            return None
+        home = self.context.home(self.tokens.sentence[head])
+        return home if home in agent.states else agent.states[0]
 
     def _from_subject(self, head: int, agent: Agent) -> str | None:
         """Return the country of whoever sends or loses troops ("France sent troops")."""

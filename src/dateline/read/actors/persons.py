@@ -131,8 +131,9 @@ class Persons:
             return False
         if all(t in self.placed or not tokens.words[t].isalpha() for t in range(start, end)):
             return False
-        if end - start == 1 and self.composer.agent_at(start):
-            return False
+        office = self.composer.agent_at(end - 1)
+        if office is not None and office[1] <= start:
+            return False  # "the Foreign Secretary" is in office, whoever it is
         return any(
             tokens.pos[t] == "PROPN" or tokens.words[t][:1].isupper() for t in range(start, end)
         )

@@ -487,13 +487,15 @@ def _described(mention: ActorMention, memory: Memory) -> ActorMention | None:
     Nobody is named there; the fuller words stand as its name, if they take no side.
     """
     tokens = memory.tokens
-    noun = tokens.lemma[mention.head]
+    noun, own = tokens.lemma[mention.head], words(mention.role or "")
     for earlier in reversed(memory.said):
         if tokens.sentence[mention.head] - tokens.sentence[earlier.head] > _RECENT:
             return None
         if earlier.kind != "group" or not earlier.role or tokens.lemma[earlier.head] != noun:
             continue
         fuller = earlier.ref.name or earlier.role
+        if words(fuller)[-len(own) :] != own:
+            continue  # "the foreign minister" is not the prime minister
         if len(words(fuller)) < 2 or not _PARTISAN.isdisjoint(words(fuller)):
             continue
         ref = msgspec.structs.replace(

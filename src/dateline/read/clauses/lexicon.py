@@ -55,6 +55,7 @@ class Lexicon:
         governors: verb or adjective to the modality of what hangs on it.
         objects: verb to the modality of an event noun that it acts on.
         objects_for: the same for an event noun after "for" or "of".
+        doing: words to the modality of a gerund with "to" that hangs on them ("close to taking").
         happens: governors whose passive tells what happens.
         wishing: verbs that with another's infinitive say what they wish of them.
         speech: verbs whose content keeps its own truth.
@@ -101,6 +102,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     phrasal: frozenset[str]
     governors: dict[str, Modality]
+    doing: dict[str, Modality]
     objects: dict[str, Modality]
     objects_for: dict[str, Modality]
     happens: frozenset[str]
@@ -206,6 +208,7 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         light_verbs=support | {verb for verb, _, _ in light},
         phrasal=frozenset(tables["phrasal"]["verbs"] + tables["phrasal"]["joined"]),
         governors=_by_modality(tables["governors"]),
+        doing=_by_modality(tables["doing"]),
         objects=_by_modality(tables["objects"]),
         objects_for=_by_modality(tables["objects_for"]),
         happens=frozenset(tables["happens"]["passive"]),

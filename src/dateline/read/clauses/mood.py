@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 _BE = frozenset({"be", "being", "been", "is", "are", "was", "were", "'s", "'re", "am", "’s", "’re"})
 _UNDONE = frozenset({"should", "ought", "need"})
 _WANTING = frozenset({"request", "intention"})
-_PREVENTED = frozenset({"from"})
+_PREVENTED = frozenset({"from", "near"})  # "nowhere near taking it"
+_UNTIL = frozenset({"until", "till"})
+_TAKING_PART = frozenset(
+    {"engage", "enter", "participate", "take part", "join", "return", "sit", "go"}
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -224,6 +228,8 @@ def _handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     parent, relation = draft.parent, draft.relation
     if _inverted(tree, draft) and not _asked(tree, draft):
         return "condition"
+    if (doing := _doing(tree, words, draft)) is not None:
+        return _outermost(parent, doing)
     if draft.link.startswith("acl") and relation != "relative":
         return _after_noun(tree, words, draft)
     if parent is None or relation == "relative":
@@ -238,15 +244,32 @@ def _handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if relation == "complement" and draft.link.startswith("ccomp"):
         return _content(tree, words, draft, parent)
     if relation == "purpose":
-        if _only_to(tree, draft):
-            return _outermost(parent, "none")
-        governing = words.governors.get(parent.lemma)
-        return _outermost(parent, governing if governing in _WANTING else "purpose")
+        return _outermost(parent, _aim(tree, words, draft, parent))
     if relation == "complement":
         return _outermost(parent, governed(tree, words, parent, draft))
     if relation == "participle" and draft.link.startswith("advcl"):
         return parent.modality if parent.modality != "question" else "none"
     return "none"
+
+
+def _aim(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:
+    """Return what an infinitive is that no predicate has for its content."""
+    if _only_to(tree, draft):
+        return "none"
+    governing = words.governors.get(parent.lemma)
+    return governing if governing is not None and governing in _WANTING else "purpose"
+
+
+def _doing(tree: Tree, words: Lexicon, draft: Draft) -> Modality | None:
+    """Return what a word makes of a gerund ("CLOSE to retaking"); None where it has no say."""
+    top = draft.top
+    if not tree.is_gerund(top) or not any(
+        tree.lower[c] in {"to", "of"} and tree.base[c] in {"mark", "case"} and c < top
+        for c in tree.children[top]
+    ):
+        return None
+    over = tree.head[top]
+    return words.doing.get(tree.lower[over]) or words.doing.get(tree.lemma[over])
 
 
 def _only_to(tree: Tree, draft: Draft) -> bool:
@@ -366,6 +389,9 @@ def _adverbial(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modal
         return "possible"
     if marker & words.conditional and not marker & {"even"}:
         return "condition"
+    ahead = parent.modality not in {"none", "question"}
+    if marker & _UNTIL and ahead and draft.tense == "present":
+        return "condition"  # "will stay until they leave"
     if marker & _PREVENTED and tree.is_gerund(draft.top):
         return "failure"
     if tree.is_gerund(draft.top) or draft.tense in {"present", "none"}:
@@ -438,7 +464,8 @@ def _under_verb(
         case = {tree.lower[c] for c in tree.every(draft.top, "case")}
         if parent.lemma in words.objects_for and case & {"for", "of", "against"}:
             return _outermost(parent, words.objects_for[parent.lemma])
-        return "none"
+        joining = parent.lemma in _TAKING_PART and case & {"in", "into", "to"}
+        return parent.modality if joining and not definite else "none"
     if acted_on and parent.lemma in words.objects:
         return _outermost(parent, words.objects[parent.lemma])
     if parent.kind in {"copula", "headline"} and draft.link.startswith("nsubj"):

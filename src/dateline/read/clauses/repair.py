@@ -80,6 +80,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
     """Mend names, verb forms, bare objects and the places of some prepositional phrases."""
     for token in range(len(columns.lower)):
         _noun_after_all(columns, token)
+        if columns.dep[token] == "aux:pass":
+            _copula(columns, token)
         if columns.head[token] == token:
             _verb_form(columns, words, token)
             continue
@@ -100,6 +102,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
                 _acts_after_all(columns, token)
             if base == "conj":
                 _finite_again(columns, token)
+            if base == "advcl":
+                _asked_for(columns, words, token)
             if columns.dep[token] in {"obl", "obl:agent"}:
                 _particle(columns, words, token)
                 _bare_object(columns, words, token)
@@ -113,6 +117,27 @@ def _noun_after_all(columns: Columns, token: int) -> None:
         and columns.base(token) in {"obj", "iobj", "nsubj", "obl", "nmod", "appos"}
     ):
         columns.pos[token] = "NOUN"
+
+
+def _asked_for(columns: Columns, words: Lexicon, token: int) -> None:
+    """Call what is asked for a content, no aim: "called for Rwanda TO WITHDRAW"."""
+    verb = columns.head[token]
+    marks = {columns.lower[c] for c in columns.children[token] if columns.base(c) == "mark"}
+    marks |= {columns.case(token)}
+    asking = words.objects_for.get(columns.lemma[verb]) == "request"
+    if asking and {"for", "to"} <= marks and columns.subjects(token):
+        columns.dep[token] = "ccomp"
+
+
+def _copula(columns: Columns, token: int) -> None:
+    """Call the auxiliary of a passive a copula where it stands by an adjective ("is committed")."""
+    over = columns.head[token]
+    if columns.pos[over] != "ADJ":
+        return
+    columns.dep[token] = "cop"
+    for child in columns.children[over]:
+        if columns.dep[child] == "nsubj:pass":
+            columns.dep[child] = "nsubj"
 
 
 def _acts_after_all(columns: Columns, token: int) -> None:

@@ -24,6 +24,7 @@ PEOPLE = frozenset({"armed", "civil", "official"})
 PERSONAL = frozenset("he she they we i you who him her them us me".split())
 _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
+_SELF = frozenset({"i", "me", "myself"})
 _ARMED = frozenset({"MIL", "REB", "PAR"})
 _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
 
@@ -316,6 +317,8 @@ class Sight(Ground):
     def parties(self, phrase: Phrase) -> tuple[ActorRef, ...]:
         """Return whom a phrase stands for: an actor, people by their word, a weapon's owner."""
         mention = self.actor(phrase)
+        if (speaker := self._speaking(phrase)) is not None:
+            return (speaker,)
         if (own := self.first_person(phrase)) is not None:
             party = own.id is not None or (own.plover is not None and own.plover.sector in _ARMED)
             troops = mention.ref.plover if mention is not None else None
@@ -409,6 +412,15 @@ class Sight(Ground):
         if speech is None:
             return None
         return speech.organisation or speech.speaker
+
+    def _speaking(self, phrase: Phrase) -> ActorRef | None:
+        """Return whoever says "I", where the speech of somebody known holds the phrase."""
+        if self.lowers[phrase.head] not in _SELF:
+            return None
+        speech = self.scene.speech_over(phrase.head)
+        speaker = speech.speaker if speech is not None else None
+        public = speaker is not None and (speaker.id is not None or speaker.plover is not None)
+        return speaker if public else None
 
     def by_words(self, phrase: Phrase) -> ActorRef:
         """Return a reference to people whom no register knows, by the words alone."""

@@ -22,6 +22,13 @@ _LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SPOTTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
 """Types of acts that are done on the spot; the others are of words, and are about a place."""
 
+TOPICAL = frozenset("discuss review debate address raise examine tackle cover".split())
+"""Verbs of talks whose object is what is talked about."""
+_AFFAIRS = frozenset(
+    "situation crisis conflict war development violence fighting unrest truce ceasefire".split()
+)
+"""What such talks are about, somewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -42,6 +49,7 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
     aside: tuple[Located, ...] = ()
     for how, sites in _sources(sight, match, tuple(roles)):
         kept = told(sight, sites, ground=match.frame.control is not None)
+        kept = [s for s in kept if not _talked_about(sight, match, s)]
         near = [s for s in kept if match.frame.control or not measured_from(sight, s.place)]
         if kept and not near and not aside:
             aside = tuple(Located(site, how) for site in kept)
@@ -131,6 +139,40 @@ def _sources(
     if match.frame.event in _LOCAL:
         yield "before", before(sight, clause, paragraphs=1)
         yield "lead", lead(sight, clause)
+
+
+def _talked_about(sight: Sight, match: Match, site: Site) -> bool:
+    """Tell whether a place is in what talks are about ("discussed the crisis in A")."""
+    clause, span = match.clause, site.place.span
+    if match.frame.event != "CONSULT" or span is None:
+        return False
+    if clause.lemma.split(" ")[0] not in TOPICAL:
+        return False
+    first, last = sight.scene.tokens_of(span)
+    for argument in clause.of("object"):
+        phrase = argument.phrase
+        if argument.antecedent:
+            continue
+        if phrase.head == first - 2 and sight.lemma(phrase.head) in _AFFAIRS:
+            return True  # parses often hang "the SITUATION in A" on the verb
+        if phrase.start <= first and (last <= phrase.end or _under(sight, first, phrase.head)):
+            return True
+    return False
+
+
+def _under(sight: Sight, token: int, above: int) -> bool:
+    """Tell whether a token hangs on another, at any depth."""
+    heads = sight.scene.tokens.head
+    for _ in range(_DEEP):
+        if token == above:
+            return True
+        if heads[token] == token:
+            return False
+        token = heads[token]
+    return False
+
+
+_DEEP = 20  # heads on the way up; longer ways are slips of the parse
 
 
 def _of(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
