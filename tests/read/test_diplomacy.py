@@ -213,3 +213,23 @@ def test_a_compound_that_describes_help_names_nobody(reader: Reader) -> None:
 def test_a_vote_does_what_it_is_on(reader: Reader) -> None:
     text = "The Security Council voted unanimously to adopt Resolution 2249."
     assert [c.status for c in events(reader, text, "AGREE")] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vietnam is committed to opening up the economy.",
+        "The army opened up a corridor from Aleppo to Raqqa.",
+    ],
+)
+def test_what_is_opened_up_is_not_fired_at(reader: Reader, text: str) -> None:
+    assert not events(reader, text, "ASSAULT")
+
+
+def test_who_is_fought_is_no_partner_of_those_who_talk_of_it(reader: Reader) -> None:
+    text = (
+        "Officials from Mali and Niger met in Doha to discuss the campaign against Boko Haram. "
+        "They agreed to share intelligence."
+    )
+    for told in (*events(reader, text, "CONSULT"), *events(reader, text, "AGREE")):
+        assert "Boko Haram" not in named(told) | named(told, whom=True)

@@ -55,7 +55,9 @@ _TOWARD = (
 _GIVING = frozenset("abandon leave lose give surrender cede yield concede capitulate".split())
 """Verbs after which "to" leads to whoever gets what is given up."""
 _CONTENT = frozenset({"complement", "purpose", "nominal", "participle", "adverbial"})
-_BETWEEN = ("with", "between", "among")
+_JOINT = frozenset({"CONSULT", "COOPERATE"})
+"""Types done with a partner: whoever else is named is what it is about."""
+_BETWEEN = ("with", "between", "among", "to")
 _AGAINST_WHOM = frozenset({"on", "against", "at", "upon", "in"})
 _CIRCUMSTANCE = frozenset({"if", "unless", "after", "as", "when", "while", "since"})
 _DEPTH = 3
@@ -177,15 +179,14 @@ def nested(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]
 
 def _sources(sight: Sight, match: Match) -> Iterator[list[ActorRef]]:
     clause = match.clause
-    if match.frame.event == "CONSULT" and clause.lemma.split(" ")[0] in TOPICAL:
-        yield _named(sight, clause.of("oblique", *_BETWEEN), whole=True)
-        return  # whoever else is named is what they talk about
-    if match.frame.event == "COOPERATE":  # "work together TO DEFEAT X"
-        yield _named(sight, clause.of("oblique", *_BETWEEN), whole=True)
+    if match.frame.event in _JOINT:  # "work together TO DEFEAT X", "met to discuss Y"
+        topical = clause.lemma.split(" ")[0] in TOPICAL
+        partners = [] if topical else [*clause.of("object"), *clause.of("indirect")]
+        yield _named(sight, [*partners, *clause.of("oblique", *_BETWEEN)], whole=True)
         return
     for below in _contents(sight, clause):
         yield _named(sight, below.of("subject"), whole=False)
-        if match.frame.event == "ACCUSE" and below.kind == "noun":
+        if match.frame.event == "ACCUSE":
             continue  # "denounced the killing OF SOLDIERS": those are no culprits
         yield _named(sight, below.of("object"), whole=True)
         yield _named(sight, below.of("indirect"), whole=True)

@@ -57,6 +57,7 @@ _OF_WAR = frozenset(
     besiege surround encircle retreat withdraw""".split()
 )
 """What those in arms do: of two that "they" could mean, the one in arms does it."""
+_OF_TALKS = frozenset("discuss agree meet talk confer negotiate sign consult exchange".split())
 _BANDS = frozenset({"armed group", "militia", "alliance", "side"})
 _IN_ARMS = frozenset({"MIL", "REB", "PAR"})
 _NOT_OWN = frozenset({"enemy", "opponent", "rival", "attacker", "adversary", "rebel", "insurgent"})
@@ -600,10 +601,12 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
             score += 1.5  # who spoke goes on speaking
         elif distance and base.startswith("nsubj"):
             score -= 1.0  # and is less likely to be whom was spoken of
+    if tokens.case(earlier.head) == "against":
+        score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier):
         score += 1.0
     if tokens.lower[mention.head] in _THEY and tokens.tag[earlier.head] not in ("NNS", "NNPS"):
-        score -= _as_many(earlier, memory)
+        score -= 1.0 if _talks(mention, tokens) and earlier.role else _as_many(earlier, memory)
     score -= (mention.head - earlier.head) * 0.01
     return score
 
@@ -621,6 +624,12 @@ def _makes_war(mention: ActorMention, tokens: Tokens) -> bool:
     verb = tokens.head[mention.head]
     beside = (c for c in tokens.children[verb] if tokens.base[c] == "conj")
     return any(tokens.lemma[v] in _OF_WAR for v in (verb, *beside))
+
+
+def _talks(mention: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention is the subject of a verb of talks: two officials are "they"."""
+    subject = tokens.dep[mention.head].startswith("nsubj")
+    return subject and tokens.lemma[tokens.head[mention.head]] in _OF_TALKS
 
 
 def _in_arms(mention: ActorMention) -> bool:
