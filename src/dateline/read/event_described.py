@@ -37,13 +37,21 @@ def _of_all_times(sight: Sight, draft: Draft) -> bool:
 _GATHERED = frozenset({"at", "during", "before", "to"})
 
 
+_SPEAKING = frozenset("speak talk address appear campaign".split())
+_CAMPAIGN = frozenset("campaign election electoral party victory pep".split())
+
+
 def _heard_there(sight: Sight, draft: Draft) -> bool:
     """Tell whether a rally is only where somebody speaks ("the president said at a RALLY")."""
     clause = draft.match.clause
     above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
-    if draft.event != "PROTEST" or clause.kind != "noun" or above is None or draft.actors:
+    if draft.event != "PROTEST" or clause.kind != "noun" or draft.actors:
         return False
-    speaks = any(
+    if sight.lowers[max(0, clause.head - 1)] in _CAMPAIGN:
+        return True
+    if above is None:
+        return False
+    speaks = above.lemma.split(" ")[0] in _SPEAKING or any(
         above.head == s
         for s in (sight.scene.token_at(c.cue[0]) for c in sight.scene.speeches if c.cue)
     )
@@ -137,7 +145,55 @@ def _any(sight: Sight, draft: Draft) -> bool:
     )
 
 
+_NO_VIOLENCE = frozenset(
+    """search rescue relief recovery cordon clean-up cleanup combing evacuation humanitarian
+    training demining rehabilitation reconstruction construction""".split()
+)
+
+
+def _searching(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an operation is a search or a rescue ("recovered in SEARCH operations")."""
+    if draft.match.frame.root != "assault.operation" or draft.killed or draft.injured:
+        return False
+    named = (t for t in draft.match.words if sight.lemma(t) == "operation")
+    return any(
+        not _NO_VIOLENCE.isdisjoint(sight.lowers[max(0, t - 3) : t])
+        or not _NO_VIOLENCE.isdisjoint(sight.lowers[t - 1].split("-"))
+        for t in named
+        if t
+    )
+
+
+_WAY = frozenset("line angle point mode method plan form avenue direction".split())
+
+
+def _way_of(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an attack only says of what sort a thing is ("this line of ATTACK")."""
+    clause = draft.match.clause
+    before = sight.lowers[max(0, clause.head - 2) : clause.head]
+    return (
+        draft.match.frame.root == "assault.attack"
+        and clause.kind == "noun"
+        and len(before) == 2
+        and before[1] == "of"
+        and before[0].removesuffix("s") in _WAY
+    )
+
+
+_WORK = frozenset({"AID", "SUPPORT", "CONSULT"})
+
+
+def _at_their_work(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those hit are only told by their work ("a nurse who WAS TREATING them")."""
+    del sight
+    clause = draft.match.clause
+    return draft.event in _WORK and clause.relation == "relative" and clause.progressive
+
+
 DESCRIBED = (
+    _searching,
+    _way_of,
+    _at_their_work,
     _kind_words,
     _of_all_times,
     _heard_there,

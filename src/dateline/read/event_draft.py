@@ -9,6 +9,9 @@ from dateline.model.claim import Status
 from dateline.read.frames import Features, Located, Match, Sight, depth, place_ref, score
 from dateline.read.frames.hung import PROTESTS
 
+ANNOUNCED = "announced: "
+"""How the note begins that names the type of an act of which only the announcing is told."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -56,6 +59,11 @@ class Draft:
     def own_place(self) -> bool:
         """Whether its place stands in its own clause."""
         return self.place is not None and self.place.how in {"slot", "clause", "phrase", "head"}
+
+    @property
+    def announced(self) -> bool:
+        """Whether it is the announcing of an act, by the one who is to do it."""
+        return any(note.startswith(ANNOUNCED) for note in self.notes)
 
     def claim(self, sight: Sight, *, order: int) -> EventClaim:
         """Return the claim.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause
-from dateline.read.event_draft import Draft
+from dateline.read.event_draft import ANNOUNCED, Draft
 from dateline.read.event_sides import nested, same
 from dateline.read.frames import Match, Sight, span_of, timing, word_spans
 from dateline.read.status import who_says
@@ -48,15 +48,16 @@ _FORESEEN = frozenset(
 def pledged(sight: Sight, draft: Draft) -> bool:
     """Turn a planned act into the act of announcing it; tell whether anything is left to record.
 
-    The one who acts must be the one who speaks, or the report must say it in its own voice. What
-    somebody says he will not do is a refusal, or, of violence, nothing that happens.
+    The one who acts must be the one who speaks, or be told to want it; what a report foretells in
+    its own voice stays a plan. What somebody says he will not do is a refusal, or, of violence,
+    nothing that happens.
     """
     clause = draft.match.clause
     if draft.status != "planned":
         return True
     if _hosted(sight, draft):
         return False  # "will travel to Paris for talks CONVENED by France"
-    if clause.marker in _CONDITION or _guessed(sight, clause):
+    if clause.marker in _CONDITION or _guessed(sight, clause) or _given_up(sight, clause):
         return False  # "will not talk until they FREE the hostages", "fear that they will attack"
     said = _said_by_the_actor(sight, draft)
     if not clause.affirmed:
@@ -76,7 +77,9 @@ def _said_by_the_actor(sight: Sight, draft: Draft) -> bool:
         return False
     speech = sight.scene.speech_over(draft.match.clause.head)
     speaker = speech.speaker or speech.organisation if speech is not None else None
-    return speech is None or (speaker is not None and _alike(speaker, draft))
+    if speech is None:  # "stands ready to help" tells of a will, "will meet on Friday" of a day
+        return draft.match.clause.modality == "intention" and draft.event != "CONSULT"
+    return speaker is not None and _alike(speaker, draft)
 
 
 def _committed(sight: Sight, draft: Draft) -> bool:
@@ -123,6 +126,31 @@ def _guessed(sight: Sight, clause: Clause) -> bool:
         and above.voice == "active"
         and above.lemma in _FORETELLING
         and clause.relation == "complement"
+    )
+
+
+_GIVEN_UP = frozenset(
+    """foil thwart drop abandon scrap cancel shelve prevent avert oppose reject defend criticise
+    criticize condemn question deny backtrack renege break regret reverse denounce uncover discover
+    disrupt frustrate protest halt suspend postpone delay block""".split()
+)
+"""Verbs by which a plan is told as one that failed, was dropped or is talked about."""
+
+
+def _given_up(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a plan hangs on a noun that is argued about ("DROPPED a plan to bomb").
+
+    "Defended the decision to bomb", "went back on its promise to free them", "foiled a plan".
+    """
+    head = sight.scene.doc[clause.head]
+    if clause.kind == "noun" or not head.dep_.startswith("acl"):
+        return False
+    noun = head.head
+    return any(
+        above.lemma.split(" ")[0] in _GIVEN_UP
+        and any(a.phrase.head == noun.i for a in above.arguments if a.function != "subject")
+        for above in sight.scene.clauses
+        if above.sentence == clause.sentence and above.index != clause.index
     )
 
 
@@ -179,7 +207,7 @@ def _conditional(sight: Sight, draft: Draft) -> bool:
 
 
 def _become(draft: Draft, event: str, mode: str | None) -> None:
-    draft.notes.append(f"announced: {draft.event}")
+    draft.notes.append(f"{ANNOUNCED}{draft.event}")
     draft.event, draft.mode = event, mode
     draft.cameo, draft.acled = _CAMEO[event], None
     draft.status = "asserted"

@@ -28,6 +28,8 @@ def void(sight: Sight, draft: Draft) -> bool:
     if draft.event == "RETREAT" and not sides and not _truce(draft):
         return True
     placed = draft.own_place or _placed_by_verb(sight, draft)
+    if any(rule(sight, draft) for rule in DESCRIBED):
+        return True
     if clause.kind == "noun" and not draft.actors and not placed:
         return not (draft.recipients or draft.killed or draft.injured)
     if draft.status in {"planned", "denied"} and not (
@@ -106,7 +108,7 @@ _YEARS = re.compile(
     r"\b(?:in|over|during|after) (?:\w+ ){0,3}(?:decades?|years) of\b"
     r"|\b(?:in|over|during) the (?:past|last) (?:\w+ ){0,2}(?:decades?|years)\b"
     r"|\b(?:in|over) (?:two|three|four|five|six|seven|several|many) decades\b"
-    r"|\bsince (?:\w+ )?(?P<year>(?:19|20)\d\d)\b",
+    r"|\bsince (?:[\w'’-]+ ){0,10}?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\b(?:first|\w+iest|worst|biggest|largest|most \w+)\b", re.IGNORECASE)
@@ -370,7 +372,6 @@ def _habit(sight: Sight, draft: Draft) -> bool:
 
 _RULES = (
     _train,
-    *DESCRIBED,
     _mishap,
     _backing,
     _in_passing,

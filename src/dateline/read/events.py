@@ -15,6 +15,7 @@ from dateline.read.doubts import reading_doubts
 from dateline.read.event_acled import acled, regraded
 from dateline.read.event_age import looked_back_on
 from dateline.read.event_aimed import aimed
+from dateline.read.event_background import background, presupposed
 from dateline.read.event_culprits import culprits
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_fights import sided
@@ -61,6 +62,9 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     table = rows(scene)
     drafts = [draft for draft in drafts if not any(row.tells(draft.span) for row in table)]
     looked_back_on(sight, drafts)
+    for draft in drafts:
+        if draft.status in _TOLD and background(sight, draft):
+            draft.status = "historical"
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
     drafts = [draft for draft in drafts if not _announced(draft, drafts)]
     drafts += demanded(sight, drafts)
@@ -96,19 +100,30 @@ def _attribute(draft: Draft) -> bool:
 
 
 _SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
+_PROMISE = "agree.promise"
 
 
 def _announced(draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a plan is the content of an act of speech ("agreed TO OPEN the road").
 
-    The act is what happened; the plan would be told twice.
+    The act is what happened; the plan would be told twice. A promise of harm ("promised to retake
+    the islands") is the threat that it holds.
     """
     clause = draft.match.clause
-    return (
-        draft.status == "planned"
-        and clause.relation == "complement"
-        and any(d.event in _SAYING and d.match.clause.index == clause.parent for d in drafts)
-    )
+    if draft.match.frame.root == _PROMISE:
+        return any(
+            d.event == "THREATEN" and d.announced and d.match.clause.parent == clause.index
+            for d in drafts
+        )
+    if clause.relation != "complement" or not (draft.status == "planned" or draft.announced):
+        return False
+    told = [d for d in drafts if d.event in _SAYING and d.match.clause.index == clause.parent]
+    told = [d for d in told if draft.event != "THREATEN" or d.match.frame.root != _PROMISE]
+    for act in told:
+        act.recipients = act.recipients or draft.recipients
+        if not act.places or (draft.own_place and not act.own_place):
+            act.places = draft.places
+    return bool(told)
 
 
 def _draft(sight: Sight, match: Match) -> Draft | None:
@@ -213,6 +228,8 @@ def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
         return "hypothetical"
     if told.status == "hypothetical" and _done_in_doing(sight, match):
         return "asserted"
+    if told.status == "planned" and presupposed(sight, match):
+        return "claimed" if told.claimed_by is not None else "asserted"
     return told.status
 
 

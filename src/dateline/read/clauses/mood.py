@@ -52,9 +52,21 @@ def set_mood(tree: Tree, words: Lexicon, draft: Draft) -> None:
     else:
         alone: Tense = "past" if tree.is_past_participle(draft.top) else "none"
         draft.tense = own_tense or (parent.tense if parent is not None else alone)
+        if draft.tense == "future" and own_tense is None and _aside(tree, draft):
+            draft.tense = "past"
     draft.outer = _handed_down(tree, words, draft)
     if draft.relation == "root" and _asked(tree, draft):
         draft.outer = "question"
+
+
+def _aside(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a participle is an aside ("the town, HELD by rebels, will be rebuilt")."""
+    top = draft.top
+    before = top - 1
+    while before > 0 and tree.head[before] == top and tree.base[before] == "advmod":
+        before -= 1
+    aside = draft.relation == "participle" and draft.link == "acl"
+    return aside and tree.is_past_participle(top) and tree.text[before] == ","
 
 
 def _leans(tree: Tree, draft: Draft, auxiliaries: list[int]) -> bool:
@@ -331,8 +343,8 @@ def governed(tree: Tree, words: Lexicon, parent: Draft, draft: Draft) -> Modalit
         adjective = words.governors.get(tree.lower[parent.top])
         if adjective is not None:
             return adjective
-    if lemma == "be":
-        return "future"  # "is to visit"
+    if lemma == "be" or (lemma == "go" and parent.progressive and infinitive(tree, draft)):
+        return "future"  # "is to visit", "is going to visit"
     if lemma == "have" and not infinitive(tree, draft):
         return "none"  # "had its forces worn down"
     governing = words.governors.get(lemma, "none")

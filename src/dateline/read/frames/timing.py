@@ -15,6 +15,7 @@ from dateline.read.dates import published_on
 from dateline.read.frames.sight import Sight
 
 _OPEN = frozenset("since until till before by after for".split())
+_TO_COME = frozenset("until till before by".split())
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _NEWS = dt.timedelta(days=7)
 """A day told before lends itself to what follows only within the news of a week."""
@@ -79,15 +80,26 @@ def began_long_ago(sight: Sight, clause: Clause) -> bool:
     if "first time" in sight.scene.report.text[low:high]:
         return False  # "for the first time since 2016" happened now
     return all(
-        not _usable(sight, d) and d.start is not None and (published - d.start).days > _OLD_DAYS
+        not _usable(sight, d)
+        and not _deadline(sight, d)
+        and d.start is not None
+        and (published - d.start).days > _OLD_DAYS
         for d in inside
     )
+
+
+def _deadline(sight: Sight, mention: DateMention) -> bool:
+    """Tell whether a day without a year may be one to come ("to leave it by the end of May")."""
+    before = sight.scene.token_at(max(0, mention.span[0] - 1))
+    return sight.lowers[before] in _TO_COME and not _YEAR.search(mention.text)
 
 
 def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
     """Return the date that governs a clause: its own, its parents', the sentence's."""
     doc = sight.scene.doc
     sent = sight.sentence(clause.head)
+    if clause.marker == "when" and (named := _then(sight, clause)) is not None:
+        return named
     told = sight.scene.dates_between(sent.start_char, sent.end_char)
     here = [d for d in told if _usable(sight, d)]
     if not here:
@@ -104,6 +116,17 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
         current = sight.scene.clauses[current.parent] if current.parent is not None else None
     loose = [d for d in here if _owner(sight, d) is None]
     return min(loose, key=lambda d: abs(d.span[0] - head), default=None)
+
+
+def _then(sight: Sight, clause: Clause) -> DateMention | None:
+    """Return the time that a clause with "when" tells of ("since MAY 2018, when they fell out")."""
+    text = sight.scene.report.text
+    low = sight.scene.doc[clause.start].idx
+    before = sight.scene.dates_between(sight.sentence(clause.head).start_char, low)
+    last = max(before, key=lambda d: d.span[1], default=None)
+    if last is None or last.start is None or last.type not in {"DATE", "TIME"}:
+        return None
+    return last if text[last.span[1] : low].strip(" ,\n") == "" else None
 
 
 def _usable(sight: Sight, mention: DateMention) -> bool:

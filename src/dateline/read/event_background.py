@@ -1,0 +1,91 @@
+"""Acts told only of what lies behind: an old war, a soldier's past, the decades before.
+
+One rule: the words of the clause put it into the past; how long the report is, and what it is
+about, do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.read.event_draft import Draft
+from dateline.read.frames import Match, Sight
+
+__all__ = ["background", "presupposed"]
+
+_OLD = re.compile(
+    r"\b(?:(?:first|second) world war|world war (?:i|ii|one|two|1|2)|cold war|great war"
+    r"|(?:in|of|during|since|from|by) the (?:(?:early|late|mid)[ -])?(?:(?:19|20)\d0s"
+    r"|(?:fifties|sixties|seventies|eighties|nineties))"
+    r"|(?:in|during) (?:colonial|soviet|ottoman) times?"
+    r"|(?:\w+ )?(?:years?|decades?|centuries|century) (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)
+_TENS = re.compile(r"\b(?:19|20)\d0s\b")
+
+
+def background(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is told of a time or a life that lies behind."""
+    return _long_gone(sight, draft) or _of_a_life(sight, draft)
+
+
+def _long_gone(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a clause names an old war or a decade ("who fought them in the nineties")."""
+    clause = draft.match.clause
+    if draft.when is not None and draft.when.origin == "stated":
+        return False
+    low, high = sight.scene.chars_of(clause.start, clause.end)
+    found = _OLD.search(sight.scene.report.text, low, high)
+    if found is None:
+        return False
+    published = sight.scene.report.published
+    tens = _TENS.search(found[0])
+    return tens is None or published is None or int(tens[0][:4]) + 10 <= published.year
+
+
+_ONSET = frozenset(
+    """start beginning launch resumption renewal continuation end halt cessation series wave round
+    campaign prospect day week hour month stage phase wave start-up preparation""".split()
+)
+_LOOKED_BACK_ON = frozenset({"after", "following", "over", "about", "despite", "because"})
+_TOLD_OF = frozenset("report testify speak brief inquire comment".split())
+
+
+def presupposed(sight: Sight, match: Match) -> bool:
+    """Tell whether what is to come takes an act of violence for granted.
+
+    "Will visit the families of those KILLED in Friday's BOMBING", "will report on the MASSACRE".
+    """
+    clause = match.clause
+    if match.frame.event != "ASSAULT" or clause.modality != "none" or not clause.affirmed:
+        return False
+    token = sight.scene.doc[clause.head]
+    if clause.kind == "verb":
+        return clause.relation == "participle" and token.dep_ == "acl" and token.tag_ == "VBN"
+    if clause.kind != "noun":
+        return False
+    if token.dep_.startswith("nmod"):
+        over = token.head
+        return over.pos_ == "NOUN" and over.lemma_.lower() not in _ONSET
+    case = {child.lower_ for child in token.children if child.dep_ == "case"}
+    told = token.head.lemma_.lower() in _TOLD_OF and "on" in case
+    return token.dep_.startswith("obl") and (told or not case.isdisjoint(_LOOKED_BACK_ON))
+
+
+_VETERAN = frozenset({"veteran", "ex-soldier", "ex-fighter", "ex-rebel"})
+
+
+def _of_a_life(sight: Sight, draft: Draft) -> bool:
+    """Tell whether fighting is what somebody once did ("a soldier who FOUGHT in Grozny").
+
+    "The gunmen who attacked the convoy" tells of an attack; who fought somewhere, of a life.
+    """
+    clause = draft.match.clause
+    if draft.match.frame.root != "assault.clash" or clause.relation != "relative":
+        return False
+    if clause.tense not in {"past", "pluperfect"} or clause.progressive or draft.killed:
+        return False
+    if any(sight.lemma(a.phrase.head) in _VETERAN for a in clause.of("subject")):
+        return True
+    stated = draft.when is not None and draft.when.origin == "stated"
+    return clause.lemma == "fight" and not stated and not clause.of("object")
