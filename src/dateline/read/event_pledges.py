@@ -48,9 +48,9 @@ _FORESEEN = frozenset(
 def pledged(sight: Sight, draft: Draft) -> bool:
     """Turn a planned act into the act of announcing it; tell whether anything is left to record.
 
-    The one who acts must be the one who speaks, or be told to want it; what a report foretells in
-    its own voice stays a plan. What somebody says he will not do is a refusal, or, of violence,
-    nothing that happens.
+    The one who acts must be the one who speaks, or be told to want it; what else a report foretells
+    in its own voice stays a plan, but help: nobody knows of it but by a promise. What somebody says
+    he will not do is a refusal, or, of violence, nothing that happens.
     """
     clause = draft.match.clause
     if draft.status != "planned":
@@ -78,7 +78,8 @@ def _said_by_the_actor(sight: Sight, draft: Draft) -> bool:
     speech = sight.scene.speech_over(draft.match.clause.head)
     speaker = speech.speaker or speech.organisation if speech is not None else None
     if speech is None:  # "stands ready to help" tells of a will, "will meet on Friday" of a day
-        return draft.match.clause.modality == "intention" and draft.event != "CONSULT"
+        willing = draft.match.clause.modality == "intention" and draft.event != "CONSULT"
+        return willing or draft.event in _HELP
     return speaker is not None and _alike(speaker, draft)
 
 
