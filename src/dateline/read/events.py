@@ -17,6 +17,7 @@ from dateline.read.event_age import looked_back_on
 from dateline.read.event_aimed import aimed
 from dateline.read.event_background import background, presupposed
 from dateline.read.event_culprits import culprits
+from dateline.read.event_days import of_the_lead
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_fights import sided
 from dateline.read.event_merge import merged
@@ -28,7 +29,16 @@ from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import same, sides
 from dateline.read.event_summaries import unsummed
 from dateline.read.event_void import void
-from dateline.read.frames import Match, Sight, is_old, look, span_of, timing, where, word_spans
+from dateline.read.frames import (
+    Match,
+    Sight,
+    is_old,
+    look,
+    span_of,
+    timing,
+    where,
+    word_spans,
+)
 from dateline.read.frames.timing import began_long_ago
 from dateline.read.scene import Scene
 from dateline.read.status import Standing, standing
@@ -61,6 +71,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     ]
     table = rows(scene)
     drafts = [draft for draft in drafts if not any(row.tells(draft.span) for row in table)]
+    of_the_lead(sight, drafts)
     looked_back_on(sight, drafts)
     for draft in drafts:
         if draft.status in _TOLD and background(sight, draft):

@@ -35,7 +35,9 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _PARTS = frozenset("early late mid last next this previous past following".split())
 """Adjectives that belong to the date and not to a name, also at the head of a sentence."""
 _YEARLESS = re.compile(r"XXXX-\d\d")
-INFERRED = frozenset({"part", "ago", "bare_ago", "day_shift", "adverb_part", "clock"})
+_POINTING = re.compile(r"(?:that|the\s+same)\b")
+"""Heads of "that night", "the same day": of a day that was told, in whichever paragraph."""
+INFERRED = frozenset({"part", "ago", "bare_ago", "day_shift", "nth", "adverb_part", "clock"})
 """Kinds of expression that count from the day that the narrative has reached."""
 
 
@@ -59,11 +61,13 @@ def find_dates(
     anchor = None if published else _anchor(told)
     mentions: list[DateMention] = []
     current: dt.date | None = None
+    before: dt.date | None = None
     last_end = 0
     for found in told:
         if "\n" in text[last_end : found.start]:
-            current = None  # a paragraph starts its narrative afresh
-        frame = Frame(published, current, _toward(doc, found.start, found.end))
+            before, current = current or before, None  # a paragraph starts its narrative afresh
+        reached = current or (before if _POINTING.match(found.parts.get("shift", "")) else None)
+        frame = Frame(published, reached, _toward(doc, found.start, found.end))
         meaning = meaning_of(found, frame)
         if anchor and meaning and _YEARLESS.match(meaning.value):
             meaning = meaning_of(found, replace(frame, published=anchor))

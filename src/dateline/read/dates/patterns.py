@@ -162,7 +162,9 @@ PATTERNS: Final[dict[str, str]] = {
     ),
     "day_shift": (
         r"(?P<shift>the\s+(?:previous|preceding|next|following|same)\s+(?:day|night|week|month|year)"
-        r"|the\s+day\s+(?:before|after)|that\s+(?:same\s+)?(?:day|night|week|month|year)"
+        r"|the\s+day\s+(?:before|after)"
+        r"|the\s+(?:night|evening|morning|afternoon)\s+before(?!\s+(?:yesterday|last|the|his|her|its"
+        r"|their|they|he|she|it|an?)\b)|that\s+(?:same\s+)?(?:day|night|week|month|year)"
         r"|(?:a|one)\s+(?:day|week|month|year)\s+(?:before|after)(?=[,.;]|\s*$))"
     ),
     "which_unit": (
@@ -170,6 +172,14 @@ PATTERNS: Final[dict[str, str]] = {
         r"|beginning|middle)\s+of)\s+)?(?P<which>this|last|next|the\s+current|the\s+coming"
         r"|the\s+present)(?:\s+(?P<wholly>whole|full))?\s+(?P<unit>week|weekend|month|quarter|year|decade"
         r"|century|fiscal\s+year)(?!\s*-)\b"
+    ),
+    "weekend": r"the\s+(?P<unit>weekend)(?!\s*(?:-|of\b|before\b|after\b|box\b))",
+    "nth": (
+        r"(?:(?<=\bon\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)"
+        r"|(?<=\bnight\sof\s)|(?<=\bevening\sof\s)|(?<=\bmorning\sof\s)|(?<=\bhours\sof\s))"
+        r"the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?=\s*(?:[,.;:)–—]|$)|\s+(?:an?|the|at|in|near"
+        r"|and|to|by|when|while|as|after|but|with|from|its|his|their|they|it|he|were|was|of\s+(?:last"
+        r"|this|the)\s+month)\b)(?!\s+of\s+\w+day)"
     ),
     "end_of_unit": (
         r"(?:the\s+|mid|year-?)?(?P<mod>end|start|beginning|middle)\s+of\s+(?:the|this)\s+"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
+
+from dateutil.relativedelta import relativedelta
 
 from dateline.read.dates.calendar import (
     Frame,
     Meaning,
     days_from,
+    digits,
     one_day,
     one_year,
     period,
@@ -64,10 +68,10 @@ def read_day_shift(parts: dict[str, str], frame: Frame) -> Meaning | None:
     meaning = shifted(
         base, unit_of(words.split()[-1] if words.split()[-1] in UNITS else "day"), count
     )
-    night = "night" in words
+    part = next((PARTS_OF_DAY[w] for w in words.split() if w in PARTS_OF_DAY), None)
     return Meaning(
-        "TIME" if night else meaning.type,
-        meaning.value + ("TNI" if night else ""),
+        "TIME" if part else meaning.type,
+        meaning.value + (f"T{part}" if part else ""),
         meaning.start,
         meaning.end,
         inferred=True,
@@ -106,6 +110,26 @@ def read_which_unit(parts: dict[str, str], frame: Frame) -> Meaning | None:
             if not early and count == 0 and frame.toward == "past":
                 end = min(end, frame.now)
     return Meaning(meaning.type, meaning.value, start, end)
+
+
+def read_weekend(parts: dict[str, str], frame: Frame) -> Meaning | None:
+    """Read "the weekend": the last one, or the next where the verb points ahead."""
+    return read_which_unit({"which": "this", "unit": parts["unit"]}, frame)
+
+
+def read_nth(parts: dict[str, str], frame: Frame) -> Meaning | None:
+    """Read "on the 13th": of the month that the narrative has reached, else the latest such day."""
+    if frame.now is None:
+        return None
+    day = digits(parts["day"])
+    months = [frame.current] if frame.current is not None else []
+    months += [frame.now - relativedelta(months=back) for back in (0, 1, 2)]
+    for month in months:
+        if day <= calendar.monthrange(month.year, month.month)[1]:
+            found = month.replace(day=day)
+            if found <= frame.now or frame.toward == "future":
+                return one_day(found, inferred=True)
+    return None
 
 
 def read_end_of_unit(parts: dict[str, str], frame: Frame) -> Meaning | None:

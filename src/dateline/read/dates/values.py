@@ -51,6 +51,8 @@ _READERS = {
     "bare_ago": relative.read_bare_ago,
     "day_shift": relative.read_day_shift,
     "which_unit": relative.read_which_unit,
+    "weekend": relative.read_weekend,
+    "nth": relative.read_nth,
     "end_of_unit": relative.read_end_of_unit,
     "year_end": relative.read_year_end,
     "year_ago": relative.read_year_ago,

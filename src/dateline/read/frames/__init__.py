@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.read.frames.match import Match, find, look
 from dateline.read.frames.score import Features, score
 from dateline.read.frames.sight import Sight, Site, place_ref
-from dateline.read.frames.timing import is_old, timing
+from dateline.read.frames.timing import is_old, lead_day, timing
 from dateline.read.frames.where import Located, where
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "depth",
     "find",
     "is_old",
+    "lead_day",
     "look",
     "place_ref",
     "score",

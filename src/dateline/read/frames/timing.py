@@ -27,6 +27,8 @@ def timing(sight: Sight, clause: Clause) -> When | None:
     """Return when the act of a clause took place; None where nothing tells, not even the report."""
     mention = governing_date(sight, clause)
     published = sight.scene.report.published
+    if (counted := _counted(sight, clause, mention)) is not None:
+        return counted
     if mention is not None:
         return stated(mention, published=published)
     running = _running(sight, clause)
@@ -44,6 +46,95 @@ def timing(sight: Sight, clause: Clause) -> When | None:
             span=running.span,
         )
     return published_on(published)
+
+
+def lead_day(sight: Sight, clause: Clause) -> When | None:
+    """Return the one day that the opening of a report names, for an act of the past told later.
+
+    None where it names none or several, or where that day lies more than a few before publication.
+    """
+    published = sight.scene.report.published
+    if published is None or _verb_of(sight, clause).tense != "past":
+        return None
+    mention = _opening_day(sight, published)
+    if mention is None or mention.span[0] > sight.scene.doc[clause.head].idx:
+        return None
+    return When(
+        start=mention.start,
+        end=mention.start,
+        precision="day",
+        origin="inferred",
+        text=mention.text,
+        span=mention.span,
+    )
+
+
+def _verb_of(sight: Sight, clause: Clause) -> Clause:
+    """Return the clause whose verb gives a noun its tense; a verb's clause itself."""
+    if clause.kind != "noun" or clause.parent is None:
+        return clause
+    return sight.scene.clauses[clause.parent]
+
+
+def _opening_day(sight: Sight, published: dt.date) -> DateMention | None:
+    """Return the date of a report's first paragraph that holds one, where all there are one day."""
+    made = sight.scene.made_out
+    if "opening day" not in made:
+        text = sight.scene.text
+        first = next((d for d in sight.scene.dates if d.start is not None), None)
+        low = text.rfind("\n", 0, first.span[0]) + 1 if first is not None else 0
+        high = text.find("\n", low)
+        high = high if high >= 0 else len(text)
+        told = [d for d in sight.scene.dates_between(low, high) if d.start is not None]
+        days = {(d.start, d.end) for d in told}
+        day = told[0].start if told else None
+        one = len(days) == 1 and day is not None and day == told[0].end
+        near = day is not None and dt.timedelta(0) < published - day <= _OPENING
+        made["opening day"] = told[0] if one and near and _usable(sight, told[0]) else None
+    found: DateMention | None = made["opening day"]
+    return found
+
+
+_OPENING = dt.timedelta(days=3)
+"""So far back the day of a lead is that of what follows; of older ones the news is another."""
+
+
+def _counted(sight: Sight, clause: Clause, mention: DateMention | None) -> When | None:
+    """Return the day so many days before or after a date ("on 29 June, A WEEK AFTER they came").
+
+    The clause behind "after" is what lies those days before the date of the clause above it, else
+    before the day of publication.
+    """
+    base = mention.start if mention is not None else sight.scene.report.published
+    if clause.marker not in {"after", "before"} or base is None:
+        return None
+    marks = range(max(0, clause.start - 2), clause.head)
+    mark = next((t for t in marks if sight.lowers[t] == clause.marker), None)
+    if mark is None or (mention is not None and mention.start != mention.end):
+        return None
+    at = sight.scene.doc[mark].idx
+    if mention is not None and mention.span[0] > at:
+        return None
+    for told in sight.scene.dates_between(max(0, at - _AHEAD), at):
+        days = _DAYS.fullmatch(told.value) if told.type == "DURATION" else None
+        if days is None or sight.scene.text[told.span[1] : at].strip():
+            continue
+        shift = dt.timedelta(days=int(days["n"]) * (7 if days["unit"] == "W" else 1))
+        day = base + (shift if clause.marker == "before" else -shift)
+        return When(
+            start=day,
+            end=day,
+            precision="day",
+            origin="inferred",
+            text=told.text,
+            span=told.span,
+        )
+    return None
+
+
+_AHEAD = 24
+"""Characters before a clause in which "five days" may stand that count to it."""
+_DAYS = re.compile(r"P(?P<n>\d+)(?P<unit>[DW])")
 
 
 def timing_of_words(sight: Sight, token: int) -> When | None:
