@@ -15,6 +15,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from dateline.know.keywords import Haystack
 from dateline.know.leads import Expression
 from dateline.model import ActorRef, QuantityMention, Span, Toll
 from dateline.read.dates.vocabulary import number_of
@@ -26,7 +27,8 @@ Way = Literal["rise", "count", "more"]
 
 _DEAD = (
     r"(?:(?:death|casualty|fatality|overall|total|official|latest|confirmed) )*toll"
-    r"|(?:total )?number of (?:the |those |people |civilians )?(?:confirmed )?"
+    r"|(?:total )?(?:number|count|tally|figure) of (?:the |those |people |civilians )?"
+    r"(?:confirmed )?"
     r"(?:dead|deaths|fatalities|victims|people killed|killed)|death count|dead count"
 )
 _HURT = r"(?:total )?number of (?:the |those |people )?(?:injured|wounded|injuries)"
@@ -37,6 +39,7 @@ _ROSE = (
 _STANDS = r"(?:stands?|stood|standing|was put|is put|had been put|has been put|was given|is|was)"
 _TO = r"(?:\b(?:to|at)\s+|(?<=reached )|(?<=hit ))"
 _GAP = r"[^.;\n\d]{0,120}?"
+_FROM = r"(?:\bfrom \d[\d,]* )?"
 _LIFTED = (
     r"(?:bring|brings|bringing|brought|tak(?:e|es|ing)|took|rais(?:e|es|ed|ing)|push(?:es|ed|ing)?"
     r"|lift(?:s|ed|ing)?|revis(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut)"
@@ -56,10 +59,10 @@ def _expressions() -> tuple[tuple[Literal["killed", "injured"], Way, Expression]
         forms: tuple[tuple[Way, str], ...] = (
             (
                 "rise",
-                rf"\b{noun}\b{_GAP}\b{_ROSE}\b{_GAP}(?:\b(?:to|at)\s+|(?<=reached )|(?<=hit ))",
+                rf"\b{noun}\b{_GAP}\b{_ROSE}\b{_GAP}{_FROM}{_TO}",
             ),
             ("count", rf"\b{noun}\b{_GAP}\b{_STANDS}(?: now)?(?: at)?\s+"),
-            ("rise", rf"\b{_LIFTED}\s+(?:\w+\s+){{0,2}}?{noun}\b{_GAP}\bto\s+"),
+            ("rise", rf"\b{_LIFTED}\s+(?:\w+\s+){{0,2}}?{noun}\b{_GAP}{_FROM}\bto\s+"),
             ("count", rf"\b{_PUT}\s+(?:\w+\s+){{0,2}}?{noun}\b{_GAP}\b(?:at|as|to)\s+"),
             ("count", rf"\b(?:a|the|its) {noun} of\s+"),
             ("count", rf"\band\s+(?:\w+\s+){{0,2}}?{noun}\s+(?:at|to)\s+"),
@@ -73,7 +76,8 @@ _MORE = Expression(
     rf"\b(?:(?P<a>{_NUMBER}) (?:more|other|others|further|additional)\b(?: \w+){{0,4}}?"
     rf"|another (?P<b>{_NUMBER})\b(?: \w+){{0,4}}?"
     rf"|(?P<c>{_NUMBER}|several) of (?:the|those|its) (?:\w+ ){{0,2}}?(?:wounded|injured|victims"
-    r"|survivors|patients|casualties)\b[^.;\n]{0,60}?)"
+    r"|survivors|patients|casualties)\b[^.;\n]{0,60}?"
+    rf"|(?P<d>{_NUMBER}) of whom)"
     r" (?:later |since |also |had |has |have )*(?:died|succumbed)\b",
 )
 _ORDINALS = (
@@ -155,11 +159,14 @@ def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
         yield Count("killed", "rise", _by(sight, toll), nth.span())
         return
     for more in _MORE.finditer(hay, low, high):
-        added = number_of(more["a"] or more["b"] or more["c"])
+        which = next(name for name in "abcd" if more[name])
+        added = number_of(more[which])
         if added:
-            at = more.span("a") if more["a"] else more.span("b") if more["b"] else more.span("c")
+            at = more.span(which)
             toll = Toll(low=added, best=added, high=added, text=text[slice(*at)], span=at)
-            yield Count("killed", "more", _by(sight, toll), more.span(), part=bool(more["c"]))
+            yield Count(
+                "killed", "more", _by(sight, toll), more.span(), part=_of_told(which, more, hay)
+            )
             return
 
 
@@ -186,6 +193,15 @@ def loose_counts(sight: Sight, sentence: int) -> tuple[Count, ...]:
     return tuple(found.values())
 
 
+def _of_told(which: str, more: re.Match[str], hay: Haystack) -> bool:
+    """Tell whether those who died later may be among the dead already: not "of whom" the hurt."""
+    if which != "d":
+        return which == "c"
+    return _HURT_BEFORE.search(hay.text, max(0, more.start() - _AHEAD), more.start()) is None
+
+
+_HURT_BEFORE = re.compile(r"\b(?:wound|injur|hurt)\w*\b[^.;]*$", re.IGNORECASE)
+_AHEAD = 60
 _IN_ALL = re.compile(
     r"\b(?:in all|in total|altogether|overall|a total of|annually|per (?:day|week|month|year)"
     r"|every (?:day|week|month|year)|each (?:day|week|month|year)|average|if|would|could|may|might"

@@ -15,7 +15,7 @@ from dateline.read.event_draft import Draft
 from dateline.read.event_likeness import is_result
 from dateline.read.event_lying import holds, spot_of
 from dateline.read.event_sides import same
-from dateline.read.event_tolls import larger
+from dateline.read.event_tolls import larger, summed
 from dateline.read.frames import Sight
 from dateline.read.tolls import as_toll
 
@@ -39,11 +39,23 @@ def joined(sight: Sight, drafts: list[Draft]) -> list[tuple[Draft, list[Clause]]
                 and _same_act(sight, host, draft, parts)
             ):
                 parts.append(draft.match.clause)
+                killed = summed(host.killed, draft.killed) if _also(sight, host, draft) else None
                 join(host, draft)
+                host.killed = killed or host.killed
                 break
         else:
             kept.append((draft, [draft.match.clause]))
     return kept
+
+
+def _also(sight: Sight, host: Draft, draft: Draft) -> bool:
+    """Tell whether others died too ("he was shot in an attack in which two guards ALSO died")."""
+    told = sight.scene.clauses[draft.match.clause.index]
+    words = {sight.lowers[t] for t in range(told.start, min(told.end, told.head + 2))}
+    return bool(words & _TOO) and not _names(host.recipients) & _names(draft.recipients)
+
+
+_TOO = frozenset({"also", "too"})
 
 
 def stands_alike(a: Draft, b: Draft) -> bool:

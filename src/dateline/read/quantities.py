@@ -69,6 +69,12 @@ _PARENT: Final = re.compile(r"\b(?:father|mother|parent|widow|widower)s?\s+of\s+
 """Before the number of somebody's children, whom nothing befell."""
 _NO: Final = re.compile(r"\bno[ -]$", re.IGNORECASE)
 """Before "one", which is nobody then."""
+_AGED: Final = re.compile(
+    r"[^\W\d_][\w'’-]+(?:,|\s\()\s?$|\baged?\s+(?:just\s+|only\s+)?$", re.IGNORECASE
+)
+_AGE_ENDS: Final = re.compile(r"\s*(?:[,.;)]|$)|\s+and\b")
+_OLDEST: Final = 110
+_CHANGED: Final = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:after|as|by|on|in|since|following|when)\b")
 _SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 _KINDS: Final = {
@@ -95,6 +101,10 @@ _PEOPLE: Final = frozenset(
         " personnel national medic doctor nurse farmer worshipper migrant refugee others other"
         " more victim dead"
     ).split()
+)
+_BEASTS: Final = frozenset(
+    """animal bird buffalo bull calf camel cattle chicken cow dog donkey elephant ewe goat hen horse
+    lamb livestock mule ox pig sheep""".split()
 )
 _TOLL_VERBS: Final = {
     "killed": frozenset(
@@ -168,18 +178,43 @@ def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
             continue
         if best <= _DAY_MOST and match[0].isdigit() and _DAY_AFTER.match(text, match.end()):
             continue
+        if match[0].isdigit() and best <= _OLDEST and _age(doc, text, match):
+            continue
         if match[0].lower() == "one" and _NO.search(text, max(0, match.start() - 4), match.start()):
             continue
         if _PARENT.search(text, max(0, match.start() - 12), match.start()):
             continue
+        start, end = match.span()
+        if match["high"] and _risen(text, start, end):
+            low, best, high = (_value(match["high"]),) * 3
+            start = match.start("high")
         yield QuantityMention(
-            span=match.span(),
-            text=match[0],
+            span=(start, end),
+            text=text[start:end],
             low=low,
             best=best,
             high=high,
-            of=_counted(doc, text, match.start(), match.end()),
+            of=_counted(doc, text, start, end),
         )
+
+
+def _risen(text: str, start: int, end: int) -> bool:
+    """Tell whether two numbers are what a count was and what it became ("raised from 22 to 29")."""
+    before = text[max(0, start - 5) : start].lower()
+    return before.endswith("from ") and _CHANGED.match(text, end) is not None
+
+
+def _age(doc: Doc, text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is somebody's age: bare behind his name ("José Vásquez, 72, was")."""
+    start = max(0, match.start() - 24)
+    before = _AGED.search(text, start, match.start())
+    if before is None or not _AGE_ENDS.match(text, match.end()):
+        return False
+    if before[0].lower().startswith("age"):
+        return True
+    last = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    token = doc[last.start - 2] if last is not None and last.start >= 2 else None
+    return token is not None and token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "LOC"}
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, float | None]:
@@ -227,6 +262,8 @@ def _counted(doc: Doc, text: str, start: int, end: int) -> str | None:
     if _SUBSET.search(before):
         return "subset"
     noun = _noun(doc, start, end)
+    if noun is not None and noun.lemma_.lower() in _BEASTS:
+        return None  # "three cows were killed"
     kind = _OF_NOUN.get(noun.lemma_.lower() or noun.lower_) if noun is not None else None
     if after.startswith(("%", "percent", "per cent", "pct")):
         return "percent"
@@ -302,7 +339,7 @@ def _by_syntax(noun: Token) -> str | None:
             for kind, verbs in _TOLL_VERBS.items():
                 if child.lemma_ in verbs and kind in {"killed", "injured"}:
                     return kind
-    if role == "nsubj" and verb.lemma_ in _DYING:
+    if role == "nsubj" and (verb.lemma_ in _DYING or _lost_lives(verb)):
         return "killed"
     if role == "nsubj" and verb.lemma_ == "flee":
         return "displaced"
@@ -311,3 +348,8 @@ def _by_syntax(noun: Token) -> str | None:
             if verb.lemma_ in verbs:
                 return kind if verb.lemma_ != "claim" else None
     return None
+
+
+def _lost_lives(verb: Token) -> bool:
+    """Tell whether a verb tells of a death: "lost their lives", "lost his life"."""
+    return verb.lemma_ == "lose" and any(c.lemma_ == "life" for c in verb.children)

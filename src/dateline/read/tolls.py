@@ -24,23 +24,52 @@ def toll_of(sight: Sight, match: Match, kind: str) -> Toll | None:
     told = [as_toll(q) for q in dict.fromkeys(counted) if q is not None]
     if not told:
         return _counted_by_words(sight, arguments) if arguments else None
-    if len(arguments) < 2 or not _added(sight, arguments):
+    if len(arguments) < 2:
+        return told[0]
+    between = _added(sight, arguments)
+    if between is None:
         return told[0]
     uncounted = [a for a, q in zip(arguments, counted, strict=True) if q is None]
     rest = _counted_by_words(sight, uncounted) if uncounted else None
     if uncounted and rest is None:
         return told[0]
-    return _sum(sight, [*told, *([rest] if rest else [])])
+    return _sum(sight, [*told, *([rest] if rest else []), *between])
 
 
-def _added(sight: Sight, arguments: tuple[Argument, ...]) -> bool:
-    """Tell whether phrases are joined by "and", and none is a part of another ("six of them")."""
+def _added(sight: Sight, arguments: tuple[Argument, ...]) -> list[Toll] | None:
+    """Return whom a list counts between its phrases; None where it is no list that adds up.
+
+    "José, HIS SON FREDDY and 15 others": parsers hang such kin on the name before. What only says
+    who that is ("José, a deputy, and two guards") counts nobody, and no phrase may be a part of
+    another ("six of them").
+    """
     doc = sight.scene.doc
     ordered = sorted(arguments, key=lambda a: a.phrase.start)
-    gaps = [
-        doc[a.phrase.end : b.phrase.start].text.lower().strip(" ,") for a, b in pairwise(ordered)
-    ]
-    return bool(gaps) and gaps[-1] in {"and", "and also", "as well as"} and set(gaps[:-1]) <= {""}
+    found: list[Toll] = []
+    for number, (a, b) in enumerate(pairwise(ordered), start=2):
+        inside = a.phrase.end > b.phrase.start  # of a noun's list the first phrase holds the rest
+        start = a.phrase.head + 1 if inside else a.phrase.end
+        tokens = [doc[t] for t in range(start, b.phrase.start)]
+        words = [t.lower_ for t in tokens]
+        last = number == len(ordered)
+        ending = words[-2:] == ["as", "well"] or words[-1:] in (["and"], ["also"], ["as"])
+        if last and not ending:
+            return None
+        inner = words[:-1] if last else words
+        if set(inner) <= {",", "and", "also", "as", "well"}:
+            continue
+        if inner[:1] != [","]:
+            return None
+        kin = next((t for t in tokens[1:] if t.lower_ in _KIN), None)
+        owned = len(inner) > 1 and inner[1] in _OWN
+        if owned and kin is not None and kin.tag_ == "NN":
+            end = max(t.i for t in tokens if t.pos_ in {"NOUN", "PROPN"}) + 1
+            span = sight.scene.chars_of(tokens[1].i, end)
+            text = sight.scene.report.text[slice(*span)]
+            found.append(Toll(low=1, best=1, high=1, text=text, span=span))
+        elif len(inner) < 2 or inner[1] not in {"a", "an", "the"}:
+            return None
+    return found
 
 
 def _sum(sight: Sight, tolls: list[Toll]) -> Toll:
@@ -111,6 +140,8 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
         )
         if sight.lemma(phrase.head) in _UNCOUNTED:
             return None
+        if count and phrase.end - phrase.start == 1 and head.lower_ in _KIN and head.tag_ == "NN":
+            article = True  # "a reporter's wife and SON"
         if sight.lemma(phrase.head) in _PAIRS:
             count += 2
             spans.append(sight.scene.chars_of(phrase.start, phrase.end))
@@ -136,7 +167,15 @@ _MANY = frozenset(
     parish people population public rest staff tribe wounded youth""".split()
 )
 """Words for several people that look like one ("the crew", "the dead")."""
-_UNCOUNTED = frozenset("number handful group crowd series dozen score".split())
+_UNCOUNTED = frozenset(
+    "number handful group crowd series dozen score count figure tally toll estimate total".split()
+)
+_KIN = frozenset(
+    """son daughter wife husband mother father brother sister child baby infant nephew niece uncle
+    aunt cousin grandson granddaughter grandmother grandfather fiancee driver bodyguard companion
+    colleague deputy aide""".split()
+)
+_OWN = frozenset("his her its their".split())
 _PAIRS = frozenset("couple pair twins duo".split())
 
 

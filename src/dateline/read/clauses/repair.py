@@ -107,6 +107,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
             if columns.dep[token] in {"obl", "obl:agent"}:
                 _particle(columns, words, token)
                 _bare_object(columns, words, token)
+            elif columns.dep[token] == "obl:unmarked" and _determined(columns, token):
+                _bare_object(columns, words, token)
 
 
 def _noun_after_all(columns: Columns, token: int) -> None:
@@ -213,6 +215,11 @@ def _bare_object(columns: Columns, words: Lexicon, token: int) -> None:
         and columns.lemma[token] not in words.measures
     ):
         columns.dep[token] = "obj"
+
+
+def _determined(columns: Columns, token: int) -> bool:
+    """Tell whether a noun has an article or an owner ("killed A COUPLE"): no bare measure has."""
+    return any(columns.dep[c] in {"det", "nmod:poss"} for c in columns.children[token])
 
 
 def _runs_on(columns: Columns, words: Lexicon, token: int) -> bool:
