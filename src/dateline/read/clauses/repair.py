@@ -104,11 +104,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
                 _finite_again(columns, token)
             if base == "advcl":
                 _asked_for(columns, words, token)
-            if columns.dep[token] in {"obl", "obl:agent"}:
-                _particle(columns, words, token)
-                _bare_object(columns, words, token)
-            elif columns.dep[token] == "obl:unmarked" and _determined(columns, token):
-                _bare_object(columns, words, token)
+            if base == "obl":
+                _oblique(columns, words, token)
 
 
 def _noun_after_all(columns: Columns, token: int) -> None:
@@ -217,9 +214,17 @@ def _bare_object(columns: Columns, words: Lexicon, token: int) -> None:
         columns.dep[token] = "obj"
 
 
-def _determined(columns: Columns, token: int) -> bool:
-    """Tell whether a noun has an article or an owner ("killed A COUPLE"): no bare measure has."""
-    return any(columns.dep[c] in {"det", "nmod:poss"} for c in columns.children[token])
+def _oblique(columns: Columns, words: Lexicon, token: int) -> None:
+    """Mend what hangs beside a verb: particles, and nouns that are its object after all.
+
+    Of adverbial nouns only those with an article or an owner may be one ("killed A COUPLE").
+    """
+    label = columns.dep[token]
+    if label in {"obl", "obl:agent"}:
+        _particle(columns, words, token)
+    owned = any(columns.dep[c] in {"det", "nmod:poss"} for c in columns.children[token])
+    if columns.dep[token] in {"obl", "obl:agent"} or (label == "obl:unmarked" and owned):
+        _bare_object(columns, words, token)
 
 
 def _runs_on(columns: Columns, words: Lexicon, token: int) -> bool:
