@@ -41,7 +41,7 @@ _IN_DATELINES = frozenset("and al el de du da del la le les of the on via near e
 _MEASURED = re.compile(
     r"(?:\bkilomet(?:re|er)s?|\bkms?|\bmiles?|\bmet(?:re|er)s?|\d ?km)\b(?: \([^)]{1,20}\))?,? "
     r"(?:(?:to )?(?:the )?(?:north|south|east|west|inland|up|down|along|away)[\w -]{0,16} )?"
-    r"(?:of|from|outside|off|beyond|short of)(?: the| downtown| central| capital| city of| town of"
+    r"(?:of|from|outside|off|beyond|short of)(?: the| downtown| central| capital,?| city of| town of"
     r"| village of| border with| border| (?:north|south|east|west)\w* city of)* $"
 )
 
@@ -52,6 +52,47 @@ def measured_from(sight: Sight, place: PlaceMention) -> bool:
     before = sight.scene.report.text[max(0, start - 90) : start]
     measured = "km" in before or "mile" in before or "met" in before
     return measured and _MEASURED.search(before) is not None
+
+
+_TOLD_BY = re.compile(
+    r"\b(?:according to|quot(?:ed|ing)|citing) (?:(?!, (?:who|which|whose|the|a|an|at|some)\b)[^;:.\n]){0,70}?"
+    r"\b(?:in|at|inside|of|from|around|near)(?: [\w-]+){0,4}? ?$",
+    re.IGNORECASE,
+)
+_LOCALS = re.compile(
+    r"\b(?:residents?|locals?|villagers?|(?:eye)?witness(?:es)?|inhabitants?|townspeople|elders?"
+    r"|shopkeepers?|traders?|farmers?|herders?|neighbou?rs?|community leaders?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_teller(sight: Sight, place: PlaceMention) -> tuple[bool, bool]:
+    """Tell whether a place is where an "according to" has its teller, and whether locals tell.
+
+    A reporter or a source in the capital heard of it; who lives there saw it.
+    """
+    start = (place.span or (0, 0))[0]
+    before = sight.scene.report.text[max(0, start - 120) : start]
+    found = _TOLD_BY.search(before)
+    if found is None:
+        return False, False
+    return True, _LOCALS.search(found[0]) is not None
+
+
+_ACCORD = re.compile(
+    r"(?:['’]s)? (?:[Pp]eace )?(?:[Aa]ccords?|[Tt]reaty|[Aa]greements?|[Pp]rotocols?|[Cc]onventions?"
+    r"|[Dd]eclaration|[Pp]act|Summit|Conference)\b"
+)
+_WAR = re.compile(r"(?: [Cc]ivil)? [Ww]ars?\b")
+_BROADEST = frozenset({"region", "sea", "continent", "island"})
+
+
+def names_event(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name only helps to name a pact or a war ("the 1991 Gulf War")."""
+    end, text = (place.span or (0, 0))[1], sight.scene.report.text
+    if _ACCORD.match(text, end, end + 30):
+        return True
+    return place.feature in _BROADEST and _WAR.match(text, end, end + 20) is not None
 
 
 def is_actor(sight: Sight, place: PlaceMention) -> bool:
@@ -85,9 +126,59 @@ def _teller(sight: Sight, place: PlaceMention) -> bool:
     )
 
 
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?",
+    re.IGNORECASE,
+)
+
+
+def is_day(place: PlaceMention) -> bool:
+    """Tell whether what was taken for a place's name is a day's ("on Monday morning")."""
+    return _DAY.fullmatch(place.text) is not None
+
+
+_JOINED_TO = re.compile(
+    r"-(?:led|run|backed|based|bound|allied|born|made|sponsored|trained|armed|supported|funded|owned"
+    r"|registered|flagged|dominated|appointed|educated|brokered|mediated|aligned|affiliated|linked"
+    r"|inspired|imposed|built|supplied|equipped|friendly)\b",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"(?:['’]s?|-)? (?:(?!and |or |in |on |to |at |with )[\w-]+ ){0,2}"
+    r"(?:forces|troops|soldiers|fighters|militants|militiamen|gunmen|loyalists|followers|supporters"
+    r"|regime|positions|defen[cs]es|targets|trenches|front-?lines|hideouts|strongholds|convoys"
+    r"|commander|commanders|members)\b"
+)
+_BODY_BEGINS = re.compile(
+    r"\b(?:Jabhat|Ja[yi]s[hc]h?|Liwaa?|Harakat|Fa[yi]laq|Ahrar|Ajnad|Kata[’']?[ie]b|Kataebat|Ansar"
+    r"|Suqour|Jund|Saraya|Asa[’']?ib|Hay[’']?at|Tahrir|Fateh|Fatah|Hizb|Quwat|Firqat|Tajammu)"
+    r"(?: [A-Z‘’'][\w‘’'-]*)*(?: |$)"
+)
+"""What the names of Arab bands begin with, and what is said of them."""
+
+
+def _of_somebody(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a name only says whose something is, or stands in a band's own name.
+
+    "The US-run base", "Saleh's forces", "Jaysh al-Fateh positions", "Jabhat Fateh al-Sham".
+    """
+    start, end = place.span or (0, 0)
+    text = sight.scene.report.text
+    if place.role in {"adjective", "part_of_name"} or _JOINED_TO.match(text, end, end + 14):
+        return True
+    begun = _BODY_BEGINS.search(text, max(0, start - 40), end)
+    if begun is not None and begun.end() >= min(end, len(text)) - 1 and begun.start() <= start:
+        return True
+    if place.id is not None and place.feature not in TOWNS:
+        return False
+    owned = _THEIRS.match(text, end, end + 50)
+    return owned is not None and (place.id is None or text[end : end + 1] in "'’")
+
+
 _MISSION = re.compile(
-    r"(?:['’]s)? (?:\w+ )?(?:embassy|consulate|mission|high commission|interests|military base"
-    r"|base|cultural cent(?:re|er)|ambassador|troops|forces|flag)\b",
+    r"(?:['’]s)? (?:\w+ ){0,2}(?:embassy|consulate|mission|high commission|interests|military base"
+    r"|base|cultural cent(?:re|er)|ambassador|troops|forces|flag|headquarters|checkpoint|convoy"
+    r"|patrol|outpost|compound|helicopter|soldiers|warships?|parliament)\b",
     re.IGNORECASE,
 )
 
@@ -171,14 +262,18 @@ def meant(sight: Sight, site: Site) -> Site:
     if (sort := _SORT_OF.match(text, end, end + 60)) is not None:
         inner = sight.place_over(sight.scene.token_at(sort.end()))
         if inner is not None and inner.span is not None and inner.span[0] >= end:
-            return Site(inner, site.extent, site.inferred)
-    if (inner := _inner(sight, end)) is not None:
+            if _wider(place, inner):
+                return Site(inner, site.extent, site.inferred)
+            return site
+    if (inner := _inner(sight, place, end)) is not None:
         return Site(inner, site.extent, site.inferred)
     before = sight.scene.places_between(max(0, start - 90), start)
     if before and before[-1].span is not None and before[-1].feature != "country":
         other = before[-1]
         aside = _ASIDE.fullmatch(text, before[-1].span[1], start)
-        part = _PART_OF.fullmatch(text, before[-1].span[1], start) and not _apart(other, place)
+        part = _PART_OF.fullmatch(text, before[-1].span[1], start)
+        if part and (_apart(other, place) or _names_sort(text, other, place)):
+            part = None
         if (aside or part) and not is_actor(sight, other):
             return Site(other, site.extent, site.inferred)
     if place.id is None and is_spot(sight, place):
@@ -189,7 +284,40 @@ def meant(sight: Sight, site: Site) -> Site:
     return site
 
 
-def _inner(sight: Sight, end: int) -> PlaceMention | None:
+_BREADTHS = {"country": 6, "region": 5, "admin1": 4, "admin2": 3, "city": 2}
+_SETTLED_OF = re.compile(
+    r" (?:neighbou?rhood|quarter|suburb|(?:sub-?)?district|town|village|camp|township)s? of ",
+    re.IGNORECASE,
+)
+
+
+def _wider(first: PlaceMention, second: PlaceMention) -> bool:
+    """Tell whether the first of "A town of B" holds the second, and not the other way round.
+
+    "The Nairobi suburb of Githurai" is Githurai, "Wama village of Kunar" is Wama.
+    """
+    if second.id is None:
+        return first.id is not None and first.feature != "admin2"
+    return first.id is not None and _breadth(first) >= _breadth(second)
+
+
+def _breadth(place: PlaceMention) -> int:
+    return _BREADTHS.get(place.feature or "", 1)
+
+
+def _names_sort(text: str, first: PlaceMention, second: PlaceMention) -> bool:
+    """Tell whether a wide place only says of which the settlement after it is one."""
+    between = text[(first.span or (0, 0))[1] : (second.span or (0, 0))[0]]
+    return (
+        _SETTLED_OF.match(between) is not None
+        and _breadth(first) > 1
+        and first.feature != "admin2"
+        and _wider(first, second)
+        and (second.id is None or _breadth(first) > _breadth(second))
+    )
+
+
+def _inner(sight: Sight, whole: PlaceMention, end: int) -> PlaceMention | None:
     """Return the part of a town or province that its name is put before ("A's B district")."""
     text = sight.scene.report.text
     at = _OF_DISTRICT.match(text, end, end + 70) or _ITS_DISTRICT.match(text, end, end + 4)
@@ -197,6 +325,8 @@ def _inner(sight: Sight, end: int) -> PlaceMention | None:
         return None
     inner = sight.place_over(sight.scene.token_at(at.end()))
     if inner is None or inner.span is None or inner.span[0] < end or inner.feature == "country":
+        return None
+    if at.re is _OF_DISTRICT and not _wider(whole, inner):
         return None
     if at.re is _ITS_DISTRICT:
         spot = _DISTRICT_NEXT.match(text, inner.span[1], inner.span[1] + 20)
@@ -232,7 +362,11 @@ def told(sight: Sight, sites: Iterable[Site], *, ground: bool = False) -> list[S
         span = site.place.span or (0, 0)
         if span[1] <= end or _of_people(sight, site.place) or _teller(sight, site.place):
             continue
+        if names_event(sight, site.place) or is_day(site.place):
+            continue
         if not ground and (_mission(sight, site.place) or _in_body(sight, site.place)):
+            continue
+        if not ground and not site.inferred and _of_somebody(sight, site.place):
             continue
         stands = site if site.inferred or ground else meant(sight, site)
         kept.setdefault(stands.place.span or span, stands)

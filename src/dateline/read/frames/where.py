@@ -12,10 +12,17 @@ from dataclasses import dataclass, replace
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.earlier import before, headed, lead
-from dateline.read.frames.hung import LOCATIVE, PROTESTS, STRONG, hung
+from dateline.read.frames.hung import LOCATIVE, NO_PLACE, PROTESTS, STRONG, hung
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.sight import Sight, Site
-from dateline.read.frames.stands import TOWNS, is_actor, is_spot, measured_from, told
+from dateline.read.frames.stands import (
+    TOWNS,
+    is_actor,
+    is_spot,
+    measured_from,
+    of_teller,
+    told,
+)
 
 _LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that happen at a spot, so that the paragraph before may lend it."""
@@ -50,7 +57,9 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
     for how, sites in _sources(sight, match, tuple(roles)):
         kept = told(sight, sites, ground=match.frame.control is not None)
         kept = [s for s in kept if not _talked_about(sight, match, s)]
-        near = [s for s in kept if match.frame.control or not measured_from(sight, s.place)]
+        if not match.frame.control:
+            kept = [s for s in kept if s.inferred or of_teller(sight, s.place) != (True, False)]
+        near = [s for s in kept if match.frame.control or not _off(sight, s)]
         if kept and not near and not aside:
             aside = tuple(Located(site, how) for site in kept)
         if near and aside and how in _TOLD_BEFORE:
@@ -59,6 +68,13 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
             found = _finer(sight, match, how, near if match.frame.control else _joined(sight, near))
             return tuple(_anchored(sight, match, located) for located in found)
     return aside
+
+
+def _off(sight: Sight, site: Site) -> bool:
+    """Tell whether a place is what a distance counts from, or only where those live who tell."""
+    return measured_from(sight, site.place) or (
+        not site.inferred and of_teller(sight, site.place)[0]
+    )
 
 
 def _anchored(sight: Sight, match: Match, located: Located) -> Located:
@@ -238,7 +254,10 @@ def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
         inside = [
             p
             for p in sight.scene.places_in(phrase.start, phrase.end)
-            if p.feature != "country" and not _origin(sight, p) and not _office(sight, phrase, p)
+            if p.feature != "country"
+            and p.role not in NO_PLACE
+            and not _origin(sight, p)
+            and not _office(sight, phrase, p)
         ]
         found += [Site(p) for p in _listed(sight, inside)]
     return found
@@ -276,10 +295,9 @@ def _origin(sight: Sight, place: PlaceMention) -> bool:
 
 
 def _office(sight: Sight, phrase: Phrase, place: PlaceMention) -> bool:
-    """Tell whether a place only says what somebody is in charge of ("the governor of A")."""
-    char = sight.scene.doc[phrase.head].idx
+    """Tell whether a place only says what somebody is in charge of ("the mayor of A", "A's")."""
     kinds = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
-    return bool(kinds & {"official"}) and place.span is not None and place.span[0] > char
+    return bool(kinds & {"official"}) and not kinds & {"facility", "ground"}
 
 
 def _nearest(sight: Sight, clause: Clause) -> list[Site]:
