@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dateline.model import DateMention, PlaceMention
 from dateline.read.clauses.clause import Clause
@@ -72,7 +73,7 @@ class Layout:
     def place(self, drafts: list[Draft]) -> None:
         """Give drafts without a place of their own that of the head of their entry."""
         for draft in drafts:
-            draft.places = _finest(draft.places)
+            draft.places = _finest(self.sight.scene.report.text, draft.places)
             if draft.event != "ASSAULT" or any(p.how in HERE for p in draft.places):
                 continue
             head = self.head(self.sight.scene.doc[draft.match.clause.head].idx)
@@ -80,10 +81,31 @@ class Layout:
                 draft.places = [Located(Site(head), "clause")]
 
 
-def _finest(places: list[Located]) -> list[Located]:
-    """Return places without those that others of them lie in ("in A, in the province of B")."""
+def _finest(text: str, places: list[Located]) -> list[Located]:
+    """Return places without those that others of them lie in ("in A, in the province of B").
+
+    A wide one that opens a list is one of its members ("across A, B and C").
+    """
     spots = [located.site.place for located in places]
-    return [p for p in places if not any(holds(p.site.place, spot) for spot in spots)]
+    return [
+        p
+        for p in places
+        if not any(holds(p.site.place, spot) and not _opens(text, p, spots) for spot in spots)
+    ]
+
+
+_COMMA = re.compile(r",(?: and)? (?:the )?")
+_AND = re.compile(r",? and (?:the )?")
+
+
+def _opens(text: str, located: Located, spots: list[PlaceMention]) -> bool:
+    """Tell whether a place is the first of three or more that one list joins."""
+    first = located.site.place
+    row = sorted(p.span for p in spots if p.span is not None)
+    if first.feature == "country" or not row or row[0] != first.span or len(row) <= _FEWEST:
+        return False
+    gaps = [text[a[1] : b[0]] for a, b in pairwise(row)]
+    return _AND.fullmatch(gaps[-1]) is not None and all(map(_COMMA.fullmatch, gaps[:-1]))
 
 
 def _items(text: str) -> list[tuple[int, int]]:

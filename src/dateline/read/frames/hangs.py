@@ -120,6 +120,8 @@ def _phrase(ground: Ground, token: Token) -> tuple[Token, str]:
         elif case in _OF or (not case and token.dep_ in _JOINED):
             if token.dep_ != "appos" and not _spot(ground, over.i):
                 return token, case or "with"
+            if token.dep_ == "compound" and not case and _case(over) == "from":
+                return over, "at"  # whoever leaves "a A courthouse" is in A
             token = over
         elif not case and token.dep_ in _ARGUMENTS:
             return token, ""

@@ -19,6 +19,8 @@ LOCATIVE = frozenset(
 )
 STRONG = LOCATIVE - {"from", "to", "by", "about", "through", "toward", "towards"}
 NO_PLACE = frozenset({"adjective", "metonym", "part_of_name", "dateline"})
+ON_THE_SPOT = frozenset("authority police policeman officer coastguard guard patrol".split())
+"""Officials who act where they are ("authorities in A captured ...")."""
 PROTESTS = frozenset({"protest", "demonstrate", "rally", "march"})
 _TIERS = (
     ("own", "phrase"),
@@ -85,7 +87,7 @@ def _tier(sight: Sight, match: Match, hang: Hang) -> str | None:
 def _office(sight: Sight, clause: Clause, token: int) -> bool:
     """Tell whether a noun is an official's who tells or acts: where he sits is not the spot."""
     kinds = sight.book.kinds.get(sight.lemma(token), frozenset())
-    if "official" not in kinds or "facility" in kinds:
+    if "official" not in kinds or "facility" in kinds or sight.lemma(token) in ON_THE_SPOT:
         return False
     return not any(a.phrase.head == token for a in clause.of("object"))
 
@@ -135,7 +137,16 @@ def _relation(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> str | No
 def _own_subject(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause names who its own story is of, and takes nobody over from another."""
     told = clause.of("object") if clause.voice == "passive" else clause.of("subject")
-    return any(not a.antecedent and not _theirs(sight, a.phrase.start) for a in told)
+    return any(
+        not a.antecedent
+        and not _theirs(sight, a.phrase.start)
+        and sight.lowers[a.phrase.head] not in _SAME
+        for a in told
+    )
+
+
+_SAME = frozenset("he him she her they them it who".split())
+"""Who is told of already, as the subject of "while he was camping at A"."""
 
 
 def _theirs(sight: Sight, token: int) -> bool:

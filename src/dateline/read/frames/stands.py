@@ -55,7 +55,7 @@ def measured_from(sight: Sight, place: PlaceMention) -> bool:
 
 
 _TOLD_BY = re.compile(
-    r"\b(?:according to|quot(?:ed|ing)|citing) (?:(?!, (?:who|which|whose|the|a|an|at|some)\b)[^;:.\n]){0,70}?"
+    r"\b(?:according to|quot(?:ed|ing)|citing) [^,;:.\n]{0,70}?"
     r"\b(?:in|at|inside|of|from|around|near)(?: [\w-]+){0,4}? ?$",
     re.IGNORECASE,
 )
@@ -225,11 +225,16 @@ _OF_DISTRICT = re.compile(
 """After a town: "A's mainly Shiite neighbourhood of B" is B."""
 _ITS_DISTRICT = re.compile(r"['’]s (?=[A-Z‘'])")
 _DISTRICT_NEXT = re.compile(rf" {_DISTRICT}\b", re.IGNORECASE)
+_SORT = (
+    r"(?:city|town|village|community|commune|settlement|neighbou?rhood|suburb|area|district|county"
+    r"|province|state|region|camp|market)"
+)
 _ASIDE = re.compile(
-    r",? (?:(?:just|some|about|around|roughly|only|close|not far) )?"
+    rf"(?: {_SORT})?,? (?:(?:just|some|about|around|roughly|only|close|not far) )?"
     r"(?:\d[\d.,]* ?(?:km|kilomet(?:re|er)s?|miles?)(?: \([^)]{1,20}\))? )?(?:to )?(?:the )?"
-    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|off|(?:on|at) the [\w-]+ "
-    r"(?:edge|outskirts|side|tip) of)(?: the| central| downtown| capital| city of)* ",
+    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|off|(?:on|at|in) the (?:[\w-]+ )?"
+    r"(?:edge|outskirts|side|tip|border) of)"
+    r"(?: the| central| downtown| capital,?| (?:[\w-]+ )?(?:city|town|village) of)* ",
 )
 _PART_OF = re.compile(
     r" (?:area|region|neighbou?rhood|section|sector|quarter|suburb|district|sub-?district|town"
@@ -238,6 +243,7 @@ _PART_OF = re.compile(
     r"|capital|city|town|province|state|district|of))* ",
 )
 """Words between a part and the whole that holds it ("the East Ghouta region of rural Damascus")."""
+_QUARTER = re.compile(r" (?:area|neighbou?rhood|section|quarter|suburb|sector)s? ", re.IGNORECASE)
 _SPOT_WORDS = (
     r"(?:street|road|avenue|market|mosque|temple|church|cathedral|theat(?:er|re)|hospital|hotel"
     r"|school|university|square|stadium|prison|palace|station|cafe|restaurant|bridge|building"
@@ -272,7 +278,12 @@ def meant(sight: Sight, site: Site) -> Site:
         other = before[-1]
         aside = _ASIDE.fullmatch(text, before[-1].span[1], start)
         part = _PART_OF.fullmatch(text, before[-1].span[1], start)
-        if part and (_apart(other, place) or _names_sort(text, other, place)):
+        if part and _apart(other, place):
+            if _QUARTER.match(part[0]) and not is_actor(sight, other):
+                stands = sight.at_town(before[-1].span, place)
+                return Site(stands, site.extent, site.inferred)
+            part = None
+        if part and _names_sort(text, other, place):
             part = None
         if (aside or part) and not is_actor(sight, other):
             return Site(other, site.extent, site.inferred)
@@ -301,6 +312,9 @@ def _wider(first: PlaceMention, second: PlaceMention) -> bool:
     return first.id is not None and _breadth(first) >= _breadth(second)
 
 
+_PARTS_OF_CITY = re.compile(r" (?:neighbou?rhood|quarter|suburb|township)s? of ", re.IGNORECASE)
+
+
 def _breadth(place: PlaceMention) -> int:
     return _BREADTHS.get(place.feature or "", 1)
 
@@ -313,7 +327,11 @@ def _names_sort(text: str, first: PlaceMention, second: PlaceMention) -> bool:
         and _breadth(first) > 1
         and first.feature != "admin2"
         and _wider(first, second)
-        and (second.id is None or _breadth(first) > _breadth(second))
+        and (
+            second.id is None
+            or _breadth(first) > _breadth(second)
+            or _PARTS_OF_CITY.match(between) is not None
+        )
     )
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.earlier import before, headed, lead
-from dateline.read.frames.hung import LOCATIVE, NO_PLACE, PROTESTS, STRONG, hung
+from dateline.read.frames.hung import LOCATIVE, NO_PLACE, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.stands import (
     TOWNS,
+    dateline_end,
     is_actor,
     is_spot,
     measured_from,
@@ -53,6 +54,9 @@ class Located:
 
 def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tuple[Located, ...]:
     """Return the places of a match, all from the nearest source that has one."""
+    if _here(sight, match.clause):
+        filed = _filed(sight)
+        return (Located(filed, "dateline"),) if filed is not None else ()
     aside: tuple[Located, ...] = ()
     for how, sites in _sources(sight, match, tuple(roles)):
         kept = told(sight, sites, ground=match.frame.control is not None)
@@ -68,6 +72,21 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
             found = _finer(sight, match, how, near if match.frame.control else _joined(sight, near))
             return tuple(_anchored(sight, match, located) for located in found)
     return aside
+
+
+def _here(sight: Sight, clause: Clause) -> bool:
+    """Tell whether an act is told to be "here", right after its verb: where the report is filed."""
+    after = max((clause.head, *clause.predicate)) + 1
+    if after >= len(sight.lowers) or sight.lowers[after] != "here":
+        return False
+    following = sight.lowers[after + 1] if after + 1 < len(sight.lowers) else ""
+    return following not in {"in", "at", "near"}
+
+
+def _filed(sight: Sight) -> Site | None:
+    end = dateline_end(sight)
+    places = [p for p in sight.scene.places_between(0, end) if p.feature != "country"]
+    return Site(places[0], inferred=True) if places else None
 
 
 def _off(sight: Sight, site: Site) -> bool:
@@ -106,7 +125,7 @@ def _finer(sight: Sight, match: Match, how: str, sites: list[Site]) -> tuple[Loc
     found = tuple(Located(site, how) for site in sites)
     if match.frame.control or how in {"before", "lead"}:
         return found
-    if not all(s.place.feature in _BROAD for s in sites) or len(sites) != 1:
+    if not all(_broad(s.place) for s in sites) or len(sites) != 1:
         return found
     wide = sites[0].place
     for finer_how, inner in hung(sight, match, ("own", "under")):
@@ -122,6 +141,16 @@ def _finer(sight: Sight, match: Match, how: str, sites: list[Site]) -> tuple[Loc
         if fine:
             return tuple(Located(site, finer_how) for site in fine)
     return found
+
+
+def _broad(place: PlaceMention) -> bool:
+    """Tell whether a place is too wide to be a spot; a valley or a plain is one itself."""
+    small = place.feature == "region" and place.radius_km is not None
+    return place.feature in _BROAD and not (small and (place.radius_km or 0) <= _SMALL_KM)
+
+
+_SMALL_KM = 30.0
+"""Kilometres about a region's middle up to which it is a spot (East Ghouta, Wadi Barada)."""
 
 
 def _sources(
@@ -144,9 +173,13 @@ def _sources(
         if role in {"recipient", "actor"}:  # a country there is a party, not a spot
             found = [s for s in found if s.place.feature != "country"]
             found = [s for s in found if not _somebody(sight, match, role, s)]
+            if found and (spots := _beside_people(sight, match, role)):
+                yield "near clause", spots
         yield "phrase", found
     yield "clause", _locatives(sight, clause, LOCATIVE)
     yield from hung(sight, match, ("own",))
+    if protest:
+        yield "phrase", _within(sight, match.of("actor"))
     yield "head", headed(sight, clause)
     yield from hung(sight, match)
     if match.frame.event not in _SPOTTED and clause.lemma not in PROTESTS:
@@ -197,21 +230,50 @@ def _of(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
 
 def _joined(sight: Sight, sites: list[Site]) -> list[Site]:
     """Return places with those that one list joins to a single one ("the streets of A and B")."""
-    if len(sites) != 1 or sites[0].inferred:
+    if len(sites) != 1 or sites[0].inferred or sites[0].place.span is None:
         return sites
     first = sites[0]
-    end = sight.sentence(sight.scene.token_at((first.place.span or (0, 0))[0])).end_char
-    start = (first.place.span or (0, 0))[0]
-    inside = [p for p in sight.scene.places_between(start, end) if p.role is None]
-    beside = list(_listed(sight, inside))[1:] if inside[:1] == [first.place] else []
-    return [first, *(replace(first, place=p) for p in beside if _coordinate(sight, p))]
+    sent = sight.sentence(sight.scene.token_at(first.place.span[0]))
+    inside = [
+        p
+        for p in sight.scene.places_between(sent.start_char, sent.end_char)
+        if p.role is None and p.span is not None
+    ]
+    if first.place not in inside:
+        return sites
+    at = inside.index(first.place)
+    beside = [p for p in list(_listed(sight, inside[at:]))[1:] if _coordinate(sight, p)]
+    for ahead in reversed(inside[:at]):
+        if not _lists(sight, ahead, first.place):
+            break
+        beside.append(ahead)
+    return [first, *(replace(first, place=p) for p in beside)]
+
+
+_PAIR = re.compile(r",? and ")
+_OPENING = re.compile(
+    r"\b(?:in|at|near|across|around|between|outside)(?: the)?(?: (?:[a-z]+ )?[a-z]+s of)? $"
+)
+
+
+def _lists(sight: Sight, ahead: PlaceMention, place: PlaceMention) -> bool:
+    """Tell whether a name opens a list of two with another ("in A and B districts")."""
+    low, high = ahead.span or (0, 0), place.span or (0, 0)
+    text = sight.scene.report.text
+    return (
+        ahead.feature != "country"
+        and _PAIR.fullmatch(text, low[1], high[0]) is not None
+        and _OPENING.search(text, max(0, low[0] - 40), low[0]) is not None
+    )
 
 
 def _coordinate(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether the parse hangs a name on one before it as a further member of its list."""
     tokens = range(*sight.scene.tokens_of(place.span or (0, 0)))
     doc = sight.scene.doc
-    return any(doc[t].dep_ == "conj" and doc[t].head.i not in tokens for t in tokens)
+    heads = [doc[t] for t in tokens]
+    heads += [t.head for t in heads if t.dep_ in {"compound", "nmod"}]  # "and the city of B"
+    return any(t.dep_ == "conj" and t.head.i not in tokens for t in heads)
 
 
 def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Site]:
@@ -274,8 +336,43 @@ def _listed(sight: Sight, inside: Sequence[PlaceMention]) -> Iterator[PlaceMenti
         last = span[1]
 
 
-_JOINED = re.compile(r"(?:,| and|, and| &)(?: the| in| at| near)* ")
+_JOINED = re.compile(
+    r"(?: (?:village|town|city|district|area|hill|camp)s?)?(?:,| and|, and| &)"
+    r"(?: the| in| at| near)*(?: (?:[a-z-]+ ){0,2}(?:city|town|village|district|area|port) of)? "
+)
 """Words between two places of one list."""
+
+
+def _beside_people(sight: Sight, match: Match, role: str) -> list[Site]:
+    """Return the spots that the clause tells outside of the words for the people in it.
+
+    "A teacher of A was shot in a raid on a bar in B", "the council of A launched two attacks at B".
+    """
+    people = [a.phrase for a in match.of(role)]
+    if not all(_kinds(sight, p) & {"armed", "civil", "official"} or _name(sight, p) for p in people):
+        return []
+    told = [sight.scene.chars_of(p.start, p.end) for p in people]
+    for _, sites in hung(sight, match, ("own", "under")):
+        spots = [
+            s
+            for s in sites
+            if s.place.span is not None
+            and s.place.feature not in _BROAD
+            and not any(low <= s.place.span[0] < high for low, high in told)
+        ]
+        if spots:
+            return spots
+    return []
+
+
+def _kinds(sight: Sight, phrase: Phrase) -> frozenset[str]:
+    return sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
+
+
+def _name(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether somebody is named, and no place."""
+    head = sight.scene.doc[phrase.head]
+    return head.pos_ == "PROPN" and sight.place_over(phrase.head) is None
 
 
 def _somebody(sight: Sight, match: Match, role: str, site: Site) -> bool:
@@ -297,7 +394,11 @@ def _origin(sight: Sight, place: PlaceMention) -> bool:
 def _office(sight: Sight, phrase: Phrase, place: PlaceMention) -> bool:
     """Tell whether a place only says what somebody is in charge of ("the mayor of A", "A's")."""
     kinds = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
-    return bool(kinds & {"official"}) and not kinds & {"facility", "ground"}
+    return (
+        bool(kinds & {"official"})
+        and not kinds & {"facility", "ground"}
+        and sight.lemma(phrase.head) not in ON_THE_SPOT
+    )
 
 
 def _nearest(sight: Sight, clause: Clause) -> list[Site]:
