@@ -22,7 +22,17 @@ from pathlib import Path
 from bench.shared import shared_folder
 
 LIMITS = Path(__file__).with_name("floors.toml")
-BENCHES = ("language", "startup", "reading", "slope", "holdings", "weighing", "lineage", "ecb")
+BENCHES = (
+    "language",
+    "startup",
+    "reading",
+    "slope",
+    "holdings",
+    "weighing",
+    "lineage",
+    "ecb",
+    "location",
+)
 
 
 @dataclass(frozen=True, slots=True)

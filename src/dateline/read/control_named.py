@@ -58,6 +58,8 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
         if _SPEAKS.match(sight.scene.report.text, name.end()):
             continue  # "seized Lyman, ISW said"
         here = (name.start() + _owner(name.group()), name.end())
+        if sight.scene.token_at(here[0]) in captives(sight.scene):
+            continue
         known = next(
             (
                 p

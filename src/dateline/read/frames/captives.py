@@ -1,8 +1,9 @@
 """Names that were taken for places because somebody captured them, and that are people's.
 
 One rule: only a name that no gazetteer knows is given up, and only where words of its own clause
-say that a person was caught: an age after it, a town or house in which it happened, men caught with
-him, what the circumstances were, or what was done with the captive next.
+say that a person was caught: an age or a trade after it, a town or house in which it happened, men
+caught with him, what the circumstances were, what was done with the captive next, or a "he" that can
+be nobody else.
 """
 
 from __future__ import annotations
@@ -21,10 +22,22 @@ _AFTERWARDS = frozenset(
 """What is done with a captive, and with no town."""
 _AGE = re.compile(r"[^\W\d][\w'’-]*(?: [^\W\d][\w'’-]*)*,? (?:\d{2},|\(\d{2}\))")
 _BUILDINGS = frozenset(
-    """apartment battlefield bunker cafe cave cell farmhouse flat hideout home hospital hotel house
-    mosque raid safehouse shack shootout sting tunnel villa yacht""".split()
+    """apartment battlefield bunker cabin cafe cave cell chase checkpoint compound farm farmhouse
+    flat hideout home hospital hotel house manhunt mosque raid restaurant roadblock safehouse shack
+    shelter shootout shoot-out sting swoop tunnel villa yacht""".split()
 )
 _SETTLED = frozenset({"city", "town", "village", "airport", "island", "resort", "port", "suburb"})
+_HUNTS = frozenset({"shootout", "shoot-out", "manhunt", "chase", "raid", "hunt", "tip", "tip-off"})
+"""After these somebody is caught ("captured after a shootout in A")."""
+_TRADE = re.compile(
+    r",? (?:who|whose|whom|wanted|accused of|suspected of|alleged(?:ly)?|convicted of"
+    r"|believed to be|(?:an?|the|one of)(?: [\w'’.-]+){0,5}? (?:leader|commander|planner|spokes(?:man|woman)"
+    r"|founder|member|chief|suspect|fugitive|lieutenant|figure|aide|minister|general|colonel"
+    r"|officer|soldier|pilot|journalist|teacher|brother|son|father|cousin|nephew|mastermind|bomber"
+    r"|gunman|businessman|warlord|militant|fighter|cleric|operative|kingpin|trafficker|boss|doctor"
+    r"|lawyer|worker|students?|reporter|fugitives))\b"
+)
+_ONE_MAN = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
 _SPOTS = frozenset({"in", "at", "on", "near", "outside", "from", "off"})
 _LAIRS = frozenset({"hideout", "lair", "hiding", "house", "home", "flat", "apartment", "cell"})
 _LANDS = frozenset({"admin1", "admin2", "country"})
@@ -49,13 +62,20 @@ def _captives(scene: Scene) -> Iterator[int]:
         unknown = [p for p in taken if _unknown(scene, p)]
         for phrase in unknown:
             start = scene.chars_of(phrase.start, phrase.head + 1)[0]
+            last = phrase.head
+            while last + 1 < phrase.end and scene.doc[last + 1].pos_ == "PROPN":
+                last += 1
+            end = scene.chars_of(last, last + 1)[1]
             caught = len(unknown) == len(taken) and (
                 _in_town(scene, clause, phrase)
                 or _after(scene, clause)
                 or _as_men_are(scene, clause, phrase)
             )
-            if caught or _counted(scene, phrase) or _AGE.match(scene.text, start) is not None:
-                yield from range(phrase.start, phrase.head + 1)
+            caught = caught or _counted(scene, phrase) or _hunted(scene, clause)
+            caught = caught or _afterwards(scene, clause, phrase)
+            caught = caught or (len(taken) == 1 and _stands_for_one(scene, phrase))
+            if caught or _AGE.match(scene.text, start) or _TRADE.match(scene.text, end):
+                yield from range(phrase.start, last + 1)
 
 
 def _unknown(scene: Scene, phrase: Phrase) -> bool:
@@ -132,6 +152,43 @@ def _counted(scene: Scene, phrase: Phrase) -> bool:
     if any(c.dep_ in {"compound", "flat"} for c in first.children):
         return False  # "the Tayyem Oil Fields", "Route 9"
     return first.tag_ == "NNPS" or any(c.dep_ == "nummod" for c in first.children)
+
+
+def _hunted(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the act is told to have been a hunt, or the captive to be somebody ("as a")."""
+    return any(
+        a.preposition == "as"
+        or (a.preposition == "after" and scene.doc[a.phrase.head].lemma_.lower() in _HUNTS)
+        for a in clause.of("oblique")
+    )
+
+
+def _afterwards(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether another clause of the sentence tells what became of the captive."""
+    for other in scene.clauses_of(clause.sentence):
+        if other.index == clause.index or not any(
+            a.antecedent and a.phrase.head == phrase.head for a in other.arguments
+        ):
+            continue
+        if other.lemma.split(" ")[0] in _AFTERWARDS:
+            return True
+        jailed = {a.preposition for a in other.of("oblique")} & {"in", "at"}
+        if other.lemma == "hold" and other.voice == "passive" and jailed:
+            return True
+    return False
+
+
+def _stands_for_one(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a "he" or "him" follows in the sentence that can be nobody else."""
+    doc = scene.doc
+    sentence = doc[phrase.head].sent
+    others = any(
+        a.kind == "person"
+        for token in range(sentence.start, sentence.end)
+        if not phrase.start <= token < phrase.end
+        for a in scene.headed(token)
+    )
+    return not others and any(doc[t].lower_ in _ONE_MAN for t in range(phrase.end, sentence.end))
 
 
 def _after(scene: Scene, clause: Clause) -> bool:

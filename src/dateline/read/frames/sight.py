@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from dateline.know.frames import Weapon
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.frames.captives import captives
 from dateline.read.frames.ground import ARTICLES, Ground, Site, place_ref
 from dateline.read.frames.hangs import Hang, hangs
 from dateline.read.scene import ActorMention
@@ -189,7 +190,10 @@ class Sight(Ground):
         return token + 1 < len(doc) and doc[token].pos_ in nouns and doc[token + 1].pos_ in nouns
 
     def _pronoun(self, token: int) -> Iterator[str]:
+        """Yield the kinds of a pronoun, or of a name that only its capture shows to be a man's."""
         lower = self.lowers[token]
+        if token in captives(self.scene):
+            yield from ("actor", "person")
         if lower in {"other", "another"} and self.lowers[token - 1] in {"each", "one"}:
             yield from ("actor", "person", "body", "armed")
         elif lower in PERSONAL:

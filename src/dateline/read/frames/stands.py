@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dateline.know.gazetteer.place import distance_km
 from dateline.model import PlaceMention
 from dateline.read.frames.sight import Sight, Site
+from dateline.read.frames.whose import TOWNS, is_day, is_mission, names_event, of_somebody
 
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.'’/ ,-]{1,60}?(?:\([^)\n]{2,40}\)\s*[-–—]{0,2}|\s[-–—]{1,2})\s"
 )
-TOWNS = frozenset({"city", "town", "village"})
 
 
 def dateline_end(sight: Sight) -> int:
@@ -41,8 +41,8 @@ _IN_DATELINES = frozenset("and al el de du da del la le les of the on via near e
 _MEASURED = re.compile(
     r"(?:\bkilomet(?:re|er)s?|\bkms?|\bmiles?|\bmet(?:re|er)s?|\d ?km)\b(?: \([^)]{1,20}\))?,? "
     r"(?:(?:to )?(?:the )?(?:north|south|east|west|inland|up|down|along|away)[\w -]{0,16} )?"
-    r"(?:of|from|outside|off|beyond|short of)(?: the| downtown| central| capital,?| city of| town of"
-    r"| village of| border with| border| (?:north|south|east|west)\w* city of)* $"
+    r"(?:of|from|outside|off|beyond|short of)(?: the| downtown| central| capital,?| city of"
+    r"| town of| village of| border with| border| (?:north|south|east|west)\w* city of)* $"
 )
 
 
@@ -52,47 +52,6 @@ def measured_from(sight: Sight, place: PlaceMention) -> bool:
     before = sight.scene.report.text[max(0, start - 90) : start]
     measured = "km" in before or "mile" in before or "met" in before
     return measured and _MEASURED.search(before) is not None
-
-
-_TOLD_BY = re.compile(
-    r"\b(?:according to|quot(?:ed|ing)|citing) [^,;:.\n]{0,70}?"
-    r"\b(?:in|at|inside|of|from|around|near)(?: [\w-]+){0,4}? ?$",
-    re.IGNORECASE,
-)
-_LOCALS = re.compile(
-    r"\b(?:residents?|locals?|villagers?|(?:eye)?witness(?:es)?|inhabitants?|townspeople|elders?"
-    r"|shopkeepers?|traders?|farmers?|herders?|neighbou?rs?|community leaders?)\b",
-    re.IGNORECASE,
-)
-
-
-def of_teller(sight: Sight, place: PlaceMention) -> tuple[bool, bool]:
-    """Tell whether a place is where an "according to" has its teller, and whether locals tell.
-
-    A reporter or a source in the capital heard of it; who lives there saw it.
-    """
-    start = (place.span or (0, 0))[0]
-    before = sight.scene.report.text[max(0, start - 120) : start]
-    found = _TOLD_BY.search(before)
-    if found is None:
-        return False, False
-    return True, _LOCALS.search(found[0]) is not None
-
-
-_ACCORD = re.compile(
-    r"(?:['’]s)? (?:[Pp]eace )?(?:[Aa]ccords?|[Tt]reaty|[Aa]greements?|[Pp]rotocols?|[Cc]onventions?"
-    r"|[Dd]eclaration|[Pp]act|Summit|Conference)\b"
-)
-_WAR = re.compile(r"(?: [Cc]ivil)? [Ww]ars?\b")
-_BROADEST = frozenset({"region", "sea", "continent", "island"})
-
-
-def names_event(sight: Sight, place: PlaceMention) -> bool:
-    """Tell whether a name only helps to name a pact or a war ("the 1991 Gulf War")."""
-    end, text = (place.span or (0, 0))[1], sight.scene.report.text
-    if _ACCORD.match(text, end, end + 30):
-        return True
-    return place.feature in _BROADEST and _WAR.match(text, end, end + 20) is not None
 
 
 def is_actor(sight: Sight, place: PlaceMention) -> bool:
@@ -124,79 +83,6 @@ def _teller(sight: Sight, place: PlaceMention) -> bool:
         name is not None and f"{name.casefold()} ".startswith(f"{said} ")
         for name in (report.agency, report.publisher)
     )
-
-
-_DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?",
-    re.IGNORECASE,
-)
-
-
-def is_day(place: PlaceMention) -> bool:
-    """Tell whether what was taken for a place's name is a day's ("on Monday morning")."""
-    return _DAY.fullmatch(place.text) is not None
-
-
-_JOINED_TO = re.compile(
-    r"-(?:led|run|backed|based|bound|allied|born|made|sponsored|trained|armed|supported|funded|owned"
-    r"|registered|flagged|dominated|appointed|educated|brokered|mediated|aligned|affiliated|linked"
-    r"|inspired|imposed|built|supplied|equipped|friendly)\b",
-    re.IGNORECASE,
-)
-_THEIRS = re.compile(
-    r"(?:['’]s?|-)? (?:(?!and |or |in |on |to |at |with )[\w-]+ ){0,2}"
-    r"(?:forces|troops|soldiers|fighters|militants|militiamen|gunmen|loyalists|followers|supporters"
-    r"|regime|positions|defen[cs]es|targets|trenches|front-?lines|hideouts|strongholds|convoys"
-    r"|commander|commanders|members)\b"
-)
-_BODY_BEGINS = re.compile(
-    r"\b(?:Jabhat|Ja[yi]s[hc]h?|Liwaa?|Harakat|Fa[yi]laq|Ahrar|Ajnad|Kata[’']?[ie]b|Kataebat|Ansar"
-    r"|Suqour|Jund|Saraya|Asa[’']?ib|Hay[’']?at|Tahrir|Fateh|Fatah|Hizb|Quwat|Firqat|Tajammu)"
-    r"(?: [A-Z‘’'][\w‘’'-]*)*(?: |$)"
-)
-"""What the names of Arab bands begin with, and what is said of them."""
-
-
-def _of_somebody(sight: Sight, place: PlaceMention) -> bool:
-    """Tell whether a name only says whose something is, or stands in a band's own name.
-
-    "The US-run base", "Saleh's forces", "Jaysh al-Fateh positions", "Jabhat Fateh al-Sham".
-    """
-    start, end = place.span or (0, 0)
-    text = sight.scene.report.text
-    if place.role in {"adjective", "part_of_name"} or _JOINED_TO.match(text, end, end + 14):
-        return True
-    begun = _BODY_BEGINS.search(text, max(0, start - 40), end)
-    if begun is not None and begun.end() >= min(end, len(text)) - 1 and begun.start() <= start:
-        return True
-    if place.id is not None and place.feature not in TOWNS:
-        return False
-    owned = _THEIRS.match(text, end, end + 50)
-    return owned is not None and (place.id is None or text[end : end + 1] in "'’")
-
-
-_MISSION = re.compile(
-    r"(?:['’]s)? (?:\w+ ){0,2}(?:embassy|consulate|mission|high commission|interests|military base"
-    r"|base|cultural cent(?:re|er)|ambassador|troops|forces|flag|headquarters|checkpoint|convoy"
-    r"|patrol|outpost|compound|helicopter|soldiers|warships?|parliament)\b",
-    re.IGNORECASE,
-)
-
-
-def _mission(sight: Sight, place: PlaceMention) -> bool:
-    """Tell whether a country only says whose an embassy or a base abroad is."""
-    start, end = place.span or (0, 0)
-    text = sight.scene.report.text
-    return place.feature == "country" and bool(
-        _MISSION.match(text, end, end + 40) or _MISSIONS_OF.search(text[max(0, start - 50) : start])
-    )
-
-
-_MISSIONS_OF = re.compile(
-    r"(?:embass(?:y|ies)|consulates?|missions?|flags?) of (?:the )?"
-    r"(?:\w+, )?(?:\w+ and )?(?:the )?$",
-    re.IGNORECASE,
-)
 
 
 def _in_body(sight: Sight, place: PlaceMention) -> bool:
@@ -382,9 +268,9 @@ def told(sight: Sight, sites: Iterable[Site], *, ground: bool = False) -> list[S
             continue
         if names_event(sight, site.place) or is_day(site.place):
             continue
-        if not ground and (_mission(sight, site.place) or _in_body(sight, site.place)):
+        if not ground and (is_mission(sight, site.place) or _in_body(sight, site.place)):
             continue
-        if not ground and not site.inferred and _of_somebody(sight, site.place):
+        if not ground and not site.inferred and of_somebody(sight, site.place):
             continue
         stands = site if site.inferred or ground else meant(sight, site)
         kept.setdefault(stands.place.span or span, stands)

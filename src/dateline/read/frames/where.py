@@ -16,14 +16,13 @@ from dateline.read.frames.hung import LOCATIVE, NO_PLACE, ON_THE_SPOT, PROTESTS,
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.stands import (
-    TOWNS,
     dateline_end,
     is_actor,
     is_spot,
     measured_from,
-    of_teller,
     told,
 )
+from dateline.read.frames.whose import TOWNS, of_teller
 
 _LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that happen at a spot, so that the paragraph before may lend it."""
@@ -233,7 +232,7 @@ def _joined(sight: Sight, sites: list[Site]) -> list[Site]:
     if len(sites) != 1 or sites[0].inferred or sites[0].place.span is None:
         return sites
     first = sites[0]
-    sent = sight.sentence(sight.scene.token_at(first.place.span[0]))
+    sent = sight.sentence(sight.scene.token_at((first.place.span or (0, 0))[0]))
     inside = [
         p
         for p in sight.scene.places_between(sent.start_char, sent.end_char)
@@ -349,7 +348,9 @@ def _beside_people(sight: Sight, match: Match, role: str) -> list[Site]:
     "A teacher of A was shot in a raid on a bar in B", "the council of A launched two attacks at B".
     """
     people = [a.phrase for a in match.of(role)]
-    if not all(_kinds(sight, p) & {"armed", "civil", "official"} or _name(sight, p) for p in people):
+    if not all(
+        _kinds(sight, p) & {"armed", "civil", "official"} or _name(sight, p) for p in people
+    ):
         return []
     told = [sight.scene.chars_of(p.start, p.end) for p in people]
     for _, sites in hung(sight, match, ("own", "under")):
