@@ -31,8 +31,8 @@ _HUNTS = frozenset({"shootout", "shoot-out", "manhunt", "chase", "raid", "hunt",
 """After these somebody is caught ("captured after a shootout in A")."""
 _TRADE = re.compile(
     r",? (?:who|whose|whom|wanted|accused of|suspected of|alleged(?:ly)?|convicted of"
-    r"|believed to be|(?:an?|the|one of)(?: [\w'’.-]+){0,5}? (?:leader|commander|planner|spokes(?:man|woman)"
-    r"|founder|member|chief|suspect|fugitive|lieutenant|figure|aide|minister|general|colonel"
+    r"|believed to be|(?:an?|the|one of)(?: [\w'’.-]+){0,5}? (?:leader|commander|planner"
+    r"|spokes(?:man|woman)|founder|member|chief|suspect|fugitive|lieutenant|figure|aide|minister|general|colonel"
     r"|officer|soldier|pilot|journalist|teacher|brother|son|father|cousin|nephew|mastermind|bomber"
     r"|gunman|businessman|warlord|militant|fighter|cleric|operative|kingpin|trafficker|boss|doctor"
     r"|lawyer|worker|students?|reporter|fugitives))\b"
