@@ -2,8 +2,8 @@
 
 One rule: only a name that no gazetteer knows is given up, and only where words of its own clause
 say that a person was caught: an age or a trade after it, a town or house in which it happened, men
-caught with him, what the circumstances were, what was done with the captive next, or a "he" that can
-be nobody else.
+caught with him, what the circumstances were, what was done with the captive next, or a "he" that
+can be nobody else.
 """
 
 from __future__ import annotations
