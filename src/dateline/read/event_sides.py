@@ -294,10 +294,22 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
         if role == "actor" and _mere_weapon(sight, argument.phrase, refs):
             continue
         if not refs and role == "recipient":
-            refs = _country(sight, argument.phrase.head)
+            refs = _country(sight, argument.phrase.head) or _counted(sight, match, argument.phrase)
         for ref in refs:
             found.setdefault(ref.id or ref.text.lower(), ref)
     return list(found.values())
+
+
+def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]:
+    """Return those killed, hurt or taken whom a number alone tells ("TWO were shot")."""
+    frame = match.frame
+    harmed = (
+        frame.toll is not None
+        or frame.mode in {"abduct", "arrest", "release"}
+        or frame.root == "assault.shoot"
+    )
+    bare = sight.scene.doc[phrase.head].pos_ == "NUM" and phrase.head + 1 == phrase.end
+    return (sight.by_words(phrase),) if harmed and bare else ()
 
 
 def _mere_weapon(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> bool:

@@ -45,7 +45,8 @@ def void(sight: Sight, draft: Draft) -> bool:
 
 _HEARD = frozenset(
     """hear report see record register observe witness confirm continue go break occur take erupt
-    rage flare resume last persist happen follow ensue""".split()
+    rage flare resume last persist happen follow ensue renew restart intensify escalate start begin
+    """.split()
 )
 
 

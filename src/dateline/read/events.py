@@ -255,6 +255,9 @@ def _denied_by_actor(sight: Sight, match: Match, told: Standing) -> bool:
 _MEANS = frozenset("use fire shoot deploy employ unleash launch".split())
 _BY_VOTE = frozenset({"AGREE", "REJECT", "SANCTION", "ACCUSE", "CONCEDE"})
 """Acts that are done by a vote ("voted to adopt the resolution")."""
+_UNDONE = frozenset(
+    "plan gather meet want call threaten vow urge decide try seek register prepare ask have be".split()
+)
 _TRAVEL = frozenset("fly travel arrive come go visit meet gather return head".split())
 
 
@@ -278,6 +281,13 @@ def _done_in_doing(sight: Sight, match: Match) -> bool:
         return verb in _MEANS
     if match.frame.event == "ASSAULT":  # "used drones to bomb the trenches"
         return verb == "use" and any("weapon" in sight.kinds(a.phrase) for a in above.of("object"))
+    if match.frame.event == "PROTEST":  # "closed their shops TO PROTEST the arrest"
+        return (
+            clause.lemma == "protest"
+            and verb not in _UNDONE
+            and above.tense == "past"
+            and any(sight.kinds(a.phrase) & {"civil", "number"} for a in above.of("subject"))
+        )
     return match.frame.event == "CONSULT" and verb in _TRAVEL
 
 

@@ -82,6 +82,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         _noun_after_all(columns, token)
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
+        _outside(columns, token)
         if columns.head[token] == token:
             _verb_form(columns, words, token)
             continue
@@ -137,6 +138,21 @@ def _copula(columns: Columns, token: int) -> None:
     for child in columns.children[over]:
         if columns.dep[child] == "nsubj:pass":
             columns.dep[child] = "nsubj"
+
+
+def _outside(columns: Columns, token: int) -> None:
+    """Call "outside" a preposition right after a verb ("rallied OUTSIDE parliament")."""
+    noun = columns.head[token]
+    if (
+        columns.lower[token] in {"outside", "inside"}
+        and columns.base(token) in {"amod", "compound", "det", "advmod"}
+        and noun > token > 0
+        and columns.head[noun] == token - 1
+        and columns.pos[token - 1] == "VERB"
+        and columns.base(noun) in {"obj", "obl"}
+    ):
+        columns.pos[token], columns.dep[token] = "ADP", "case"
+        columns.dep[noun] = "obl"
 
 
 def _acts_after_all(columns: Columns, token: int) -> None:

@@ -263,7 +263,8 @@ def _fill(
             (role == "place" and frame.control is not None)
             or (role == "target" and _under_arms(sight, clause))
         )
-        beings = role == "recipient" and slot.required and _harms(sight, frame, clause)
+        harmed = role == "recipient" and slot.required and frame.event == "ASSAULT"
+        beings = _harms(sight, clause) if harmed else None
         found = _take(sight, slot, arguments, ground=ground, beings=beings)
         if slot.absent:
             if found:
@@ -279,17 +280,27 @@ def _fill(
     return roles
 
 
-_DEADLY = frozenset("kill murder behead execute massacre abduct kidnap wound slay".split())
+_DEADLY = frozenset(
+    """kill murder behead execute massacre abduct kidnap wound slay shoot stab hack lynch torture
+    rape strangle assassinate""".split()
+) | {"gun down"}
 
 
-def _harms(sight: Sight, frame: Frame, clause: Clause) -> bool:
-    """Tell whether whoever a verb's object is, it is somebody ("a SIGNATORY was killed")."""
-    return (
-        frame.event == "ASSAULT"
-        and clause.kind == "verb"
-        and clause.lemma in _DEADLY
-        and (clause.voice == "passive" or _under_arms(sight, clause))
-    )
+_TAKEN = frozenset({"capture"})
+"""What is done to people and to places alike."""
+
+
+def _harms(sight: Sight, clause: Clause) -> bool | None:
+    """Tell whether whoever a verb's object is, it is somebody ("a SIGNATORY was killed").
+
+    False where only words that stand for people and nothing else may be taken so ("BOTH were
+    captured"), None where the verb says nothing of its object.
+    """
+    if clause.kind != "verb" or not (clause.voice == "passive" or _under_arms(sight, clause)):
+        return None
+    if clause.lemma in _TAKEN:
+        return False
+    return True if clause.lemma in _DEADLY else None
 
 
 def _under_arms(sight: Sight, clause: Clause) -> bool:
@@ -314,8 +325,13 @@ def _take(
     arguments: tuple[Argument, ...],
     *,
     ground: bool = False,
-    beings: bool = False,
+    beings: bool | None = None,
 ) -> tuple[Argument, ...]:
+    """Return what fills a slot.
+
+    `ground`: unknown words may be ground. `beings`: unknown words may be people, any noun (true)
+    or only "both", "the rest" and bare numbers (false).
+    """
     for at in slot.at:
         found = tuple(
             a
@@ -323,7 +339,10 @@ def _take(
             if a.function == at.function
             and (not at.prepositions or not at.prepositions.isdisjoint(prepositions(a)))
             and _worded(sight, slot, a)
-            and (_kind(sight, slot, a) or (beings and sight.take_for_people(a.phrase)))
+            and (
+                _kind(sight, slot, a)
+                or (beings is not None and sight.take_for_people(a.phrase, any_noun=beings))
+            )
         )
         if not found and ground:
             here = [a for a in arguments if at.takes(a.function, a.preposition)]

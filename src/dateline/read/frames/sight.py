@@ -33,11 +33,22 @@ _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges
 _NOBODY = frozenset(
     """bill proposal idea project programme program plan story joke hope dream mood process deal
     scheme motion amendment animal cow bull ox camel goat dog cat horse donkey mule sheep pig hen
-    chicken bird fish lion elephant rhino gorilla buffalo wolf bear snake cattle livestock herd
+    chicken bird fish moose deer boar shark whale leopard crocodile lion elephant rhino gorilla buffalo wolf bear snake cattle livestock herd
     virus bacterium germ tree crop job industry economy business trade market career romance
-    spirit momentum innovation internet feature app""".split()
+    spirit momentum innovation internet feature app film movie footage video scene episode photo
+    photograph picture image commercial documentary series advert portrait""".split()
 )
 """What may be killed and is nobody."""
+_SOME = frozenset(
+    "both all many several some most few other rest remainder duo trio pair latter former".split()
+)
+"""Words for some of those told of before ("BOTH were shot")."""
+_AGE = re.compile(r",? (?:\(|aged )?1?\d\d?[,) ]")
+"""What follows the name of somebody whose age is told ("Hamdi, 22, was captured")."""
+_CRAFT = re.compile(
+    r"(?:A[HN]?|B|C|CH|F|Ka|L|Mi|MiG|MQ|RQ|Su|TB|Tu|UH|Il|Yak)-?\d{1,3}[A-Z]{0,2}s?|Black Hawks?"
+)
+"""What aircraft are called ("an F-16 was shot down")."""
 _STEM = 3
 """Letters that each part of a compound has at least; "human" is made of no man."""
 _MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
@@ -98,9 +109,9 @@ class Sight(Ground):
             unarmed = self.book.kinds.get(lemma, frozenset()) & PEOPLE == {"civil"}
             if self._some_of_a_people(phrase, actor):
                 yield "civil"
-            if actor.kind == "person":
+            if actor.kind == "person" or (actor.kind == "pronoun" and lower in PERSONAL):
                 yield "person"
-            elif not unarmed:
+            if actor.kind != "person" and not unarmed:
                 yield "body"
         else:
             yield from self._pronoun(phrase.head)
@@ -126,13 +137,22 @@ class Sight(Ground):
             and any(self.scene.doc[t].pos_ == "NUM" for t in range(phrase.start, phrase.head))
         )
 
-    def take_for_people(self, phrase: Phrase) -> bool:
-        """Take a noun that no list knows for people where only people are harmed so."""
+    def take_for_people(self, phrase: Phrase, *, any_noun: bool = True) -> bool:
+        """Take a noun that no list knows for people where only people are harmed so.
+
+        Args:
+            phrase: what is harmed.
+            any_noun: false where only "both", "the rest" or a bare number may be so taken.
+        """
         token = self.scene.doc[phrase.head]
         lemma = self.lemma(phrase.head)
-        if token.pos_ != "NOUN" or not lemma.isalpha() or lemma in self.book.kinds:
+        some = lemma in _SOME or (token.pos_ == "NUM" and phrase.head + 1 == phrase.end)
+        if not some and (
+            not any_noun
+            or token.pos_ not in {"NOUN", "PROPN"} or not lemma.isalpha() or lemma in self.book.kinds
+        ):
             return False
-        if self.kinds(phrase) or lemma in self.book.acts or lemma in _NOBODY:
+        if self.kinds(phrase) - {"number"} or lemma in self.book.acts or lemma in _NOBODY:
             return False
         self._beings.add(phrase.head)
         self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
@@ -157,6 +177,9 @@ class Sight(Ground):
             yield from self._compound(lemma)
         for token in self.counted(phrase):
             yield from self.book.kinds.get(self.lemma(token), ())
+        low, high = self.scene.chars_of(phrase.head, min(phrase.head + 3, phrase.end))
+        if _CRAFT.fullmatch(self.scene.report.text[low:high]):
+            yield "object"
 
     def _compound(self, lemma: str) -> frozenset[str]:
         """Return what people a word is of by its end ("schoolTEACHER", "tribesWOMAN")."""
@@ -178,7 +201,7 @@ class Sight(Ground):
         if not measures or head + 1 >= phrase.end or self.lowers[head + 1] != "of":
             return
         for token in range(head + 2, phrase.end):
-            if doc[token].pos_ in {"ADP", "VERB", "SCONJ", "PRON"}:
+            if doc[token].pos_ in {"ADP", "VERB", "SCONJ", "PRON"} and doc[token].tag_ != "PRP$":
                 return
             if doc[token].pos_ in {"NOUN", "PROPN"} and not self._modifies_next(token):
                 yield token
@@ -216,10 +239,21 @@ class Sight(Ground):
 
     def _men(self, phrase: Phrase) -> Iterator[str]:
         """Yield `armed` for "his men", "Haftar's boys", `civil` for those only an act shows."""
-        if phrase.head in self._beings:
+        if phrase.head in self._beings or self._aged(phrase):
             yield "civil"
         if self.lowers[phrase.head] in _MEN and self._owned(phrase):
             yield "armed"
+
+    def _aged(self, phrase: Phrase) -> bool:
+        """Tell whether a name has an age after it, as only people's names do."""
+        token = self.scene.doc[phrase.head]
+        if token.pos_ != "PROPN" or phrase.head in self._place_at:
+            return False
+        doc, last = self.scene.doc, phrase.head
+        while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN":
+            last += 1
+        end = doc[last].idx + len(doc[last].text)
+        return _AGE.match(self.scene.report.text, end) is not None
 
     def _owned(self, phrase: Phrase) -> bool:
         """Tell whether somebody's name or a possessive stands before a head."""

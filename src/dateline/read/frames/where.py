@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
+from dateline.read.frames.befell import befell
 from dateline.read.frames.earlier import before, headed, lead
 from dateline.read.frames.hung import LOCATIVE, NO_PLACE, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.match import Match, prepositions
@@ -166,6 +167,8 @@ def _sources(
         yield "clause", [s for s in _locatives(sight, clause, STRONG) if not s.inferred]
     yield "slot", slots
     yield "clause", _locatives(sight, clause, STRONG)
+    upon = _within(sight, befell(sight, clause)) if match.frame.event == "ASSAULT" else []
+    yield "clause", [s for s in upon if s.place.feature != "country"]
     protest = clause.lemma in PROTESTS  # what they march against or for is elsewhere
     for role in ("target", "recipient", "theme", "cause", "actor") if not protest else ():
         found = _within(sight, match.of(role))

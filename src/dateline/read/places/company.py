@@ -28,6 +28,11 @@ _BETWEEN: Final = frozenset({",", "and", "&", "or", "the", "nearby"})
 _GAP: Final = 3
 _PARTING: Final = frozenset({",", "and", "&", "or"})
 _OBJECTS: Final = frozenset({"obj", "nsubj"})
+_SEES: Final = frozenset("see witness wake awake awaken experience suffer endure".split())
+_VIOLENCE: Final = frozenset(
+    """fighting clash battle shelling bombardment bombing airstrike strike raid explosion blast
+    gunfire attack violence skirmish shooting massacre ambush""".split()
+)
 _WITHIN: Final = frozenset({"obl", "nmod"})
 
 
@@ -54,6 +59,8 @@ def held(tokens: Tokens, start: int, end: int) -> bool:
         return tokens.lemma[governor] in listed_words("befalling")
     if relation == "nsubj":
         # "X fell to the rebels"; men fall, too, but to nobody.
+        if tokens.lemma[governor] in _SEES:
+            return _violence(tokens, governor)
         return tokens.lemma[governor] == "fall" and any(
             tokens.lower[c] == "to" for o in tokens.children[governor]
             if o > governor for c in tokens.children[o]
@@ -66,6 +73,13 @@ def held(tokens: Tokens, start: int, end: int) -> bool:
             return True
         return "of" in cases and tokens.lemma[governor] in listed_words("of_places")
     return False
+
+
+def _violence(tokens: Tokens, verb: int) -> bool:
+    """Tell whether what is seen, suffered or woken to is fighting ("X saw HEAVY CLASHES")."""
+    near = [c for c in tokens.children[verb] if c > verb and tokens.base[c] in {"obj", "obl"}]
+    inner = [g for c in near for g in tokens.children[c] if tokens.base[g] == "nmod"]
+    return any(tokens.lemma[t] in _VIOLENCE for t in (*near, *inner))
 
 
 def _top(tokens: Tokens, start: int, end: int) -> int:
