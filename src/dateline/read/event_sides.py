@@ -309,7 +309,8 @@ def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]
         or frame.root == "assault.shoot"
     )
     bare = sight.scene.doc[phrase.head].pos_ == "NUM" and phrase.head + 1 == phrase.end
-    return (sight.by_words(phrase),) if harmed and bare else ()
+    told = bare and match.clause.kind == "verb"
+    return (sight.by_words(phrase),) if harmed and told else ()
 
 
 def _mere_weapon(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> bool:

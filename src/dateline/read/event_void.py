@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.control_party import unarmed_train
 from dateline.read.event_described import DESCRIBED, own
@@ -19,7 +20,7 @@ from dateline.read.frames import Sight
 def void(sight: Sight, draft: Draft) -> bool:
     """Tell whether a draft says too little to be an event: a bare noun, a running total, a plan."""
     clause = draft.match.clause
-    sides = bool(draft.actors or draft.recipients)
+    sides = bool(draft.actors or any(not _mere_number(sight, r) for r in draft.recipients))
     if clause.kind == "adjective":
         return True
     counted = draft.match.frame.toll or draft.killed or draft.mode == "cleansing"
@@ -41,6 +42,14 @@ def void(sight: Sight, draft: Draft) -> bool:
     if any(rule(sight, draft) for rule in _RULES):
         return True
     return not sides and not placed and not _haul(draft)
+
+
+def _mere_number(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether those something was done to are told by a number alone ("90 captured")."""
+    if ref.id is not None or ref.span is None:
+        return False
+    first, end = sight.scene.tokens_of(ref.span)
+    return end == first + 1 and sight.scene.doc[first].pos_ == "NUM"
 
 
 _HEARD = frozenset(

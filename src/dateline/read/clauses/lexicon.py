@@ -85,6 +85,9 @@ class Lexicon:
         name_articles: what begins a part of an Arabic name before a hyphen.
         joined: verbs with a particle that is never a preposition.
         headline: predicates of verbless headlines.
+        headline_verbs: verbs of violence and of taking that headlines have in the present.
+        headline_moves: of these, those without an object.
+        headline_doers: nouns of what does them, beside actors and acts.
         out_of: verbs whose "out of" is a particle and a preposition.
         listing: what begins the members of a list.
         kinds: nouns that name the kind of the place after "of".
@@ -134,6 +137,9 @@ class Lexicon:
     name_articles: frozenset[str]
     joined: frozenset[str]
     headline: frozenset[str]
+    headline_verbs: frozenset[str]
+    headline_moves: frozenset[str]
+    headline_doers: frozenset[str]
     out_of: frozenset[str]
     listing: frozenset[str]
     kinds: frozenset[str]
@@ -240,6 +246,9 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         name_articles=frozenset(tables["nouns_of"]["article"]),
         joined=frozenset(tables["phrasal"]["joined"]),
         headline=frozenset(tables["headline"]["words"]),
+        headline_verbs=frozenset(tables["headline"]["verbs"]),
+        headline_moves=frozenset(tables["headline"]["moves"]),
+        headline_doers=frozenset(tables["headline"]["doers"]),
         out_of=frozenset(tables["phrasal"]["out_of"]),
         listing=frozenset(tables["listing"]["words"]),
         kinds=frozenset(tables["listing"]["kinds"]),

@@ -101,6 +101,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
             _verb_form(columns, words, token)
             if columns.dep[token] == "nsubj:pass":
                 _acts_after_all(columns, token)
+            if base == "xcomp" and columns.pos[token] == "NUM" and columns.pos[token - 1] == "VERB":
+                columns.dep[token] = "obj"  # "Insurgents behead TWO"
             if base == "conj":
                 _finite_again(columns, token)
             if base == "advcl":

@@ -23,6 +23,7 @@ _ROCKS = frozenset(
 _COMES = frozenset("return spread come move shift extend spill reach creep erupt".split())
 _TO = ("to", "into", "across", "through", "over", "upon")
 _SCENE = frozenset({"scene", "site", "theatre", "theater", "venue"})
+_SUPPOSING = frozenset({"should", "if", "were", "had", "unless"})
 _SPAN = frozenset(
     "night day hour week evening morning wave string spate series round bout burst".split()
 )
@@ -36,7 +37,9 @@ def befell(sight: Sight, clause: Clause) -> Iterator[Argument]:
     if clause.kind != "noun" or clause.parent is None:
         return
     above = sight.scene.clauses[clause.parent]
-    if not above.affirmed:
+    if not above.affirmed or above.modality != "none" or above.tense == "future":
+        return
+    if sight.lowers[sight.sentence(clause.head).start] in _SUPPOSING:
         return
     verb = above.lemma.split(" ")[0]
     if above.kind == "copula":

@@ -23,6 +23,8 @@ from dateline.read.scene import ActorMention
 
 PEOPLE = frozenset({"armed", "civil", "official"})
 PERSONAL = frozenset("he she they we i you who him her them us me".split())
+_ONE = frozenset({"he", "she", "him", "her", "who", "whom"})
+_THEY = frozenset({"they", "them", "we", "us"})
 _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
 _SELF = frozenset({"i", "me", "myself"})
@@ -109,7 +111,7 @@ class Sight(Ground):
             unarmed = self.book.kinds.get(lemma, frozenset()) & PEOPLE == {"civil"}
             if self._some_of_a_people(phrase, actor):
                 yield "civil"
-            if actor.kind == "person" or (actor.kind == "pronoun" and lower in PERSONAL):
+            if actor.kind == "person" or (actor.kind == "pronoun" and lower in _ONE):
                 yield "person"
             if actor.kind != "person" and not unarmed:
                 yield "body"
@@ -146,13 +148,16 @@ class Sight(Ground):
         """
         token = self.scene.doc[phrase.head]
         lemma = self.lemma(phrase.head)
+        lower = self.lowers[phrase.head]
         some = lemma in _SOME or (token.pos_ == "NUM" and phrase.head + 1 == phrase.end)
+        some = some or lower in _THEY
         if not some and (
             not any_noun
             or token.pos_ not in {"NOUN", "PROPN"} or not lemma.isalpha() or lemma in self.book.kinds
         ):
             return False
-        if self.kinds(phrase) - {"number"} or lemma in self.book.acts or lemma in _NOBODY:
+        own = {"actor", "body"} if lower in _THEY else {"number"}
+        if self.kinds(phrase) - own or lemma in self.book.acts or lemma in _NOBODY:
             return False
         self._beings.add(phrase.head)
         self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
