@@ -138,7 +138,12 @@ def _warned_of(sight: Sight, draft: Draft) -> bool:
 
 
 def _any(sight: Sight, draft: Draft) -> bool:
-    """Tell whether those who act are whoever does ("any insurgents who fled the town")."""
+    """Tell whether those who act are whoever does ("any insurgents who fled the town").
+
+    "No unit has left the town" denies that troops have.
+    """
+    if draft.status == "denied" and draft.event == "RETREAT":
+        return False
     acting = (*draft.match.of("actor"), *draft.match.of("recipient"))
     return not draft.match.frame.speech and any(
         sight.lowers[a.phrase.start] in {"any", "whoever", "anyone", "no", "nobody"} for a in acting

@@ -250,11 +250,21 @@ def _since(sight: Sight, draft: Draft) -> bool:
 
 def _backing(sight: Sight, draft: Draft) -> bool:
     """Tell whether support is told in passing ("troops backed by", "which X supports")."""
-    del sight
     clause = draft.match.clause
+    if draft.event == "AID" and _is_item(sight, clause):
+        return False
     return draft.event in {"SUPPORT", "AID", "CONSULT"} and (
         (clause.relation == "participle" and clause.voice == "passive")
         or (clause.relation == "relative" and clause.tense == "present")
+    )
+
+
+def _is_item(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a participle is all that its sentence says ("Two trucks LOOTED in Pibor")."""
+    return clause.relation == "participle" and not any(
+        other.relation == "root" and other.kind in {"verb", "copula", "headline"}
+        for other in sight.scene.clauses
+        if other.sentence == clause.sentence
     )
 
 
@@ -282,7 +292,7 @@ def _in_passing(sight: Sight, draft: Draft) -> bool:
         return not draft.match.of("recipient")
     if event == "CONSULT" and above.lemma.split(" ")[0] in _FELL_THROUGH:
         return True
-    return event in {"RETREAT", "AGREE"} and (
+    return event in {"RETREAT", "AGREE"} and draft.status != "denied" and (
         above.kind == "noun"
         and bool(sight.book.kinds.get(sight.lemma(above.head), frozenset()) & {"talk"})
         and any(a.phrase.head == clause.head for a in above.of("oblique", *_TALK_OF))
@@ -375,6 +385,7 @@ def _habit(sight: Sight, draft: Draft) -> bool:
     ):
         return True  # "mines that HAVE INFLICTED thousands of casualties": a sum
     backed = clause.relation == "participle" and clause.voice == "passive"
+    backed = backed and not _is_item(sight, clause)
     return (
         clause.relation == "relative" and clause.tense == "present" and not clause.progressive
     ) or (backed and not clause.of("oblique") and not clause.of("subject"))

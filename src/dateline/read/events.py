@@ -172,6 +172,8 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         confidence=match.frame.confidence,
         aged=aged,
     )
+    if status == "denied" and draft.event == "RETREAT" and not actors:
+        draft.actors = _denying(told.claimed_by)  # "reports of a pullout are lies, the army said"
     believing = supposed(sight, match)[1]
     by = draft.claimed_by
     if status == "claimed" and believing is not None and by is not None and same(believing, [by]):
@@ -185,6 +187,13 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     elif toll == "injured":
         draft.injured = toll_of(sight, match, "injured")
     return draft
+
+
+def _denying(teller: ActorRef | None) -> list[ActorRef]:
+    """Return who denies a withdrawal, where they are those who would withdraw."""
+    code = teller.plover if teller is not None else None
+    in_arms = code is not None and code.sector in {"MIL", "REB", "GOV", "PAR"}
+    return [teller] if teller is not None and in_arms else []
 
 
 _TOLLS = {"kill": "killed", "wound": "injured", "injure": "injured"}

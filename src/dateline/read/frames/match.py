@@ -263,8 +263,10 @@ def _fill(
             (role == "place" and frame.control is not None)
             or (role == "target" and _under_arms(sight, clause))
         )
-        harmed = role == "recipient" and slot.required and frame.event == "ASSAULT"
-        beings = _harms(sight, clause) if harmed else None
+        done_to = frame.event == "ASSAULT" or frame.mode == "release"
+        beings = (
+            _harms(sight, clause) if done_to and role == "recipient" and slot.required else None
+        )
         found = _take(sight, slot, arguments, ground=ground, beings=beings)
         if slot.absent:
             if found:
@@ -286,7 +288,7 @@ _DEADLY = frozenset(
 ) | {"gun down"}
 
 
-_TAKEN = frozenset({"capture"})
+_TAKEN = frozenset({"capture", "free", "fre", "release", "set", "let", "rescue"})
 """What is done to people and to places alike."""
 
 
@@ -401,6 +403,8 @@ def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
         return True
     if any("-" in form and form in slot.words for form in forms(sight, head)):
         return True
+    if head and f"{sight.lowers[head - 1]} {sight.lemma(head)}" in slot.words:
+        return True  # "TELEPHONE LINES were cut"
     return any(sight.lemma(token) in slot.words for token in sight.counted(argument.phrase))
 
 

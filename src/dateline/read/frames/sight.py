@@ -42,7 +42,7 @@ _NOBODY = frozenset(
 )
 """What may be killed and is nobody."""
 _SOME = frozenset(
-    "both all many several some most few other rest remainder duo trio pair latter former".split()
+    "both all many several some most few other rest remainder duo trio pair latter last".split()
 )
 """Words for some of those told of before ("BOTH were shot")."""
 _AGE = re.compile(r",? (?:\(|aged )?1?\d\d?[,) ]")
@@ -61,7 +61,7 @@ _MEASURE = frozenset(
 )
 _AMOUNT = re.compile(
     r"\d[\d.,]*(?:kgs?|g|t)?|amount|quantity|kilo(?:gram)?|kg|tonn?e?|stash|pile|consignment"
-    r"|shipment|truckload|crate|sack"
+    r"|shipment|truckload|crate|sack|lit(?:re|er)|gallon|ton|bag|parcel|carton|pallet|load"
 )
 """Lemmas of words for how much or how many there is of a thing ("100kg of EXPLOSIVES")."""
 
@@ -150,7 +150,7 @@ class Sight(Ground):
         lemma = self.lemma(phrase.head)
         lower = self.lowers[phrase.head]
         some = lemma in _SOME or (token.pos_ == "NUM" and phrase.head + 1 == phrase.end)
-        some = some or lower in _THEY
+        some = some or lower in _THEY or self._of_them(phrase)
         if not some and (
             not any_noun
             or token.pos_ not in {"NOUN", "PROPN"} or not lemma.isalpha() or lemma in self.book.kinds
@@ -201,6 +201,7 @@ class Sight(Ground):
         measures = (
             doc[head].pos_ == "NUM"
             or (lemma in _MEASURE and lemma not in {"member", "unit"})
+            or lemma in _SOME
             or _AMOUNT.fullmatch(lemma) is not None
         )
         if not measures or head + 1 >= phrase.end or self.lowers[head + 1] != "of":
@@ -477,8 +478,14 @@ class Sight(Ground):
         end = min(phrase.end, phrase.head + 1)
         if self.lemma(phrase.head) in _MEASURE:  # "hundreds of inmates"
             end = self._counted_end(phrase)
+        elif any(True for _ in self.counted(phrase)) or self._of_them(phrase):
+            start, end = phrase.start, min(phrase.end, self._counted_end(phrase))
         span = self.scene.chars_of(start, max(end, start + 1))
         return ActorRef(text=self.scene.report.text[span[0] : span[1]], span=span)
+
+    def _of_them(self, phrase: Phrase) -> bool:
+        """Tell whether some of those told of before are counted ("EIGHT of them")."""
+        return self.lowers[phrase.head + 1 : phrase.head + 3] == ["of", "them"]
 
     def _counted_end(self, phrase: Phrase) -> int:
         """Return where the words for those counted end ("hundreds of Iran-backed fighters")."""
