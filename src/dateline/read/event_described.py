@@ -5,6 +5,8 @@ One rule: what the words around an act make of it decides, not the act's own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.model import ActorRef
 from dateline.read.event_draft import Draft
 from dateline.read.event_sides import same
@@ -132,9 +134,35 @@ def _warned_of(sight: Sight, draft: Draft) -> bool:
             continue
         doers = sight.scene.clauses[theme.clause].of("subject")
         refs = [r for a in doers if not a.antecedent for r in sight.parties(a.phrase)]
+        if _in_arms(draft.actors) and _in_arms(refs) and not _at_odds(sight, draft.actors, refs):
+            continue  # "the insurgents would attack, a COMMANDER warned"
         if refs and not any(same(r, draft.actors) for r in refs) and not any(map(own, refs)):
             return True
     return False
+
+
+def _called_so(sight: Sight, draft: Draft) -> bool:
+    """Tell whether "called" gives somebody a name ("called Mr Lukwago A COWARD")."""
+    del sight
+    clause = draft.match.clause
+    return draft.match.frame.id == "consult.call-named" and len(clause.of("attribute")) > 1
+
+
+def _in_arms(refs: Sequence[ActorRef]) -> bool:
+    """Tell whether all of these bear arms for somebody."""
+    codes = [r.plover for r in refs]
+    return bool(codes) and all(c is not None and c.sector in {"MIL", "REB", "PAR"} for c in codes)
+
+
+def _at_odds(sight: Sight, actors: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool:
+    """Tell whether two of these fight each other, or stand for two states."""
+    return any(
+        sight.scene.parties.fights(a, o)
+        or (a.id is not None and o.id is not None and a.id != o.id)
+        or (a.plover and o.plover and a.plover.country != o.plover.country)
+        for a in actors
+        for o in others
+    )
 
 
 def _any(sight: Sight, draft: Draft) -> bool:
@@ -208,6 +236,7 @@ DESCRIBED = (
     _suspects,
     _displaced,
     _warned_of,
+    _called_so,
     _any,
 )
 """Rules that tell whether a draft is only spoken of; each takes the sight and the draft."""

@@ -235,6 +235,20 @@ def _must(sight: Sight, clause: Clause) -> bool:
     return bool(spoken & _MUST) and not any(a.antecedent for a in clause.of("subject"))
 
 
+_STOP = frozenset("stop end cease halt".split())
+
+
+def _to_stop(sight: Sight, clause: Clause, speaker: ActorRef) -> bool:
+    """Tell whether an official says that violence must end ("the OFFENSIVE must stop")."""
+    subjects = clause.of("object" if clause.voice == "passive" else "subject")
+    known = speaker.plover is not None and speaker.plover.sector not in {None, "CVL", "JRN"}
+    return (
+        known
+        and clause.lemma in _STOP
+        and any("violence" in sight.kinds(a.phrase) for a in subjects)
+    )
+
+
 def _at_home(ref: ActorRef, speaker: ActorRef) -> bool:
     """Tell whether somebody in office speaks of his own state ("Guatemala must avert it")."""
     mine, theirs = speaker.plover, ref.plover
@@ -267,7 +281,7 @@ def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
         refs = [r for a in subjects for r in sight.parties(a.phrase) if r.id or r.plover]
         refs = list({r.id or r.text.lower(): r for r in refs}.values())
         refs = [r for r in refs if not same(r, [speaker]) and not _at_home(r, speaker)]
-        if not refs or any(
+        if not (refs or _to_stop(sight, clause, speaker)) or any(
             d.match.clause.index == clause.index and d.event == "REQUEST" for d in drafts
         ):
             continue

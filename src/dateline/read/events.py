@@ -28,6 +28,7 @@ from dateline.read.event_rows import of_rows
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import same, sides
 from dateline.read.event_summaries import unsummed
+from dateline.read.event_threats import threatened
 from dateline.read.event_void import void
 from dateline.read.frames import (
     Match,
@@ -79,6 +80,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
     drafts = [draft for draft in drafts if not _announced(draft, drafts)]
     drafts += demanded(sight, drafts)
+    drafts += threatened(sight, drafts)
     drafts.sort(key=lambda d: d.match.clause.index)
     carried(sight, drafts)
     graded(sight, drafts)

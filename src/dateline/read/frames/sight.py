@@ -449,12 +449,17 @@ class Sight(Ground):
         return ActorRef(text=words.strip(" -") or doc[first].text, span=span)
 
     def first_person(self, phrase: Phrase) -> ActorRef | None:
-        """Return whoever says "we" or "our", where a speech holds the phrase."""
-        if self.lowers[phrase.start] not in _OWN:
+        """Return whoever says "we", "our" or "I", where a speech holds the phrase."""
+        lower = self.lowers[phrase.start]
+        if lower not in _OWN and lower != "i":
             return None
         speech = self.scene.speech_over(phrase.start)
         if speech is None:
             return None
+        if lower == "i":
+            me = speech.speaker or speech.organisation
+            private = me is None or me.plover is None or me.plover.sector in {None, "CVL"}
+            return None if private else me
         return speech.organisation or speech.speaker
 
     def _speaking(self, phrase: Phrase) -> ActorRef | None:
