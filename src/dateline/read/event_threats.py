@@ -38,8 +38,10 @@ def threatened(sight: Sight, drafts: list[Draft]) -> Iterator[Draft]:
         drafts: what was drawn so far; a clause that tells a threat already is passed over.
     """
     frame = sight.book.frames.get("threaten.threaten")
+    if frame is None:
+        return
     told = {d.match.clause.index for d in drafts if d.event == "THREATEN"}
-    for clause in sight.scene.clauses if frame is not None else ():
+    for clause in sight.scene.clauses:
         if clause.index in told or clause.kind not in {"verb", "copula"} or not clause.affirmed:
             continue
         speech = sight.scene.speech_over(clause.head)

@@ -292,10 +292,14 @@ def _in_passing(sight: Sight, draft: Draft) -> bool:
         return not draft.match.of("recipient")
     if event == "CONSULT" and above.lemma.split(" ")[0] in _FELL_THROUGH:
         return True
-    return event in {"RETREAT", "AGREE"} and draft.status != "denied" and (
-        above.kind == "noun"
-        and bool(sight.book.kinds.get(sight.lemma(above.head), frozenset()) & {"talk"})
-        and any(a.phrase.head == clause.head for a in above.of("oblique", *_TALK_OF))
+    return (
+        event in {"RETREAT", "AGREE"}
+        and draft.status != "denied"
+        and (
+            above.kind == "noun"
+            and bool(sight.book.kinds.get(sight.lemma(above.head), frozenset()) & {"talk"})
+            and any(a.phrase.head == clause.head for a in above.of("oblique", *_TALK_OF))
+        )
     )
 
 

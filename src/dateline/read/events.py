@@ -80,7 +80,10 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
     drafts = [draft for draft in drafts if not _announced(draft, drafts)]
     drafts += demanded(sight, drafts)
-    drafts += threatened(sight, drafts)
+    threats = list(threatened(sight, drafts))
+    spoken = {threat.match.clause.index for threat in threats}
+    drafts = [d for d in drafts if d.status != "planned" or d.match.clause.index not in spoken]
+    drafts += threats
     drafts.sort(key=lambda d: d.match.clause.index)
     carried(sight, drafts)
     graded(sight, drafts)
@@ -267,7 +270,8 @@ _MEANS = frozenset("use fire shoot deploy employ unleash launch".split())
 _BY_VOTE = frozenset({"AGREE", "REJECT", "SANCTION", "ACCUSE", "CONCEDE"})
 """Acts that are done by a vote ("voted to adopt the resolution")."""
 _UNDONE = frozenset(
-    "plan gather meet want call threaten vow urge decide try seek register prepare ask have be".split()
+    """plan gather meet want call threaten vow urge decide try seek register prepare ask have
+    be""".split()
 )
 _TRAVEL = frozenset("fly travel arrive come go visit meet gather return head".split())
 

@@ -22,6 +22,7 @@ FLOORS = {
     "aside": (0.85, 0.81, 0.93),
     "dispatches": (0.91, 0.77, 0.92),
     "wary": (0.78, 0.78, 0.95),
+    "recall": (0.91, 0.84, 0.97),
 }
 """Precision, recall and share of right slots by file: what was measured, less two hundredths."""
 _DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dateline.read.clauses.repair import Columns
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_TAKEN_FOR = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV"})
 _OBJECT = frozenset({"NOUN", "PROPN", "NUM", "DET", "ADJ"})
 _OBJECTS = frozenset(
     {"compound", "nmod", "dep", "xcomp", "obj", "appos", "flat", "nummod", "acl", "conj"}
@@ -53,7 +54,10 @@ def _finite(columns: Columns, token: int) -> bool:
 def _verb(columns: Columns, words: Lexicon, token: int) -> bool:
     """Tell whether a noun may be the verb of what stands before it."""
     lower, before, after = columns.lower[token], token - 1, token + 1
-    if columns.pos[token] not in {*_NOUNS, "ADJ", "VERB", "ADV"} or columns.pos[before] not in _NOUNS:
+    if (
+        columns.pos[token] not in {*_NOUNS, "ADJ", "VERB", "ADV"}
+        or columns.pos[before] not in _NOUNS
+    ):
         return False
     lemma = verb_lemma(lower)
     alone, intransitive = lemma in words.headline_verbs, lemma in words.headline_moves

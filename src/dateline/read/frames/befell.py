@@ -48,9 +48,9 @@ def befell(sight: Sight, clause: Clause) -> Iterator[Argument]:
             for a in above.of("attribute")
         ):
             yield from above.of("subject")
-    elif verb in _SEES and above.voice == "active" and _is(sight, above.of("object"), clause):
-        yield from above.of("subject")
-    elif verb in _WAKES and _is(sight, above.of("oblique", "to"), clause):
+    elif (verb in _SEES and _is(sight, above.of("object"), clause)) or (
+        verb in _WAKES and _is(sight, above.of("oblique", "to"), clause)
+    ):
         yield from above.of("subject")
     elif _is(sight, above.of("subject"), clause):
         if verb in _ROCKS:

@@ -34,11 +34,12 @@ _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges
 
 _NOBODY = frozenset(
     """bill proposal idea project programme program plan story joke hope dream mood process deal
-    scheme motion amendment animal cow bull ox camel goat dog cat horse donkey mule sheep pig hen
-    chicken bird fish moose deer boar shark whale leopard crocodile lion elephant rhino gorilla buffalo wolf bear snake cattle livestock herd
-    virus bacterium germ tree crop job industry economy business trade market career romance
-    spirit momentum innovation internet feature app film movie footage video scene episode photo
-    photograph picture image commercial documentary series advert portrait""".split()
+    scheme motion amendment animal cow bull ox camel goat dog cat horse donkey mule sheep
+    pig hen chicken bird fish moose deer boar shark whale leopard crocodile lion elephant
+    rhino gorilla buffalo wolf bear snake cattle livestock herd virus bacterium germ tree
+    crop job industry economy business trade market career romance spirit momentum
+    innovation internet feature app film movie footage video scene episode photo photograph
+    picture image commercial documentary series advert portrait""".split()
 )
 """What may be killed and is nobody."""
 _SOME = frozenset(
@@ -153,7 +154,9 @@ class Sight(Ground):
         some = some or lower in _THEY or self._of_them(phrase)
         if not some and (
             not any_noun
-            or token.pos_ not in {"NOUN", "PROPN"} or not lemma.isalpha() or lemma in self.book.kinds
+            or token.pos_ not in {"NOUN", "PROPN"}
+            or not lemma.isalpha()
+            or lemma in self.book.kinds
         ):
             return False
         own = {"actor", "body"} if lower in _THEY else {"number"}
