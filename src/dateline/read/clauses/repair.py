@@ -101,14 +101,19 @@ def mend(columns: Columns, words: Lexicon) -> None:
             _verb_form(columns, words, token)
             if columns.dep[token] == "nsubj:pass":
                 _acts_after_all(columns, token)
-            if base == "xcomp" and columns.pos[token] == "NUM" and columns.pos[token - 1] == "VERB":
-                columns.dep[token] = "obj"  # "Insurgents behead TWO"
-            if base == "conj":
-                _finite_again(columns, token)
-            if base == "advcl":
-                _asked_for(columns, words, token)
+            _relation(columns, words, token, base)
             if base == "obl":
                 _oblique(columns, words, token)
+
+
+def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
+    """Mend the relation of a word to its verb."""
+    if base == "xcomp" and columns.pos[token] == "NUM" and columns.pos[token - 1] == "VERB":
+        columns.dep[token] = "obj"  # "Insurgents behead TWO"
+    elif base == "conj":
+        _finite_again(columns, token)
+    elif base == "advcl":
+        _asked_for(columns, words, token)
 
 
 def _noun_after_all(columns: Columns, token: int) -> None:
