@@ -216,10 +216,30 @@ _CARE = frozenset("treat hospitalise hospitalize examine operate vaccinate".spli
 def _discharged(sight: Sight, draft: Draft) -> bool:
     """Tell whether those released are patients ("was treated at a hospital and released")."""
     clause = draft.match.clause
-    if draft.mode != "release" or clause.parent is None:
+    if draft.mode != "release":
+        return False
+    if _of_a_patient(sight, clause):
+        return True
+    if clause.parent is None:
         return False
     above = sight.scene.clauses[clause.parent]
     return clause.relation == "coordinate" and above.lemma in _CARE
+
+
+_WARDS = frozenset({"hospital", "clinic", "ward", "doctor"})
+
+
+def _of_a_patient(sight: Sight, clause: Clause) -> bool:
+    """Tell whether one released is one just taken to a hospital ("HE was soon released")."""
+    if not any(sight.lowers[a.phrase.start] in {"he", "she"} for a in clause.of("object")):
+        return False
+    before = sight.scene.clauses[max(0, clause.index - 3) : clause.index]
+    return any(
+        sight.lemma(a.phrase.head) in _WARDS
+        for other in before
+        if clause.sentence - other.sentence <= 1
+        for a in other.arguments
+    )
 
 
 _CRASHED = frozenset({"crash", "plough", "plow", "slam"})

@@ -34,7 +34,7 @@ _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges
 
 _NOBODY = frozenset(
     """bill proposal idea project programme program plan story joke hope dream mood process deal
-    scheme motion amendment animal cow bull ox camel goat dog cat horse donkey mule sheep
+    scheme motion amendment animal pet cow bull ox camel goat dog cat horse donkey mule sheep
     pig hen chicken bird fish moose deer boar shark whale leopard crocodile lion elephant
     rhino gorilla buffalo wolf bear snake cattle livestock herd virus bacterium germ tree
     crop job industry economy business trade market career romance spirit momentum
@@ -158,6 +158,8 @@ class Sight(Ground):
             or not lemma.isalpha()
             or lemma in self.book.kinds
         ):
+            return False
+        if self.lowers[phrase.head + 1 : phrase.head + 3] == ["of", "it"]:
             return False
         own = {"actor", "body"} if lower in _THEY else {"number"}
         if self.kinds(phrase) - own or lemma in self.book.acts or lemma in _NOBODY:
