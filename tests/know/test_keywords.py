@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dateline.know.keywords import Haystack, Sieve, keywords, needs
 from dateline.know.turns import turns, turns_in
+from dateline.read.dates.patterns import PATTERNS
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,11 @@ def test_a_sieve_lets_through_what_a_text_has_the_words_of() -> None:
 
 def test_nearly_every_turn_asks_for_a_word() -> None:
     assert sum(not turn.needs for turn in turns()) <= len(turns()) // 20
+
+
+@pytest.mark.parametrize("text", ["late on 12 May", "two days later", "Monday's dawn", "in '98"])
+def test_no_date_is_missed_by_asking_for_its_words_first(text: str) -> None:
+    asked = [needs(body) for body in PATTERNS.values()]
+    passed = set(Sieve(asked).passing(Haystack(text)))
+    found = [re.search(re.sub(r"P<[^>]+>", ":", b), text, re.IGNORECASE) for b in PATTERNS.values()]
+    assert {number for number, match in enumerate(found) if match} <= passed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -100,6 +101,7 @@ class Haystack:
         self.text = text
         self._found: dict[str, tuple[int, ...]] = {}
         self._on: dict[frozenset[str], frozenset[int]] = {}
+        self._with_word: dict[str, list[int]] = {}
         self.kept: dict[frozenset[str], list[int]] = {}
 
     def has(self, asked: Needs) -> bool:
@@ -139,18 +141,41 @@ class Haystack:
         return found
 
     @cached_property
-    def words(self) -> dict[str, list[int]]:
+    def begun(self) -> dict[str, list[int]]:
         """Where words start, in order, by their first character and by their first three.
 
         The three are of the text, so that of a shorter word what follows is among them.
         """
-        starts: dict[str, list[int]] = {}
+        starts: dict[str, list[int]] = defaultdict(list)
         folded = self.folded
         for word in _WORD.finditer(folded):
             at = word.start()
-            starts.setdefault(folded[at], []).append(at)
-            starts.setdefault(folded[at : at + WORD_KEY], []).append(at)
+            starts[folded[at]].append(at)
+            starts[folded[at : at + WORD_KEY]].append(at)
         return starts
+
+    def with_word(self, lead: str, before: int, key: str) -> list[int]:
+        """Return where some characters stand whose first word, so many of them on, starts a word.
+
+        Args:
+            lead: the characters, case folded.
+            before: how many of them stand before their first word.
+            key: how that word is known in `begun`.
+        """
+        found = self._with_word.get(lead)
+        if found is None:
+            folded = self.folded
+            found = self._with_word[lead] = [
+                word - before
+                for word in self.begun[key]
+                if folded.startswith(lead, word - before) and word >= before
+            ]
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the folded text, each once."""
+        return frozenset(_WORD.findall(self.folded))
 
     @cached_property
     def plain(self) -> bool:
@@ -195,14 +220,25 @@ class Sieve:
         self._asked = [[frozenset(map(_core, words)) for words in sets] for sets in asked]
         self._cores = frozenset(core for sets in self._asked for words in sets for core in words)
         self._told: dict[str, frozenset[str]] = {}
+        self._by_core: dict[str, list[int]] = {}
+        """The expressions by the cores of the rarest words that they need."""
+        self._free: list[int] = []
+        """Those that need none."""
+        for number, sets in enumerate(self._asked):
+            for core in sets[0] if sets else ():
+                self._by_core.setdefault(core, []).append(number)
+            if not sets:
+                self._free.append(number)
 
     def passing(self, hay: Haystack) -> Iterator[int]:
-        """Yield the numbers of the expressions that may stand in a text, and a few that do not."""
-        there: set[str] = set()
-        for word in set(_WORD.findall(hay.folded)):
-            there |= self._of(word)
-        for number, sets in enumerate(self._asked):
-            if not any(words.isdisjoint(there) for words in sets):
+        """Yield the numbers of the expressions that may stand in a text, in their order."""
+        there = frozenset[str]().union(*map(self._of, hay.words))
+        numbers = set(self._free)
+        for core in there:
+            numbers.update(self._by_core.get(core, ()))
+        for number in sorted(numbers):
+            sets = self._asked[number]
+            if len(sets) < 2 or not any(words.isdisjoint(there) for words in sets):
                 yield number
 
     def _of(self, word: str) -> frozenset[str]:
@@ -224,8 +260,13 @@ _KEPT = 50_000
 
 
 def _core(words: str) -> str:
-    """Return the longest whole run of letters of a needed word, which stands inside one word."""
-    return max(_WORD.findall(words), key=len, default="")
+    """Return the word of needed words that tells most: no small one, the longest, the last."""
+    runs = _WORD.findall(words)
+    return max(reversed(runs), key=lambda run: (run not in _SMALL, len(run)), default="")
+
+
+_SMALL = frozenset("a an the in on of to by with and is are was were has have had out".split())
+"""Words that stand in nearly every text."""
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

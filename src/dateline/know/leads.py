@@ -207,12 +207,13 @@ class Expression:
         return found if not any(lead.isspace() for lead in found) else frozenset()
 
     @cached_property
-    def _by_word(self) -> tuple[list[tuple[str, str, int]], list[str]]:
-        """The leads with how their first word begins and the characters before it; and the others.
+    def _by_word(self) -> tuple[dict[str, list[tuple[str, int]]], list[str]]:
+        """The leads, with the characters before their first word, by how that begins; and others.
 
         The others have no word or may begin within one.
         """
-        by_word, others = [], []
+        by_word: dict[str, list[tuple[str, int]]] = {}
+        others = []
         guarded = _GUARD.match(self.words) is not None
         for lead in self.leads:
             word = _IN_WORD.search(lead)
@@ -220,7 +221,8 @@ class Expression:
                 others.append(lead)
             else:
                 key = lead[word.start() : word.start() + WORD_KEY]
-                by_word.append((key if len(key) == WORD_KEY else key[0], lead, word.start()))
+                key = key if len(key) == WORD_KEY else key[0]
+                by_word.setdefault(key, []).append((lead, word.start()))
         return by_word, others
 
     def _starts(self, hay: Haystack) -> list[int]:
@@ -228,11 +230,10 @@ class Expression:
         starts = hay.kept.get(self.leads)
         if starts is None:
             by_word, others = self._by_word
-            starts, folded, words = [], hay.folded, hay.words
-            for key, lead, before in by_word:
-                for word in words.get(key, ()):
-                    if folded.startswith(lead, word - before) and word >= before:
-                        starts.append(word - before)
+            starts = []
+            for key in by_word.keys() & hay.begun.keys():
+                for lead, before in by_word[key]:
+                    starts += hay.with_word(lead, before, key)
             for lead in others:
                 starts += hay.at(lead)
             starts.sort()
@@ -242,7 +243,7 @@ class Expression:
     def finditer(
         self, hay: Haystack, low: int = 0, high: int | None = None, *, by_line: bool = False
     ) -> Iterator[re.Match[str]]:
-        """Yield the matches within the characters `[low, high)`, as `re.finditer` does.
+        """Return the matches within the characters `[low, high)`, as `re.finditer` does.
 
         Args:
             hay: the text.
@@ -250,19 +251,29 @@ class Expression:
             high: where to end; None for the end of the text.
             by_line: a match ends where the line ends in which it begins.
         """
-        text = hay.text
-        end = len(text) if high is None else high
+        end = len(hay.text) if high is None else high
         if not self.leads or not hay.plain:
-            for start, stop in hay.lines(()) if by_line else ((low, end),):
-                yield from self.pattern.finditer(text, max(low, start), min(end, stop))
-            return
+            return self._everywhere(hay, low, end, by_line=by_line)
         starts = self._starts(hay)
-        for number in range(bisect_left(starts, low), bisect_left(starts, end)):
-            at = starts[number]
+        within = starts[bisect_left(starts, low) : bisect_left(starts, end)] if starts else starts
+        return self._at(hay.text, within, end, by_line=by_line) if within else iter(())
+
+    def _everywhere(
+        self, hay: Haystack, low: int, end: int, *, by_line: bool
+    ) -> Iterator[re.Match[str]]:
+        for start, stop in hay.lines(()) if by_line else ((low, end),):
+            yield from self.pattern.finditer(hay.text, max(low, start), min(end, stop))
+
+    def _at(
+        self, text: str, starts: list[int], end: int, *, by_line: bool
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin at some characters, none over another."""
+        match_at, low = self.pattern.match, -1
+        for at in starts:
             if at < low:
                 continue
             stop = text.find("\n", at, end) if by_line else -1
-            match = self.pattern.match(text, at, end if stop < 0 else stop)
+            match = match_at(text, at, end if stop < 0 else stop)
             if match is not None:
                 yield match
                 low = match.end()

@@ -130,7 +130,7 @@ class StandardReader:
 
     def _scene(self, report: Report, doc: Doc, title: Doc) -> Scene:
         """Build the scene, step by step."""
-        from dateline.read.actors import find_actors, lands_of_groups
+        from dateline.read.actors import find_actors, lands_of_groups, named_in
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates
         from dateline.read.parties import Parties
@@ -150,6 +150,7 @@ class StandardReader:
             read=tokens,
             gazetteer=known.gazetteer,
         )
+        named = tuple(named_in(tokens, known.register))
         scene = replace(
             scene,
             dates=find_dates(scene.doc, published=report.published, hay=tokens.hay),
@@ -160,7 +161,7 @@ class StandardReader:
                 title=scene.title,
                 tokens=tokens,
                 near_country=lands_of_groups(
-                    tokens, register=known.register, published=report.published
+                    tokens, register=known.register, published=report.published, named=named
                 ),
             ),
         )
@@ -172,6 +173,7 @@ class StandardReader:
                 places=scene.places,
                 published=report.published,
                 tokens=tokens,
+                named=named,
             ),
             clauses=clauses(scene.doc, tokens=tokens),
         )

@@ -130,15 +130,15 @@ def _unseen(sight: Sight, clause: Clause) -> bool:
     if clause.kind != "noun" or clause.parent is None:
         return False
     above = sight.scene.clauses[clause.parent]
-    low = sight.scene.doc[above.start].idx
-    before = sight.scene.report.text[low : sight.scene.doc[clause.head].idx]
+    low = sight.scene.tokens.idx[above.start]
+    before = sight.scene.report.text[low : sight.scene.tokens.idx[clause.head]]
     return not above.affirmed and _EVIDENCE.search(before) is not None
 
 
 def _unsaid(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause is what nobody said, as is told ("never said they held X")."""
     low = sight.sentence(clause.head).start_char
-    before = sight.scene.report.text[low : sight.scene.doc[clause.head].idx]
+    before = sight.scene.report.text[low : sight.scene.tokens.idx[clause.head]]
     return _NEVER_SAID.search(before) is not None
 
 
@@ -200,16 +200,15 @@ def _aimed_at(sight: Sight, clause: Clause) -> bool:
     if clause.parent is None or clause.kind != "verb":
         return False
     above = sight.scene.clauses[clause.parent]
-    doc = sight.scene.doc
-    to = any(doc[t].text.lower() == "to" for t in range(above.head + 1, clause.head))
+    tokens = sight.scene.tokens
+    to = any(tokens.lower[t] == "to" for t in range(above.head + 1, clause.head))
     return to and above.lemma.split(" ")[0] in _COMING and above.head < clause.head
 
 
 def _nobody(sight: Sight, match: Match) -> bool:
     """Tell whether whoever does it is nobody in particular ("any insurgents who fled X")."""
     return any(
-        sight.scene.doc[a.phrase.start].text.lower()
-        in {"any", "no", "neither", "either", "whoever"}
+        sight.scene.tokens.lower[a.phrase.start] in {"any", "no", "neither", "either", "whoever"}
         for a in match.of("actor")
     )
 
@@ -218,7 +217,7 @@ def _supposed(sight: Sight, clause: Clause) -> bool:
     """Tell whether what is meant is only supposed ("should they try to enter the town")."""
     low = sight.sentence(clause.head).start_char
     return (
-        _SUPPOSING.search(sight.scene.report.text, low, sight.scene.doc[clause.head].idx)
+        _SUPPOSING.search(sight.scene.report.text, low, sight.scene.tokens.idx[clause.head])
         is not None
     )
 
@@ -269,9 +268,9 @@ def _into_town(sight: Sight, match: Match) -> bool:
 
 def _won_before(sight: Sight, clause: Clause) -> bool:
     """Tell whether what is told is what a place is ("X and Y are liberated territory")."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     after = clause.head + 1
-    return after < len(doc) and doc[after].text in _LANDS and not clause.of("subject")
+    return after < len(tokens) and tokens.words[after] in _LANDS and not clause.of("subject")
 
 
 def _over(sight: Sight, clause: Clause) -> bool:
@@ -282,7 +281,7 @@ def _over(sight: Sight, clause: Clause) -> bool:
     if above.lemma.split(" ")[0] in _ENDING | _LIFTING and above.affirmed:
         return True
     return above.kind == "copula" and any(
-        sight.scene.doc[a.phrase.head].text.lower() in {"over", "history", "past"}
+        sight.scene.tokens.lower[a.phrase.head] in {"over", "history", "past"}
         for a in above.of("attribute")
     )
 
@@ -306,7 +305,7 @@ def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:
         return told
     if clause.tense != "past" and not now:
         return told
-    words = {sight.scene.doc[t].text.lower() for t in range(clause.start, clause.head)}
+    words = {sight.scene.tokens.lower[t] for t in range(clause.start, clause.head)}
     if not words & _LIKELY or words & _MIGHT:
         return told
     return replace(told, status="claimed" if told.claimed_by is not None else "asserted")
@@ -323,7 +322,7 @@ def _until_long_ago(sight: Sight, clause: Clause) -> bool:
         d.end is not None
         and (published - d.end).days > _LONG
         and text[: d.span[0]].rstrip().lower().endswith("until")
-        for d in sight.scene.dates_between(sight.scene.doc[clause.head].idx, sentence.end_char)
+        for d in sight.scene.dates_between(sight.scene.tokens.idx[clause.head], sentence.end_char)
     )
 
 

@@ -176,7 +176,7 @@ class _Entries:
         """Tell whether a part is but a word or two about the place ("quiet", "as before")."""
         words = self.sight.scene.report.text[slice(*span)].split()
         low, high = self.sight.scene.tokens_of(span)
-        short = len(words) <= _TAG or self.sight.scene.doc[low].tag_ == "VBN"
+        short = len(words) <= _TAG or self.sight.scene.tokens.tag[low] == "VBN"
         return short and not self.sight.scene.places_in(low, high)
 
     def _party(self, span: Span, *, strict: bool = False) -> _Party:

@@ -40,12 +40,12 @@ def continued(
 
 def _unnamed(sight: Sight, match: Match) -> int | None:
     """Return where a plural without names ends that fills the place slot; None where none does."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     for argument in match.of("place"):
         phrase = argument.phrase
         kind = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
         if (
-            (doc[phrase.head].tag_ == "NNS" or sight.lemma(phrase.head) in _MASS)
+            (tokens.tag[phrase.head] == "NNS" or sight.lemma(phrase.head) in _MASS)
             and kind & {"ground", "facility"}
             and not sight.sites(phrase)
             and not any(a.listed for a in match.of("place"))
@@ -73,9 +73,9 @@ def _in_next(sight: Sight, match: Match) -> tuple[PlaceMention, ...]:
         if not 0 < clause.sentence - match.clause.sentence <= _NEXT:
             continue
         verb = clause.lemma.split(" ")[0]
-        subject = [sight.scene.doc[a.phrase.head].text.lower() for a in clause.of("subject")]
+        subject = [sight.scene.tokens.lower[a.phrase.head] for a in clause.of("subject")]
         if verb in _NAMING or (verb == "be" and set(subject) & _THEY):
-            char = sight.scene.doc[clause.head].idx
+            char = sight.scene.tokens.idx[clause.head]
             end = sight.sentence(clause.head).end_char
             found = names.listed_after(sight.scene, char, end, later=True)
             found = found if len(found) > 1 else _arguments(sight, clause)

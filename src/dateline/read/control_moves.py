@@ -83,9 +83,9 @@ def _change(sight: Sight, clause: Clause) -> Change | None:
     if clause.kind != "verb" or clause.voice == "passive":
         return None
     words = clause.lemma.split(" ")
-    doc = sight.scene.doc
-    if len(words) == 1 and clause.head + 1 < len(doc):
-        words.append(doc[clause.head + 1].text.lower())
+    tokens = sight.scene.tokens
+    if len(words) == 1 and clause.head + 1 < len(tokens):
+        words.append(tokens.lower[clause.head + 1])
     if words[0] in _GOING and len(words) > 1:
         if words[1] == "in":
             return "gained"
@@ -123,8 +123,8 @@ def _told_before(
 
     Whoever leaves what he took leaves all of it, so that these are as many as he took.
     """
-    doc, text = sight.scene.doc, sight.scene.report.text
-    char, number = doc[clause.head].idx, sight.sentence_number(clause.head)
+    tokens, text = sight.scene.tokens, sight.scene.report.text
+    char, number = tokens.idx[clause.head], sight.sentence_number(clause.head)
     floor = max(text.rfind("\n", 0, char) + 1, char - _NEAR)
     near = [
         (c.where.span, c)

@@ -47,8 +47,8 @@ def _news(sight: Sight, match: Match) -> bool:
     clause = match.clause
     if clause.lemma.split(" ")[0] not in _VERBS:
         return False
-    doc = sight.scene.doc
-    around = {doc[t].text.lower() for t in range(clause.start, clause.end)}
+    tokens = sight.scene.tokens
+    around = {tokens.lower[t] for t in range(clause.start, clause.end)}
     if around & _STILL or clause.relation == "relative":
         return False
     if _since_lately(sight, clause):

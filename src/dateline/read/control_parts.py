@@ -59,12 +59,12 @@ def _blocks(sight: Sight, match: Match) -> Iterator[Site]:
 
 def _nameless_part(sight: Sight, phrase: Phrase) -> bool:
     """Tell whether a phrase is ground or a building that its article points to, without a name."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     if sight.lemma(phrase.head) in _WHOLES:
         return False
     kind = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
     definite = any(sight.lowers[t] in _DEFINITE for t in range(phrase.start, phrase.head))
-    named = any(doc[t].pos_ == "PROPN" for t in range(phrase.start, phrase.end))
+    named = any(tokens.pos[t] == "PROPN" for t in range(phrase.start, phrase.end))
     ground = bool(kind & {"ground", "facility"}) or sight.lemma(phrase.head) in _OF_ANY_TOWN
     return definite and ground and not named
 
@@ -86,7 +86,7 @@ def _lain_in(sight: Sight, clause: Clause, *where: str) -> Iterator[Site]:
 
 def _told_last(sight: Sight, phrase: Phrase) -> Iterator[Site]:
     """Yield the town told of last in the paragraph."""
-    char = sight.scene.doc[phrase.start].idx
+    char = sight.scene.tokens.idx[phrase.start]
     text = sight.scene.report.text
     floor = text.rfind("\n", 0, char) + 1
     if sight.lemma(phrase.head) == "side" and _WATER.search(text, floor, char):

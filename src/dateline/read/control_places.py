@@ -156,9 +156,9 @@ def _after_apposition(sight: Sight, match: Match) -> list[Site]:
 
 def _stood_for(sight: Sight, phrase: Phrase) -> Iterator[PlaceMention]:
     """Yield the place that "the town" inside a phrase stands for."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     for token in range(phrase.start + 1, phrase.end):
-        if doc[token].pos_ == "NOUN" and doc[token - 1].text.lower() in {"the", "this"}:
+        if tokens.pos[token] == "NOUN" and tokens.lower[token - 1] in {"the", "this"}:
             stood = sight.antecedent(Phrase(token, token - 1, token + 1))
             if stood is not None:
                 yield stood

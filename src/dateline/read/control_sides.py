@@ -67,7 +67,7 @@ def figurative(sight: Sight, match: Match) -> bool:
 
 
 def _paragraph(sight: Sight, match: Match) -> str:
-    text, char = sight.scene.report.text, sight.scene.doc[match.clause.head].idx
+    text, char = sight.scene.report.text, sight.scene.tokens.idx[match.clause.head]
     end = text.find("\n", char)
     return text[text.rfind("\n", 0, char) + 1 : len(text) if end < 0 else end]
 
@@ -176,7 +176,7 @@ def _own(sight: Sight, argument: Argument) -> frozenset[str]:
     actor = sight.actor(argument.phrase)
     if actor is not None and actor.kind == "person":
         return kinds | {"person"}
-    if sight.scene.doc[head].text.lower() in {"he", "she"}:
+    if sight.scene.tokens.lower[head] in {"he", "she"}:
         return kinds | {"person"}
     return kinds - {"official"} if actor is not None and actor.kind == "organisation" else kinds
 
@@ -204,7 +204,7 @@ def possessed(sight: Sight, argument: Argument) -> ActorRef | None:
 def regained(sight: Sight, clause: Clause) -> bool:
     """Tell whether a holding is told as won back ("is back under", "is again in ... hands")."""
     return clause.kind == "copula" and any(
-        sight.scene.doc[a.phrase.head].text.lower() == "back" for a in clause.of("attribute")
+        sight.scene.tokens.lower[a.phrase.head] == "back" for a in clause.of("attribute")
     )
 
 

@@ -98,7 +98,7 @@ def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:
     inner = clause_at(sight, sight.scene.token_at(max(found.start(), found.end() - 1)))
     if inner is None or inner.relation != "relative":
         return None
-    return inner if sight.scene.doc[inner.start].idx > found.start() else None
+    return inner if sight.scene.tokens.idx[inner.start] > found.start() else None
 
 
 def _verbless(sight: Sight, found: re.Match[str]) -> bool:
@@ -131,14 +131,14 @@ def _today(sight: Sight, how: Told, stands: Standing) -> Told:
 
 def _aside(sight: Sight, found: re.Match[str], head: int) -> bool:
     """Tell whether a word before a turn puts it in doubt; one in a relative clause does not."""
-    doc, text = sight.scene.doc, sight.scene.report.text
+    tokens, text = sight.scene.tokens, sight.scene.report.text
     for word in _ASIDE.finditer(text, sight.sentence(head).start_char, found.end()):
         token = sight.scene.token_at(word.start())
         over = [c for c in sight.scene.clauses if c.start <= token < c.end]
         inner = min(over, key=lambda c: c.end - c.start, default=None)
         if inner is None or inner.relation != "relative":
             return True
-        if doc[inner.start].idx <= found.start() < doc[inner.end - 1].idx:
+        if tokens.idx[inner.start] <= found.start() < tokens.idx[inner.end - 1]:
             return True
     return False
 
@@ -161,8 +161,8 @@ def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
         return False
     token = sight.scene.token_at(max(0, low - 60) + what.start("what"))
     place = sight.scene.token_at(low)
-    doc = sight.scene.doc
-    hung = doc[place].head.i in {token, place} and doc[token].pos_ in {"NOUN", "PROPN", "ADJ"}
+    tokens = sight.scene.tokens
+    hung = tokens.head[place] in {token, place} and tokens.pos[token] in {"NOUN", "PROPN", "ADJ"}
     return hung and sight.lemma(token) not in sight.book.extent["landmark"] | _POSTS
 
 

@@ -14,10 +14,13 @@ from dateline.read.control_claim import Found, claim_of, in_passing
 from dateline.read.frames import names
 from dateline.read.frames.sight import Sight
 
-_COMPOUND = re.compile(
-    r"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)\s?[-‑–]\s?"
-    r"(?P<how>held|controlled|occupied|run|ruled|dominated|administered|governed|besieged)\b"
+_HELD = (
+    r"[-‑–]\s?(?P<how>held|controlled|occupied|run|ruled|dominated|administered|governed"
+    r"|besieged)\b"
 )
+_HOW = re.compile(_HELD)
+"""The second half of a compound, which is soon looked for: most texts have none."""
+_COMPOUND = re.compile(rf"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)\s?{_HELD}")
 _OPEN = re.compile(
     r"(?:\b(?P<who>[A-Z]{2,6}|rebel|government|regime|insurgent|opposition|army|militant|Taliban)"
     r"(?: forces)?(?:['’]s?)?|\((?P<abbr>[A-Z]{2,6})\)) "
@@ -97,7 +100,9 @@ def _told(
 def adjectival(sight: Sight) -> Iterator[ControlClaim]:
     """Yield a claim for each compound that tells a holder and stands before a place."""
     text = sight.scene.report.text
-    for found in (*_COMPOUND.finditer(text), *_OPEN.finditer(text)):
+    compounds = _COMPOUND.finditer(text) if _HOW.search(text) else ()
+    spaced = _OPEN.finditer(text) if " held " in text or " controlled " in text else ()
+    for found in (*compounds, *spaced):
         who = _who(found).split(" ")[-1].lower()
         if who in _NOT_WHO:
             continue

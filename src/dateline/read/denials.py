@@ -84,10 +84,10 @@ def _denied(sight: Sight, token: int) -> Sequence[tuple[Span, int]]:
 def _denier(sight: Sight, char: int, clause: Clause) -> ActorRef | None:
     """Return who speaks over a verdict, else the subject of the clause that it heads."""
     token = sight.scene.token_at(char)
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     heading = [c for c in sight.scene.clauses if token in c.predicate and c.index != clause.index]
-    over = [s for s in sight.scene.speeches if s.covers(doc[token].idx)]
-    cued = [s for s in sight.scene.speeches if s.cue is not None and s.cue[0] == doc[token].idx]
+    over = [s for s in sight.scene.speeches if s.covers(tokens.idx[token])]
+    cued = [s for s in sight.scene.speeches if s.cue is not None and s.cue[0] == tokens.idx[token]]
     for speech in (*cued, *sorted(over, key=_size, reverse=True)):
         if (ref := speech.speaker or speech.organisation) is not None:
             return ref

@@ -44,7 +44,7 @@ def accused(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
     for other in drafts:
         clause = other.match.clause
         several = any(
-            sight.scene.doc[a.phrase.head].tag_ == "NNS" and _points_at_act(sight, a.phrase)
+            sight.scene.tokens.tag[a.phrase.head] == "NNS" and _points_at_act(sight, a.phrase)
             for a in clause.of("oblique", "for")
         )  # "blamed X for the attacks": for all that were told
         reach = _CLAIMED if several else _AFTER
@@ -147,7 +147,7 @@ def _nouns(sight: Sight, draft: Draft) -> Iterator[int]:
         if "act" in sight.kinds(argument.phrase):
             yield argument.phrase.head
     for word in draft.match.words:
-        if sight.scene.doc[word].pos_ == "NOUN" and word != clause.head:
+        if sight.scene.tokens.pos[word] == "NOUN" and word != clause.head:
             yield word
 
 

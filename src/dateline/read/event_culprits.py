@@ -128,7 +128,7 @@ def _attacks(sight: Sight, home: ActorRef, drafts: list[Draft]) -> bool:
     return struck or any(
         a.ref.plover is not None
         and a.ref.plover.sector == "MIL"
-        and scene.doc[a.head].dep_ == "nsubj"
+        and scene.tokens.dep[a.head] == "nsubj"
         and parties.same_side(a.ref, home)
         for a in scene.actors
         if a.ref.id

@@ -120,7 +120,7 @@ def announcer(sight: Sight, match: Match) -> ActorRef | None:
     actors = match.of("actor")
     if clause.relation != "coordinate" or not all(a.antecedent for a in actors):
         return None
-    start = sight.scene.doc[clause.head].idx
+    start = sight.scene.tokens.idx[clause.head]
     for speech in sight.scene.speeches:
         if speech.cue is None or not 0 <= start - speech.cue[1] <= _NEXT:
             continue
@@ -142,7 +142,7 @@ def supposed(sight: Sight, match: Match) -> tuple[list[ActorRef], ActorRef | Non
     if clause.of("subject") or clause.parent is None or clause.marker is not None:
         return [], None
     above = clauses[clause.parent]
-    if above.lemma not in _SUPPOSING or sight.scene.doc[above.head].tag_ not in {"VBD", "VBN"}:
+    if above.lemma not in _SUPPOSING or sight.scene.tokens.tag[above.head] not in {"VBD", "VBN"}:
         return [], None
     men = [r for a in above.of("subject") for r in sight.parties(a.phrase)]
     said = next(
@@ -198,15 +198,15 @@ def whose(sight: Sight, phrase: Phrase) -> ActorRef | None:
     owner = sight.owner(phrase)
     if owner is not None and owner.id is not None:
         return owner
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     for token in range(phrase.start, phrase.head):
-        if not doc[token].text[:1].isupper() or doc[token + 1].text == "-":
+        if not tokens.words[token][:1].isupper() or tokens.words[token + 1] == "-":
             continue
-        for hit in sight.scene.parties.register.index.exact(doc[token].text):
+        for hit in sight.scene.parties.register.index.exact(tokens.words[token]):
             if hit.sort == "adjective":
                 span = sight.scene.chars_of(token, token + 1)
                 return ActorRef(
-                    text=doc[token].text,
+                    text=tokens.words[token],
                     name=sight.scene.parties.register.name(hit.id),
                     id=hit.id.lower(),
                     plover=Plover(country=hit.id, sector="CVL"),
@@ -255,7 +255,7 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
 def ministers(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:
     """Yield the countries of several holders of one office ("the ministers of A, B and C")."""
     mention = sight.actor(phrase)
-    if mention is None or not mention.role or sight.scene.doc[phrase.head].tag_ != "NNS":
+    if mention is None or not mention.role or sight.scene.tokens.tag[phrase.head] != "NNS":
         return
     low, high = sight.scene.chars_of(phrase.head, phrase.end)
     inside = [

@@ -227,11 +227,11 @@ _SETTLED = frozenset({"agree", "decide", "note", "know"})
 
 def _must(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause says of its own subject that it must, and nobody agreed to it."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
     if above is not None and above.lemma.split(" ")[0] in _SETTLED:
         return False
-    spoken = {sight.lemma(t) for t in range(clause.start, min(clause.head + 1, len(doc)))}
+    spoken = {sight.lemma(t) for t in range(clause.start, min(clause.head + 1, len(tokens)))}
     return bool(spoken & _MUST) and not any(a.antecedent for a in clause.of("subject"))
 
 

@@ -101,7 +101,7 @@ _APART = re.compile(
 
 def _times_apart(sight: Sight, a: Draft, b: Draft) -> bool:
     """Tell whether the words between two acts put a time between them ("a day after")."""
-    first, last = sorted(sight.scene.doc[d.match.clause.head].idx for d in (a, b))
+    first, last = sorted(sight.scene.tokens.idx[d.match.clause.head] for d in (a, b))
     return _APART.search(sight.scene.text, first, last) is not None
 
 

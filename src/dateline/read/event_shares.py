@@ -184,12 +184,12 @@ def _such(sight: Sight, token: int) -> bool:
 def _acts(sight: Sight, draft: Draft) -> Iterator[tuple[str, int]]:
     """Yield the act nouns that a draft's predicate or subject names, without an owner."""
     clause = draft.match.clause
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     heads = {a.phrase.head for a in clause.of("subject")}
-    heads |= {t for t in draft.match.words if doc[t].pos_ == "NOUN"}
+    heads |= {t for t in draft.match.words if tokens.pos[t] == "NOUN"}
     if clause.noun:
         yield clause.noun, clause.head
     for head in sorted(heads):
         lemma = sight.lemma(head)
-        if lemma in sight.book.nouns and doc[head].pos_ in {"NOUN", "PROPN"}:
+        if lemma in sight.book.nouns and tokens.pos[head] in {"NOUN", "PROPN"}:
             yield lemma, head

@@ -149,14 +149,14 @@ def _targets(sight: Sight, match: Match) -> list[ActorRef]:
 
 
 def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     place = sight.place_over(phrase.head)
     if place is not None:
         return ActorRef(text=place.text, name=place.name, span=place.span)
-    if not sight.kinds(phrase) & _HIT or doc[phrase.head].pos_ == "PRON":
+    if not sight.kinds(phrase) & _HIT or tokens.pos[phrase.head] == "PRON":
         return None
     low, _ = sight.scene.chars_of(phrase.start, phrase.end)
-    head = doc[phrase.head].idx
+    head = tokens.idx[phrase.head]
     owners = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= head and a.ref.id]
     if owners:
         return owners[-1].ref
@@ -349,11 +349,11 @@ def _possessor(sight: Sight, clause: Clause) -> list[ActorRef]:
     """
     if clause.kind != "noun":
         return []
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     for token in range(clause.head - 1, max(clause.head - 5, 0), -1):
-        if doc[token].tag_ == "POS":
-            owner = next((a for a in sight.scene.actors if a.span[1] == doc[token].idx), None)
+        if tokens.tag[token] == "POS":
+            owner = next((a for a in sight.scene.actors if a.span[1] == tokens.idx[token]), None)
             return [owner.ref] if owner is not None and owner.ref.id is not None else []
-        if doc[token].pos_ not in {"ADJ", "VERB", "NOUN", "ADV", "PUNCT", "CCONJ"}:
+        if tokens.pos[token] not in {"ADJ", "VERB", "NOUN", "ADV", "PUNCT", "CCONJ"}:
             return []
     return []

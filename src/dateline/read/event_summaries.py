@@ -59,15 +59,15 @@ def unsummed(sight: Sight, drafts: list[Draft]) -> list[Draft]:
 
 def _summing(sight: Sight, draft: Draft) -> bool:
     """Tell whether an act is told of as several: "four strikes", "bombed two towns"."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     clause = draft.match.clause
-    heads = [t for t in draft.match.words if doc[t].pos_ == "NOUN"]
+    heads = [t for t in draft.match.words if tokens.pos[t] == "NOUN"]
     heads += [
         a.phrase.head
         for a in clause.arguments
         if sight.lemma(a.phrase.head) in _GROUNDS and a.function != "clausal"
     ]
-    if not any(doc[t].tag_ == "NNS" for t in heads):
+    if not any(tokens.tag[t] == "NNS" for t in heads):
         return False
     span = sight.sentence(clause.head)
     return _SEVERAL.search(sight.scene.text, span.start_char, span.end_char) is not None

@@ -76,7 +76,7 @@ class Layout:
             draft.places = _finest(self.sight.scene.report.text, draft.places)
             if draft.event != "ASSAULT" or any(p.how in HERE for p in draft.places):
                 continue
-            head = self.head(self.sight.scene.doc[draft.match.clause.head].idx)
+            head = self.head(self.sight.scene.tokens.idx[draft.match.clause.head])
             if head is not None:
                 draft.places = [Located(Site(head), "clause")]
 
@@ -272,11 +272,11 @@ def places_of(sight: Sight, pointer: Pointer) -> tuple[PlaceMention, ...]:
 def words_of(sight: Sight, pointer: Pointer) -> frozenset[str]:
     """Return the other nouns in the phrase of a noun ("the raid on the CAMPS"), as one of each."""
     low, high = _phrase(sight, pointer)
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     return frozenset(
         sight.lowers[t].removesuffix("s")
         for t in range(low, high)
-        if t != pointer.token and doc[t].pos_ == "NOUN"
+        if t != pointer.token and tokens.pos[t] == "NOUN"
     )
 
 
@@ -289,13 +289,13 @@ def days_of(sight: Sight, pointer: Pointer) -> tuple[DateMention, ...]:
 
 def _phrase(sight: Sight, pointer: Pointer) -> tuple[int, int]:
     """Return the tokens of a noun with what stands before it, and after it up to the next verb."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     span = sight.sentence(pointer.token)
     low = pointer.token
-    while low - 1 >= span.start and doc[low - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    while low - 1 >= span.start and tokens.pos[low - 1] in {"NOUN", "PROPN", "ADJ", "NUM"}:
         low -= 1
     high = pointer.token + 1
-    while high < span.end and doc[high].pos_ not in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
+    while high < span.end and tokens.pos[high] not in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
         high += 1
     return low, high
 
@@ -324,7 +324,7 @@ _DAY = re.compile(
 
 def _telling(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause is one of saying."""
-    char = sight.scene.doc[clause.head].idx
+    char = sight.scene.tokens.idx[clause.head]
     frames = sight.book.verbs.get(clause.lemma.split(" ")[0], ())
     return any(f.speech for f, _ in frames) or any(
         s.cue is not None and s.cue[0] <= char < s.cue[1] for s in sight.scene.speeches

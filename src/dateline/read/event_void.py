@@ -162,9 +162,9 @@ def _anybody(sight: Sight, draft: Draft) -> bool:
     clause = draft.match.clause
     if clause.tense != "present" or clause.progressive or draft.match.frame.speech:
         return False
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     sides = (*draft.match.of("actor"), *draft.match.of("recipient"))
-    return any(doc[a.phrase.start].lower_ in {"you", "your", "one", "anyone"} for a in sides)
+    return any(tokens.lower[a.phrase.start] in {"you", "your", "one", "anyone"} for a in sides)
 
 
 _RULE = frozenset(
@@ -253,7 +253,7 @@ def _mishap(sight: Sight, draft: Draft) -> bool:
     if not crashed and (draft.actors or not harmed):
         return False
     sent = sight.sentence(clause.head)
-    others = (t.i for t in sent if t.i not in clause.predicate)
+    others = (t for t in range(sent.start, sent.end) if t not in clause.predicate)
     ill = [t for t in others if "mishap" in sight.book.kinds.get(sight.lemma(t), ())]
     if not ill:
         return False
@@ -265,7 +265,7 @@ def _mishap(sight: Sight, draft: Draft) -> bool:
 def _since(sight: Sight, draft: Draft) -> bool:
     """Tell whether the clause counts from a day on ("have been killed since"): a running total."""
     sent = sight.sentence(draft.match.clause.head)
-    return any(token.lower_ == "since" for token in sent) or "so far" in sent.text.lower()
+    return "since" in sight.lowers[sent.start : sent.end] or "so far" in sent.text.lower()
 
 
 def _backing(sight: Sight, draft: Draft) -> bool:
@@ -325,7 +325,7 @@ def _in_passing(sight: Sight, draft: Draft) -> bool:
 
 def _quoting(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause only introduces words in quotation marks ("..., he promised")."""
-    char = sight.scene.doc[clause.head].idx
+    char = sight.scene.tokens.idx[clause.head]
     return any(
         s.form == "direct" and s.cue is not None and s.cue[0] <= char < s.cue[1]
         for s in sight.scene.speeches
@@ -334,12 +334,12 @@ def _quoting(sight: Sight, clause: Clause) -> bool:
 
 def _to_own(sight: Sight, draft: Draft) -> bool:
     """Tell whether those asked are the asker's own men ("told its fighters to")."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     asked = draft.match.of("recipient")
     if not asked:
         return bool(draft.recipients) and all(own(r) for r in draft.recipients)
     return all(
-        doc[a.phrase.start].text.lower() in {"its", "his", "her", "their", "our"}
+        tokens.lower[a.phrase.start] in {"its", "his", "her", "their", "our"}
         and sight.lemma(a.phrase.head) not in _CITIZENS
         for a in asked
     )

@@ -42,7 +42,7 @@ def unopposed(sight: Sight, match: Match) -> bool:
 
 def taken_over(sight: Sight, match: Match) -> bool:
     """Tell whether somebody is told to take over the ground that is left."""
-    doc, sent = sight.scene.doc, sight.sentence(match.clause.head)
-    after = sight.sentence(sent.end).text if sent.end < len(doc) else ""
+    tokens, sent = sight.scene.tokens, sight.sentence(match.clause.head)
+    after = sight.sentence(sent.end).text if sent.end < len(tokens) else ""
     told = match.of("to") or match.of("recipient")
     return bool(told) or _TAKEN_OVER.search(f"{sent.text} {after}") is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.know.turns import NAME
 from dateline.model import Span
@@ -102,6 +103,7 @@ class Turn:
     asks: bool
 
 
+@lru_cache(maxsize=8)  # control and events ask for those of the same report
 def entries_of(text: str) -> tuple[Entry, ...]:
     """Return the lines that open with a name, or names, set off from what follows."""
     talk = {turn.label[0]: turn for turn in talk_of(text)}

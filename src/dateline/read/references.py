@@ -62,11 +62,17 @@ def find_references(text: str) -> tuple[Reference, ...]:
     A resolution's year is the one printed with it, otherwise the register's; a resolution that
     the register does not know keeps its number. Nothing is found for a bare number.
     """
-    found: list[Reference] = [*_resolutions(text), *_articles(text)]
-    named = [r for r in _agreements(text) if not _taken(r, found)]
+    folded = text.lower()  # most texts have none of these words, and no expression is run on them
+    resolutions = any(word in folded for word in ("resolution", "unscr", "ungar", "/res/"))
+    articles = "article" in folded or "chapter" in folded
+    found: list[Reference] = list(_resolutions(text)) if resolutions else []
+    found += _articles(text) if articles else ()
+    named = [r for r in _agreements(text, folded) if not _taken(r, found)]
     found += named
-    found += [r for r in _bare_articles(text, found) if not _taken(r, found)]
-    found += [r for r in _by_year(text, found) if not _taken(r, found)]
+    if articles:
+        found += [r for r in _bare_articles(text, found) if not _taken(r, found)]
+    if resolutions:
+        found += [r for r in _by_year(text, found) if not _taken(r, found)]
     return tuple(sorted(found, key=lambda r: r.span or (0, 0)))
 
 
@@ -191,18 +197,23 @@ def _canonical(form: str) -> str:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], dict[str, Agreement]]:
+def _forms() -> tuple[re.Pattern[str], dict[str, Agreement], frozenset[str]]:
+    """Return the names of agreements as one expression, what each stands for, and its long word."""
     by_form = {form.lower(): a for a in agreements() for form in a.forms}
     longest = sorted(by_form, key=len, reverse=True)
-    return re.compile(
+    pattern = re.compile(
         r"\b(?:" + "|".join(re.escape(f) for f in longest) + r")(?!\w)", re.IGNORECASE
-    ), by_form
+    )
+    words = frozenset(max(_WORD.findall(form), key=len) for form in by_form)
+    return pattern, by_form, words
 
 
-def _agreements(text: str) -> Iterator[Reference]:
-    pattern, by_form = _forms()
-    folded = text.lower()
-    if not any(form in folded for form in by_form):
+_WORD = re.compile(r"\w+")
+
+
+def _agreements(text: str, folded: str) -> Iterator[Reference]:
+    pattern, by_form, words = _forms()
+    if words.isdisjoint(_WORD.findall(folded)) or not any(form in folded for form in by_form):
         return  # looking for each in turn is five times as fast as for all at once
     for match in pattern.finditer(text):
         printed = match.group()

@@ -79,10 +79,10 @@ def standing(sight: Sight, clause: Clause) -> Standing:
 
 def _hedged(sight: Sight, clause: Clause) -> bool:
     """Tell whether a word of the predicate's own marks it as hearsay ("the alleged execution")."""
-    head = sight.scene.doc[clause.head]
+    tokens = sight.scene.tokens
     return any(
-        child.lower_ in _HEDGED and child.dep_ in {"amod", "advmod", "compound"}
-        for child in head.children
+        tokens.lower[child] in _HEDGED and tokens.dep[child] in {"amod", "advmod", "compound"}
+        for child in tokens.children[clause.head]
     )
 
 
@@ -93,7 +93,7 @@ def _unconfirmed(sight: Sight, clause: Clause) -> Status | None:
     """
     sentence = sight.sentence(clause.head)
     text = sight.scene.report.text
-    char = sight.scene.doc[clause.head].idx
+    char = sight.scene.tokens.idx[clause.head]
     before = text[sentence.start_char : char]
     if _RUMOUR.search(before):
         return "hypothetical"
@@ -104,13 +104,13 @@ def _unconfirmed(sight: Sight, clause: Clause) -> Status | None:
 
 def _long_ago(sight: Sight, clause: Clause) -> bool:
     """Tell whether the words put a clause years back ("five years after the town was lost")."""
-    doc = sight.scene.doc
-    sent = sight.sentence(clause.head)
-    before = doc[max(sent.start, clause.start - 5) : clause.start + 1]
+    tokens = sight.scene.tokens
     if clause.marker in {"after", "since", "before"}:
-        return any(token.lemma_.lower() in {"year", "decade"} for token in before)
-    low = doc[clause.start].idx
-    if _YEARS_AFTER.search(sight.scene.report.text, max(0, low - 30), doc[clause.head].idx):
+        first = max(sight.sentence(clause.head).start, clause.start - 5)
+        before = tokens.lemma[first : clause.start + 1]
+        return any(lemma in {"year", "decade"} for lemma in before)
+    low = tokens.idx[clause.start]
+    if _YEARS_AFTER.search(sight.scene.report.text, max(0, low - 30), tokens.idx[clause.head]):
         return True
     prepositions = {a.preposition for a in clause.of("oblique")}
     return (

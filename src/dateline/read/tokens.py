@@ -169,7 +169,7 @@ def read_tokens(doc: Doc) -> Tokens:
     # Column by column: a token made for each attribute would cost as much as a clause does.
     named = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE"]).T.tolist()
     counted = doc.to_array(["HEAD", "SENT_START", "SPACY"]).astype("int64").T.tolist()
-    strings = {number: doc.vocab.strings[number] for number in {n for c in named for n in c}}
+    strings = _strings(doc, named)
     words, lemmas, pos, tag, dep, form, entity = ([strings[n] for n in c] for c in named)
     away, starts, spaces = counted
     lower = [word.lower() for word in words]
@@ -178,6 +178,7 @@ def read_tokens(doc: Doc) -> Tokens:
     for i, governor in enumerate(head):
         if governor != i:
             children[governor].append(i)
+    bases = {relation: relation.partition(":")[0] for relation in set(dep)}
     opens = [start == 1 for start in starts]
     ends = accumulate(len(word) + space for word, space in zip(words, spaces, strict=True))
     whole = doc.text
@@ -192,7 +193,7 @@ def read_tokens(doc: Doc) -> Tokens:
         form=["" if features == _FORMLESS else features for features in form],
         entity=entity,
         dep=dep,
-        base=[relation.partition(":")[0] for relation in dep],
+        base=[bases[relation] for relation in dep],
         head=head,
         children=children,
         sentence=list(accumulate(int(i > 0 and starts) for i, starts in enumerate(opens))),
@@ -200,3 +201,17 @@ def read_tokens(doc: Doc) -> Tokens:
         idx=[0, *ends][: len(words)],
         spaced=[bool(space) for space in spaces],
     )
+
+
+def _strings(doc: Doc, columns: list[list[int]]) -> dict[int, str]:
+    """Return the words and labels that numbers stand for: the same in all documents."""
+    known = _KNOWN if len(_KNOWN) < _MOST_KNOWN else {}
+    strings = doc.vocab.strings
+    for number in set().union(*columns) - known.keys():
+        known[number] = strings[number]
+    return known
+
+
+_KNOWN: dict[int, str] = {}
+_MOST_KNOWN = 200_000
+"""Words after which no more are kept: more than a year's reports have, and some 20 MB."""

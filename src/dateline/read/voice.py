@@ -37,6 +37,7 @@ _SHORT = 2
 _BODIES = frozenset({"group", "organisation"})
 _HEROES = frozenset({"hero", "lion", "eagle", "knight", "mujahideen"})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
+_MARKS = re.compile(r'[\n“”"«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,7 @@ def _named(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether a phrase holds a name, or a country's adjective."""
     low, high = scene.tokens_of(mention.span)
     return any(
-        scene.doc[t].text[:1].isupper() and scene.doc[t].pos_ in {"PROPN", "ADJ"}
+        scene.tokens.words[t][:1].isupper() and scene.tokens.pos[t] in {"PROPN", "ADJ"}
         for t in range(low, high)
     )
 
@@ -277,7 +278,8 @@ def _quoted(text: str) -> list[Span]:
     """Return what stands between quotation marks of one paragraph, or under a speaker's name."""
     found = [m.span() for m in _TURN.finditer(text)]
     opened: tuple[int, str] | None = None
-    for at, char in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark[0]
         if char == "\n":
             if opened is not None:  # a quotation may go on over a paragraph; its rest is quoted
                 found.append((opened[0], at))

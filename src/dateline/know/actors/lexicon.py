@@ -33,12 +33,14 @@ class Lexicon:
             named after places, `inert` verbs that take places as subjects, `ground` verbs whose
             object is ground more often than a person, `moving` verbs whose object are the
             subject's own troops.
+        ends: the first and last words of agent nouns: what heads one is among them.
     """
 
     agents: dict[tuple[str, ...], Agent]
     modifiers: dict[str, Modifier]
     longest: int
     acts: dict[str, frozenset[str]]
+    ends: frozenset[str]
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -73,4 +75,5 @@ def load_lexicon(folder: Path) -> Lexicon:
     }
     if not agents or not modifiers:
         raise InputError(f"{folder}: agents.csv and modifiers.csv must not be empty")
-    return Lexicon(agents, modifiers, max(map(len, agents)), acts)
+    ends = frozenset(word for phrase in agents for word in (phrase[0], phrase[-1]))
+    return Lexicon(agents, modifiers, max(map(len, agents)), acts, ends)

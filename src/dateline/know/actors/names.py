@@ -47,7 +47,8 @@ class NameIndex:
 
     def __init__(self) -> None:
         self._hits: dict[tuple[str, ...], list[Hit]] = defaultdict(list)
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        """Of how many words the names are that open with a word, the longest first."""
 
     def add(self, name: str, sort: HitSort, identity: str) -> None:
         """Put in one name; a bracket in it means that it cannot be printed so."""
@@ -61,8 +62,9 @@ class NameIndex:
         known = self._hits[key]
         if hit not in known:
             known.append(hit)
-        if len(key) > self._longest.get(key[0], 0):
-            self._longest[key[0]] = len(key)
+        lengths = self._lengths.get(key[0], ())
+        if len(key) not in lengths:
+            self._lengths[key[0]] = tuple(sorted({*lengths, len(key)}, reverse=True))
 
     def exact(self, name: str) -> tuple[Hit, ...]:
         """Return what a whole name can stand for, capitals of abbreviations respected."""
@@ -79,11 +81,12 @@ class NameIndex:
             printed: the same words as printed, for abbreviations and capitals.
         """
         found: list[Match] = []
-        hits, longest = self._hits, self._longest
+        hits, lengths = self._hits, self._lengths
         at, size = 0, len(run)
         while at < size:
-            most = longest.get(run[at], 0)
-            for length in range(min(most, size - at), 0, -1):
+            for length in lengths.get(run[at], ()):
+                if at + length > size:
+                    continue
                 known = hits.get(tuple(run[at : at + length]))
                 if known and (fitting := _fitting(known, printed, at, length)):
                     found.append(Match(at, at + length, fitting))

@@ -75,6 +75,8 @@ class Gazetteer:
         self._sound: dict[str, tuple[Candidate, ...]] = {}
         self._starts: dict[str, int] = {}
         self._places: dict[str, Place | None] = {}
+        self._peoples: dict[str, Place | None] = {}
+        self._looked_up: dict[tuple[str, bool], tuple[Candidate, ...]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -119,6 +121,14 @@ class Gazetteer:
             name: as printed, in any writing.
             variants: whether to look for other transliterations where no place has these letters.
         """
+        known = self._looked_up.get((name, variants))
+        if known is None:
+            if len(self._looked_up) >= _REMEMBERED:
+                self._looked_up.clear()
+            known = self._looked_up[name, variants] = self._look_up(name, variants=variants)
+        return known
+
+    def _look_up(self, name: str, *, variants: bool) -> tuple[Candidate, ...]:
         key = fold(name)
         if not key:
             return ()
@@ -188,6 +198,16 @@ class Gazetteer:
 
     def get(self, id_: str) -> Place | None:
         """Return a place by its id, or by that under which another source has it, too."""
+        try:
+            return self._places[id_]
+        except KeyError:
+            found = self._get(id_)
+        if len(self._places) >= _REMEMBERED:
+            self._places.clear()
+        self._places[id_] = found
+        return found
+
+    def _get(self, id_: str) -> Place | None:
         row = self._db.execute(f"SELECT {_PLACE} FROM {_JOIN} WHERE p.id = ?", (id_,)).fetchone()  # noqa: S608  # fixed text
         if row is None:
             query = f"SELECT {_PLACE} FROM {_JOIN} JOIN also a ON a.place = p.number WHERE a.id = ?"  # noqa: S608  # fixed text
@@ -208,7 +228,14 @@ class Gazetteer:
 
     def people(self, word: str) -> Place | None:
         """Return the country or region that an adjective or name of a people belongs to."""
-        return self._by_id(self._people.get(fold(word)))
+        try:
+            return self._peoples[word]
+        except KeyError:
+            found = self._by_id(self._people.get(fold(word)))
+        if len(self._peoples) >= _REMEMBERED:
+            self._peoples.clear()
+        self._peoples[word] = found
+        return found
 
     def short(self, text: str) -> Place | None:
         """Return what an abbreviation stands for; case and full stops count ("Ind.", "US")."""
@@ -243,11 +270,7 @@ class Gazetteer:
         return dict(self._db.execute("SELECT name, id FROM short"))
 
     def _by_id(self, id_: str | None) -> Place | None:
-        if id_ is None:
-            return None
-        if id_ not in self._places:
-            self._places[id_] = self.get(id_)
-        return self._places[id_]
+        return None if id_ is None else self.get(id_)
 
     def _remember(
         self, memory: dict[str, tuple[Candidate, ...]], key: str, found: tuple[Candidate, ...]

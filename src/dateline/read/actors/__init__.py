@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.read.actors.context import read_context
+from dateline.read.actors.context import named_in, read_context
 from dateline.read.actors.lands import lands_of_groups
 from dateline.read.actors.mentions import Drawer
 from dateline.read.actors.reference import resolve
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dateline.know.actors import Register
+    from dateline.know.actors.names import Match
     from dateline.model import PlaceMention
     from dateline.read.scene import ActorMention
 
 _ON_GROUND = frozenset({None, "place", "dateline"})
 
-__all__ = ["find_actors", "lands_of_groups", "read_tokens"]
+__all__ = ["find_actors", "lands_of_groups", "named_in", "read_tokens"]
 
 
 def find_actors(
@@ -33,6 +34,7 @@ def find_actors(
     country_hint: str | None = None,
     published: dt.date | None = None,
     tokens: Tokens | None = None,
+    named: Iterable[Match] | None = None,
 ) -> tuple[ActorMention, ...]:
     """Return the actors mentioned in a parsed report, in order of the text.
 
@@ -43,13 +45,19 @@ def find_actors(
         country_hint: ISO 3166-1 alpha-2 or alpha-3 of the country that the report is about.
         published: day of publication; tells who held which office and who "the rebels" are.
         tokens: of `doc`, where they were read before.
+        named: the names of the register in it, where they were looked for before.
     """
     if not len(doc):
         return ()
     places = tuple(places)
     tokens = tokens or read_tokens(doc)
     context = read_context(
-        tokens, register, places=places, country_hint=country_hint, published=published
+        tokens,
+        register,
+        places=places,
+        country_hint=country_hint,
+        published=published,
+        named=named,
     )
     names = [(e.start, e.end, e.label_) for e in doc.ents]
     placed = frozenset(i for p in places if p.role in _ON_GROUND for i in _covered(p, tokens.idx))

@@ -110,6 +110,8 @@ class Composer:
         # "authority" is any body).
         printed = tokens.lower[head]
         keys = [*dict.fromkeys(k for k in (last[0], _singular(printed)) if k != printed), printed]
+        if lexicon.ends.isdisjoint(keys):
+            return None
         before: list[str] = []
         found: tuple[Agent, int, int] | None = None
         start = head

@@ -124,6 +124,7 @@ def read_context(
     places: Iterable[PlaceMention] = (),
     country_hint: str | None = None,
     published: dt.date | None = None,
+    named: Iterable[Match] | None = None,
 ) -> Context:
     """Return what the report as a whole tells about its names.
 
@@ -133,8 +134,9 @@ def read_context(
         places: places found in the report, resolved as far as they are.
         country_hint: alpha-2 or alpha-3, from outside; breaks ties and stands in for no votes.
         published: day of publication.
+        named: the names of the register in the text, where they were looked for before.
     """
-    matches = list(named_in(tokens, register))
+    matches = list(named_in(tokens, register) if named is None else named)
     votes: dict[str, float] = defaultdict(float)
     grounds: set[str] = set()
     told: set[str] = set()

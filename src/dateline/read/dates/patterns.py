@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
-from dateline.know.keywords import Haystack, Needs, needs
+from dateline.know.keywords import Haystack, Sieve, needs
 from dateline.know.leads import Expression
 from dateline.read.dates.vocabulary import (
     FREQUENCIES,
@@ -239,18 +239,18 @@ def _unique_names(body: str) -> str:
 
 
 @cache
-def _expressions() -> tuple[tuple[str, Needs, Expression], ...]:
-    """Return kind, words that stand in every match and expression."""
-    return tuple(
+def _expressions() -> tuple[tuple[tuple[str, Expression], ...], Sieve]:
+    """Return kinds with their expressions, and what sorts out those a text has no words of."""
+    expressions = tuple(
         (
             kind,
-            needs(body),
             Expression(
                 _LEFT.get(kind, r"(?<![\w$£€])") + f"(?:{_unique_names(body)})" + r"(?![\w])"
             ),
         )
         for kind, body in PATTERNS.items()
     )
+    return expressions, Sieve([needs(body) for body in PATTERNS.values()])
 
 
 _COUNTED: Final = re.compile(
@@ -290,9 +290,9 @@ def find(hay: Haystack) -> list[Found]:
     Where matches overlap the one that starts first wins, then the longest, then the earlier kind.
     """
     matches: list[tuple[int, int, int, Found]] = []
-    for rank, (kind, asked, expression) in enumerate(_expressions()):
-        if not expression.leads and not hay.has(asked):
-            continue
+    expressions, sieve = _expressions()
+    for rank in sieve.passing(hay):
+        kind, expression = expressions[rank]
         for match in expression.finditer(hay):
             parts = {k.split("__")[0]: v.lower() for k, v in match.groupdict().items() if v}
             found = Found(kind, match.start(), match.end(), parts)

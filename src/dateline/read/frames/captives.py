@@ -80,7 +80,7 @@ def _captives(scene: Scene) -> Iterator[int]:
 
 def _unknown(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase is a bare name that no gazetteer knows."""
-    if scene.doc[phrase.head].pos_ != "PROPN":
+    if scene.tokens.pos[phrase.head] != "PROPN":
         return False
     return not any(p.id or p.feature for p in scene.places_in(phrase.start, phrase.end))
 

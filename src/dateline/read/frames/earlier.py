@@ -51,7 +51,7 @@ def headed(sight: Sight, clause: Clause) -> list[Site]:
     report and no line, and a head that tells something by a verb is none.
     """
     text = sight.scene.report.text
-    char = sight.scene.doc[clause.head].idx
+    char = sight.scene.tokens.idx[clause.head]
     start = text.rfind("\n", 0, char) + 1
     end = max((m.end() for m in _PARTED.finditer(text, start, min(char, start + _HEAD))), default=0)
     if end <= max(start, dateline_end(sight)) or _tells(sight, start, end):
@@ -70,10 +70,10 @@ _NAMED = 3
 def _tells(sight: Sight, start: int, end: int) -> bool:
     """Tell whether a verb stands between two characters."""
     low, high = sight.scene.token_at(start), sight.scene.token_at(end - 1)
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     return any(
-        doc[t].pos_ in {"VERB", "AUX"} and doc[t].tag_ not in {"VBG", "VBN"}
-        for t in range(low, min(high + 1, len(doc)))
+        tokens.pos[t] in {"VERB", "AUX"} and tokens.tag[t] not in {"VBG", "VBN"}
+        for t in range(low, min(high + 1, len(tokens)))
     )
 
 
@@ -93,7 +93,7 @@ def lead(sight: Sight, clause: Clause) -> list[Site]:
     """
     start, text = dateline_end(sight), sight.scene.report.text
     end = text.find("\n", start)
-    if end < 0 or sight.scene.doc[clause.head].idx < end:
+    if end < 0 or sight.scene.tokens.idx[clause.head] < end:
         return []
     spots = {
         str(p.id): p

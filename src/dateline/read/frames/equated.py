@@ -33,9 +33,10 @@ def equated(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
         ground: the scene's places.
         phrase: a common noun of ground, or a count of such ("the last of the towns that ...").
     """
-    head = ground.scene.doc[phrase.head]
-    if not any(c.dep_.startswith("acl") for c in head.children):
+    tokens = ground.scene.tokens
+    if not any(tokens.base[c] == "acl" for c in tokens.children[phrase.head]):
         return []
+    head = ground.scene.doc[phrase.head]
     if head.dep_ == "nmod" and head.head.pos_ in _ONE_OF:
         head = head.head
     if _denied(head):
@@ -106,7 +107,7 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
 
     As many as are counted, and no fewer, of the sentence before or of its own up to there.
     """
-    doc = ground.scene.doc
+    tokens = ground.scene.tokens
     words = {ground.lowers[t] for t in range(phrase.start, phrase.head + 1)}
     which = next((w for w in ("former", "latter") if w in words), None)
     count = next((n for word, n in _COUNTS.items() if word in words), None)
@@ -120,7 +121,7 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     definite = "both" in words or bool(words & {"the", "these", "those", "all"})
     if count is None or not (bare or kind & {"ground"}) or not definite:
         return []
-    char = doc[phrase.start].idx
+    char = tokens.idx[phrase.start]
     floor = ground.scene.report.text.rfind("\n", 0, char) + 1
     near: list[PlaceMention] = []
     for mention in ground.told_before(char):

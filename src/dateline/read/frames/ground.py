@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import merge
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from dateline.know.frames import FrameBook
 from dateline.model import PlaceMention, PlaceRef
@@ -23,9 +23,6 @@ from dateline.read.frames.captives import captives
 from dateline.read.frames.equated import counted, equated, told_by_ends
 from dateline.read.frames.kin import kin
 from dateline.read.scene import ActorMention, Scene
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 HERE = frozenset({"it", "there", "here", "which", "where"})
 ARTICLES = frozenset("the this that these those its their his her".split())
@@ -63,6 +60,24 @@ class Site:
     place: PlaceMention
     extent: Extent | None = None
     inferred: bool = False
+
+
+class Sentence(NamedTuple):
+    """A sentence as the parse has it.
+
+    Attributes:
+        start: first token.
+        end: after its last token.
+        start_char: first character.
+        end_char: after its last character, white space behind it left out.
+        text: its words as printed.
+    """
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+    text: str
 
 
 def place_ref(mention: PlaceMention) -> PlaceRef:
@@ -134,9 +149,12 @@ class Ground:
     @cached_property
     def _actor_names(self) -> tuple[list[int], list[int]]:
         """Where actors start, and how far those there or before reach: groups to their heads."""
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         spans = sorted(
-            (a.span[0], doc[a.head].idx + len(doc[a.head].text) if a.kind == "group" else a.span[1])
+            (
+                a.span[0],
+                tokens.idx[a.head] + len(tokens.words[a.head]) if a.kind == "group" else a.span[1],
+            )
             for a in self.scene.actors
         )
         return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
@@ -154,12 +172,16 @@ class Ground:
         return at >= 0 and ends[at] >= span[1] and (starts[at], ends[at]) != span
 
     @cached_property
-    def _sentences(self) -> tuple[list[int], list[Span]]:
-        opens, doc = self.scene.tokens.opens, self.scene.doc
-        starts = [i for i, begins in enumerate(opens) if begins or i == 0]
-        return starts, [doc[s:e] for s, e in zip(starts, [*starts[1:], len(opens)], strict=True)]
+    def _sentences(self) -> tuple[list[int], list[Sentence]]:
+        tokens = self.scene.tokens
+        starts = [i for i, begins in enumerate(tokens.opens) if begins or i == 0]
+        sentences = []
+        for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+            low, high = tokens.span(start, end)
+            sentences.append(Sentence(start, end, low, high, tokens.text[low:high]))
+        return starts, sentences
 
-    def sentence(self, token: int) -> Span:
+    def sentence(self, token: int) -> Sentence:
         """Return the sentence of a token; spaCy's own way walks the whole text each time."""
         starts, sentences = self._sentences
         return sentences[bisect_right(starts, token) - 1]
@@ -168,7 +190,7 @@ class Ground:
         """Return the number of a token's sentence, from 0."""
         return bisect_right(self._sentences[0], token) - 1
 
-    def sentence_at(self, number: int) -> Span:
+    def sentence_at(self, number: int) -> Sentence:
         """Return the sentence with a number."""
         return self._sentences[1][number]
 
@@ -265,13 +287,13 @@ class Ground:
     def _find_name(self, phrase: Phrase) -> PlaceMention | None:
         if (post := names.numbered(self.scene, phrase)) is not None:
             return post
-        doc = self.scene.doc
-        if doc[phrase.head].pos_ not in {"PROPN", "X"}:
+        tokens = self.scene.tokens
+        if tokens.pos[phrase.head] not in {"PROPN", "X"}:
             return None
         start, end = phrase.start, phrase.end
-        while start < end and doc[start].pos_ not in {"PROPN", "X"}:
+        while start < end and tokens.pos[start] not in {"PROPN", "X"}:
             start += 1
-        while end > start + 1 and doc[end - 1].pos_ == "PRON":
+        while end > start + 1 and tokens.pos[end - 1] == "PRON":
             end -= 1  # "Saraqib itself"
         span = self.scene.chars_of(start, end)
         return names.by_same_name(self.scene, self.scene.report.text[slice(*span)], span)
@@ -282,17 +304,17 @@ class Ground:
         Taggers take towns that they never saw for people; in the place of what is captured or
         falls, a bare name without role or apposition is a town far more often than a man.
         """
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         if self._seat(phrase):
             return True
-        if doc[phrase.head].pos_ not in {"PROPN", "X"} or phrase.head in captives(self.scene):
+        if tokens.pos[phrase.head] not in {"PROPN", "X"} or phrase.head in captives(self.scene):
             return False
         apposed = [self.book.kinds.get(self.lemma(a.head), frozenset()) for a in phrase.appositions]
         if apposed and not any(kinds & {"ground", "facility"} for kinds in apposed):
             return False
         if phrase.head in self._place_at:
             return False
-        char = doc[phrase.head].idx
+        char = tokens.idx[phrase.head]
         if any(d.span[0] <= char < d.span[1] for d in self.scene.dates):
             return False  # "was in command on Tuesday"
         actor = self.actor(phrase)
@@ -300,7 +322,7 @@ class Ground:
             return False
         if actor is not None and actor.kind not in {"person", "organisation"}:
             return False
-        if doc[phrase.start].pos_ not in {"PROPN", "X"} or names.personal(self.scene, phrase):
+        if tokens.pos[phrase.start] not in {"PROPN", "X"} or names.personal(self.scene, phrase):
             return False
         span = self.scene.chars_of(phrase.start, phrase.end)
         self._named_at[phrase.head] = names.unknown(self.scene, span)
@@ -312,30 +334,30 @@ class Ground:
 
         People and bodies seldom stand there, and never without an article or a title.
         """
-        doc = self.scene.doc
-        if preposition not in _SPATIAL or doc[phrase.start].pos_ != "PROPN":
+        tokens = self.scene.tokens
+        if preposition not in _SPATIAL or tokens.pos[phrase.start] != "PROPN":
             return None
         end = phrase.start
-        while end < phrase.end and doc[end].pos_ == "PROPN":
+        while end < phrase.end and tokens.pos[end] == "PROPN":
             end += 1
         span = self.scene.chars_of(phrase.start, end)
         taken = any(self.scene.dates_between(*span)) or self.in_actor(span)
-        if taken or not doc[phrase.start].text[1:].islower() or phrase.head >= end:
+        if taken or not tokens.words[phrase.start][1:].islower() or phrase.head >= end:
             return None
         return names.unknown(self.scene, span)
 
     def _seat(self, phrase: Phrase) -> bool:
         """Take a body's seat that is named like it for a place ("the North Eastern Command")."""
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         start = phrase.start
         while start < phrase.head and self.lowers[start] in ARTICLES:
             start += 1
         named = start < phrase.head and all(
-            doc[t].text[:1].isupper() for t in range(start, phrase.head + 1)
+            tokens.words[t][:1].isupper() for t in range(start, phrase.head + 1)
         )
         if not named or self.lowers[phrase.head] not in _SEATS:
             return False
-        if phrase.head in self._place_at or self.scene.doc[phrase.head].tag_ == "NNS":
+        if phrase.head in self._place_at or self.scene.tokens.tag[phrase.head] == "NNS":
             return False
         span = self.scene.chars_of(start, phrase.head + 1)
         self._named_at[phrase.head] = names.unknown(self.scene, span)
@@ -344,9 +366,9 @@ class Ground:
 
     def _one_of(self, phrase: Phrase) -> bool:
         """Tell whether a phrase counts one out of several places ("the last of three bases")."""
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         after = phrase.head + 1
-        if doc[phrase.head].pos_ not in {"ADJ", "NUM"} or after >= phrase.end:
+        if tokens.pos[phrase.head] not in {"ADJ", "NUM"} or after >= phrase.end:
             return False
         return self.lowers[after] == "of" and any(
             self.book.kinds.get(self.lemma(t), frozenset()) & {"ground", "facility"}
@@ -376,7 +398,7 @@ class Ground:
     def _extent(self, phrase: Phrase, mention: PlaceMention) -> Extent | None:
         """Read how much of a place a phrase speaks of from the words outside its name."""
         parts = self.book.extent
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         inside = self.scene.tokens_of(mention.span) if mention.span else (phrase.head, phrase.head)
         found: Extent | None = None
         for token in range(phrase.start, phrase.end):
@@ -387,7 +409,7 @@ class Ground:
                 return "most"
             if forms & parts["whole"]:
                 return "whole"
-            if token == phrase.head and forms & parts["naming"] and doc[token].tag_ != "NNS":
+            if token == phrase.head and forms & parts["naming"] and tokens.tag[token] != "NNS":
                 continue
             if forms & parts["part"] or (token != phrase.head and forms & parts["partial"]):
                 found = "part"
@@ -409,7 +431,7 @@ class Ground:
 
         A bare noun must be definite; the place must be of its kind, where the gazetteer tells.
         """
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         lower, lemma = self.lowers[phrase.head], self.lemma(phrase.head)
         pronoun = lower in HERE
         if any(self.lemma(t) in _NTH for t in range(phrase.start, phrase.head)):
@@ -417,10 +439,10 @@ class Ground:
         lemma = self._part_of(phrase) or lemma
         definite = any(self.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
         kind = self.book.kinds.get(lemma, frozenset())
-        plural = doc[phrase.head].tag_ == "NNS" and not self._part_of(phrase)
+        plural = tokens.tag[phrase.head] == "NNS" and not self._part_of(phrase)
         if not pronoun and (not definite or not kind & {"ground", "facility"} or plural):
             return None
-        paragraph = self.scene.report.text.rfind("\n", 0, doc[phrase.start].idx) + 1
+        paragraph = self.scene.report.text.rfind("\n", 0, tokens.idx[phrase.start]) + 1
         floor = (
             self.scene.report.text.rfind("\n", 0, len(self.scene.report.text[:paragraph].rstrip()))
             + 1
@@ -431,7 +453,7 @@ class Ground:
             floor = max(paragraph, floor - 250)
         way: PlaceMention | None = None
         chosen: PlaceMention | None = None
-        for mention in self.told_before(doc[phrase.start].idx):
+        for mention in self.told_before(tokens.idx[phrase.start]):
             span = mention.span or (0, 0)
             if span[0] < floor or (chosen is not None and not self._with(chosen, span)):
                 break
@@ -441,7 +463,7 @@ class Ground:
                 way = way or mention
             elif chosen is None:
                 chosen = mention
-                if self._with(mention, (doc[phrase.start].idx, doc[phrase.start].idx)):
+                if self._with(mention, (tokens.idx[phrase.start], tokens.idx[phrase.start])):
                     break  # of its own sentence the nearest
             elif self._subject(span) and not self._subject(chosen.span or (0, 0)):
                 chosen = mention
@@ -456,7 +478,7 @@ class Ground:
         """
         if not self._named_in_lead:
             return None
-        for mention in self.told_before(self.scene.doc[phrase.start].idx):
+        for mention in self.told_before(self.scene.tokens.idx[phrase.start]):
             # What may be meant is asked first: on the way are few, and each costs a look around.
             if not self._may_be(mention, phrase, lemma) or self._on_the_way(_span(mention)):
                 continue

@@ -80,7 +80,7 @@ def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention 
     start, end = min(town.span[0], head[0]), max(town.span[1], head[1])
     if start == head[0]:
         first = phrase.head
-        while first > phrase.start and ground.scene.doc[first - 1].pos_ in _NAMING_POS:
+        while first > phrase.start and ground.scene.tokens.pos[first - 1] in _NAMING_POS:
             first -= 1
         start = ground.scene.chars_of(first, first + 1)[0]
     return ground.at_town((start, end), town)

@@ -117,10 +117,10 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
         index: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]] = getattr(
             sight.book, word.table
         )
-        near = sight.near_words(clause)
-        there = {*word.others, *word.nouns, *near}
-        for head in word.heads:
-            for frame, rest in index.get(head, ()):
+        known = [index[head] for head in word.heads if head in index]
+        there = {*word.others, *word.nouns, *sight.near_words(clause)} if known else set()
+        for frames in known:
+            for frame, rest in frames:
                 if rest and there.isdisjoint(rest):
                     continue
                 used = remainder(sight, clause, word, rest)
@@ -335,19 +335,23 @@ def _take(
     or only "both", "the rest" and bare numbers (false).
     """
     for at in slot.at:
+        standing = [a for a in arguments if a.function == at.function]
+        if not standing:
+            continue
         found = tuple(
-            a
-            for a in arguments
-            if a.function == at.function
-            and (not at.prepositions or not at.prepositions.isdisjoint(prepositions(a)))
-            and _worded(sight, slot, a)
-            and (
-                _kind(sight, slot, a)
-                or (beings is not None and sight.take_for_people(a.phrase, any_noun=beings))
-            )
+            [
+                a
+                for a in standing
+                if (not at.prepositions or not at.prepositions.isdisjoint(prepositions(a)))
+                and _worded(sight, slot, a)
+                and (
+                    _kind(sight, slot, a)
+                    or (beings is not None and sight.take_for_people(a.phrase, any_noun=beings))
+                )
+            ]
         )
         if not found and ground:
-            here = [a for a in arguments if at.takes(a.function, a.preposition)]
+            here = [a for a in standing if at.takes(a.function, a.preposition)]
             if not any(sight.kinds(a.phrase) & _NO_GROUND for a in here):
                 found = tuple(a for a in here if sight.take_for_place(a.phrase))
         if found:
@@ -375,8 +379,8 @@ def _people_too(sight: Sight, known: Argument, argument: Argument) -> bool:
     if argument.listed != known.listed or sight.kinds(known.phrase).isdisjoint(PEOPLE):
         return False
     kinds = sight.kinds(argument.phrase) - {"number"}
-    head = sight.scene.doc[argument.phrase.head]
-    return head.pos_ == "NOUN" and (not kinds or not kinds.isdisjoint(PEOPLE))
+    noun = sight.scene.tokens.pos[argument.phrase.head] == "NOUN"
+    return noun and (not kinds or not kinds.isdisjoint(PEOPLE))
 
 
 def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:

@@ -27,7 +27,7 @@ class Word:
 
 def predicates(sight: Sight, clause: Clause) -> Iterator[Word]:
     """Yield the ways in which a clause's predicate can be looked up."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     parts = clause.lemma.lower().split(" ")
     parts[0] = _base(sight, parts[0])
     around, nouns = _company(sight, clause, parts)
@@ -39,7 +39,7 @@ def predicates(sight: Sight, clause: Clause) -> Iterator[Word]:
         for argument in clause.of("attribute"):
             head = argument.phrase.head
             yield Word(forms(sight, head), around, nouns, "adjectives")
-            if doc[head].pos_ == "VERB":
+            if tokens.pos[head] == "VERB":
                 yield Word((sight.lemma(head),), around, nouns, "verbs")
         return
     yield Word((parts[0],), around, nouns, "verbs")
@@ -48,7 +48,7 @@ def predicates(sight: Sight, clause: Clause) -> Iterator[Word]:
     elif clause.kind == "headline":
         yield Word(forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
     elif not {parts[0], " ".join(parts[:2])}.isdisjoint(_lending(sight)):
-        for token in [t for t in clause.predicate if doc[t].pos_ in {"NOUN", "PROPN"}][-1:]:
+        for token in [t for t in clause.predicate if tokens.pos[t] in {"NOUN", "PROPN"}][-1:]:
             yield Word(forms(sight, token), _before(sight, token), {}, "nouns")
 
 
@@ -100,7 +100,7 @@ def forms(sight: Sight, token: int) -> tuple[str, ...]:
         forms[f"{lowers[token - 2]}-{lemma}"] = None
         forms[f"{lowers[token - 2]}-{lower.removesuffix('s')}"] = None  # "sit-ins"
     joined = token + 2 < len(lowers) and lowers[token + 1] == "-"
-    if joined and not sight.scene.doc[token + 1].whitespace_:
+    if joined and not sight.scene.tokens.spaced[token + 1]:
         forms[f"{lower}-{lowers[token + 2]}"] = None
         forms[f"{lower}-{lowers[token + 2].removesuffix('s')}"] = None
     return tuple(forms)
@@ -108,12 +108,12 @@ def forms(sight: Sight, token: int) -> tuple[str, ...]:
 
 def _before(sight: Sight, token: int) -> frozenset[str]:
     """Return the words that stand before a noun in its phrase, and after it up to four."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     found = set()
     for i in range(max(sight.sentence(token).start, token - 4), token):
         found |= {sight.lowers[i], sight.lemma(i)}
     for i in range(token + 1, min(sight.sentence(token).end, token + 4)):
-        if doc[i].pos_ in {"NOUN", "ADP", "PROPN"}:
+        if tokens.pos[i] in {"NOUN", "ADP", "PROPN"}:
             found |= {sight.lowers[i], sight.lemma(i)}
         else:
             break
@@ -156,7 +156,7 @@ def remainder(
                 said.update(
                     sight.lowers[token]
                     for token in range(argument.phrase.head + 1, argument.phrase.end)
-                    if sight.scene.doc[token].pos_ in {"ADJ", "ADV"}
+                    if sight.scene.tokens.pos[token] in {"ADJ", "ADV"}
                 )
         if not said.issuperset(before):
             return None
@@ -171,9 +171,9 @@ def _said(sight: Sight, start: int, end: int) -> Iterator[str]:
 
 def _said_in_predicate(sight: Sight, clause: Clause, rest: tuple[str, ...]) -> Iterator[str]:
     """Yield the words right before the nouns of a light predicate ("staged a HUNGER strike")."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     for noun in clause.predicate:
-        if doc[noun].pos_ in {"NOUN", "PROPN"} and sight.lemma(noun) in rest:
+        if tokens.pos[noun] in {"NOUN", "PROPN"} and sight.lemma(noun) in rest:
             yield from _said(sight, max(clause.start, noun - 2), noun)
 
 
@@ -185,8 +185,8 @@ def whole(sight: Sight, clause: Clause, word: Word, rest: tuple[str, ...]) -> bo
     if parts[1] not in _PARTICLES or parts[1] in rest:
         return True
     starts = {d.span[0] for d in sight.scene.dates}  # "took on Saturday" is no "take on"
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     return any(
-        sight.lowers[t] == parts[1] and t + 1 < len(doc) and doc[t + 1].idx in starts
+        sight.lowers[t] == parts[1] and t + 1 < len(tokens) and tokens.idx[t + 1] in starts
         for t in clause.predicate
     )

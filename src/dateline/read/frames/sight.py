@@ -90,8 +90,7 @@ class Sight(Ground):
 
     def text(self, start: int, end: int) -> str:
         """Return the words of a run of tokens as printed."""
-        low, high = self.scene.chars_of(start, end)
-        return self.scene.report.text[low:high]
+        return self.scene.tokens.printed(start, end)
 
     def kinds(self, phrase: Phrase) -> frozenset[str]:
         """Return every kind that a phrase is of, collective kinds left out."""
@@ -101,8 +100,8 @@ class Sight(Ground):
         return self._kinds[key]
 
     def _kinds_of(self, phrase: Phrase) -> Iterator[str]:
-        head = self.scene.doc[phrase.head]
-        lemma, lower = self.lemma(phrase.head), head.text.lower()
+        tokens = self.scene.tokens
+        lemma, lower = self.lemma(phrase.head), tokens.lower[phrase.head]
         yield from self._by_word(phrase, lemma, lower)
         yield from self._men(phrase)
         self.named(phrase)
@@ -118,7 +117,7 @@ class Sight(Ground):
                 yield "body"
         else:
             yield from self._pronoun(phrase.head)
-        if head.pos_ == "NUM" or head.tag_ == "CD":
+        if tokens.pos[phrase.head] == "NUM" or tokens.tag[phrase.head] == "CD":
             yield "number"
         if lemma in _MEASURE:  # "tens of thousands of students"
             for token in range(phrase.head + 1, phrase.end):
@@ -137,7 +136,7 @@ class Sight(Ground):
         return (
             code is not None
             and code.sector == "CVL"
-            and any(self.scene.doc[t].pos_ == "NUM" for t in range(phrase.start, phrase.head))
+            and any(self.scene.tokens.pos[t] == "NUM" for t in range(phrase.start, phrase.head))
         )
 
     def take_for_people(self, phrase: Phrase, *, any_noun: bool = True) -> bool:
@@ -147,14 +146,14 @@ class Sight(Ground):
             phrase: what is harmed.
             any_noun: false where only "both", "the rest" or a bare number may be so taken.
         """
-        token = self.scene.doc[phrase.head]
+        pos = self.scene.tokens.pos[phrase.head]
         lemma = self.lemma(phrase.head)
         lower = self.lowers[phrase.head]
-        some = lemma in _SOME or (token.pos_ == "NUM" and phrase.head + 1 == phrase.end)
+        some = lemma in _SOME or (pos == "NUM" and phrase.head + 1 == phrase.end)
         some = some or lower in _THEY or self._of_them(phrase)
         if not some and (
             not any_noun
-            or token.pos_ not in {"NOUN", "PROPN"}
+            or pos not in {"NOUN", "PROPN"}
             or not lemma.isalpha()
             or lemma in self.book.kinds
         ):
@@ -183,7 +182,7 @@ class Sight(Ground):
         else:
             yield "weapon"
             yield from own - {"ailment"}
-        if lemma not in self.book.kinds and self.scene.doc[phrase.head].pos_ == "NOUN":
+        if lemma not in self.book.kinds and self.scene.tokens.pos[phrase.head] == "NOUN":
             yield from self._compound(lemma)
         for token in self.counted(phrase):
             yield from self.book.kinds.get(self.lemma(token), ())
@@ -201,10 +200,10 @@ class Sight(Ground):
 
     def counted(self, phrase: Phrase) -> Iterator[int]:
         """Yield the nouns whose amount a phrase's head tells ("two OF THE GRENADES")."""
-        head, doc = phrase.head, self.scene.doc
+        head, tokens = phrase.head, self.scene.tokens
         lemma = self.lemma(head)
         measures = (
-            doc[head].pos_ == "NUM"
+            tokens.pos[head] == "NUM"
             or (lemma in _MEASURE and lemma not in {"member", "unit"})
             or lemma in _SOME
             or _AMOUNT.fullmatch(lemma) is not None
@@ -212,16 +211,23 @@ class Sight(Ground):
         if not measures or head + 1 >= phrase.end or self.lowers[head + 1] != "of":
             return
         for token in range(head + 2, phrase.end):
-            if doc[token].pos_ in {"ADP", "VERB", "SCONJ", "PRON"} and doc[token].tag_ != "PRP$":
+            if (
+                tokens.pos[token] in {"ADP", "VERB", "SCONJ", "PRON"}
+                and tokens.tag[token] != "PRP$"
+            ):
                 return
-            if doc[token].pos_ in {"NOUN", "PROPN"} and not self._modifies_next(token):
+            if tokens.pos[token] in {"NOUN", "PROPN"} and not self._modifies_next(token):
                 yield token
 
     def _modifies_next(self, token: int) -> bool:
         """Tell whether a noun only modifies the one that follows it."""
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         nouns = {"NOUN", "PROPN"}
-        return token + 1 < len(doc) and doc[token].pos_ in nouns and doc[token + 1].pos_ in nouns
+        return (
+            token + 1 < len(tokens)
+            and tokens.pos[token] in nouns
+            and tokens.pos[token + 1] in nouns
+        )
 
     def _pronoun(self, token: int) -> Iterator[str]:
         """Yield the kinds of a pronoun, or of a name that only its capture shows to be a man's."""
@@ -308,15 +314,15 @@ class Sight(Ground):
         return {}
 
     def _words_near(self, clause: Clause) -> Iterator[str]:
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         for noun in clause.predicate:
-            if doc[noun].pos_ in {"NOUN", "PROPN"}:
+            if tokens.pos[noun] in {"NOUN", "PROPN"}:
                 for token in range(max(clause.start, noun - 2), noun):
                     yield self.lemma(token)
                     yield self.lowers[token]
         for argument in clause.of("object"):
             for token in range(argument.phrase.head + 1, argument.phrase.end):
-                if doc[token].pos_ in {"ADJ", "ADV"}:
+                if tokens.pos[token] in {"ADJ", "ADV"}:
                     yield self.lowers[token]
 
     # --- weapons ---------------------------------------------------------------------------
@@ -356,7 +362,7 @@ class Sight(Ground):
         """Yield the weapons named in a run of tokens."""
         for token in range(start, end):
             if (
-                self.scene.doc[token].pos_ in {"NOUN", "PROPN", "ADJ", "VERB"}
+                self.scene.tokens.pos[token] in {"NOUN", "PROPN", "ADJ", "VERB"}
                 and (weapon := self.weapon_at(token)) is not None
             ):
                 yield token, weapon
@@ -433,15 +439,15 @@ class Sight(Ground):
 
     def before_head(self, phrase: Phrase) -> ActorRef | None:
         """Return the party that modifies a head ("under Kurdish control"), by the words alone."""
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         first = next(
             (
                 t
                 for t in range(phrase.start, phrase.head)
                 if self.lowers[t] not in ARTICLES
                 and (
-                    doc[t].pos_ == "PROPN"
-                    or (doc[t].pos_ == "ADJ" and doc[t].text[0].isupper())
+                    tokens.pos[t] == "PROPN"
+                    or (tokens.pos[t] == "ADJ" and tokens.words[t][0].isupper())
                     or self.book.kinds.get(self.lemma(t), frozenset()) & PEOPLE
                 )
             ),
@@ -451,7 +457,7 @@ class Sight(Ground):
             return None
         span = self.scene.chars_of(first, phrase.head)
         words = self.scene.report.text[slice(*span)].removesuffix("'s").removesuffix("’s")
-        return ActorRef(text=words.strip(" -") or doc[first].text, span=span)
+        return ActorRef(text=words.strip(" -") or tokens.words[first], span=span)
 
     def first_person(self, phrase: Phrase) -> ActorRef | None:
         """Return whoever says "we", "our" or "I", where a speech holds the phrase."""
@@ -479,9 +485,9 @@ class Sight(Ground):
     def by_words(self, phrase: Phrase) -> ActorRef:
         """Return a reference to people whom no register knows, by the words alone."""
         start = phrase.start
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         while start < phrase.head and (
-            doc[start].pos_ in {"DET", "PUNCT", "NUM", "ADV", "ADP"}
+            tokens.pos[start] in {"DET", "PUNCT", "NUM", "ADV", "ADP"}
             or self.lowers[start] in {"least", "most", "more", "than"}
         ):
             start += 1
@@ -499,10 +505,14 @@ class Sight(Ground):
 
     def _counted_end(self, phrase: Phrase) -> int:
         """Return where the words for those counted end ("hundreds of Iran-backed fighters")."""
-        doc = self.scene.doc
+        tokens = self.scene.tokens
         for token in range(phrase.head + 2, min(phrase.end, phrase.head + 9)):
-            last = token + 1 >= phrase.end or doc[token + 1].pos_ not in {"NOUN", "PUNCT", "PROPN"}
-            if doc[token].pos_ == "NOUN" and last:
+            last = token + 1 >= phrase.end or tokens.pos[token + 1] not in {
+                "NOUN",
+                "PUNCT",
+                "PROPN",
+            }
+            if tokens.pos[token] == "NOUN" and last:
                 return token + 1
         return min(phrase.end, phrase.head + 4)
 

@@ -144,7 +144,7 @@ def timing_of_words(sight: Sight, token: int) -> When | None:
     when, the day of publication.
     """
     sent = sight.sentence(token)
-    head = sight.scene.doc[token].idx
+    head = sight.scene.tokens.idx[token]
     here = [d for d in sight.scene.dates_between(sent.start_char, sent.end_char) if d.start]
     nearest = min(here, key=lambda d: (d.span[0] < head, abs(d.span[0] - head)), default=None)
     published = sight.scene.report.published
@@ -187,7 +187,7 @@ def _deadline(sight: Sight, mention: DateMention) -> bool:
 
 def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
     """Return the date that governs a clause: its own, its parents', the sentence's."""
-    doc = sight.scene.doc
+    tokens = sight.scene.tokens
     sent = sight.sentence(clause.head)
     if clause.marker == "when" and (named := _then(sight, clause)) is not None:
         return named
@@ -195,7 +195,7 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
     here = [d for d in told if _usable(sight, d)]
     if not here:
         return None
-    head = doc[clause.head].idx
+    head = tokens.idx[clause.head]
     seen: set[int] = set()
     current: Clause | None = clause
     while current is not None and current.index not in seen:
@@ -240,7 +240,7 @@ def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
     # "Kitchanga, taken last year, remains"; but "talks held on Sunday led to" have one day.
     aside = (
         owner.relation == "participle"
-        and sight.scene.doc[owner.head].dep_ == "acl"
+        and sight.scene.tokens.dep[owner.head] == "acl"
         and "," in {sight.lowers[max(0, owner.start - 1)], sight.lowers[owner.start]}
     )
     if aside and clause.start <= owner.start and owner.end <= clause.head:

@@ -408,7 +408,7 @@ def _office(sight: Sight, phrase: Phrase, place: PlaceMention) -> bool:
 def _nearest(sight: Sight, clause: Clause) -> list[Site]:
     """Return the nearest place of the sentence: what is said is about what it speaks of."""
     sent = sight.sentence(clause.head)
-    char = sight.scene.doc[clause.head].idx
+    char = sight.scene.tokens.idx[clause.head]
     inside = [
         p
         for p in sight.scene.places_between(sent.start_char, sent.end_char)

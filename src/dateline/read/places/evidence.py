@@ -25,6 +25,8 @@ _LOCAL: Final = SETTLED | {"admin2"}
 _PARTNERS: Final = 12
 _CANDIDATES: Final = 16
 _MUTUAL_KM: Final = 20.0
+# A place that reaches further than this says nothing of the places around it.
+_WIDEST_KM: Final = 300
 # How many names speak for a place's nearness, how far they are looked for, from how many mentions.
 _NEAREST: Final = 12
 _FARTHEST: Final = 400
@@ -75,8 +77,9 @@ class Name:
     """All mentions of one name, under way; `outer` are said to hold it, `inner` to lie in it.
 
     `speaks` where all of them stand for a government: what it says lies anywhere. `of_mention` is
-    whose each mention of the report is. `sure` is how far the choice stands out, by what is asked
-    of it, and holds until the next choice.
+    whose each mention of the report is. `lends` tells whether the chosen place says something of
+    the places around it; `sure` is how far it stands out, as such and from those of other
+    countries. Both hold until the next choice.
     """
 
     key: tuple[str, tuple[str, ...]]
@@ -89,12 +92,20 @@ class Name:
     inner: list[Name] = field(default_factory=list)
     speaks: bool = False
     of_mention: dict[int, Name] = field(default_factory=dict)
-    sure: dict[bool, float] = field(default_factory=dict)
+    lends: bool = False
+    sure: tuple[float, float] | None = None
 
     def choose(self, choice: Candidate | None, total: dict[int, float]) -> None:
         """Take a choice and what it and its rivals scored."""
         self.choice, self.total = choice, total
-        self.sure.clear()
+        self.sure = None
+        self.lends = (
+            choice is not None
+            and not self.speaks
+            and choice.match != "variant"
+            and choice.place.feature != "country"
+            and choice.place.radius_km <= _WIDEST_KM
+        )
 
 
 def evidence(names: Sequence[Name], told: Counter[str]) -> tuple[Counter[str], Counter[str]]:
@@ -131,25 +142,27 @@ def sureness(name: Name, *, country: bool = False) -> float:
         country: whether it need only stand out from those of other countries ("Henry County" is
             in the United States, whichever it is).
     """
-    found = name.sure.get(country)
-    if found is None:
-        found = name.sure[country] = _sureness(name, country=country)
-    return found
+    if name.sure is None:
+        name.sure = _sureness(name)
+    return name.sure[country]
 
 
-def _sureness(name: Name, *, country: bool) -> float:
-    if name.choice is None:
-        return 0.2
-    best, chosen = name.total[name.choice.place.number], name.choice.place
-    other = max(
-        (
-            name.total[c.place.number]
-            for c in name.candidates
-            if c is not name.choice and not (country and c.place.country == chosen.country)
-        ),
-        default=None,
-    )
-    return 1.0 if other is None else max(0.2, min(1.0, 0.3 + (best - other)))
+def _sureness(name: Name) -> tuple[float, float]:
+    """Return how far the choice stands out from all others, and from those of other countries."""
+    choice, total = name.choice, name.total
+    if choice is None:
+        return 0.2, 0.2
+    country = choice.place.country
+    other = abroad = float("-inf")
+    for candidate in name.candidates:
+        if candidate is not choice:
+            place = candidate.place
+            scored = total[place.number]
+            other = max(other, scored)
+            if scored > abroad and place.country != country:
+                abroad = scored
+    best = total[choice.place.number]
+    return max(0.2, min(1.0, 0.3 + (best - other))), max(0.2, min(1.0, 0.3 + (best - abroad)))
 
 
 def countries_of(names: Sequence[Name], told: Counter[str]) -> set[str]:
@@ -180,24 +193,16 @@ def _outward(name: Name, here: int) -> Iterator[tuple[int, Name]]:
 
     The walk is bounded, so that a book of reports costs no more a name than a page does.
     """
-    seen: set[int] = set()
+    seen = {id(name)}
+    at = name.of_mention.get
+    last = len(name.of_mention)
     for gap in range(1, _FARTHEST):
-        met = [name.of_mention.get(here - gap), name.of_mention.get(here + gap)]
-        for other in met:
-            if other is None or other is name or id(other) in seen or not _lends(other):
-                continue
-            seen.add(id(other))
-            yield gap, other
-        if len(seen) >= _NEAREST or (here < gap and here + gap >= len(name.of_mention)):
+        for other in (at(here - gap), at(here + gap)):
+            if other is not None and other.lends and id(other) not in seen:
+                seen.add(id(other))
+                yield gap, other
+        if len(seen) > _NEAREST or (here < gap and here + gap >= last):
             return
-
-
-def _lends(other: Name) -> bool:
-    """Tell whether a name's place says something of the places around it."""
-    if other.choice is None or other.speaks or other.choice.match == "variant":
-        return False
-    place = other.choice.place
-    return place.feature != "country" and place.radius_km <= 300
 
 
 def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) -> float:
@@ -208,9 +213,10 @@ def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) ->
     total = 0.0
     for other, weight in near:
         away = _apart(place.lat, place.lon, other.lat, other.lon)
-        close = weight * exp(-max(0.0, away - other.radius_km / 2) / reach)
-        best = max(best, close)
+        beyond = away - other.radius_km / 2
+        close = weight * exp(-beyond / reach) if beyond > 0 else weight
         total += close
+        best = max(best, close)
     return 0.6 * best + 0.4 * min(1.0, total / 3)
 
 

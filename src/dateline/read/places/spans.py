@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, fold
@@ -55,6 +56,8 @@ _PARTICLES: Final = ARTICLES | frozenset(
     "de del della di do da dos das la le les los las du des of the and-the bin ibn abu umm bani "
     "beit ben van von den der upon on y sur am an under in".split()
 )
+_WITHIN: Final = _PARTICLES - {"in", "on", "of", "the", "under"}
+"""Particles that may stand within a name of a list."""
 _LONGEST: Final = 7
 # A town of this size is likelier meant in a longer name than no place at all.
 _PRESENT: Final = 15_000
@@ -94,6 +97,7 @@ class Names:
         self.capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
         self._entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self._tagged = any(self._pos)
+        self._namelike = [self._like_name(i) for i in range(len(self._words))]
         self._taken = [""] * len(self._words)
         self._about: set[str] = set()
         self._covered: set[int] = set()
@@ -168,9 +172,9 @@ class Names:
 
     def _mended(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give an entity its right ends, or part what the parser joined."""
-        while start < end and not self._namelike(start):
+        while start < end and not self._namelike[start]:
             start += 1
-        while end > start and not self._namelike(end - 1):
+        while end > start and not self._namelike[end - 1]:
             end -= 1
         if start >= end:
             return
@@ -210,7 +214,7 @@ class Names:
             rest = [*range(start, low), *range(high, end)]
             if any(self._makes_another(self._words[i]) for i in rest):
                 continue
-            if not self._namelike(low) or not self._namelike(high - 1):
+            if not self._namelike[low] or not self._namelike[high - 1]:
                 continue
             name = self.text[self._starts[low] : self._ends[high - 1]]
             if name.lower() in never_words():
@@ -264,7 +268,7 @@ class Names:
         )  # fmt: skip
 
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
-        return [piece for piece in parted(self._words, start, end) if self._namelike(piece[0])]
+        return [piece for piece in parted(self._words, start, end) if self._namelike[piece[0]]]
 
     def _glued(self, i: int) -> bool:
         """Tell whether a token hangs on the one before by a hyphen, as "al-Imam" does."""
@@ -332,7 +336,7 @@ class Names:
     def _short_fits(self, start: int, end: int, said: str) -> bool:
         if said.endswith(".") and said.count(".") == 1:
             # "Miss. " and "Mass." are words too: they abbreviate a state after a town's name.
-            return start > 1 and self._words[start - 1] in {",", "("} and self._namelike(start - 2)
+            return start > 1 and self._words[start - 1] in {",", "("} and self._namelike[start - 2]
         if said in {"LA", "CAR", "BC", "DC", "L.A."}:
             label = self._taken[start]
             return label in PLACE_LABELS or (
@@ -355,7 +359,7 @@ class Names:
         """
         out: list[tuple[int, int]] = []
         at = 0
-        runs = self._runs()
+        runs = self._runs
         while at < len(runs):
             group = [runs[at]]
             while at + 1 < len(runs) and joined(self._words, group[-1][1], runs[at + 1][0]):
@@ -387,30 +391,31 @@ class Names:
             for c in self._gazetteer.lookup(name, variants=False)
         )
 
+    @cached_property
     def _runs(self) -> list[tuple[int, int]]:
         """Return maximal runs of name words, particles inside allowed."""
         runs = []
         i = 0
         count = len(self._words)
         while i < count:
-            if not self._namelike(i) or (self._opens[i] and self._plain_word(i)):
+            if not self._namelike[i] or (self._opens[i] and self._plain_word(i)):
                 i += 1
                 continue
             j = i + 1
             while j < count and not self._broken(j):
                 if (
-                    self._namelike(j)
+                    self._namelike[j]
                     or self._words[j] in {"-", "'", "’"}
                     or (
-                        self._words[j].lower() in _PARTICLES - {"in", "on", "of", "the", "under"}
+                        self._words[j].lower() in _WITHIN
                         and j + 1 < count
-                        and (self._namelike(j + 1) or self._words[j + 1] == "-")
+                        and (self._namelike[j + 1] or self._words[j + 1] == "-")
                     )
                 ):
                     j += 1
                 else:
                     break
-            while j > i + 1 and not self._namelike(j - 1):
+            while j > i + 1 and not self._namelike[j - 1]:
                 j -= 1
             runs.append((i, j))
             i = j
@@ -430,7 +435,7 @@ class Names:
         said = {fold(self.text[f.span[0] : f.span[1]]) for _, f in found.values() if not f.role}
         i = 0
         while i < len(self._words):
-            if i in covered or not self._namelike(i):
+            if i in covered or not self._namelike[i]:
                 i += 1
                 continue
             end = self._longest_from(i)
@@ -533,8 +538,8 @@ class Names:
         return over if over and end <= over[1] else None
 
     def _beside_name(self, start: int, end: int) -> bool:
-        before = start > 0 and self._namelike(start - 1) and not self._opens[start]
-        after = end < len(self._words) and self._namelike(end) and not self._opens[end]
+        before = start > 0 and self._namelike[start - 1] and not self._opens[start]
+        after = end < len(self._words) and self._namelike[end] and not self._opens[end]
         if before and self._words[start - 1][:1].isupper():
             # "Syrian Aleppo" and "Mr Hama" differ; an adjective or weekday is no name part.
             before = self._gazetteer.people(self._words[start - 1]) is None
@@ -543,7 +548,7 @@ class Names:
     def _before_body(self, end: int) -> bool:
         """Tell whether a body's name goes on after it: "Damascus University"."""
         j = end
-        while j < len(self._words) and j < end + 4 and self._namelike(j):
+        while j < len(self._words) and j < end + 4 and self._namelike[j]:
             if self._words[j].lower() in body_heads():
                 return True
             j += 1
@@ -561,13 +566,13 @@ class Names:
         while stop < limit and not self._broken(stop) and self._continues(stop):
             stop += 1
         for end in range(stop, start, -1):
-            if self._namelike(end - 1) and self._known(start, end):
+            if self._namelike[end - 1] and self._known(start, end):
                 return end
         return None
 
     def _continues(self, i: int) -> bool:
         word = self._words[i]
-        if self._namelike(i) or word in {"-", "'", "’", "."} or word.lower() in _PARTICLES:
+        if self._namelike[i] or word in {"-", "'", "’", "."} or word.lower() in _PARTICLES:
             return True
         # "Port-au-Prince": hyphens hold it together.
         return self._words[i - 1] == "-" and self._ends[i - 1] == self._starts[i]
@@ -577,7 +582,8 @@ class Names:
         found = self._gazetteer.lookup(name, variants=False)
         return any(c.match == "exact" and c.kind < 2 for c in found)
 
-    def _namelike(self, i: int) -> bool:
+    def _like_name(self, i: int) -> bool:
+        """Tell whether a word may be of a name; asked once of each, and looked up after that."""
         word = self._words[i]
         if not word[:1].isalpha():
             return False

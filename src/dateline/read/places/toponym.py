@@ -229,10 +229,13 @@ def _kind_before(before: str) -> re.Match[str] | None:
     return None
 
 
+_BLANKS: Final = re.compile(r"\s+")
+_OWNER: Final = re.compile(r"['’]s?$")
+
+
 def _core(said: str) -> tuple[str, str | None, str | None]:
     """Take "the", a part and a kind of place off a name: core, kind, part."""
-    name = re.sub(r"\s+", " ", said)
-    name = re.sub(r"['’]s?$", "", name)
+    name = _OWNER.sub("", _BLANKS.sub(" ", said))
     name = _THE.sub("", name)
     part = None
     if (found := _LEADING_PART.match(name)) and found[1].islower():

@@ -37,12 +37,12 @@ def speech_doubts(scene: Scene, claims: Iterable[Claim]) -> Iterator[Doubt]:
         claims: what was read from it.
     """
     every = sorted((c for c in claims if c.status not in {"hypothetical", "planned"}), key=_place)
-    words = [_words(scene.report.text[slice(*_place(c))]) for c in every]
-    for speech in scene.speeches:
-        if speech.act == "deny" and speech.speaker is not None:
-            at = bisect_left(every, speech.content_spans[0], key=_place)
-            near = range(max(0, at - NEAR), min(at + NEAR, len(every)))
-            yield from _told(scene, speech, [(every[i], words[i]) for i in near])
+    denials = [s for s in scene.speeches if s.act == "deny" and s.speaker is not None]
+    words = [_words(scene.report.text[slice(*_place(c))]) for c in every] if denials else []
+    for speech in denials:
+        at = bisect_left(every, speech.content_spans[0], key=_place)
+        near = range(max(0, at - NEAR), min(at + NEAR, len(every)))
+        yield from _told(scene, speech, [(every[i], words[i]) for i in near])
     told = [
         c
         for c in every

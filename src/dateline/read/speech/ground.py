@@ -144,7 +144,11 @@ def survey(scene: Scene) -> Ground:
     leads = paragraphs[FIRST - 1][1] if len(paragraphs) >= FIRST else len(text)
     begins = frozenset(start for start, _ in paragraphs)
     current: list[int] = []
-    datelines = [_dateline(text, p) for p in paragraphs[:FIRST]]
+    datelines = [
+        (start, end)
+        for start, end in (_dateline(text, p) for p in paragraphs[:FIRST])
+        if start < end
+    ]
 
     def close() -> None:
         if current:
@@ -153,7 +157,7 @@ def survey(scene: Scene) -> Ground:
 
     for token, char in enumerate(offsets):
         if words[token].isspace() or (
-            char < leads and any(start <= char < end for start, end in datelines)
+            datelines and char < leads and any(start <= char < end for start, end in datelines)
         ):
             sentence_of[token] = len(sentences)
             continue

@@ -83,7 +83,7 @@ def _asked(scene: Scene, speech: Speech) -> ActorRef | None:
     if speech.rule not in {"request", "clause", "that"} or speech.act != "ask":
         return None
     first = scene.token_at(speech.content_spans[0][0])
-    first += scene.doc[first].lower_ == "that"
+    first += scene.tokens.lower[first] == "that"
     near = range(first, min(first + OPENS, len(scene.doc)))
     return next((a.ref for a in scene.actors if a.head in near), None)
 
@@ -131,7 +131,7 @@ def _by_the_speaker(sight: Sight, match: Match, speech: Speech) -> bool:
     if not actors or speaker is None:
         return False
     for actor in actors:
-        word = sight.scene.doc[actor.phrase.head].lower_
+        word = sight.scene.tokens.lower[actor.phrase.head]
         if word in {"we", "i"}:
             return True
         for ref in sight.parties(actor.phrase):
