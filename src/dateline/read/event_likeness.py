@@ -7,6 +7,7 @@ point ("the strike", "another blast"), what stands between them, a list's next i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -131,9 +132,14 @@ def points(parties: Parties, told: Told, more: Told) -> tuple[Part, ...]:
     """
     a, b = told.draft, more.draft
     place = _place(told, more)
+    day = _day(told, more)
+    dead = _one_death(a, b)
+    if dead is not None and day is not None and day.points < 0:
+        day = None  # "killed last week ... killed on 22 March": nobody dies twice
     parts = [
         place,
-        _day(told, more),
+        day,
+        dead,
         _manner(told, more),
         *_sides(parties, a, b, reciprocal=more.back),
         _toll(told, more, "killed"),
@@ -273,6 +279,37 @@ def _side(
         return Part(different, f"other {what}")
     words = {head_of(a) for a in some} & {head_of(b) for b in others}
     return Part(same / 2, f"{what} by the same word") if words else None
+
+
+def _one_death(a: Draft, b: Draft) -> Part | None:
+    """Tell whether both tell of one person by name, who was killed in one of them at least."""
+    if not (_lethal(a) or _lethal(b)):
+        return None
+    names = [{n for r in d.recipients if (n := surname(r)) is not None} for d in (a, b)]
+    return Part(3.0, "the same person killed") if names[0] & names[1] else None
+
+
+_DEADLY = frozenset({"assault.kill", "assault.assassinate", "harm.assassinated", "harm.shot-dead"})
+
+
+def _lethal(draft: Draft) -> bool:
+    frame = draft.match.frame
+    return draft.killed is not None or frame.toll == "killed" or frame.id in _DEADLY
+
+
+_ONE = re.compile(r"^(?:[A-Z][\w.'’-]+ ){1,3}(?P<last>[A-Z][\w'’-]{2,})$")
+_BODIES = frozenset(
+    """battalion brigade army forces force police front party state guard movement command group
+    militia unit division corps regiment council union coalition alliance league service ministry
+    navy patrol column company squad""".split()
+)
+
+
+def surname(actor: ActorRef) -> str | None:
+    """Return the last name of a person; None of a body, a people or a mere word."""
+    found = _ONE.match(actor.name or actor.text) if actor.id is None else None
+    last = found["last"].lower() if found else None
+    return None if last in _BODIES else last
 
 
 def turned_round(parties: Parties, a: Draft, b: Draft) -> bool:

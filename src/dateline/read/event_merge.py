@@ -22,7 +22,16 @@ from dateline.read.event_likeness import (
 )
 from dateline.read.event_lying import holds, relation
 from dateline.read.event_mentions import Mention, mentions, pull
-from dateline.read.event_sentence import join, joined, keys_of, loose_tolls, retold, stands_alike
+from dateline.read.event_sentence import (
+    join,
+    joined,
+    keys_of,
+    loose_tolls,
+    party_keys,
+    retold,
+    said_again,
+    stands_alike,
+)
 from dateline.read.event_sides import same
 from dateline.read.event_tellings import Layout, telling
 from dateline.read.event_tolls import count_into, counted_by, larger, summed
@@ -221,8 +230,18 @@ class _Events:
                 ):
                     join(other, draft)
                     return
+        by_party = [(draft.event, k) for k in sorted(party_keys(draft))]
+        for key in by_party:
+            for other in reversed(self.others.get(key, ())):
+                if (
+                    other.sentence < draft.sentence
+                    and stands_alike(other, draft)
+                    and said_again(other, draft)
+                ):
+                    join(other, draft)
+                    return
         self.told.append(draft)
-        for key in keys:
+        for key in (*keys, *by_party):
             _keep(self.others.setdefault(key, []), draft)
 
     def drafts(self) -> list[Draft]:

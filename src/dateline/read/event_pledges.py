@@ -282,7 +282,12 @@ def demanded(sight: Sight, drafts: list[Draft]) -> list[Draft]:
         refs = list({r.id or r.text.lower(): r for r in refs}.values())
         refs = [r for r in refs if not same(r, [speaker]) and not _at_home(r, speaker)]
         if not (refs or _to_stop(sight, clause, speaker)) or any(
-            d.match.clause.index == clause.index and d.event == "REQUEST" for d in drafts
+            d.event == "REQUEST"
+            and (
+                d.match.clause.index == clause.index
+                or (d.sentence == clause.sentence and same(speaker, d.actors))
+            )
+            for d in drafts
         ):
             continue
         match = Match(clause, frame, {}, clause.predicate, frame.confidence)

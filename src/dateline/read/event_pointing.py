@@ -21,6 +21,9 @@ _OTHER = frozenset(
 _RANKED = frozenset({"most", "first", "last", "biggest", "worst", "latest"})
 _THINGS = frozenset({"loot", "troops_like"})
 """Kinds of weapons that are things: a bomb, and no bombing."""
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday yesterday today""".split()
+)
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "X", "SYM"})
 _REACH = 7
 """Words between an article and its noun: "the early morning Russian missile strike"."""
@@ -111,6 +114,8 @@ def way_of(sight: Sight, token: int) -> Way:
             if ranked:
                 return "ranked"
             return "back" if word in _BACK else "new"
+        if word in {"'s", "’s"} and at and sight.lowers[at - 1] in _DAYS:
+            return "other" if words & _OTHER else "back"  # "in Wednesday's incident"
         words.add(word)
         ranked = ranked or word in _RANKED or tokens.tag[at] in {"JJS", "RBS"}
         if tokens.pos[at] not in _BETWEEN and word not in {"-", "’s", "'s"}:

@@ -12,7 +12,7 @@ from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause
 from dateline.read.event_counts import more_spans, quantities_in
 from dateline.read.event_draft import Draft
-from dateline.read.event_likeness import is_result
+from dateline.read.event_likeness import is_result, surname
 from dateline.read.event_lying import holds, spot_of
 from dateline.read.event_sides import same
 from dateline.read.event_tolls import larger, summed
@@ -74,6 +74,8 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
         return False
     if (a.mode == "abduct") != (b.mode == "abduct") and not _same_victims(a, b):
         return False  # "beheaded three men and carried off two girls"
+    if a.event == "PROTEST" and _shared_doer(a, b):
+        return _agree(a, b)  # "chanting slogans, they marched"
     if a.event != "ASSAULT":
         return _agree(a, b) and (
             a.match.clause.parent == b.match.clause.index
@@ -204,6 +206,35 @@ def _one_in_other(a: Draft, b: Draft) -> bool:
         for one in spans[0]
         for low, high in spans[1]
     )
+
+
+_ONCE = frozenset({("COERCE", "arrest"), ("SANCTION", "convict")})
+"""Types and modes that somebody by name undergoes once in the news of a day."""
+
+
+def party_keys(draft: Draft) -> set[str]:
+    """Return by what an act without violence is known: who does it to whom, or whom it befell."""
+    if (draft.event, draft.mode) in _ONCE:
+        return {f">{name}" for r in draft.recipients if (name := surname(r)) is not None}
+    return {
+        f"{draft.mode}: {actor}>{recipient}"
+        for actor in map(_key, draft.actors)
+        for recipient in map(_key, draft.recipients)
+    }
+
+
+def _key(ref: ActorRef) -> str:
+    return (ref.id or ref.name or ref.text).lower()
+
+
+def said_again(a: Draft, b: Draft) -> bool:
+    """Tell whether a later sentence tells again what the same did to the same, nowhere else."""
+    apart = a.own_place and b.own_place and not _shares_place(a, b)
+    if apart or not _days_agree(a, b):
+        return False
+    if (a.event, a.mode) in _ONCE:
+        return _parties_agree(a.actors, b.actors)
+    return {*map(_key, a.recipients)} == {*map(_key, b.recipients)}
 
 
 def keys_of(draft: Draft) -> set[str]:

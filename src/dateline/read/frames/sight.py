@@ -96,7 +96,8 @@ class Sight(Ground):
         """Return every kind that a phrase is of, collective kinds left out."""
         key = (phrase.head, phrase.start, phrase.end)
         if key not in self._kinds:
-            self._kinds[key] = frozenset(self._kinds_of(phrase))
+            beasts = self._beasts(phrase)
+            self._kinds[key] = frozenset(self._kinds_of(phrase)) if beasts is None else beasts
         return self._kinds[key]
 
     def _kinds_of(self, phrase: Phrase) -> Iterator[str]:
@@ -170,6 +171,14 @@ class Sight(Ground):
     @cached_property
     def _beings(self) -> set[int]:
         return set()
+
+    def _beasts(self, phrase: Phrase) -> frozenset[str] | None:
+        """Return the kinds of animals ("40 head of cattle"), no people; None of all else."""
+        lemma = self.lemma(phrase.head)
+        if lemma == "head" and self.lowers[phrase.head + 1 : phrase.head + 2] == ["of"]:
+            lemma = self.lemma(min(phrase.head + 2, len(self.lowers) - 1))
+        kinds = self.book.kinds.get(lemma, frozenset())
+        return kinds if "beast" in kinds and self.scene.doc[phrase.head].pos_ == "NOUN" else None
 
     def _by_word(self, phrase: Phrase, lemma: str, lower: str) -> Iterator[str]:
         """Yield the kinds of a head: of its word, of the end of its word, of what it counts.
