@@ -24,6 +24,7 @@ from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
 from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
+from dateline.read.control_ousted import ousted
 from dateline.read.control_party import unarmed_train
 from dateline.read.control_places import less_ways, places_of
 from dateline.read.control_rows import by_rows
@@ -36,7 +37,7 @@ from dateline.read.control_sides import (
 )
 from dateline.read.control_sphere import of_war
 from dateline.read.control_turns import by_turns
-from dateline.read.control_words import adjectival, strongholds
+from dateline.read.control_words import adjectival, out_of_their_hands, strongholds
 from dateline.read.frames import (
     Features,
     Match,
@@ -93,6 +94,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))
     drawn += list(echoes(sight, drawn))
+    drawn = out_of_their_hands(drawn)
     table = rows(scene)
     drawn = [
         c
@@ -154,6 +156,8 @@ def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[Acto
             holders = (own,)
         if not losers and (hands := from_hands(sight, match)) is not None:
             losers = (hands,)
+        if not losers and (gone := ousted(sight, match, holders)) is not None:
+            losers = (gone,)
     return holders, losers
 
 

@@ -7,10 +7,14 @@ a parser makes of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
+from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.control_claim import Found, claim_of, in_passing
+from dateline.read.control_named import named_in
 from dateline.read.frames import names
 from dateline.read.frames.sight import Sight
 
@@ -42,6 +46,14 @@ _NAMED = re.compile(
 _LINK = re.compile(r",? and |, (?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?(?:,|,? and )[ A-Z])")
 """What parts the names of a list: a comma only where the list goes on."""
 _MOST_LISTED = 8
+_LIST_OF = re.compile(
+    r" (?:[\w’'-]+ ){0,3}(?:towns|villages|cities|districts|neighbou?rhoods|suburbs|areas|provinces"
+    r"|hamlets|settlements|camps|bases|quarters|enclaves)(?: of)? (?:(?:[a-z]+ ){1,4})?"
+    r"(?:, ?namely |: )?" + LIST.replace("(?P<place>", "(?P<list>")
+)
+"""The list that a compound says something of: "rebel-held towns of A, B and C"."""
+_ADJECTIVE = "hold.held-adjective"
+_REAL = frozenset({"asserted", "claimed", "historical"})
 _REACH = 60
 """Characters in which the place must begin: a noun phrase of some eight words."""
 
@@ -97,6 +109,31 @@ def _told(
     return claim_of(found, in_passing(sight, sight.scene.token_at(span[0])), place)
 
 
+def out_of_their_hands(claims: Sequence[ControlClaim]) -> list[ControlClaim]:
+    """Return the claims, each gain of a place with whoever the same words call its holder.
+
+    "Took the rebel-held town of X" tells from whom; that they hold it is no longer so.
+    """
+    had = {
+        c.where.span: c.holder
+        for c in claims
+        if c.because.rule == _ADJECTIVE and c.where is not None and c.change == "held"
+    }
+    taken = [
+        c
+        for c in claims
+        if c.change == "gained" and c.where is not None and c.where.span in had and c.where.span
+    ]
+    gone = {c.where.span for c in taken if c.where is not None and c.status in _REAL}
+    return [
+        replace(c, from_=had[c.where.span])
+        if c in taken and c.where is not None and (c.from_ is None or c.from_.id is None)
+        else c
+        for c in claims
+        if not (c.because.rule == _ADJECTIVE and c.where is not None and c.where.span in gone)
+    ]
+
+
 def adjectival(sight: Sight) -> Iterator[ControlClaim]:
     """Yield a claim for each compound that tells a holder and stands before a place."""
     text = sight.scene.report.text
@@ -111,8 +148,20 @@ def adjectival(sight: Sight) -> Iterator[ControlClaim]:
             continue
         if found["how"] == "run" and " in " in text[found.end() : (place.span or (0, 0))[0]]:
             continue  # "army-run shops in X"
-        for one in (place, *_listed(sight, found.end(), place)):
+        rest = list(_listed(sight, found.end(), place)) or _after_of(sight, found.end(), place)
+        for one in (place, *rest):
             yield _claim(sight, found, one)
+
+
+def _after_of(sight: Sight, end: int, first: PlaceMention) -> list[PlaceMention]:
+    """Return the rest of "the rebel-held towns of A, B and C"."""
+    listed = _LIST_OF.match(sight.scene.report.text, end)
+    if listed is None:
+        return []
+    told = named_in(sight, listed.span("list"))
+    if first.span not in {p.span for p in told}:
+        return []
+    return [p for p in told if p.span != first.span and p.feature != "country"]
 
 
 def _name_after(sight: Sight, found: re.Match[str]) -> PlaceMention | None:
@@ -164,10 +213,10 @@ def _claim(sight: Sight, found: re.Match[str], place: PlaceMention) -> ControlCl
     parts = sight.book.extent
     part = bool(words & ((parts["part"] | parts["partial"]) - parts["naming"]))
     told = Found(
-        rule="hold.held-adjective",
+        rule=_ADJECTIVE,
         span=(found.start(), (place.span or found.span())[1]),
         fired=found.span(),
-        base=sight.book.frames["hold.held-adjective"].confidence,
+        base=sight.book.frames[_ADJECTIVE].confidence,
         change="contested" if found["how"] == "besieged" else "held",
         holder=_holder(sight, found),
         extent="part" if part else "whole",
