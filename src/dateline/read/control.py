@@ -33,6 +33,7 @@ from dateline.read.control_sides import (
     figurative,
     flag_owner,
     from_hands,
+    named_by,
     possessed,
 )
 from dateline.read.control_sphere import of_war
@@ -151,6 +152,8 @@ def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[Acto
     losers = _parties(sight, match, "from")
     if not holders and (owner := flag_owner(sight, match)) is not None:
         holders = (owner,)
+    if not holders and match.clause.kind == "noun":
+        holders = named_by(sight, match)
     if match.frame.control == "gained":
         if not holders and (own := announcer(sight, match.clause)) is not None:
             holders = (own,)

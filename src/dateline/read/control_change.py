@@ -37,6 +37,7 @@ _TIMES = re.compile(
 _LANDS = frozenset({"territory", "territories", "zone", "zones", "ground", "area", "areas", "land"})
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
 _NOBODY = frozenset({"any", "no", "neither", "either", "whoever"})
+_HANDS = frozenset({"hand", "control", "rule", "grip", "possession", "sway"})
 _LONG = 60
 """Days after which what ended is background, as in `frames.timing`."""
 _LIFTING = frozenset({"lift", "break", "raise", "end", "relieve"})
@@ -105,6 +106,8 @@ def changed(
         return None
     if change == "held" and _unseen(sight, match.clause):
         return None
+    if change == "lost" and _left_to(sight, match.clause):
+        return None
     change, told = _turned(sight, match, change, told)
     status = _status(told, change)
     if status is None or (status == "planned" and not _meant(sight, match.clause)):
@@ -133,6 +136,14 @@ def _unseen(sight: Sight, clause: Clause) -> bool:
     low = sight.scene.tokens.idx[above.start]
     before = sight.scene.report.text[low : sight.scene.tokens.idx[clause.head]]
     return not above.affirmed and _EVIDENCE.search(before) is not None
+
+
+def _left_to(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a place is left in somebody's hands ("leaving it in their hands")."""
+    return clause.lemma.split(" ")[0] == "leave" and any(
+        a.preposition in {"in", "under", "within"} and sight.lemma(a.phrase.head) in _HANDS
+        for a in clause.of("oblique")
+    )
 
 
 def _unsaid(sight: Sight, clause: Clause) -> bool:
@@ -185,9 +196,22 @@ def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: Wh
     if change in {"held", "contested"} and _until_long_ago(sight, clause):
         return True
     words = sight.text(clause.start, clause.end).lower()
-    if change in {"gained", "lost"} and _TIMES.search(words):
+    if change in {"gained", "lost"} and _TIMES.search(_with_second_half(sight, clause)):
         return True  # "has taken and lost the town three times"
     return is_old(sight, when) or _YEARS_AGO.search(words) is not None
+
+
+def _with_second_half(sight: Sight, clause: Clause) -> str:
+    """Return the words of a clause, with those of "taken and lost three times" to their end."""
+    ends = [
+        other.end
+        for other in sight.scene.clauses_of(clause.sentence)
+        if other.parent == clause.index
+        and other.relation == "coordinate"
+        and {a.phrase.head for a in other.of("object")}
+        == {a.phrase.head for a in clause.of("object")}
+    ]
+    return sight.text(clause.start, max([clause.end, *ends])).lower()
 
 
 def _meant(sight: Sight, clause: Clause) -> bool:
@@ -235,6 +259,8 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
         lasts = match.clause.tense == "present" or _lasts(sight, match.clause)
         return "held" if lasts else "gained"
+    if verb == "occupation" and change == "gained" and match.clause.kind == "noun":
+        return "held"
     if verb in _STATES and change == "gained" and _lasts(sight, match.clause):
         return "held"  # "secured by the peacekeepers since Monday"
     if match.frame.id == "advance.advance" and verb in _POURING:

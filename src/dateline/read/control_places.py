@@ -12,6 +12,7 @@ from dateline.model import ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Argument, Phrase
 from dateline.read.control_parts import parts_of_town
 from dateline.read.frames import Match, Sight, Site, measures, names, where
+from dateline.read.frames.stands import measured_from
 from dateline.read.scene import Scene
 
 
@@ -42,6 +43,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         and not (match.frame.id in _FLAGS and s.inferred and s.place.id is None)
         and not (match.frame.id == "hold.party" and s.inferred)
         and not (s.place.span is not None and sight.is_band(s.place.span))
+        and not (match.frame.control == "lost" and measured_from(sight, s.place))
     ]
 
 
@@ -54,10 +56,18 @@ _FLAGS = frozenset({"seize.hoist", "hold.flag"})
 _WAY = re.compile(r"['’]?s?[ -](?:airport |ring |main )?(?:road|highway|motorway|railway)s?\b")
 
 
+_CLOCK = re.compile(r"(?: (?:local|standard|daylight))? [Tt]ime\b")
+
+
 def less_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
-    """Yield the claims less those of a town whose road alone is told of: "the Goma road"."""
+    """Yield the claims less those of a town whose road or clock alone is told of.
+
+    "The Goma road", "at three (Damascus time)".
+    """
     for claim in claims:
         where = claim.where
+        if where is not None and where.span and _CLOCK.match(scene.report.text, where.span[1]):
+            continue
         way = (
             where is not None
             and where.span is not None

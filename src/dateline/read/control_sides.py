@@ -29,7 +29,7 @@ _MOVING = frozenset(
 )  # fmt: skip
 _BEING = frozenset({"hold.present", "hold.have", "hold.theirs", "hold.party"})
 """Words of such wide use that only a party in arms makes them a holding."""
-_COMING = frozenset({"come", "get", "go", "make"})
+_COMING = frozenset({"come", "get", "go", "make", "march", "walk"})
 _ELECTION = re.compile(
     r"\b(?:elections?|votes?|voters?|polls?|ballots?|seats?|primary|caucus|match|league|cup"
     r"|councill?ors?|striker|midfield(?:er)?|goals?|relegation|drop zone|champions?|penalt(?:y|ies)"
@@ -93,7 +93,7 @@ def _of_words(sight: Sight, match: Match) -> bool:
     if match.frame.family == "withdraw" and any(_of_civilians(sight, a) for a in match.of("actor")):
         return True
     if match.frame.family == "withdraw" and any(
-        sight.lemma(a.phrase.head) in _CIVIL_BODIES for a in match.of("actor")
+        sight.lemma(a.phrase.head) in _CIVIL_BODIES or _relief(sight, a) for a in match.of("actor")
     ):
         return True
     if match.frame.id in {"hold.hold", "hold.have"}:
@@ -106,6 +106,22 @@ def _of_words(sight: Sight, match: Match) -> bool:
     if match.frame.id in {"withdraw.withdraw", "lose.lose"}:
         return any(k & {"civil", "official"} and not k & {"armed", "ground"} for k in objects)
     return False
+
+
+def _relief(sight: Sight, argument: Argument) -> bool:
+    """Tell whether who takes people out is a body that brings relief ("the Red Crescent")."""
+    refs = sight.parties(argument.phrase)
+    return bool(refs) and all(
+        "armed" not in sight.kinds(argument.phrase)
+        and (
+            (r.plover is not None and r.plover.sector in {"NGO", "MED"})
+            or _RELIEF.search(r.text) is not None
+        )
+        for r in refs
+    )
+
+
+_RELIEF = re.compile(r"\bRed (?:Cross|Crescent)\b|\b(?:ambulance|rescue|aid|medical)\b")
 
 
 def _stranger(sight: Sight, match: Match) -> bool:
@@ -218,6 +234,23 @@ def flag_owner(sight: Sight, match: Match) -> ActorRef | None:
             if refs := sight.parties(argument.phrase):
                 return refs[0]
     return None
+
+
+def named_by(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
+    """Return who a noun's act is told to be by, right behind its place ("occupation of X by Y")."""
+    text = sight.scene.report.text
+    for argument in match.of("place"):
+        _, end = sight.scene.chars_of(argument.phrase.start, argument.phrase.end)
+        by = _BY.match(text, end)
+        if by is None:
+            continue
+        begun = [a for a in sight.scene.actors if a.span[0] == by.end() and a.kind != "pronoun"]
+        if begun:
+            return (max(begun, key=lambda a: a.span[1]).ref,)
+    return ()
+
+
+_BY = re.compile(r" by (?:the )?")
 
 
 def from_hands(sight: Sight, match: Match) -> ActorRef | None:

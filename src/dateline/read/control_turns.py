@@ -26,7 +26,10 @@ _PEOPLE = frozenset({"armed", "official", "civil"})
 _IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside) (?:the )?\Z")
 _POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town".split())
 """What, with landmarks, speaks for the place that it is in or at."""
-_VERBLESS = re.compile(r", (?:(?:still|now|yet|again|firmly|also) )*(?:in|under|within|held)\b")
+_VERBLESS = re.compile(
+    r", (?:(?:still|now|yet|again|firmly|also) )*"
+    r"(?:in|under|within|held|besieged|encircled|surrounded|blockaded)\b"
+)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
 """Words of a turn by which whoever it names has ground."""
@@ -52,7 +55,7 @@ def _of(
     listed = named_in(sight, found.span("place"))
     if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
         return
-    if _headed_by_dateline(sight, found) or _lies_in(sight, found):
+    if _headed_by_dateline(sight, found) or _lies_in(sight, found) or _of_another(sight, found):
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
     if "?" in found.group() and turn.holder == "who":
@@ -99,6 +102,16 @@ def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:
     if inner is None or inner.relation != "relative":
         return None
     return inner if sight.scene.tokens.idx[inner.start] > found.start() else None
+
+
+def _of_another(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether a relative clause is told of what lies by a place ("hills near X, lost to")."""
+    inner = _inner(sight, found)
+    if inner is None or sight.scene.doc[inner.start].idx < found.end("place"):
+        return False
+    token = sight.scene.token_at(found.start("place"))
+    of = [a.phrase for a in inner.of("object") if a.phrase.head < inner.start]
+    return bool(of) and not any(p.start <= token < p.end for p in of)
 
 
 def _verbless(sight: Sight, found: re.Match[str]) -> bool:

@@ -124,7 +124,11 @@ def out_of_their_hands(claims: Sequence[ControlClaim]) -> list[ControlClaim]:
         for c in claims
         if c.change == "gained" and c.where is not None and c.where.span in had and c.where.span
     ]
-    gone = {c.where.span for c in taken if c.where is not None and c.status in _REAL}
+    gone = {
+        c.where.span
+        for c in taken
+        if c.where is not None and c.status in _REAL and c.extent != "part"
+    }  # who storms a place need not have it
     return [
         replace(c, from_=had[c.where.span])
         if c in taken and c.where is not None and (c.from_ is None or c.from_.id is None)
@@ -141,7 +145,7 @@ def adjectival(sight: Sight) -> Iterator[ControlClaim]:
     spaced = _OPEN.finditer(text) if " held " in text or " controlled " in text else ()
     for found in (*compounds, *spaced):
         who = _who(found).split(" ")[-1].lower()
-        if who in _NOT_WHO:
+        if who in _NOT_WHO or (found["how"] == "dominated" and _people(sight, found)):
             continue
         place = _place_after(sight, found.end()) or _name_after(sight, found)
         if place is None or place.feature == "country":
@@ -151,6 +155,15 @@ def adjectival(sight: Sight) -> Iterator[ControlClaim]:
         rest = list(_listed(sight, found.end(), place)) or _after_of(sight, found.end(), place)
         for one in (place, *rest):
             yield _claim(sight, found, one)
+
+
+def _people(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether a people is the greater number somewhere ("Serb-dominated"), not in arms."""
+    who = _who(found)
+    known = any(
+        a.kind == "organisation" and a.ref.id for a in sight.scene.actors_over(found.span("who"))
+    )
+    return who[:1].isupper() and not known
 
 
 def _after_of(sight: Sight, end: int, first: PlaceMention) -> list[PlaceMention]:

@@ -386,10 +386,21 @@ class Ground:
                 yield after
                 return
         before = self.first_of(range(phrase.head - 1, phrase.start - 1, -1))
+        if before is not None and self._land_of(phrase, before):
+            return  # "the West Bank city" is a city there
         if before is not None and before.lat is None and self._person_over(before):
             return  # "President Dudayev's palace"
         if before is not None:
             yield before
+
+    def _land_of(self, phrase: Phrase, mention: PlaceMention) -> bool:
+        """Tell whether a name before "city" or "town" is that of the land it lies in."""
+        return (
+            mention.feature in {"region", "country"}
+            and self.lowers[phrase.head] in {"city", "town", "village"}
+            and mention.span is not None
+            and self.scene.tokens_of(mention.span)[1] == phrase.head
+        )
 
     def first_of(self, tokens: Iterable[int]) -> PlaceMention | None:
         """Return the place over the first of these tokens that has one."""

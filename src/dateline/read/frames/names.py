@@ -31,6 +31,11 @@ _ITEMS = re.compile(rf"(?:{_SORT})?{_NAME}(?:(?:,? and |, )(?:{_SORT})?{_NAME})*
 _ONE = re.compile(_NAME)
 
 
+_ROAD = re.compile(r"(?:A|M|N|E|R|RN|RP|H|P|T|NH|RD|BR)-?\d{1,4}")
+"""The code of a road."""
+_ROADS = frozenset({"road", "highway", "motorway", "route"})
+
+
 def by_same_name(scene: Scene, text: str, span: tuple[int, int]) -> PlaceMention | None:
     """Return a place for a name that stands elsewhere in the report as a place."""
     for mention in scene.places_by_text.get(text, ()):
@@ -43,6 +48,8 @@ def numbered(scene: Scene, phrase: Phrase) -> PlaceMention | None:
     """Return a place for a post that its number names ("Base 46", "Hill 112")."""
     tokens = scene.tokens
     words = tokens.words[phrase.start : phrase.end]
+    if (road := _road(scene, phrase)) is not None:
+        return unknown(scene, road)
     if len(words) > 4 or _NUMBERED.isdisjoint(tokens.lemma[phrase.start : phrase.end]):
         return None
     if not any(word.isdigit() for word in words):
@@ -53,6 +60,20 @@ def numbered(scene: Scene, phrase: Phrase) -> PlaceMention | None:
     if not tokens.words[start][0].isupper():
         return None
     return unknown(scene, scene.chars_of(start, phrase.end))
+
+
+def _road(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
+    """Return where the code of a road stands ("the A9", "the RN22 highway north of X")."""
+    tokens = scene.tokens
+    for at in range(phrase.start, min(phrase.start + 3, phrase.end)):
+        if not _ROAD.fullmatch(tokens.words[at]):
+            continue
+        span = scene.chars_of(at, at + 1)
+        told = tokens.lemma[at + 1] in _ROADS if at + 1 < phrase.end else False
+        bare = at == phrase.head and at > 0 and tokens.words[at - 1].lower() == "the"
+        if (told and phrase.head == at + 1) or (bare and not any(scene.actors_over(span))):
+            return span
+    return None
 
 
 def unknown(scene: Scene, span: tuple[int, int]) -> PlaceMention:

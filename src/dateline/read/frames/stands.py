@@ -49,7 +49,7 @@ _MEASURED = re.compile(
 def measured_from(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a place only is what a distance counts from ("30 km south of A")."""
     start = (place.span or (0, 0))[0]
-    before = sight.scene.report.text[max(0, start - 90) : start]
+    before = sight.scene.report.text[max(0, start - 90) : start].replace("Km", "km")
     measured = "km" in before or "mile" in before or "met" in before
     return measured and _MEASURED.search(before) is not None
 
