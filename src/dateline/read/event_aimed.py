@@ -32,6 +32,8 @@ def aimed(sight: Sight, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.mode == "arrest" and not draft.actors:
             _add(draft, draft.actors, _jailer(draft), "the authority that tells of it")
+        elif draft.event == "REQUEST" and not draft.actors and _bidden(draft):
+            _add(draft, draft.actors, draft.claimed_by, "whoever tells of it")
         elif not draft.actors or draft.recipients:
             continue
         elif draft.match.frame.root == "withdraw.lay-down" and draft.status in _TOLD:
@@ -129,6 +131,11 @@ def _foe(sight: Sight, draft: Draft) -> ActorRef | None:
     if len(draft.actors) != 1 or code is None or code.sector not in _IN_ARMS:
         return None
     return sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
+
+
+def _bidden(draft: Draft) -> bool:
+    """Tell whether people are told to do something, by whoever says so ("are asked to stay")."""
+    return draft.match.clause.voice == "passive" and bool(draft.recipients)
 
 
 def _jailer(draft: Draft) -> ActorRef | None:

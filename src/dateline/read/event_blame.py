@@ -60,13 +60,42 @@ def accused(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
     return _one(sight, draft, found)
 
 
+def attributed(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return to whom an act is laid after it, in words for the act alone.
+
+    "The attack was ATTRIBUTED TO the cartel"; "deplored the murder and BLAMED X for it".
+    """
+    last = _last(sight, draft)
+    found: list[ActorRef] = []
+    for sentence in range(last, last + _AFTER + 1):
+        for clause in sight.scene.clauses_of(sentence):
+            if clause.head < draft.match.clause.head or not clause.affirmed:
+                continue
+            if any(_between(draft, d, clause) for d in drafts):
+                continue
+            verb = clause.lemma.split(" ")[0]
+            told = clause.of("object")
+            if verb in _PUT_ON and any(_that_alone(sight, a.phrase) for a in told):
+                laid = clause.of("oblique", *_PUT_ON[verb])
+            elif clause.of("oblique", "for") and _bare(sight, clause):
+                laid = told
+            else:
+                continue
+            found += [r for a in laid for r in sight.parties(a.phrase)]
+    return _one(sight, draft, found)
+
+
 def owned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
     """Return who says after an act that it was theirs ("claimed responsibility", "claimed it")."""
     last = _last(sight, draft)
     found: list[ActorRef] = []
     for sentence in range(draft.sentence, last + _CLAIMED + 1):
         for clause in sight.scene.clauses_of(sentence):
-            if clause.head < draft.match.clause.head or not clause.affirmed:
+            if not clause.affirmed:
+                continue
+            if clause.head < draft.match.clause.head:
+                if clause.lemma in _OWNING and _for_noun(clause, draft.match.clause.head):
+                    found += _claiming(sight, clause)
                 continue
             if clause.lemma not in _OWNING and not (
                 clause.lemma.split(" ")[0] in _OWNED and _claims_act(sight, clause)
@@ -74,8 +103,23 @@ def owned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
                 continue
             if any(_between(draft, d, clause) for d in drafts):
                 continue
-            found += [r for a in clause.of("subject") for r in sight.parties(a.phrase) if r.id]
+            found += _claiming(sight, clause)
     return _one(sight, draft, found)
+
+
+def _for_noun(clause: Clause, noun: int) -> bool:
+    """Tell whether it is the act of a noun that is owned ("took responsibility FOR THE RAID")."""
+    return any(a.phrase.start <= noun < a.phrase.end for a in clause.of("oblique", "for"))
+
+
+def _claiming(sight: Sight, clause: Clause) -> list[ActorRef]:
+    """Return who claims an act: somebody who is known or has a name, no "group"."""
+    return [
+        ref
+        for argument in clause.of("subject")
+        for ref in sight.parties(argument.phrase)
+        if ref.id or sight.scene.doc[argument.phrase.head].pos_ == "PROPN"
+    ]
 
 
 _OWNING = frozenset(
@@ -123,6 +167,14 @@ def _bare(sight: Sight, clause: Clause) -> bool:
     )
 
 
+def _that_alone(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether words name an act that was told and no more ("the attack", no "raid on A")."""
+    return phrase.end - phrase.start <= _SHORT and _points_at_act(sight, phrase)
+
+
+_SHORT = 3
+
+
 def _points_at_act(sight: Sight, phrase: Phrase) -> bool:
     """Tell whether words stand for an act that was told ("for the attack"; no "for the crisis")."""
     return sight.lowers[phrase.start] in _POINTING and "violence" in sight.kinds(phrase)
@@ -162,11 +214,17 @@ def _by_noun(sight: Sight, draft: Draft, token: int) -> Iterator[ActorRef]:
         elif verb in _OWNED and clause.relation in {"participle", "relative"}:
             for argument in clause.of("subject"):
                 yield from sight.parties(argument.phrase)
+        elif verb in _OWNED:  # "IS claimed an attack on a bus"
+            yield from _claiming(sight, clause)
+
+
+_NOBODY = frozenset("any no none nobody some someone somebody another other others".split())
 
 
 def _one(sight: Sight, draft: Draft, found: list[ActorRef]) -> ActorRef | None:
     """Return the one party that was found, unless it is among those who were hit."""
     parties = sight.scene.parties
+    found = [f for f in found if f.text.split(" ")[0].lower() not in _NOBODY]
     if not found or not all(parties.same_side(found[0], f) for f in found):
         return None
     if any(parties.same_side(found[0], r) for r in draft.recipients):

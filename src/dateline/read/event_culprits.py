@@ -6,12 +6,15 @@ what ground; of civilians killed between two sides it is nobody.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from dateline.know.speech.partisan import partisan
 from dateline.model import ActorRef
-from dateline.read.event_blame import accused, blamed, owned
+from dateline.read.event_blame import accused, attributed, blamed, owned
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
 
+_Way = Callable[[Sight, Draft, list[Draft]], ActorRef | None]
 _FIGHTING = frozenset({"MIL", "REB", "PAR"})
 _FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
 _CLAIMING = "concede.responsibility"
@@ -31,15 +34,23 @@ def culprits(sight: Sight, drafts: list[Draft]) -> None:
             continue
         if draft.actors and not all(_mere_craft(sight, a) for a in draft.actors):
             continue
-        fight = draft.match.frame.reciprocal  # it has two sides: of one that lost, the other acted
-        for way, told in (
-            _CULPRITS if not fight else [c for c in _CULPRITS if c[0] is _foe_of_victims]
-        ):
+        for way, told in _ways(draft):
             found = way(sight, draft, drafts)
             if found is not None:
                 draft.actors = [found]
                 draft.notes.append(f"{found.text!r} is {told}")
                 break
+
+
+def _ways(draft: Draft) -> Iterable[tuple[_Way, str]]:
+    """Return the ways in which whoever did it may be found.
+
+    A fight has two sides: where one is told, the other acted. A mere "fight against X" is none.
+    """
+    if not draft.match.frame.reciprocal:
+        return _CULPRITS
+    told = draft.killed is not None or draft.injured is not None or draft.own_place
+    return _OF_A_FIGHT if told or draft.match.clause.kind == "verb" else ()
 
 
 def _mere_craft(sight: Sight, ref: ActorRef) -> bool:
@@ -52,14 +63,22 @@ def _mere_craft(sight: Sight, ref: ActorRef) -> bool:
 
 def _claimant(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
     """Return who alone claims responsibility within two sentences of an attack."""
-    del sight
     near = [
         d.actors[0]
         for d in drafts
         if d.match.frame.id == _CLAIMING and d.actors and abs(d.sentence - draft.sentence) <= _NEAR
     ]
-    near = [a for a in near if a.id is not None]
-    return near[0] if near and all(a.id == near[0].id for a in near) else None
+    near = [a for a in near if a.id is not None or _named(sight, a)]
+    one = near and all((a.id or a.text) == (near[0].id or near[0].text) for a in near)
+    return near[0] if one else None
+
+
+def _named(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether whoever no register knows has a name of his own ("the Red Falcons")."""
+    if ref.span is None:
+        return False
+    first, last = sight.scene.tokens_of(ref.span)
+    return any(sight.scene.doc[t].pos_ == "PROPN" for t in range(first, last))
 
 
 def _foe_of_victims(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
@@ -159,12 +178,14 @@ def _theirs(sight: Sight, draft: Draft, found: ActorRef) -> bool:
     return by is not None and by.id is not None and sight.scene.parties.same_side(by, found)
 
 
-_CULPRITS = (
+_CULPRITS: tuple[tuple[_Way, str], ...] = (
     (blamed, "on whom it is blamed, or who claims it"),
     (_claimant, "who claims responsibility"),
     (owned, "who claims responsibility"),
     (accused, "who is blamed beside it"),
+    (attributed, "on whom it is blamed beside it"),
     (_foe_of_victims, "the one party of the report that those hit fight"),
     (_foreign, "the state at war with the country that was hit"),
     (_enemy, "the other side of a report that takes one"),
 )
+_OF_A_FIGHT = tuple(way for way in _CULPRITS if way[0] is _foe_of_victims)

@@ -241,6 +241,8 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
     Only forces and what they fight with: "their children" are nobody's party.
     """
     token = sight.scene.doc[phrase.start]
+    if token.lower_ == "whose" and not any(r.id for r in refs):
+        return _antecedent(sight, phrase) or refs
     if token.lower_ not in _POSSESSIVE or token.head.i != phrase.head or any(r.id for r in refs):
         return refs
     speaker = who_says(sight.scene.speech_over(phrase.head))
@@ -250,6 +252,19 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
     text = sight.scene.report.text[slice(*span)]
     name = speaker.name or speaker.text
     return (msgspec.structs.replace(speaker, text=text, name=name, span=span),)
+
+
+def _antecedent(sight: Sight, phrase: Phrase) -> tuple[ActorRef, ...]:
+    """Return of whom a relative clause tells what is theirs ("Georgia, WHOSE TANKS shelled")."""
+    verb = sight.scene.doc[phrase.head].head
+    if not verb.dep_.startswith("acl"):
+        return ()
+    head = verb.head
+    inner = Phrase(head.i, head.left_edge.i, min(head.right_edge.i + 1, phrase.start))
+    place = sight.place_over(head.i)
+    if place is not None and place.feature == "country" and sight.actor(inner) is None:
+        return (ActorRef(text=place.text, name=place.name, span=place.span),)
+    return sight.parties(inner)
 
 
 def ministers(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:

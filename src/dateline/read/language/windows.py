@@ -36,11 +36,44 @@ class Words(NamedTuple):
     """First word and end of each window."""
 
 
+_BAND: Final = re.compile(
+    r"Islamic State|\(IS\)|\bIS[ -](?:group|fighter|militant|jihadi|extremist)"
+)
+_BEFORE_NAMES: Final = frozenset({"from", "of", "against", "by"})
+_ASKED: Final = frozenset("it he she there this that anyone the".split())
+
+
+def _band(text: str, forms: list[str]) -> list[int]:
+    """Return where "IS" stands for the Islamic State: not in all capitals, nor for emphasis.
+
+    That is in a text that names it, or at the head of a sentence that asks nothing.
+    """
+    if "IS" not in forms:
+        return []
+    named = _BAND.search(text) is not None
+    return [
+        at
+        for at, form in enumerate(forms[:-1])
+        if form == "IS"
+        and not (forms[at + 1].isupper() and len(forms[at + 1]) > 1)
+        and not (at and forms[at - 1].isupper() and len(forms[at - 1]) > 1 and not named)
+        and (named or _heads(forms, at) or (at and forms[at - 1] in _BEFORE_NAMES))
+    ]
+
+
+def _heads(forms: list[str], at: int) -> bool:
+    """Tell whether a word heads a sentence that is no question ("IS claimed the attack")."""
+    first = at == 0 or forms[at - 1] in _STOPS
+    return first and forms[at + 1].islower() and forms[at + 1] not in _ASKED
+
+
 def words_of(text: str, featurer: Featurer) -> tuple[Words, list[Window]]:
     """Cut a text into words and its words into windows."""
     spans = cut(text)
     forms = [text[a:b] for a, b in spans]
     known = [featurer(form) for form in forms]
+    for at in _band(text, forms):  # to an uncased network it is a verb
+        known[at] = featurer("ISIS")
     lines = [False] * len(spans)
     spaced = [True] * len(spans)
     last = 0
