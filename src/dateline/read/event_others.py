@@ -232,6 +232,7 @@ def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
     return None
 
 
+_ARMS = frozenset({"armed", "weapon", "facility", "object"})
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 
 
@@ -241,12 +242,12 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
     Only forces and what they fight with: "their children" are nobody's party.
     """
     token = sight.scene.doc[phrase.start]
-    if token.lower_ == "whose" and not any(r.id for r in refs):
+    if token.lower_ == "whose" and not any(r.id for r in refs) and sight.kinds(phrase) & _ARMS:
         return _antecedent(sight, phrase) or refs
     if token.lower_ not in _POSSESSIVE or token.head.i != phrase.head or any(r.id for r in refs):
         return refs
     speaker = who_says(sight.scene.speech_over(phrase.head))
-    if speaker is None or not sight.kinds(phrase) & {"armed", "weapon", "facility", "object"}:
+    if speaker is None or not sight.kinds(phrase) & _ARMS:
         return refs
     span = sight.scene.chars_of(phrase.start, phrase.end)
     text = sight.scene.report.text[slice(*span)]

@@ -275,8 +275,13 @@ def _country(sight: Sight, head: int) -> tuple[ActorRef, ...]:
 
 
 def same(ref: ActorRef, others: Iterable[ActorRef]) -> bool:
-    """Tell whether a reference is one of these actors, by id or as printed."""
-    return any((ref.id and ref.id == o.id) or ref.text.lower() == o.text.lower() for o in others)
+    """Tell whether a reference is one of these actors, by id, by name or as printed."""
+    return any(
+        (ref.id and ref.id == o.id)
+        or (ref.name and ref.name == o.name)
+        or ref.text.lower() == o.text.lower()
+        for o in others
+    )
 
 
 def _others(refs: Iterable[ActorRef], actors: list[ActorRef]) -> list[ActorRef]:
