@@ -88,3 +88,12 @@ def test_no_date_is_missed_by_asking_for_its_words_first(text: str) -> None:
     passed = set(Sieve(asked).passing(Haystack(text)))
     found = [re.search(re.sub(r"P<[^>]+>", ":", b), text, re.IGNORECASE) for b in PATTERNS.values()]
     assert {number for number, match in enumerate(found) if match} <= passed
+
+
+def test_a_turn_with_a_head_begins_where_a_line_or_a_part_of_it_does() -> None:
+    text = "Mozdar: army. Kharsan? Rebels now; Arin: rebels.\n\n1. Tel Arin: army\n• Mozdar: quiet."
+    hay = Haystack(text)
+    headed = [turn.form for turn in turns() if turn.headed]
+    found = [[m.span() for m in form.at(text, hay.openings, len(text))] for form in headed]
+    assert any(found)
+    assert found == [[m.span() for m in form.pattern.finditer(text)] for form in headed]

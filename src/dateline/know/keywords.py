@@ -173,6 +173,13 @@ class Haystack:
         return found
 
     @cached_property
+    def openings(self) -> list[int]:
+        """Where lines begin, with the break before them, and what a stop parts off within one."""
+        found = {0, *(mark.end() for mark in _STOP.finditer(self.text))}
+        found.update(at for mark in _BREAK.finditer(self.text) for at in mark.span())
+        return sorted(found)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of the folded text, each once."""
         return frozenset(_WORD.findall(self.folded))
@@ -252,6 +259,8 @@ class Sieve:
 
 
 _WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[.;] ")
+_BREAK = re.compile(r"\n")
 WORD_KEY = 3
 """Characters by which words are known: most pairs of words part within them."""
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")

@@ -256,7 +256,7 @@ class Expression:
             return self._everywhere(hay, low, end, by_line=by_line)
         starts = self._starts(hay)
         within = starts[bisect_left(starts, low) : bisect_left(starts, end)] if starts else starts
-        return self._at(hay.text, within, end, by_line=by_line) if within else iter(())
+        return self.at(hay.text, within, end, by_line=by_line) if within else iter(())
 
     def _everywhere(
         self, hay: Haystack, low: int, end: int, *, by_line: bool
@@ -264,8 +264,8 @@ class Expression:
         for start, stop in hay.lines(()) if by_line else ((low, end),):
             yield from self.pattern.finditer(hay.text, max(low, start), min(end, stop))
 
-    def _at(
-        self, text: str, starts: list[int], end: int, *, by_line: bool
+    def at(
+        self, text: str, starts: list[int], end: int, *, by_line: bool = False
     ) -> Iterator[re.Match[str]]:
         """Yield the matches that begin at some characters, none over another."""
         match_at, low = self.pattern.match, -1

@@ -89,8 +89,11 @@ def _kind(
     if lemma in DOERS:
         return "doer", frozenset()
     kinds = sight.book.kinds.get(lemma, frozenset())
-    frames = [f for f, rest in sight.book.nouns.get(lemma, ()) if f.event == "ASSAULT" and not rest]
     weapon = sight.weapon_at(token)
+    nouns = sight.book.nouns.get(lemma)
+    if weapon is None and nouns is None and lemma not in INCIDENTS:
+        return None, frozenset()
+    frames = [f for f, rest in nouns or () if f.event == "ASSAULT" and not rest]
     modes = frozenset({weapon.mode}) if weapon is not None and weapon.mode else frozenset()
     if weapon is not None and kinds & _THINGS:
         return "weapon", modes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from dateline.know.keywords import Haystack, Sieve
 from dateline.know.texts import (
     COMPLETE,
     Agreement,
@@ -56,18 +57,22 @@ _YEAR = re.compile(
 )
 
 
-def find_references(text: str) -> tuple[Reference, ...]:
+def find_references(text: str, *, hay: Haystack | None = None) -> tuple[Reference, ...]:
     """Find the resolutions, agreements, treaties and articles that `text` names, in order.
 
     A resolution's year is the one printed with it, otherwise the register's; a resolution that
     the register does not know keeps its number. Nothing is found for a bare number.
+
+    Args:
+        text: the text as printed.
+        hay: the same, where expressions were looked for in it before.
     """
     folded = text.lower()  # most texts have none of these words, and no expression is run on them
     resolutions = any(word in folded for word in ("resolution", "unscr", "ungar", "/res/"))
     articles = "article" in folded or "chapter" in folded
     found: list[Reference] = list(_resolutions(text)) if resolutions else []
     found += _articles(text) if articles else ()
-    named = [r for r in _agreements(text, folded) if not _taken(r, found)]
+    named = [r for r in _agreements(text, folded, hay or Haystack(text)) if not _taken(r, found)]
     found += named
     if articles:
         found += [r for r in _bare_articles(text, found) if not _taken(r, found)]
@@ -197,23 +202,20 @@ def _canonical(form: str) -> str:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], dict[str, Agreement], frozenset[str]]:
-    """Return the names of agreements as one expression, what each stands for, and its long word."""
+def _forms() -> tuple[re.Pattern[str], dict[str, Agreement], Sieve]:
+    """Return the names of agreements as one expression, what each stands for, and their words."""
     by_form = {form.lower(): a for a in agreements() for form in a.forms}
     longest = sorted(by_form, key=len, reverse=True)
     pattern = re.compile(
         r"\b(?:" + "|".join(re.escape(f) for f in longest) + r")(?!\w)", re.IGNORECASE
     )
-    words = frozenset(max(_WORD.findall(form), key=len) for form in by_form)
-    return pattern, by_form, words
+    return pattern, by_form, Sieve([(frozenset({form.casefold()}),) for form in by_form])
 
 
-_WORD = re.compile(r"\w+")
-
-
-def _agreements(text: str, folded: str) -> Iterator[Reference]:
-    pattern, by_form, words = _forms()
-    if words.isdisjoint(_WORD.findall(folded)) or not any(form in folded for form in by_form):
+def _agreements(text: str, folded: str, hay: Haystack) -> Iterator[Reference]:
+    pattern, by_form, sieve = _forms()
+    forms = list(by_form)
+    if not any(forms[number] in folded for number in sieve.passing(hay)):
         return  # looking for each in turn is five times as fast as for all at once
     for match in pattern.finditer(text):
         printed = match.group()

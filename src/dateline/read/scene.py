@@ -291,8 +291,11 @@ class Scene:
 
     def actor_of(self, start: int, end: int, head: int) -> ActorMention | None:
         """Return the widest actor with this head within the tokens `[start, end)`, if any."""
+        headed = self._by_head.get(head)
+        if headed is None:
+            return None
         low, high = self.chars_of(start, end)
-        fitting = [a for a in self._by_head.get(head, ()) if low <= a.span[0] and a.span[1] <= high]
+        fitting = [a for a in headed if low <= a.span[0] and a.span[1] <= high]
         return max(fitting, key=lambda a: a.span[1] - a.span[0], default=None)
 
     @cached_property

@@ -23,7 +23,9 @@ def statement_claims(scene: Scene) -> Iterator[StatementClaim]:
     the day of publication, and says which.
     """
     text = scene.text
-    references = [r for r in find_references(text) if r.span is not None]
+    if not scene.speeches:
+        return
+    references = [r for r in find_references(text, hay=scene.hay) if r.span is not None]
     reporters = _reporters(scene.speeches)
     positions = positions_of(scene)
     for index, speech in enumerate(scene.speeches):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -120,6 +121,7 @@ class Turn:
         needs: words that stand in every match.
         across: true where its cue may run over the end of a line.
         extent: how much of the place it tells of.
+        headed: true where it opens with a place that heads a line, or a part of one.
     """
 
     change: Change
@@ -134,6 +136,7 @@ class Turn:
     needs: Needs = ()
     across: bool = False
     extent: Extent = "whole"
+    headed: bool = False
 
     def found(self, hay: Haystack) -> Iterator[re.Match[str]]:
         """Yield the matches in a text: where it can begin if that is known, else near its cues.
@@ -155,9 +158,17 @@ class Turn:
             high = min(len(text) if end < 0 else end, cue.end() + _REACH)
             if after is not None and after.search(hay, max(low, 0), high) is None:
                 continue
-            for match in self.form.pattern.finditer(text, max(low, 0), high):
+            for match in self._tried(hay, max(low, 0), high):
                 seen = max(seen, match.end())
                 yield match
+
+    def _tried(self, hay: Haystack, low: int, high: int) -> Iterator[re.Match[str]]:
+        """Return the matches in a stretch; one that opens with a head begins where lines do."""
+        if not self.headed:
+            return self.form.pattern.finditer(hay.text, low, high)
+        starts = hay.openings
+        within = starts[bisect_left(starts, low) : bisect_left(starts, high)]
+        return self.form.at(hay.text, within, high) if within else iter(())
 
     def _cues(self, hay: Haystack, cue: Expression) -> Iterator[re.Match[str]]:
         """Yield the cues, only from lines with all that the turn needs where they stay in one."""
@@ -197,6 +208,7 @@ def _turn(row: Mapping[str, Any], line: str) -> Turn:
         known=row.get("known", False),
         needs=needs(_HOLE.sub("(?:)", line)),
         across=_across(cue.words),
+        headed=line.startswith("{H}"),
         extent=row.get("extent", "whole"),
     )
 

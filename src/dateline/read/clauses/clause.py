@@ -141,9 +141,7 @@ class Clause:
 
     def of(self, function: Function, *prepositions: str) -> tuple[Argument, ...]:
         """Return the arguments with this function (and, if given, one of these prepositions)."""
-        return tuple(
-            argument
-            for argument in self.arguments
-            if argument.function == function
-            and (not prepositions or argument.preposition in prepositions)
-        )
+        found = [argument for argument in self.arguments if argument.function == function]
+        if prepositions:
+            found = [argument for argument in found if argument.preposition in prepositions]
+        return tuple(found)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_COUNTED = frozenset({*_COUNTS, "former", "latter"})
 _WAYS = frozenset({"road", "highway", "motorway", "railway", "route", "corridor"})
 _ONE_OF = frozenset({"ADJ", "NUM", "PRON", "DET"})
 
@@ -108,16 +109,15 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     As many as are counted, and no fewer, of the sentence before or of its own up to there.
     """
     tokens = ground.scene.tokens
-    words = {ground.lowers[t] for t in range(phrase.start, phrase.head + 1)}
+    words = set(ground.lowers[phrase.start : phrase.head + 1])
+    if words.isdisjoint(_COUNTED):
+        return []
     which = next((w for w in ("former", "latter") if w in words), None)
     count = next((n for word, n in _COUNTS.items() if word in words), None)
     if which is not None:
         count = 2
     kind = ground.book.kinds.get(ground.lemma(phrase.head), frozenset())
-    bare = (
-        ground.lowers[phrase.head] in {*_COUNTS, "former", "latter"}
-        and phrase.head + 1 >= phrase.end
-    )
+    bare = ground.lowers[phrase.head] in _COUNTED and phrase.head + 1 >= phrase.end
     definite = "both" in words or bool(words & {"the", "these", "those", "all"})
     if count is None or not (bare or kind & {"ground"}) or not definite:
         return []

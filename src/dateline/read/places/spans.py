@@ -97,6 +97,7 @@ class Names:
         self.capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
         self._entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self._tagged = any(self._pos)
+        self._upper = [word[:1].isupper() for word in self._words]
         self._namelike = [self._like_name(i) for i in range(len(self._words))]
         self._taken = [""] * len(self._words)
         self._about: set[str] = set()
@@ -292,8 +293,7 @@ class Names:
         count = len(self._words)
         i = 0
         while i < count:
-            word = self._words[i]
-            if not word[:1].isupper():
+            if not self._upper[i]:
                 i += 1
                 continue
             step = 1
@@ -347,7 +347,7 @@ class Names:
     def _adjective_like(self, i: int, size: int) -> bool:
         if self._taken[i] in {"PER", "PERSON"}:
             return False
-        return all(self._words[j][:1].isupper() for j in range(i, i + size))
+        return all(self._upper[i : i + size])
 
     # --- lists
 
@@ -591,7 +591,7 @@ class Names:
             return word.lower() not in _PARTICLES and (
                 not self._tagged or self._pos[i] in {"PROPN", "NOUN", "ADJ", "X", ""}
             )
-        return word[:1].isupper()
+        return self._upper[i]
 
     def _plain_word(self, i: int) -> bool:
         """Tell whether a capitalised word is an ordinary word that opens a sentence or title."""

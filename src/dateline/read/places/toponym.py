@@ -214,7 +214,8 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     return Toponym(
         span=span, text=said, name=name, features=features, word=word, role=role,
         part=part, near=near, offset=offset,
-        article=bool(_ARTICLE.search(before) and _ENDS.match(after)),
+        article=before[-4:].lower() == "the "
+        and bool(_ARTICLE.search(before) and _ENDS.match(after)),
     )  # fmt: skip
 
 
