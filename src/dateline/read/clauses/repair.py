@@ -83,6 +83,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)
+        _gerund(columns, token)
         if columns.head[token] == token:
             _verb_form(columns, words, token)
             continue
@@ -145,6 +146,35 @@ def _copula(columns: Columns, token: int) -> None:
     for child in columns.children[over]:
         if columns.dep[child] == "nsubj:pass":
             columns.dep[child] = "nsubj"
+
+
+_GERUNDS = frozenset({"fighting", "shelling", "bombing", "shooting", "looting", "rioting"})
+_AFTER = frozenset({"of", "after", "amid", "amidst", "during", "despite", "from", "by", "with"})
+
+
+def _gerund(columns: Columns, token: int) -> None:
+    """Call "fighting" a noun where nobody and nothing is its own ("because of FIGHTING at X")."""
+    if columns.lower[token] not in _GERUNDS or columns.pos[token] != "VERB":
+        return
+    own = {columns.base(c) for c in columns.children[token]}
+    if own & {"obj", "nsubj", "ccomp", "xcomp", "aux"}:
+        return
+    base = columns.base(token)
+    marks = [c for c in columns.children[token] if columns.base(c) in {"mark", "case"}]
+    words = {columns.lower[c] for m in marks for c in (m, *columns.children[m])}
+    if base == "csubj":
+        columns.dep[token] = columns.dep[token].replace("csubj", "nsubj")
+    elif base == "advcl" and words & _AFTER:
+        columns.dep[token] = "obl"
+        for mark in marks:
+            columns.dep[mark] = "case"
+    elif base not in {"nsubj", "obj", "obl", "nmod"}:
+        return
+    columns.pos[token], columns.tag[token] = "NOUN", "NN"
+    columns.lemma[token] = columns.lower[token]
+    for child in columns.children[token]:
+        if columns.base(child) == "obl":
+            columns.dep[child] = "nmod"
 
 
 def _outside(columns: Columns, token: int) -> None:
