@@ -223,7 +223,22 @@ def _at_their_work(sight: Sight, draft: Draft) -> bool:
     return draft.event in _WORK and clause.relation == "relative" and clause.progressive
 
 
+_DEFINITE = frozenset({"the", "these", "those"})
+
+
+def _the_one_hit(sight: Sight, draft: Draft) -> bool:
+    """Tell whether victims are only pointed at ("the civilian who WAS KILLED has been named")."""
+    clause, match = draft.match.clause, draft.match
+    if clause.relation != "relative" or clause.voice != "passive" or not match.frame.toll:
+        return False
+    stated = draft.when is not None and draft.when.origin == "stated"
+    if draft.actors or draft.own_place or stated:
+        return False
+    return any(sight.lowers[a.phrase.start] in _DEFINITE for a in match.of("recipient"))
+
+
 DESCRIBED = (
+    _the_one_hit,
     _searching,
     _way_of,
     _at_their_work,

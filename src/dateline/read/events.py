@@ -78,7 +78,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         if draft.status in _TOLD and background(sight, draft):
             draft.status = "historical"
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
-    drafts = [draft for draft in drafts if not _announced(draft, drafts)]
+    drafts = [draft for draft in drafts if not _announced(sight, draft, drafts)]
     drafts += demanded(sight, drafts)
     threats = list(threatened(sight, drafts))
     spoken = {threat.match.clause.index for threat in threats}
@@ -119,7 +119,13 @@ _SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 _PROMISE = "agree.promise"
 
 
-def _announced(draft: Draft, drafts: list[Draft]) -> bool:
+def _harm(draft: Draft) -> bool:
+    """Tell whether what is announced is violence or the taking of ground, and no arrest."""
+    frame = draft.match.frame
+    return draft.event == "THREATEN" and (frame.event == "ASSAULT" or frame.control is not None)
+
+
+def _announced(sight: Sight, draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a plan is the content of an act of speech ("agreed TO OPEN the road").
 
     The act is what happened; the plan would be told twice. A promise of harm ("promised to retake
@@ -128,13 +134,19 @@ def _announced(draft: Draft, drafts: list[Draft]) -> bool:
     clause = draft.match.clause
     if draft.match.frame.root == _PROMISE:
         return any(
-            d.event == "THREATEN" and d.announced and d.match.clause.parent == clause.index
+            d.event == "THREATEN"
+            and d.announced
+            and _harm(d)
+            and d.match.clause.parent == clause.index
             for d in drafts
         )
+    while clause.relation == "coordinate" and clause.parent is not None:
+        clause = sight.scene.clauses[clause.parent]  # "vowed to find and TO TRY them"
     if clause.relation != "complement" or not (draft.status == "planned" or draft.announced):
         return False
     told = [d for d in drafts if d.event in _SAYING and d.match.clause.index == clause.parent]
-    told = [d for d in told if draft.event != "THREATEN" or d.match.frame.root != _PROMISE]
+    if _harm(draft):
+        told = [d for d in told if d.match.frame.root != _PROMISE]
     for act in told:
         act.recipients = act.recipients or draft.recipients
         if not act.places or (draft.own_place and not act.own_place):
