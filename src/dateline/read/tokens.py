@@ -181,7 +181,7 @@ def read_tokens(doc: Doc) -> Tokens:
     bases = {relation: relation.partition(":")[0] for relation in set(dep)}
     opens = [start == 1 for start in starts]
     ends = accumulate(len(word) + space for word, space in zip(words, spaces, strict=True))
-    whole = doc.text
+    whole = "".join([word + " " * space for word, space in zip(words, spaces, strict=True)])
     return Tokens(
         text=whole,
         hay=Haystack(whole),

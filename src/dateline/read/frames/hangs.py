@@ -15,7 +15,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.frames.ground import Ground
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.read.tokens import Tokens
 
 _OF = frozenset({"of", "'s", "’s"})
 _TOPICS = frozenset(
@@ -82,48 +82,52 @@ def _hang(ground: Ground, place: PlaceMention, verbs: dict[int, Clause], acts: s
     first, last = ground.scene.tokens_of(place.span or (0, 0))
     token = _root(ground, first, last)
     token, preposition = _phrase(ground, token)
-    if preposition in _OF and (token.head.i in verbs or token.head.i in acts):
+    tokens = ground.scene.tokens
+    head = tokens.head
+    if preposition in _OF and (head[token] in verbs or head[token] in acts):
         preposition = ""  # "the fall of A", "took control of A"
     nouns: list[int] = []
     topic = preposition in _TOPICS
-    up = token.head if token.head.i != token.i else token
+    up = head[token]
     for _ in range(_DEEP):
-        if up.i in verbs:
+        if up in verbs:
             break
-        nouns.append(up.i)
-        topic = topic or _case(up) in _TOPICS or (up.dep_ == "nmod" and _case(up) == "from")
-        if up.head.i == up.i:
+        nouns.append(up)
+        case = _case(tokens, up)
+        topic = topic or case in _TOPICS or (tokens.dep[up] == "nmod" and case == "from")
+        if head[up] == up:
             break
-        up = up.head
-    opens = token.left_edge.i <= ground.sentence(first).start + 1
-    return Hang(place, preposition, verbs.get(up.i), tuple(nouns), topic, opens)
+        up = head[up]
+    opens = ground.scene.doc[token].left_edge.i <= ground.sentence(first).start + 1
+    return Hang(place, preposition, verbs.get(up), tuple(nouns), topic, opens)
 
 
-def _root(ground: Ground, first: int, last: int) -> Token:
+def _root(ground: Ground, first: int, last: int) -> int:
     """Return the token of a name that hangs on something outside it."""
-    doc = ground.scene.doc
+    head = ground.scene.tokens.head
     inside = range(first, last)
-    return next((doc[t] for t in inside if doc[t].head.i not in inside), doc[last - 1])
+    return next((t for t in inside if head[t] not in inside), last - 1)
 
 
-def _phrase(ground: Ground, token: Token) -> tuple[Token, str]:
+def _phrase(ground: Ground, token: int) -> tuple[int, str]:
     """Climb from a name to the phrase that it stands for, and return that with its preposition.
 
     "In the Sinai town of El-Arish" and "at a hotel in A" climb from the name to "town"; "a hotel"
     and its like are spots of their own.
     """
+    tokens = ground.scene.tokens
     for _ in range(_DEEP):
-        case = _case(token)
-        over = token.head
-        if token.dep_ == "conj":
+        case = _case(tokens, token)
+        over, dep = tokens.head[token], tokens.dep[token]
+        if dep == "conj":
             token = over
-        elif case in _OF or (not case and token.dep_ in _JOINED):
-            if token.dep_ != "appos" and not _spot(ground, over.i):
+        elif case in _OF or (not case and dep in _JOINED):
+            if dep != "appos" and not _spot(ground, over):
                 return token, case or "with"
-            if token.dep_ == "compound" and not case and _case(over) == "from":
+            if dep == "compound" and not case and _case(tokens, over) == "from":
                 return over, "at"  # whoever leaves "a A courthouse" is in A
             token = over
-        elif not case and token.dep_ in _ARGUMENTS:
+        elif not case and dep in _ARGUMENTS:
             return token, ""
         else:
             return token, case
@@ -140,13 +144,17 @@ def _spot(ground: Ground, token: int) -> bool:
     return ground.lemma(token) in ground.book.extent["part"]
 
 
-def _case(token: Token) -> str:
+def _case(tokens: Tokens, token: int) -> str:
     """Return the preposition of a phrase in lower case; of several words their last but "of"."""
-    for child in token.lefts:
-        if child.dep_ == "case":
-            return str(child.lower_)
-        if child.dep_ in {"compound", "nmod:unmarked"}:  # "in the capital A", read as one name
-            for inner in child.lefts:
-                if inner.dep_ == "case":
-                    return str(inner.lower_)
-    return "'s" if any(c.dep_ == "case" and c.lower_ in _OF for c in token.rights) else ""
+    dep, lower, children = tokens.dep, tokens.lower, tokens.children
+    for child in children[token]:
+        if child > token:
+            break
+        if dep[child] == "case":
+            return lower[child]
+        if dep[child] in {"compound", "nmod:unmarked"}:  # "in the capital A", read as one name
+            for inner in children[child]:
+                if inner < child and dep[inner] == "case":
+                    return lower[inner]
+    owned = (c for c in children[token] if c > token and dep[c] == "case")
+    return "'s" if any(lower[c] in _OF for c in owned) else ""

@@ -272,13 +272,12 @@ class Sight(Ground):
 
     def _aged(self, phrase: Phrase) -> bool:
         """Tell whether a name has an age after it, as only people's names do."""
-        token = self.scene.doc[phrase.head]
-        if token.pos_ != "PROPN" or phrase.head in self._place_at:
+        tokens, last = self.scene.tokens, phrase.head
+        if tokens.pos[last] != "PROPN" or last in self._place_at:
             return False
-        doc, last = self.scene.doc, phrase.head
-        while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN":
+        while last + 1 < len(tokens) and tokens.pos[last + 1] == "PROPN":
             last += 1
-        end = doc[last].idx + len(doc[last].text)
+        end = tokens.idx[last] + len(tokens.words[last])
         return _AGE.match(self.scene.report.text, end) is not None
 
     def _owned(self, phrase: Phrase) -> bool:

@@ -43,9 +43,8 @@ class Found:
 def bounds(ground: Ground, cue: Cue) -> tuple[int, int]:
     """Return the sentence of a cue without its final punctuation."""
     low, high = ground.sentences[ground.sentence_of[cue.head]]
-    while high > low and (
-        ground.doc[high - 1].text in BREAKS | QUOTES and ground.doc[high - 1].text != ")"
-    ):
+    words = ground.scene.tokens.words
+    while high > low and words[high - 1] in BREAKS | QUOTES and words[high - 1] != ")":
         high -= 1
     return low, max(high, low + 1)
 
@@ -66,15 +65,16 @@ def has_predicate(ground: Ground, start: int, end: int, verb: Token) -> bool:
     A participle counts only after its noun: "Speaking in Oslo" is none, "Guns (that the tagger
     takes for) fired" is one.
     """
-    words = [t for t in ground.doc[start:end] if t.i != verb.i]
-    if any(t.tag_ in FINITE for t in words):
+    tokens = ground.scene.tokens
+    words = [t for t in range(start, min(end, len(tokens))) if t != verb.i]
+    if any(tokens.tag[t] in FINITE for t in words):
         return True
     opener = words[0] if words else None
     return (
         opener is not None
-        and opener.pos_ not in {"ADP", "SCONJ"}
-        and opener.tag_ not in {"VBG", "VBN"}
-        and any(t.tag_ == "VBN" for t in words)
+        and tokens.pos[opener] not in {"ADP", "SCONJ"}
+        and tokens.tag[opener] not in {"VBG", "VBN"}
+        and any(tokens.tag[t] == "VBN" for t in words)
     )
 
 

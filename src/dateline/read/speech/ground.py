@@ -63,8 +63,7 @@ class Ground:
 
     def chars(self, start: int, end: int) -> Span:
         """Return the characters of the tokens `[start, end)`."""
-        last = self.doc[end - 1]
-        return self.offsets[start], last.idx + len(last.text)
+        return self.scene.tokens.span(start, end)
 
     def content(self, start: int, end: int) -> Span | None:
         """Return the characters of a stretch of content, edge punctuation and marks cut off.
