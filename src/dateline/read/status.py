@@ -37,7 +37,9 @@ _HEDGED = frozenset(
 """Words by which a report hands on what it does not vouch for."""
 _WEEKS_OF_NEWS = 30
 """Days within which "since" still tells news."""
-_IF = frozenset({"if", "unless", "should", "in case", "lest", "provided", "as long as"})
+_IF = frozenset(
+    {"if", "unless", "should", "in case", "lest", "provided", "as long as", "until", "till"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,23 @@ _LANDMARK = (
     r"|parliament|hospital|university|refinery|bridge|dam|station|building|ministry|stadium)\b"
 )
 """What has a holder of its own: it does not speak for the town that it is of."""
+_GROUND = (
+    r"(?:outskirts|edges?|fringes?|margins?|parts?|hal(?:f|ves)|bulk|rest|remainder|remains|whole|most"
+    r"|much|all|heart|cent(?:er|re)|middle|sides?|banks?|ends?|tips?|corners?|approach(?:es)?"
+    r"|entrances?|gates?|streets?|blocks?|quarters?|neighbou?rhoods?|suburbs?|districts?|boroughs?"
+    r"|wards?|sectors?|zones?|areas?|villages?|towns?|city|cities|settlements?|hamlets?|localit(?:y|ies)"
+    r"|places?|hills?|hilltops?|heights|ridges?|mountains?|slopes?|valleys?|plains?|forests?|woods"
+    r"|fields?|farms?|farmland|countryside|hinterland|positions?|posts?|outposts?|checkpoints?"
+    r"|trench(?:es)?|lines?|strongholds?|pockets?|territor(?:y|ies)|ground|land|ruins|ports?|harbou?r"
+    r"|docks|coast|shores?|islands?|roads?|highways?|crossroads|junctions?|squares?|roundabouts?"
+    r"|markets?|walls?|thirds?|majority|portions?|sections?|stretch(?:es)?|swathe?s?|chunks?|bases?"
+    r"|camps?|forts?|fortress|citadel|garrisons?|mines?|oilfields?|wells|plants?|factory|works"
+    r"|schools?|buildings?|province|region|county|state|department|governorate|municipality|commune"
+    r"|gorges?|canyons?|pass(?:es)?|crossings?|river|lake|border|peninsula|enclave|corridor|salient"
+    r"|basin|delta|marsh(?:es)?|steppe|dunes|oasis|wadi|parish(?:es)?|cantons?"
+    r"|defen[cs]es|flanks?|bridgeheads?|footholds?|east|west|north|south)"
+)
+"""What ground is called that is told by its town ("the western EDGE of A")."""
 _TAIL = rf"(?: (?:in|on|near|outside) {NAME})?"
 """What a name of a list may carry with it: its province, its day."""
 _THE = (
@@ -92,7 +109,7 @@ _HOLES = {
     "{OF}": (
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
         r"(?:ern)? of)(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
-        rf"(?: (?!{_LANDMARK})[\w-]+){{0,4}} (?:of|in|at|above) )"
+        rf"(?: (?!{_LANDMARK})[\w-]+){{0,3}} (?!{_LANDMARK}){_GROUND} (?:of|in|at|above) )"
         r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
     ),
 }

@@ -19,10 +19,23 @@ _BE = frozenset({"be", "being", "been", "is", "are", "was", "were", "'s", "'re",
 _UNDONE = frozenset({"should", "ought", "need"})
 _WANTING = frozenset({"request", "intention"})
 _PREVENTED = frozenset({"from", "near"})  # "nowhere near taking it"
+_OF_DOING = frozenset({"to", "of", "at", "on"})
+_UNDONE_FOR = frozenset({"instead of", "rather than"})
 _UNTIL = frozenset({"until", "till"})
 _TAKING_PART = frozenset(
     {"engage", "enter", "participate", "take part", "join", "return", "sit", "go"}
 )
+_HELD_TRUE = frozenset({"believe", "think", "say", "claim", "suggest", "mean", "imply"})
+_FORESTALLED = frozenset(
+    """stop halt repel turn block intercept kill arrest die capture drive push beat throw
+    fight""".split()
+)
+_MERE = frozenset(
+    """prospect possibility likelihood chance danger risk talk speculation scenario
+    probability""".split()
+)
+"""Nouns that make what they are of no more than possible, whatever article it has."""
+_COMING = frozenset({"matter", "question"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -123,10 +136,9 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
             return "possible" if done else modality  # "should have warned": nobody did
         if modality is not None:
             return modality
-    if draft.kind == "verb":
-        modality = _of_form(tree, draft, auxiliaries)
-        if modality != "none":
-            return modality
+    modality = _of_form(tree, draft, auxiliaries) if draft.kind == "verb" else "none"
+    if modality != "none":
+        return modality
     for child in tree.every(draft.top, "advmod"):
         if child < draft.top or draft.kind == "copula":
             modality = words.adverbs.get(tree.lower[child])
@@ -138,6 +150,8 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
 def _of_form(tree: Tree, draft: Draft, auxiliaries: list[int]) -> Modality:
     """Return what the bare form of a verb says: an infinitive with a subject, an imperative."""
     top = draft.top
+    if draft.voice == "active" and top > 1 and tree.lower[top - 2 : top] == ["all", "but"]:
+        return "failure"
     subject = tree.child(top, "nsubj")
     if infinitive(tree, draft):
         be = [a for a in [*auxiliaries, *tree.every(top, "cop")] if tree.lemma[a] == "be"]
@@ -247,8 +261,7 @@ def _handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if parent is None or relation == "relative":
         return "none"
     if draft.link.startswith("csubj"):
-        judged = parent.kind in {"copula", "headline"} and infinitive(tree, draft)
-        return "possible" if judged else "none"  # "it is wrong TO ATTACK clinics"
+        return _subject_clause(tree, words, draft, parent)
     if relation == "coordinate":
         return parent.outer
     if relation == "adverbial":
@@ -273,15 +286,43 @@ def _aim(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:
 
 
 def _doing(tree: Tree, words: Lexicon, draft: Draft) -> Modality | None:
-    """Return what a word makes of a gerund ("CLOSE to retaking"); None where it has no say."""
+    """Return what a word makes of a gerund ("CLOSE to retaking"); None where it has no say.
+
+    That is the word before its preposition, or what it hangs on.
+    """
     top = draft.top
-    if not tree.is_gerund(top) or not any(
-        tree.lower[c] in {"to", "of"} and tree.base[c] in {"mark", "case"} and c < top
-        for c in tree.children[top]
-    ):
+    if not tree.is_gerund(top):
+        return None
+    before = next(
+        (
+            c
+            for c in tree.children[top]
+            if c < top and tree.base[c] in {"mark", "case"} and tree.lower[c] in _OF_DOING
+        ),
+        None,
+    )
+    if before is None:
         return None
     over = tree.head[top]
-    return words.doing.get(tree.lower[over]) or words.doing.get(tree.lemma[over])
+    parent = draft.parent.lemma if draft.parent is not None else ""
+    found = (tree.lower[max(before - 1, 0)], tree.lower[over], tree.lemma[over], parent)
+    return next((words.doing[word] for word in found if word in words.doing), None)
+
+
+def _subject_clause(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:
+    """Return what is said of a clause that is a subject ("Taking X IS THE AIM").
+
+    Whatever else it did, it was done ("taking X took three days").
+    """
+    if set((draft.marker or "").split()) & {"if", "whether"}:
+        return "question"
+    copula = parent.kind in {"copula", "headline"}
+    if infinitive(tree, draft):
+        return "possible" if copula else "none"  # "it is wrong TO ATTACK clinics"
+    if parent.own not in {"none", "question"}:
+        return "possible"
+    named = words.governing_nouns.get(tree.lemma[parent.top]) if copula else None
+    return named or "none"
 
 
 def _only_to(tree: Tree, draft: Draft) -> bool:
@@ -296,6 +337,12 @@ def _after_noun(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if marker & {"if", "whether"}:
         return "question"
     noun = tree.head[draft.top]
+    if tree.is_gerund(draft.top):
+        above = tree.head[noun] if tree.base[noun] == "nmod" else noun
+        between = [*tree.children[above], *tree.children[draft.top]]
+        named = any(above < c < draft.top and "of" in _below(tree, c) for c in between)
+        if named and (of_noun := words.governing_nouns.get(tree.lemma[above])):
+            return of_noun  # "fears of rebels TAKING the town"
     governing = words.governing_nouns.get(tree.lemma[noun])
     if draft.parent is None and governing is None and infinitive(tree, draft):
         return "future"  # a headline's "Rebels to withdraw"
@@ -380,6 +427,8 @@ def _content(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modalit
     """Return what a predicate makes of its that-clause; speech leaves it as it is."""
     if set((draft.marker or "").split()) & {"if", "whether"}:
         return "question"
+    if not parent.affirmed and parent.lemma in _HELD_TRUE:
+        return "possible"  # "nobody believes that they took it"
     if parent.kind == "verb" and parent.lemma in words.speech:
         if infinitive(tree, draft) and not finite(tree, draft):
             return governed(tree, words, parent, draft)
@@ -402,7 +451,12 @@ def _adverbial(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modal
     if marker & words.conditional and not marker & {"even"}:
         return "condition"
     ahead = parent.modality not in {"none", "question"}
-    if marker & _UNTIL and ahead and draft.tense == "present":
+    if joint in _UNDONE_FOR:
+        return "failure"
+    stopped = parent.voice == "passive" and parent.lemma.split(" ")[0] in _FORESTALLED
+    if marker & {"before"} and stopped:
+        return "failure"  # "was driven back before it took the town"
+    if marker & _UNTIL and ahead and draft.tense == "present" and _of_another(tree, draft):
         return "condition"  # "will stay until they leave"
     if marker & _PREVENTED and tree.is_gerund(draft.top):
         return "failure"
@@ -411,6 +465,12 @@ def _adverbial(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modal
             return "none"
         return parent.modality
     return "none"
+
+
+def _of_another(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a clause has another doer: "until it is REGAINED" is one's own aim."""
+    subject = tree.child(draft.top, "nsubj")
+    return draft.voice == "active" and subject is not None and tree.pos[subject] != "PRON"
 
 
 def _inverted(tree: Tree, draft: Draft) -> bool:
@@ -463,9 +523,14 @@ def _under_noun(tree: Tree, words: Lexicon, draft: Draft, head: int, *, definite
     governing = words.governing_nouns.get(lemma, "none")
     if governing == "attempt" and lemma not in {"attempt", "bid", "effort"}:
         return "none"
-    if governing == "possible" and definite:
+    if governing == "possible" and definite and lemma not in _MERE:
         return "none"
     return governing
+
+
+def _below(tree: Tree, token: int) -> set[str]:
+    """Return the words that hang on a token itself."""
+    return {tree.lower[c] for c in tree.children[token]}
 
 
 def _under_verb(
@@ -484,6 +549,10 @@ def _under_verb(
         attribute = tree.lower[parent.top]
         if attribute in words.governors or attribute in words.adjectives:
             return words.adjectives.get(attribute, words.governors.get(attribute, "none"))
+        if attribute in _COMING and "time" in _below(tree, parent.top):
+            return "future"  # "is only a matter of time"
+        if tree.lemma[parent.top] in words.governing_nouns:
+            return words.governing_nouns[tree.lemma[parent.top]]
     occurring = parent.lemma in words.occurrence
     if occurring and not parent.affirmed and draft.link.startswith("nsubj"):
         draft.affirmed = False

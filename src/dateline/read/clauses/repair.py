@@ -101,7 +101,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         else:
             _verb_form(columns, words, token)
             if columns.dep[token] == "nsubj:pass":
-                _acts_after_all(columns, token)
+                _acts_after_all(columns, words, token)
             _relation(columns, words, token, base)
             if base == "obl":
                 _oblique(columns, words, token)
@@ -118,12 +118,26 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
 
 
 def _noun_after_all(columns: Columns, token: int) -> None:
-    """Call a word a noun where fine tag and relation both say so ("denied reports that ...")."""
-    if (
-        columns.pos[token] == "VERB"
-        and columns.tag[token].startswith("NN")
-        and columns.base(token) in {"obj", "iobj", "nsubj", "obl", "nmod", "appos"}
-    ):
+    """Call a word a noun where fine tag and relation both say so ("denied reports that ...").
+
+    A bare verb is no subject either ("TALK of it is premature").
+    """
+    if columns.pos[token] != "VERB":
+        return
+    tag = columns.tag[token]
+    if tag in {"VB", "VBP"} and columns.dep[token] == "nsubj":
+        columns.tag[token] = tag = "NN"
+        for child in columns.children[token]:
+            if columns.dep[child] == "obl":
+                columns.dep[child] = "nmod"
+    if tag.startswith("NN") and columns.base(token) in {
+        "obj",
+        "iobj",
+        "nsubj",
+        "obl",
+        "nmod",
+        "appos",
+    }:
         columns.pos[token] = "NOUN"
 
 
@@ -192,12 +206,17 @@ def _outside(columns: Columns, token: int) -> None:
         columns.dep[noun] = "obl"
 
 
-def _acts_after_all(columns: Columns, token: int) -> None:
-    """Call a subject active where its verb has an object and nothing passive about it."""
+def _acts_after_all(columns: Columns, words: Lexicon, token: int) -> None:
+    """Call a subject active where nothing about its verb is passive.
+
+    It has an object, or is finite and can do without one ("the rebels FIRED on the town").
+    """
     verb = columns.head[token]
     base = {columns.base(c) for c in columns.children[verb]}
-    aux = any(columns.base(c) == "aux" for c in columns.children[verb])
-    if "obj" in base and not aux and columns.pos[verb] == "VERB" and token < verb:
+    if "aux" in base or columns.pos[verb] != "VERB" or token > verb:
+        return
+    alone = columns.tag[verb] == "VBD" and columns.lemma[verb] not in words.transitive
+    if "obj" in base or alone:
         columns.dep[token] = "nsubj"
         columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"
 

@@ -123,6 +123,8 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
             for frame, rest in frames:
                 if rest and there.isdisjoint(rest):
                     continue
+                if frame.control and not rest and _light(sight, clause):
+                    continue  # "took aim", "held fire": the noun says what is done
                 used = remainder(sight, clause, word, rest)
                 if (
                     used is None
@@ -132,8 +134,41 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
                     continue
                 arguments = _without(sight, clause, used, _seen_from(sight, clause, frame))
                 roles = _fill(sight, frame, arguments, clause=clause, used=used)
-                if roles is not None:
+                if roles is not None and (rest or not _of_things(sight, frame, clause, roles)):
                     yield _match(clause, frame, rest, used=used, roles=roles)
+
+
+def _light(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a verb is a light one, whose noun is no ground."""
+    noun = clause.noun
+    return (
+        noun is not None
+        and noun not in _HOLDING
+        and not sight.book.kinds.get(noun, frozenset()) & _GROUND
+    )
+
+
+_HOLDING = frozenset("control command rule authority power possession hand grip sway hold".split())
+
+
+def _of_things(
+    sight: Sight, frame: Frame, clause: Clause, roles: Mapping[str, tuple[Argument, ...]]
+) -> bool:
+    """Tell whether what is held or taken is no ground ("held 30 men in A")."""
+    if not frame.control or clause.kind != "verb" or clause.voice != "active":
+        return False
+    places = roles.get("place", ())
+    if not places or any(a.function != "oblique" or a.preposition not in _WITHIN for a in places):
+        return False
+    told = [a for found in roles.values() for a in found]
+    taken = [a for a in clause.of("object") if not a.antecedent and a not in told]
+    return bool(taken) and not any(
+        sight.kinds(a.phrase) & _GROUND or any(sight.sites(a.phrase)) for a in taken
+    )
+
+
+_WITHIN = frozenset({"in", "at", "on"})
+_GROUND = frozenset({"ground", "facility", "place"})
 
 
 def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ...]:
