@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.model import ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Argument, Phrase
+from dateline.read.control_counted import named_after
 from dateline.read.control_parts import parts_of_town
 from dateline.read.frames import Match, Sight, Site, measures, names, where
 from dateline.read.frames.stands import measured_from
@@ -31,7 +32,11 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
             )
         ]
     if not sites:
-        sites = list(_measured(sight, match)) or list(parts_of_town(sight, match))
+        sites = (
+            list(named_after(sight, match))
+            or list(_measured(sight, match))
+            or list(parts_of_town(sight, match))
+        )
     sites += _also_listed(sight, match)
     sites += _landmarks_beside(sight, match, sites)
     sites += _after_apposition(sight, match)

@@ -32,7 +32,7 @@ FLOORS = {
     "equated": (0.96, 0.94),
     "holding": (0.89, 0.77),
     "wholes": (0.89, 0.66),
-    "news": (0.89, 0.70),
+    "news": (0.95, 0.81),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14
