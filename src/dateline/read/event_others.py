@@ -52,8 +52,8 @@ def foes(sight: Sight, draft: Draft) -> Draft:
     if any(_of_civilians(sight, r) for r in draft.recipients) or _looting(draft):
         return draft
     found = sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
-    if found is None:
-        return draft
+    if found is None or any(found.span == r.span for r in draft.recipients):
+        return draft  # "a missile attack on KYIV" hit the town
     note = f"{found.text!r} is the one party of the report that the actor fights"
     return replace(draft, recipients=[*draft.recipients, found], notes=[*draft.notes, note])
 

@@ -93,8 +93,27 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     if not recipients and nesting and "recipient" in match.frame.slots:
         recipients = _others(nested(sight, match, actors), actors)[:2]
     if not recipients:
-        recipients = inhabitants(sight, match)
+        recipients = inhabitants(sight, match) or _town_hit(sight, match)
     return actors, recipients
+
+
+_FAMILIES = ("blast.", "bombard.")
+_HITTING = frozenset(
+    """assault.attack assault.bomb assault.shell assault.strike assault.aerial assault.explosion
+    battle.terror""".split()
+)
+
+
+def _town_hit(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return the town in which an attack or a bomb hit nobody that words name ("attacks in X")."""
+    frame = match.frame
+    if frame.root not in _HITTING and not frame.id.startswith(_FAMILIES):
+        return []
+    for argument in match.clause.of("oblique", "in", "at", "on"):
+        place = sight.place_over(argument.phrase.head)
+        if place is not None and place.feature not in {None, "country"}:
+            return [ActorRef(text=place.text, name=place.name, span=place.span)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +310,12 @@ def _others(refs: Iterable[ActorRef], actors: list[ActorRef]) -> list[ActorRef]:
 def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     found: dict[str, ActorRef] = {}
     for argument in match.of(role):
+        if role == "actor" and _handed_on(sight, match, argument):
+            continue
+        town = _struck(sight, match, argument) if role == "recipient" else None
+        if town is not None:
+            found.setdefault(town.text.lower(), town)
+            continue
         refs = tuple(ministers(sight, argument.phrase)) or sight.parties(argument.phrase)
         refs = possessed(sight, argument.phrase, (*refs, *siblings(sight, argument.phrase)))
         if role == "actor" and not any(r.id for r in refs):
@@ -305,6 +330,40 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     return list(found.values())
 
 
+_DURING = frozenset({None, "in", "during", "amid", "by"})
+
+
+def _handed_on(sight: Sight, match: Match, argument: Argument) -> bool:
+    """Tell whether a parse hands on to an act those whom it was done to as its doers.
+
+    "Five villagers were killed DURING SHELLING": the subject of the verb above is its victim.
+    """
+    clause = match.clause
+    if not argument.antecedent or clause.parent is None or clause.marker not in _DURING:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    fights = match.frame.reciprocal and "armed" in sight.kinds(argument.phrase)
+    return (
+        above.voice == "passive"
+        and sight.scene.doc[clause.head].tag_ == "VBG"
+        and any(a.phrase.head == argument.phrase.head for a in above.of("object"))
+        and not fights
+    )
+
+
+def _struck(sight: Sight, match: Match, argument: Argument) -> ActorRef | None:
+    """Return the town that was hit, where a capital's name may stand for a government, too."""
+    place = sight.place_over(argument.phrase.head)
+    if match.frame.event != "ASSAULT" or place is None or place.feature == "country":
+        return None
+    if argument.function == "oblique" and argument.preposition not in _AIMED:
+        return None
+    mention = sight.actor(argument.phrase)
+    if mention is None or mention.span != place.span or sight.is_band(mention.span):
+        return None
+    return ActorRef(text=place.text, name=place.name, span=place.span)
+
+
 def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]:
     """Return those killed, hurt or taken whom a number alone tells ("TWO were shot")."""
     frame = match.frame
@@ -313,8 +372,10 @@ def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]
         or frame.mode in {"abduct", "arrest", "release"}
         or frame.root == "assault.shoot"
     )
-    bare = sight.scene.doc[phrase.head].pos_ == "NUM" and phrase.head + 1 == phrase.end
-    told = bare and match.clause.kind == "verb"
+    head = sight.scene.doc[phrase.head]
+    bare = head.pos_ == "NUM" and phrase.head + 1 == phrase.end
+    named = head.pos_ == "PROPN" and "person" in sight.kinds(phrase)  # "HICKS was captured"
+    told = (bare and match.clause.kind == "verb") or named
     return (sight.by_words(phrase),) if harmed and told else ()
 
 
@@ -342,7 +403,7 @@ def _owners(sight: Sight, match: Match) -> list[ActorRef]:
         if not kinds & {"weapon", "act"}:
             continue
         owner = sight.owner(argument.phrase) or launcher(sight, argument.phrase)
-        if owner is not None:
+        if owner is not None and (owner.id or not _mere_weapon(sight, argument.phrase, (owner,))):
             return [owner]
     return _possessor(sight, clause)
 

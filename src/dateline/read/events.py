@@ -199,6 +199,10 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         draft.mode, draft.cameo = weapon.mode, weapon.cameo
     draft.acled = acled(sight, match, weapon, actors)
     toll = match.frame.toll or _TOLLS.get(match.clause.lemma)
+    if match.frame.event in CAUSING and any(
+        sight.lowers[t] in _DEADLY for t in match.clause.adverbs
+    ):
+        toll = "killed"  # "two people were FATALLY shot"
     if toll == "killed":
         draft.killed = toll_of(sight, match, "killed")
     elif toll == "injured":
@@ -215,6 +219,7 @@ def _denying(teller: ActorRef | None) -> list[ActorRef]:
 
 _TOLLS = {"kill": "killed", "wound": "injured", "injure": "injured"}
 """Verbs that tell a toll whatever frame takes them ("suicide bombers KILLED six soldiers")."""
+_DEADLY = frozenset({"fatally", "mortally"})
 _POTENTIAL = frozenset(
     "ability capacity capability chance right opportunity readiness willingness means".split()
 )

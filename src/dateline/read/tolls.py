@@ -129,7 +129,9 @@ def _counted_by_words(sight: Sight, arguments: Iterable[Argument]) -> Toll | Non
         phrase = argument.phrase
         doc = sight.scene.doc
         head = doc[phrase.head]
-        single = head.tag_ in {"NN", "NNP", "PROPN"} or head.morph.get("Number", []) == ["Sing"]
+        single = head.tag_ in {"NN", "NNP", "PROPN", "JJ"} or head.morph.get("Number", []) == [
+            "Sing"
+        ]
         kinds = sight.kinds(phrase)
         body = (
             kinds & {"armed"} and not kinds & {"person"} and _collective(sight.lemma(phrase.head))
