@@ -21,6 +21,8 @@ _PUT_ON = {
     "credit": ("to",),
 }
 """Verbs that lay an act at somebody's door, and the preposition before whose."""
+_DOING = frozenset({"carry out", "commit", "perpetrate", "stage", "mount", "conduct", "execute"})
+_HANGING = frozenset({"participle", "relative"})
 _OWNED = frozenset({"claim", "admit"})
 _CHARGING = frozenset({"blame", "accuse", "suspect"})
 _AFTER = 1
@@ -211,8 +213,8 @@ def _by_noun(sight: Sight, draft: Draft, token: int) -> Iterator[ActorRef]:
         if verb in _PUT_ON:
             for argument in clause.of("oblique", *_PUT_ON[verb]):
                 yield from sight.parties(argument.phrase)
-        elif verb in _OWNED and clause.relation in {"participle", "relative"}:
-            for argument in clause.of("subject"):
+        elif clause.lemma in _DOING or (verb in _OWNED and clause.relation in _HANGING):
+            for argument in clause.of("subject"):  # "the murder, CARRIED OUT on Tuesday BY men"
                 yield from sight.parties(argument.phrase)
         elif verb in _OWNED:  # "IS claimed an attack on a bus"
             yield from _claiming(sight, clause)
