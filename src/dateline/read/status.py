@@ -66,7 +66,9 @@ def standing(sight: Sight, clause: Clause) -> Standing:
     failed = clause.modality == "failure"
     tried = clause.modality == "attempt"
     status = _status(clause, speech)
-    if status in {"asserted", "planned"} and (denied := denial(sight, clause)) is not None:
+    spoken_of = clause.kind == "noun" and clause.modality == "possible"  # "TALK OF a withdrawal"
+    may_be = status in {"asserted", "planned"} or (spoken_of and status == "hypothetical")
+    if may_be and (denied := denial(sight, clause)) is not None:
         return Standing("denied", denied.by, tried, failed)
     if status == "asserted" and _long_ago(sight, clause):
         status = "historical"
