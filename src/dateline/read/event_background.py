@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.read.clauses.clause import Clause
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
 
@@ -26,7 +27,29 @@ _TENS = re.compile(r"\b(?:19|20)\d0s\b")
 
 def background(sight: Sight, draft: Draft) -> bool:
     """Tell whether an act is told of a time or a life that lies behind."""
-    return _long_gone(sight, draft) or _of_a_life(sight, draft)
+    return _long_gone(sight, draft) or _of_a_life(sight, draft) or _counted_from(sight, draft)
+
+
+_BEGUN = frozenset("begin start erupt break flare".split())
+_WEEKS = 14
+
+
+def _counted_from(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a beginning is what something is counted from ("350 dead since it BEGAN").
+
+    Of the last days it is news all the same.
+    """
+    clause = draft.match.clause
+    above: Clause | None = clause
+    if clause.kind == "noun":
+        above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    if above is None or above.marker != "since":
+        return False
+    if above.lemma.split(" ")[0] not in _BEGUN:
+        return False
+    published, when = sight.scene.report.published, draft.when
+    start = when.start if when is not None and when.origin == "stated" else None
+    return start is None or published is None or (published - start).days > _WEEKS
 
 
 def _long_gone(sight: Sight, draft: Draft) -> bool:

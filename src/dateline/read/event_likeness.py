@@ -220,6 +220,8 @@ def _manner(told: Told, more: Told) -> Part | None:
         return Part(-1.5, "fighting, and a strike from afar")
     if one == other:
         return Part(0.5, "same manner") if one is not None else None
+    if one == "crowd-control" and other is None and is_result(more.draft):
+        return None  # "troops fired on the crowd ... dozens were wounded"
     if {one, other} & _OWN_KIND:
         return Part(-2.0 if None in {one, other} else NEVER, "an act of its own kind")
     if one is None or other is None or "destroy" in {one, other}:

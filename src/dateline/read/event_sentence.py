@@ -67,6 +67,8 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
     """Tell whether two drafts of one sentence are one act."""
     if a.match.clause.index == b.match.clause.index:
         return True
+    if _in_it(a, b) or _in_it(b, a):
+        return _agree(a, b)  # "killed four in a SHOOT-OUT", "SHELLING of the camp killed five"
     one = is_result(a) or is_result(b) or _shared_doer(a, b) or _driven_off(a, b)
     if a.own_place and b.own_place and not _shares_place(a, b) and not (one and _within(a, b)):
         return False
@@ -86,6 +88,18 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
     if _shared_doer(a, b) and not (a.own_place and b.own_place):
         return _days_agree(a, b)  # "set off explosives and fired at the crowd"
     return any(_linked(part, b.match.clause) for part in parts) and _agree(a, b)
+
+
+_DURING = frozenset({"in", "during", "by", "from"})
+
+
+def _in_it(result: Draft, act: Draft) -> bool:
+    """Tell whether people were killed or hurt in, or by, what a noun beside the verb names."""
+    clause, noun = result.match.clause, act.match.clause
+    if not is_result(result) or noun.kind != "noun" or noun.parent != clause.index:
+        return False
+    beside = (*clause.of("subject"), *clause.of("attribute"), *clause.of("oblique", *_DURING))
+    return any(a.phrase.head == noun.head for a in beside)
 
 
 def _same_victims(a: Draft, b: Draft) -> bool:

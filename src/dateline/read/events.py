@@ -165,7 +165,8 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     told_now = status in {"asserted", "claimed"}
     if match.frame.speech and status == "planned" and match.clause.relation == "purpose":
         status = "hypothetical"  # "is preparing a provocation in order to ACCUSE"
-    aged = status if told_now and is_old(sight, when) else None
+    aside = match.clause.relation == "relative"
+    aged = status if told_now and is_old(sight, when, aside=aside) else None
     if aged is not None or (told_now and _long_since(sight, match.clause)):
         status = "historical"
     actors, recipients = sides(sight, match)

@@ -21,7 +21,7 @@ FLOORS = {
     "sentences": (0.90, 0.83, 0.95),
     "aside": (0.85, 0.81, 0.93),
     "dispatches": (0.91, 0.77, 0.92),
-    "wary": (0.83, 0.86, 0.96),
+    "wary": (0.82, 0.87, 0.96),
     "recall": (0.91, 0.84, 0.97),
 }
 """Precision, recall and share of right slots by file: what was measured, less two hundredths."""

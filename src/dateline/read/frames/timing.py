@@ -21,6 +21,8 @@ _NEWS = dt.timedelta(days=7)
 """A day told before lends itself to what follows only within the news of a week."""
 _OLD_DAYS = 60
 """Older than this is background (annotation guidelines of the gold records)."""
+_OLD_DAYS_ASIDE = 30
+"""As `_OLD_DAYS`, of what a relative clause tells of somebody or some place."""
 
 
 def timing(sight: Sight, clause: Clause) -> When | None:
@@ -153,12 +155,15 @@ def timing_of_words(sight: Sight, token: int) -> When | None:
     return published_on(published)
 
 
-def is_old(sight: Sight, when: When | None) -> bool:
-    """Tell whether a day lies so far before publication that it is background."""
+def is_old(sight: Sight, when: When | None, *, aside: bool = False) -> bool:
+    """Tell whether a day lies so far before publication that it is background.
+
+    An aside need not lie so far ("the minister, who resigned in April, is abroad").
+    """
     published = sight.scene.report.published
     if when is None or when.origin != "stated" or when.end is None or published is None:
         return False
-    return (published - when.end).days > _OLD_DAYS
+    return (published - when.end).days > (_OLD_DAYS_ASIDE if aside else _OLD_DAYS)
 
 
 def began_long_ago(sight: Sight, clause: Clause) -> bool:
