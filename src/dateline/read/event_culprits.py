@@ -91,7 +91,20 @@ def _foe_of_victims(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef
     if any(r.text.lower().startswith("our ") for r in hit) and sight.scene.ours is None:
         return None  # of whoever speaks
     found = parties.opponent(sight.scene.actors, hit[0])
-    return found if found is not None and _in_play(sight, draft, found) else None
+    if found is None or _could_not(sight, draft, found):
+        return None
+    return found if _in_play(sight, draft, found) else None
+
+
+def _could_not(sight: Sight, draft: Draft, found: ActorRef) -> bool:
+    """Tell whether an act cannot be a foe's: from aircraft that rebels lack, or one's own slip."""
+    flown = draft.mode == "aerial" and found.plover is not None and found.plover.sector in _GROUNDED
+    sentence = sight.sentence_at(draft.sentence).text.lower()
+    return flown or any(words in sentence for words in _BY_MISTAKE)
+
+
+_GROUNDED = frozenset({"REB", "PAR", "UAF"})
+_BY_MISTAKE = ("by mistake", "mistakenly", "friendly fire", "accidental")
 
 
 def _in_play(sight: Sight, draft: Draft, found: ActorRef) -> bool:
