@@ -53,6 +53,8 @@ _LIST_OF = re.compile(
 )
 """The list that a compound says something of: "rebel-held towns of A, B and C"."""
 _ADJECTIVE = "hold.held-adjective"
+_IN_PASSING = frozenset({_ADJECTIVE, "hold.stronghold"})
+"""Rules of what the words about a place call its holder."""
 _REAL = frozenset({"asserted", "claimed", "historical"})
 _REACH = 60
 """Characters in which the place must begin: a noun phrase of some eight words."""
@@ -112,30 +114,35 @@ def _told(
 def out_of_their_hands(claims: Sequence[ControlClaim]) -> list[ControlClaim]:
     """Return the claims, each gain of a place with whoever the same words call its holder.
 
-    "Took the rebel-held town of X" tells from whom; that they hold it is no longer so.
+    "Took the rebel-held town of X", "captured the rebel stronghold of X" tell from whom; that
+    they hold it is no longer so.
     """
-    had = {
-        c.where.span: c.holder
-        for c in claims
-        if c.because.rule == _ADJECTIVE and c.where is not None and c.change == "held"
-    }
-    taken = [
-        c
-        for c in claims
-        if c.change == "gained" and c.where is not None and c.where.span in had and c.where.span
-    ]
-    gone = {
-        c.where.span
-        for c in taken
-        if c.where is not None and c.status in _REAL and c.extent != "part"
-    }  # who storms a place need not have it
-    return [
-        replace(c, from_=had[c.where.span])
-        if c in taken and c.where is not None and (c.from_ is None or c.from_.id is None)
-        else c
-        for c in claims
-        if not (c.because.rule == _ADJECTIVE and c.where is not None and c.where.span in gone)
-    ]
+    had = {c.where.span: c for c in claims if _had(c) and c.where is not None and c.where.span}
+    gone: set[int] = set()
+    told: list[ControlClaim] = []
+    for claim in claims:
+        span = claim.where.span if claim.where is not None else None
+        before = had.get(span) if span is not None else None
+        if before is None or claim.change != "gained" or _one_party(before, claim):
+            told.append(claim)
+            continue
+        if claim.status in _REAL and claim.extent != "part":  # who storms it need not have it
+            gone.add(id(before))
+        known = claim.from_ is not None and claim.from_.id is not None
+        told.append(claim if known else replace(claim, from_=before.holder))
+    return [c for c in told if id(c) not in gone]
+
+
+def _had(claim: ControlClaim) -> bool:
+    return claim.change == "held" and claim.because.rule in _IN_PASSING and claim.holder is not None
+
+
+def _one_party(one: ControlClaim, other: ControlClaim) -> bool:
+    """Tell whether two claims have one holder ("now holds X" is a gain, too)."""
+    ours, theirs = one.holder, other.holder
+    if ours is None or theirs is None:
+        return False
+    return ours.text == theirs.text or (ours.id is not None and ours.id == theirs.id)
 
 
 def adjectival(sight: Sight) -> Iterator[ControlClaim]:

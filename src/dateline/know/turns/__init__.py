@@ -108,7 +108,8 @@ _HOLES = {
     ),
     "{OF}": (
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
-        r"(?:ern)? of)(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
+        r"(?:ern)? of)(?!the (?:[\w-]+ )?(?:towns?|villages?|city|cities|camps?|bases?) in )"
+        r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
         rf"(?: (?!{_LANDMARK})[\w-]+){{0,3}} (?!{_LANDMARK}){_GROUND} (?:of|in|at|above) )"
         r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
     ),
