@@ -48,6 +48,7 @@ class Hang:
         nouns: tokens of the nouns that the path passes, from the place to the verb.
         topic: whether one of these stands under "against", "about" and the like.
         opens: whether the phrase opens its sentence.
+        against: whether "against" is all that makes it a topic: whom an attack is against is there.
     """
 
     place: PlaceMention
@@ -56,6 +57,7 @@ class Hang:
     nouns: tuple[int, ...]
     topic: bool
     opens: bool
+    against: bool = False
 
 
 def hangs(ground: Ground, sentence: int, start: int, end: int) -> Iterator[Hang]:
@@ -87,19 +89,23 @@ def _hang(ground: Ground, place: PlaceMention, verbs: dict[int, Clause], acts: s
     if preposition in _OF and (head[token] in verbs or head[token] in acts):
         preposition = ""  # "the fall of A", "took control of A"
     nouns: list[int] = []
-    topic = preposition in _TOPICS
+    over = [preposition]
     up = head[token]
     for _ in range(_DEEP):
         if up in verbs:
             break
         nouns.append(up)
         case = _case(tokens, up)
-        topic = topic or case in _TOPICS or (tokens.dep[up] == "nmod" and case == "from")
+        over.append("without" if tokens.dep[up] == "nmod" and case == "from" else case)
         if head[up] == up:
             break
         up = head[up]
     opens = ground.scene.doc[token].left_edge.i <= ground.sentence(first).start + 1
-    return Hang(place, preposition, verbs.get(up), tuple(nouns), topic, opens)
+    topics = _TOPICS.intersection(over)
+    against = topics == {"against"}
+    return Hang(
+        place, preposition, verbs.get(up), tuple(nouns), bool(topics), opens, against=against
+    )
 
 
 def _root(ground: Ground, first: int, last: int) -> int:
@@ -122,9 +128,9 @@ def _phrase(ground: Ground, token: int) -> tuple[int, str]:
         if dep == "conj":
             token = over
         elif case in _OF or (not case and dep in _JOINED):
-            if dep != "appos" and not _spot(ground, over):
+            if dep != "appos" and not _spot(ground, over) and not _at_a(ground, token):
                 return token, case or "with"
-            if dep == "compound" and not case and _case(tokens, over) == "from":
+            if dep == "compound" and not case and _case(tokens, over) in {"from", "out", "of"}:
                 return over, "at"  # whoever leaves "a A courthouse" is in A
             token = over
         elif not case and dep in _ARGUMENTS:
@@ -132,6 +138,22 @@ def _phrase(ground: Ground, token: int) -> tuple[int, str]:
         else:
             return token, case
     return token, ""
+
+
+_AT = frozenset({"in", "at", "near", "outside", "inside"})
+_OTHERS = frozenset({"armed", "official", "civil", "body"})
+
+
+def _at_a(ground: Ground, token: int) -> bool:
+    """Tell whether a name says in which town a spot is ("at a A strip club", "in his A cabin")."""
+    tokens = ground.scene.tokens
+    over = tokens.head[token]
+    if tokens.dep[token] != "compound" or _case(tokens, token) or tokens.pos[over] != "NOUN":
+        return False
+    lemma = ground.lemma(over)
+    kinds = ground.book.kinds.get(lemma, frozenset())
+    spot = _case(tokens, over) in _AT
+    return spot and lemma not in ground.book.acts and not kinds & _OTHERS
 
 
 def _spot(ground: Ground, token: int) -> bool:

@@ -5,6 +5,7 @@ One rule: a clause that tells how, when or what came of it lends its place; anot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dateline.read.clauses.clause import Clause
@@ -67,7 +68,9 @@ def _tier(sight: Sight, match: Match, hang: Hang) -> str | None:
     allowed = STRONG | {"", "through", "along"}
     if match.frame.event == "RETREAT":
         allowed |= {"from"}  # who falls back from a town was there
-    if owner is None or hang.topic or hang.preposition not in allowed:
+    fought = hang.against and match.frame.event == "ASSAULT"
+    topic = hang.topic and not fought and not _dated(sight, hang)
+    if owner is None or topic or hang.preposition not in allowed:
         return None
     if any(_office(sight, clause, t) for t in hang.nouns) or _teller(sight, clause, hang):
         return None
@@ -81,7 +84,33 @@ def _tier(sight: Sight, match: Match, hang: Hang) -> str | None:
         tier = "over"
     else:
         tier = _relation(sight, owner, verb, toll=bool(match.frame.toll))
+    if broad and match.frame.event == "MOBILIZE" and tier not in {"own", "under"}:
+        return None
     return "broad" if tier is not None and broad else tier
+
+
+_DATED = re.compile(
+    r"(?: city| town| province)? (?:(?:on|late|early|last) )*"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+
+
+def _dated(sight: Sight, hang: Hang) -> bool:
+    """Tell whether a day follows a place, so that both are the act's ("for land in A on Monday").
+
+    Parses hang them on what the act was about.
+    """
+    start, end = hang.place.span or (0, 0)
+    text = sight.scene.report.text
+    at = sight.scene.token_at(start)
+    while at > 0 and sight.lowers[at - 1] in _BEFORE_NAME:
+        at -= 1
+    told = at > 0 and sight.lowers[at - 1] in {"in", "at", "outside", "near"}
+    return told and _DATED.match(text, end, end + 40) is not None
+
+
+_BEFORE_NAME = frozenset("the central downtown northern southern eastern western".split())
 
 
 def _office(sight: Sight, clause: Clause, token: int) -> bool:
@@ -123,6 +152,8 @@ def _relation(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> str | No
     clauses = sight.scene.clauses
     if owner.lemma in BROUGHT and owner.voice == "passive":  # "taken to a hospital in A"
         return None
+    if owner.lemma in _LIVING:
+        return None
     if _above(sight, owner, verb):
         return "under" if _happens_with(sight, owner, verb, toll=toll) else None
     if _above(sight, clauses[verb], owner.index):
@@ -145,8 +176,10 @@ def _own_subject(sight: Sight, clause: Clause) -> bool:
     )
 
 
-_SAME = frozenset("he him she her they them it who".split())
-"""Who is told of already, as the subject of "while he was camping at A"."""
+_SAME = frozenset(
+    "he him she her they them it who another other others several many more dozens scores".split()
+)
+"""Who is told of already, or counted with them: "while he was camping", "and others were hurt"."""
 
 
 def _theirs(sight: Sight, token: int) -> bool:
@@ -167,7 +200,8 @@ def _happens_with(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> bool
             return False
         if current.marker in _CONTRASTS and _own_subject(sight, current):
             return False
-        if current.marker in _SEQUELS and _own_subject(sight, current) and not toll:
+        sequel = current.marker in _SEQUELS and not toll
+        if sequel and (_own_subject(sight, current) or current.lemma in _LOST):
             return False
         if current.relation == "relative" and current.tense == "pluperfect":
             return False
@@ -185,6 +219,9 @@ _TRYING = frozenset("try attempt seek manage begin start continue prepare".split
 """Verbs whose complement is where they are ("a unit TRYING to infiltrate A")."""
 _SEQUELS = frozenset({"after", "before", "since", "until"})
 """What came before or after an act is its cause where it tells of the dead, else another story."""
+_LIVING = frozenset("base station headquarter bear live reside hail work raise".split())
+"""Verbs of where somebody is from or has his seat ("a brigade BASED in A")."""
+_LOST = frozenset("lose cede abandon surrender".split())
 _CONTRASTS = frozenset({"while", "whereas", "although", "though", "but"})
 _NESTED = 3
 """Clauses inside one another over which a place still is that of the outermost."""

@@ -46,10 +46,22 @@ _MEASURED = re.compile(
 )
 
 
+_DIRECTED = re.compile(
+    r"\b(?:north|south|east|west)[a-z-]* of(?: the| city of| town of| capital,?)* $"
+)
+
+
+def directed_from(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a place only is what a direction counts from ("attacks north of A in B")."""
+    start = (place.span or (0, 0))[0]
+    return _DIRECTED.search(sight.scene.report.text, max(0, start - 40), start) is not None
+
+
 def measured_from(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a place only is what a distance counts from ("30 km south of A")."""
     start = (place.span or (0, 0))[0]
-    before = sight.scene.report.text[max(0, start - 90) : start].replace("Km", "km")
+    before = " ".join(sight.scene.report.text[max(0, start - 90) : start].split()) + " "
+    before = before.replace("Km", "km")
     measured = "km" in before or "mile" in before or "met" in before
     return measured and _MEASURED.search(before) is not None
 
@@ -72,6 +84,8 @@ def _of_people(sight: Sight, place: PlaceMention) -> bool:
         token.pos_ == "ADJ" or (end == first + 1 and token.tag_ in {"JJ", "NNPS"})
     ):
         return True
+    if place.role == "adjective":
+        return True  # "a Briton was captured"
     return place.id is None and place.lat is None and place.text.isupper()
 
 
@@ -79,7 +93,9 @@ def _teller(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a name that no gazetteer knows is that of the report's own agency or paper."""
     report = sight.scene.report
     said = place.text.casefold()
-    return place.lat is None and any(
+    start = (place.span or (0, 0))[0]
+    told = report.text[max(0, start - 5) : start] == "told "
+    return (place.lat is None or told) and any(
         name is not None and f"{name.casefold()} ".startswith(f"{said} ")
         for name in (report.agency, report.publisher)
     )
@@ -106,14 +122,15 @@ _DISTRICT = (
     r"|municipality|sub-?district|commune|ward|camp|market|street|sector)"
 )
 _OF_DISTRICT = re.compile(
-    rf"(?:['’]s)?(?: (?!and |or |in |on |to )[\w-]+){{0,3}} {_DISTRICT}s? of (?=[A-Z‘'])"
+    rf"(?:['’]s)?(?: (?!and |or |in |on |to )[\w-]+){{0,3}} {_DISTRICT}s?(?: of|,) (?=[A-Z‘'])"
 )
 """After a town: "A's mainly Shiite neighbourhood of B" is B."""
 _ITS_DISTRICT = re.compile(r"['’]s (?=[A-Z‘'])")
 _DISTRICT_NEXT = re.compile(rf" {_DISTRICT}\b", re.IGNORECASE)
 _SORT = (
     r"(?:city|town|village|community|commune|settlement|neighbou?rhood|suburb|area|district|county"
-    r"|province|state|region|camp|market)"
+    r"|province|state|region|(?:refugee )?camp|market|airport|airfield|air ?base|base|crossing"
+    r"|junction|prison|mine|dam)"
 )
 _ASIDE = re.compile(
     rf"(?: {_SORT})?,? (?:(?:just|some|about|around|roughly|only|close|not far) )?"
@@ -143,6 +160,9 @@ _STANDS_IN = re.compile(
 )
 
 
+_SPACES = re.compile(r"\s+")
+
+
 def meant(sight: Sight, site: Site) -> Site:
     """Return the place that a named one only helps to find, if it is so; else the site itself.
 
@@ -154,7 +174,7 @@ def meant(sight: Sight, site: Site) -> Site:
     if (sort := _SORT_OF.match(text, end, end + 60)) is not None:
         inner = sight.place_over(sight.scene.token_at(sort.end()))
         if inner is not None and inner.span is not None and inner.span[0] >= end:
-            if _wider(place, inner):
+            if _wider(place, inner) or " capital" in sort[0]:
                 return Site(inner, site.extent, site.inferred)
             return site
     if (inner := _inner(sight, place, end)) is not None:
@@ -162,8 +182,8 @@ def meant(sight: Sight, site: Site) -> Site:
     before = sight.scene.places_between(max(0, start - 90), start)
     if before and before[-1].span is not None and before[-1].feature != "country":
         other = before[-1]
-        aside = _ASIDE.fullmatch(text, before[-1].span[1], start)
-        part = _PART_OF.fullmatch(text, before[-1].span[1], start)
+        between = _SPACES.sub(" ", text[before[-1].span[1] : start])
+        aside, part = _ASIDE.fullmatch(between), _PART_OF.fullmatch(between)
         if part and _apart(other, place):
             if _QUARTER.match(part[0]) and not is_actor(sight, other):
                 stands = sight.at_town(before[-1].span, place)
@@ -183,7 +203,8 @@ def meant(sight: Sight, site: Site) -> Site:
 
 _BREADTHS = {"country": 6, "region": 5, "admin1": 4, "admin2": 3, "city": 2}
 _SETTLED_OF = re.compile(
-    r" (?:neighbou?rhood|quarter|suburb|(?:sub-?)?district|town|village|camp|township)s? of ",
+    r" (?:neighbou?rhood|quarter|suburb|(?:sub-?)?district|town|village|camp|township|city|province"
+    r"|state|county|prefecture|governorate|department|commune)s? of ",
     re.IGNORECASE,
 )
 
@@ -201,6 +222,15 @@ def _wider(first: PlaceMention, second: PlaceMention) -> bool:
 _PARTS_OF_CITY = re.compile(r" (?:neighbou?rhood|quarter|suburb|township)s? of ", re.IGNORECASE)
 
 
+def _holds(between: str, first: PlaceMention, second: PlaceMention) -> bool:
+    """Tell whether a place surely holds the one that its part's name, or its district's, is."""
+    return _wider(first, second) and (
+        second.id is None
+        or _breadth(first) > _breadth(second)
+        or _PARTS_OF_CITY.search(between) is not None
+    )
+
+
 def _breadth(place: PlaceMention) -> int:
     return _BREADTHS.get(place.feature or "", 1)
 
@@ -212,12 +242,7 @@ def _names_sort(text: str, first: PlaceMention, second: PlaceMention) -> bool:
         _SETTLED_OF.match(between) is not None
         and _breadth(first) > 1
         and first.feature != "admin2"
-        and _wider(first, second)
-        and (
-            second.id is None
-            or _breadth(first) > _breadth(second)
-            or _PARTS_OF_CITY.match(between) is not None
-        )
+        and _holds(between, first, second)
     )
 
 
@@ -230,7 +255,7 @@ def _inner(sight: Sight, whole: PlaceMention, end: int) -> PlaceMention | None:
     inner = sight.place_over(sight.scene.token_at(at.end()))
     if inner is None or inner.span is None or inner.span[0] < end or inner.feature == "country":
         return None
-    if at.re is _OF_DISTRICT and not _wider(whole, inner):
+    if at.re is _OF_DISTRICT and not _holds(at[0], whole, inner):
         return None
     if at.re is _ITS_DISTRICT:
         spot = _DISTRICT_NEXT.match(text, inner.span[1], inner.span[1] + 20)
@@ -280,7 +305,8 @@ def told(sight: Sight, sites: Iterable[Site], *, ground: bool = False) -> list[S
 _HOLDS = re.compile(
     r",? ?(?:(?:district|area|region|village|town|city|camp|neighbou?rhood|suburb|county|quarter"
     r"|valley|province|municipality|township|subdistrict) )?"
-    r"(?:,|in|of|inside|within)(?: the| rural| central| northern| southern| eastern| western"
+    r"(?:,|in|of|inside|within)(?: the| rural| central| downtown| greater"
+    r"| (?:north|south|east|west)[a-z-]*"
     r"| city of| town of| district of| province of)* ?",
     re.IGNORECASE,
 )

@@ -13,11 +13,12 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
 from dateline.read.frames.earlier import before, headed, lead
-from dateline.read.frames.hung import LOCATIVE, NO_PLACE, ON_THE_SPOT, PROTESTS, STRONG, hung
+from dateline.read.frames.hung import LOCATIVE, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.stands import (
     dateline_end,
+    directed_from,
     is_actor,
     is_spot,
     measured_from,
@@ -58,15 +59,20 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
         filed = _filed(sight)
         return (Located(filed, "dateline"),) if filed is not None else ()
     aside: tuple[Located, ...] = ()
+    unnamed = False  # "the compound" is where it was, though nobody can tell where that is
     for how, sites in _sources(sight, match, tuple(roles)):
         kept = told(sight, sites, ground=match.frame.control is not None)
         kept = [s for s in kept if not _talked_about(sight, match, s)]
         if not match.frame.control:
             kept = [s for s in kept if s.inferred or of_teller(sight, s.place) != (True, False)]
+            unnamed = unnamed or any(map(_nowhere, kept))
+            kept = [s for s in kept if not _nowhere(s)]
         near = [s for s in kept if match.frame.control or not _off(sight, s)]
+        if not match.frame.control and len(near) > 1:
+            near = [s for s in near if not directed_from(sight, s.place)] or near
         if kept and not near and not aside:
             aside = tuple(Located(site, how) for site in kept)
-        if near and aside and how in _TOLD_BEFORE:
+        if near and (aside or unnamed) and how in _TOLD_BEFORE:
             break
         if near:
             found = _finer(sight, match, how, near if match.frame.control else _joined(sight, near))
@@ -74,13 +80,20 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
     return aside
 
 
+def _nowhere(site: Site) -> bool:
+    """Tell whether a spot has neither a name nor a town that it would be in ("the palace")."""
+    place = site.place
+    named = any(word[:1].isupper() for word in place.text.split())
+    return site.inferred and not named and place.id is None and place.lat is None
+
+
 def _here(sight: Sight, clause: Clause) -> bool:
-    """Tell whether an act is told to be "here", right after its verb: where the report is filed."""
-    after = max((clause.head, *clause.predicate)) + 1
-    if after >= len(sight.lowers) or sight.lowers[after] != "here":
-        return False
-    following = sight.lowers[after + 1] if after + 1 < len(sight.lowers) else ""
-    return following not in {"in", "at", "near"}
+    """Tell whether an act is told to be "here": where the report is filed."""
+    for token in (max((clause.head, *clause.predicate)) + 1, *clause.adverbs):
+        following = sight.lowers[token + 1] if token + 1 < len(sight.lowers) else ""
+        if sight.lowers[token : token + 1] == ["here"] and following not in {"in", "at", "near"}:
+            return True
+    return False
 
 
 def _filed(sight: Sight) -> Site | None:
@@ -175,6 +188,9 @@ def _sources(
         if role in {"recipient", "actor"}:  # a country there is a party, not a spot
             found = [s for s in found if s.place.feature != "country"]
             found = [s for s in found if not _somebody(sight, match, role, s)]
+            people = [a.phrase for a in match.of(role)]
+            if match.frame.event in _SPOTTED and any(_official(sight, p) for p in people):
+                found = []
             if found and (spots := _beside_people(sight, match, role)):
                 yield "near clause", spots
         yield "phrase", found
@@ -319,7 +335,7 @@ def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
             p
             for p in sight.scene.places_in(phrase.start, phrase.end)
             if p.feature != "country"
-            and p.role not in NO_PLACE
+            and p.role not in {"adjective", "part_of_name"}
             and not _origin(sight, p)
             and not _office(sight, phrase, p)
         ]
@@ -396,8 +412,14 @@ def _origin(sight: Sight, place: PlaceMention) -> bool:
 
 
 def _office(sight: Sight, phrase: Phrase, place: PlaceMention) -> bool:
-    """Tell whether a place only says what somebody is in charge of ("the mayor of A", "A's")."""
-    kinds = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
+    """Tell whether a place only says what somebody is in charge of ("the governor of A")."""
+    char = sight.scene.doc[phrase.head].idx
+    return _official(sight, phrase) and place.span is not None and place.span[0] > char
+
+
+def _official(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether a phrase is an official, who is not where his office is ("the mayor of A")."""
+    kinds = _kinds(sight, phrase)
     return (
         bool(kinds & {"official"})
         and not kinds & {"facility", "ground"}

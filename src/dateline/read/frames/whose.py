@@ -61,8 +61,16 @@ _DAY = re.compile(
 
 
 def is_day(place: PlaceMention) -> bool:
-    """Tell whether what was taken for a place's name is a day's ("on Monday morning")."""
-    return _DAY.fullmatch(place.text) is not None
+    """Tell whether what was taken for a place's name is a day's or a title ("Monday", "Brig.")."""
+    return place.id is None and (
+        _DAY.fullmatch(place.text) is not None or _RANK.fullmatch(place.text) is not None
+    )
+
+
+_RANK = re.compile(
+    r"(?:Brig|Lt|Maj|Gen|Col|Capt|Cmdr|Cpl|Sgt|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Sheikh|Insp|Supt|Gov|Sen"
+    r"|Rep|Pres|Min|Dep)\.?(?: (?:Gen|Col|Cmdr)\.?)?"
+)
 
 
 _JOINED_TO = re.compile(
@@ -112,7 +120,7 @@ def of_somebody(sight: Sight, place: PlaceMention) -> bool:
 _MISSION = re.compile(
     rf"(?:['’]s)? {_BETWEEN}(?:embassy|consulate|mission|high commission|interests|military base"
     r"|base|cultural cent(?:re|er)|ambassador|troops|forces|flag|headquarters|checkpoint|convoy"
-    r"|patrol|outpost|compound|helicopter|soldiers|warships?|parliament)\b",
+    r"|patrol|outpost|compound|helicopter|soldiers|warships?)\b",
     re.IGNORECASE,
 )
 

@@ -93,12 +93,18 @@ def _top(tokens: Tokens, start: int, end: int) -> int:
     return at
 
 
+_AGE_ENDS = frozenset({",", ".", ";", "and", ")", "-", "–", "—", "was", "were", "is"})
+"""What may stand after somebody's age."""
+
+
 def person_after(tokens: Tokens, end: int) -> bool:
     """Tell whether the words after a name say that it is somebody's: ", a commander", ", 34,"."""
     if end + 1 >= len(tokens.words) or tokens.words[end] != ",":
         return False
     if tokens.words[end + 1].isdigit():
-        return len(tokens.words[end + 1]) == 2
+        # An age ends there: "In Bwelo, 12 farmers", "Lurgan, 20 miles from" are places.
+        after = tokens.lower[end + 2] if end + 2 < len(tokens.words) else "."
+        return len(tokens.words[end + 1]) == 2 and after in _AGE_ENDS
     if tokens.lower[end + 1] in {"who", "whom", "whose"}:
         return True
     if tokens.lower[end + 1] not in {"a", "an", "the", "its", "their", "his", "one"}:
