@@ -95,7 +95,7 @@ class Tokens:
                 break
             if self.base[child] == "punct" and not self._joins(child):
                 break
-            if self.base[child] in ("nmod", "obl") and self._preposed(child):
+            if self.base[child] in ("nmod", "obl", "compound") and self._preposed(child):
                 break
             edge = self._edge(child)
             if head - edge > _LONG or any(t in _FINITE for t in self.tag[edge:start]):

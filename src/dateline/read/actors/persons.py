@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.know.actors import Entry, Register
+from dateline.know.actors.keys import words
 from dateline.model import ActorRef, Plover, Span
 from dateline.read.actors.compose import Composed, Composer, entry_ref
 from dateline.read.actors.context import Context
@@ -72,7 +73,8 @@ class Persons:
                 titled = all(self._is_role(t) for t in range(start, low))
                 from_ = low if titled else start  # "Secretary X": the finder took in the title
                 if low >= from_ and high <= end and self._plain(from_, end):
-                    spans[first] = (from_, end, entry)
+                    known_as = entry if entry and self._his(high, end, entry) else None
+                    spans[first] = (from_, end, known_as)
                 continue
             if self.taken & set(range(start, end)) or not self._plain(start, end):
                 continue
@@ -82,6 +84,17 @@ class Persons:
             spans[start] = (start, end, None)
         for start, end, entry in spans.values():
             self._person(start, end, entry)
+
+    def _his(self, start: int, end: int, entry: Entry) -> bool:
+        """Tell whether the words behind a known name are the same person's.
+
+        "Mujahid Khan" is not whoever is known as Mujahid.
+        """
+        tokens = self.tokens
+        his = {w for name in (entry.name, *entry.aliases) for w in words(name)}
+        return all(
+            tokens.lower[t] in his or not tokens.words[t].isalpha() for t in range(start, end)
+        )
 
     def _name_alone(self, start: int, end: int) -> tuple[int, int]:
         """Return a name without the title before it and with the rest of it behind.

@@ -83,6 +83,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)
+        _opening(columns, token)
         _gerund(columns, token)
         if columns.head[token] == token:
             _verb_form(columns, words, token)
@@ -189,6 +190,40 @@ def _gerund(columns: Columns, token: int) -> None:
     for child in columns.children[token]:
         if columns.base(child) == "obl":
             columns.dep[child] = "nmod"
+
+
+def _opening(columns: Columns, token: int) -> None:
+    """Part the place that opens a sentence from whoever acts there ("In Yerevan PROTESTERS threw").
+
+    Without a comma parses take the two for one.
+    """
+    verb = columns.head[token]
+    subject = columns.dep[token].startswith("nsubj")
+    late = columns.dep[token] == "obl" and not columns.subjects(verb) and token + 1 == verb
+    if not (subject or late) or columns.pos[token] != "NOUN" or columns.tag[token] != "NNS":
+        return
+    if columns.tag[verb] != "VBD" or verb < token:
+        return
+    for place in columns.children[token]:
+        if place >= token or columns.base(place) not in {"compound", "amod"}:
+            continue
+        named = columns.tag[place].startswith("NNP") or columns.entity[place] == "LOC"
+        case = place - 1
+        if not named or case < 0 or columns.lower[case] not in _AT:
+            continue
+        if columns.dep[case] != "case" or columns.head[case] not in {place, token}:
+            continue
+        columns.move(case, place, "case")
+        columns.move(place, verb, "obl")
+        columns.pos[place], columns.tag[place] = "PROPN", "NNP"
+        break
+    else:
+        return
+    if late:
+        columns.dep[token] = "nsubj"
+
+
+_AT = frozenset({"in", "near", "at"})
 
 
 def _outside(columns: Columns, token: int) -> None:

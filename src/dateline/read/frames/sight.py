@@ -27,6 +27,7 @@ _ONE = frozenset({"he", "she", "him", "her", "who", "whom"})
 _THEY = frozenset({"they", "them", "we", "us"})
 _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
+_FURTHER = frozenset({"more", "other", "others"})
 _SELF = frozenset({"i", "me", "myself"})
 _ARMED = frozenset({"MIL", "REB", "PAR"})
 _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
@@ -118,7 +119,8 @@ class Sight(Ground):
                 yield "body"
         else:
             yield from self._pronoun(phrase.head)
-        if tokens.pos[phrase.head] == "NUM" or tokens.tag[phrase.head] == "CD":
+        more = lower in _FURTHER and phrase.head and tokens.pos[phrase.head - 1] == "NUM"
+        if more or tokens.pos[phrase.head] == "NUM" or tokens.tag[phrase.head] == "CD":
             yield "number"
         if lemma in _MEASURE:  # "tens of thousands of students"
             for token in range(phrase.head + 1, phrase.end):
@@ -354,6 +356,8 @@ class Sight(Ground):
         return {}
 
     def _weapon_at(self, token: int) -> Weapon | None:
+        if self.scene.tokens.pos[token] == "PROPN" and self.place_over(token) is not None:
+            return None  # Tank is a town, too
         floor = self.sentence(token).start
         for size in (3, 2, 1):
             first = token - size + 1

@@ -77,7 +77,11 @@ def _led_in(ground: Ground, found: tuple[Cue, ...]) -> list[Whole]:
     for cue in found:
         if cue.verb is not None and "quote" in cue.verb.takes and cue.speaker is not None:
             leads[ground.paragraph_at(ground.offsets[cue.head])] = cue
-    last_quoted, last_lead = max(quoted, default=-1), max(leads, default=-1)
+    last_quoted = max(quoted, default=-1)
+    # What a body announced ("The UK has sanctioned ...") is part of what its minister says.
+    last_lead = max(
+        (n for n, c in leads.items() if _colon(ground, n) or _person(ground, c)), default=-1
+    )
     taken = 0
     for number in sorted(leads):
         high = ground.paragraphs[number][1]
@@ -101,6 +105,15 @@ def _led_in(ground: Ground, found: tuple[Cue, ...]) -> list[Whole]:
             out.append(Whole(tuple(pieces), cue, cue.speaker, None, "lead-in", 0.9))
             taken = number + 1 + len(pieces)
     return out
+
+
+def _person(ground: Ground, cue: Cue) -> bool:
+    """Tell whether a single person speaks, by name, office or pronoun."""
+    speaker = cue.speaker
+    return speaker is not None and any(
+        a.head == speaker.head and (a.kind in {"person", "pronoun"} or a.role is not None)
+        for a in ground.scene.actors
+    )
 
 
 def _colon(ground: Ground, number: int) -> bool:
