@@ -142,6 +142,23 @@ def test_a_boast_and_its_denial_settle_nothing() -> None:
     assert last.status not in ("held", "probable")
 
 
+def test_a_denial_counts_less_once_others_tell_the_change_the_day_after() -> None:
+    """A report of the next day ("on Sunday") knows more than who denied it that evening."""
+    denial = told("2031-05-04", 1, from_=ARMY, status="denied", claimed_by=ARMY)
+    seen: dict[str, Any] = {"from_": ARMY, "status": "claimed", "claimed_by": OBSERVER}
+    same = told("2031-05-04", 2, **seen)
+    later = reading(
+        same.report.text,
+        *same.claims,
+        publisher=OUTLETS[2],
+        published=dt.date(2031, 5, 5),
+    )
+    [*_, that_day] = holdings(denial, same)
+    [*_, day_after] = holdings(denial, later)
+    assert (that_day.holder or REBELS).id == "nor.gov"
+    assert (day_after.holder or ARMY).id == "nor.front"
+
+
 def test_fighting_inside_is_contested_and_fades_into_what_was_known_before() -> None:
     monitored: dict[str, Any] = {"status": "claimed", "claimed_by": OBSERVER}
     before = told("2031-05-04", change="held", holder=ARMY)

@@ -114,27 +114,33 @@ def states(seen: Sequence[Seen]) -> list[list[State]]:
 
 
 def _last_word(ordered: list[Observation]) -> list[Observation]:
-    """Halve what a place's change of hands on a day is told before another on the same day.
+    """Halve what was told of a place's change of hands before a later report told otherwise.
 
-    The holder of a day is who holds the place at its end, and the later report knows more.
+    The holder of a day is who holds the place at its end, and the later report knows more: of two
+    changes of one day the last told counts, and a denial counts less once others tell it again.
     """
     changes: dict[dt.date, list[Observation]] = defaultdict(list)
     for seen in ordered:
         if seen.change and seen.strength > 0:
             changes[seen.day].append(seen)
-    last = {
-        day: max(told, key=_told_at).side
-        for day, told in changes.items()
-        if len({o.side for o in told}) > 1
-    }
-    if not last:
-        return ordered
-    return [
-        replace(o, strength=o.strength * 0.5)
-        if o.change and o.strength > 0 and last.get(o.day, o.side) != o.side
-        else o
+    last = {day: max(told, key=_told_at) for day, told in changes.items()}
+    outdone = {
+        (o.day, o.telling.claim.id)
         for o in ordered
-    ]
+        if o.strength < 0
+        and o.telling.claim.status == "denied"
+        and (change := last.get(o.day)) is not None
+        and change.side == o.side
+        and not change.partisan
+        and _told_at(o)[:2] < _told_at(change)[:2]
+    }
+
+    def overtaken(o: Observation) -> bool:
+        if (o.day, o.telling.claim.id) in outdone:
+            return True
+        return o.change and o.strength > 0 and last[o.day].side != o.side
+
+    return [replace(o, strength=o.strength * 0.5) if overtaken(o) else o for o in ordered]
 
 
 def _told_at(seen: Observation) -> tuple[object, ...]:
