@@ -7,7 +7,7 @@ A mention is resolved to an earlier one by kind, number, gender, recency and rol
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import msgspec
 
@@ -15,20 +15,15 @@ from dateline.know.actors import Register
 from dateline.know.actors.keys import words
 from dateline.model import ActorRef, Plover
 from dateline.read.actors.context import Context
+from dateline.read.actors.memory import Memory
 from dateline.read.actors.mentions import with_role
+from dateline.read.actors.pronouns import HE, IN_ARMS, IT, SHE, THEY, antecedent, of_pronoun
 from dateline.read.scene import ActorMention
 from dateline.read.tokens import Tokens
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
-_PRONOUNS = _HE | _SHE | _THEY | _IT
+_PRONOUNS = HE | SHE | THEY | IT
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", ""})
-_FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "madam", "queen", "princess", "lady"})
-_MALE_TITLES = frozenset({"mr", "king", "prince", "sir", "lord"})
 _GROUPS = frozenset({"group", "faction", "force", "unit", "command", "room", "council"})
-_BODILY = frozenset({"statement", "media", "newspaper", "channel", "agency", "gang", "militia"})
 _ARMED = frozenset({"group", "faction", "organisation", "organization"})
 _ARMIES = frozenset({"army", "military"})
 _STANDING = {
@@ -44,27 +39,10 @@ _STANDING = {
 _ZEALOTS = frozenset(
     {"jihadist", "militant", "extremist", "islamist", "terrorist", "guerrilla", "separatist"}
 )
-_MANY = frozenset(
-    {"armed group", "army", "police", "government", "side", "alliance", "militia", "party"}
-)
-_SAYING = frozenset(
-    """say tell add claim deny report announce declare note state insist warn stress admit write
-    explain argue maintain continue conclude reply answer confirm acknowledge concede""".split()
-)
-_OF_WAR = frozenset(
-    """take seize capture retake recapture overrun storm raid attack ambush shell bomb fire shoot
-    kill execute behead abduct kidnap loot burn torch occupy control hold advance enter push
-    besiege surround encircle retreat withdraw""".split()
-)
-"""What those in arms do: of two that "they" could mean, the one in arms does it."""
-_OF_TALKS = frozenset("discuss agree meet talk confer negotiate sign consult exchange".split())
-_BANDS = frozenset({"armed group", "militia", "alliance", "side"})
-_IN_ARMS = frozenset({"MIL", "REB", "PAR"})
 _NOT_OWN = frozenset({"enemy", "opponent", "rival", "attacker", "adversary", "rebel", "insurgent"})
 """Nouns whose possessor is the other side ("its opponents", "their attackers")."""
 _RECENT = 12  # sentences over which "the source" may reach back
 _PARTISAN = frozenset("regime terrorist terrorists jihadist jihadists enemy occupation".split())
-_FAR = 3  # sentences over which a pronoun may reach back
 _NOUNS_OF_KIND = {
     "monitor": frozenset(
         {"monitor", "observatory", "group", "organisation", "organization", "watchdog"}
@@ -89,29 +67,6 @@ _NOUNS_OF_KIND = {
     "army": frozenset({"army", "military", "command"}),
     "government": frozenset({"government", "administration", "authority", "junta"}),
 }
-
-
-@dataclass
-class Memory:
-    """What was mentioned so far.
-
-    Attributes:
-        tokens: the parse.
-        register: who is known.
-        said: mentions in order, resolved.
-        short: what an abbreviation stands for in this report.
-        surnames: persons by their last names.
-        coming: all mentions, not yet resolved.
-        asked: token of the pronoun that is being resolved.
-    """
-
-    tokens: Tokens
-    register: Register
-    said: list[ActorMention] = field(default_factory=list)
-    short: dict[str, ActorMention] = field(default_factory=dict)
-    surnames: dict[str, ActorMention] = field(default_factory=dict)
-    coming: list[ActorMention] = field(default_factory=list)
-    asked: int = -1
 
 
 def resolve(
@@ -169,9 +124,9 @@ def _men_of(
     mine = mention.ref.plover
     if entry is None or entry.kind == "person":
         return None
-    armed = mine is not None and mine.sector in _IN_ARMS
+    armed = mine is not None and mine.sector in IN_ARMS
     if tokens.lemma[mention.head] in ("man", "men"):
-        armed = entry.sector in _IN_ARMS
+        armed = entry.sector in IN_ARMS
     if not armed or tokens.lemma[mention.head] in _NOT_OWN or mention.role:
         return None
     state = entry.kind in ("state", "government", "office", "ministry")
@@ -311,8 +266,8 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def _resolved(mention: ActorMention, memory: Memory, context: Context) -> ActorMention:
     if mention.kind == "pronoun":
-        earlier = _antecedent(mention, memory)
-        return _pronoun(mention, earlier) if earlier else mention
+        earlier = antecedent(mention, memory)
+        return of_pronoun(mention, earlier) if earlier else mention
     if mention.kind == "person":
         return _person(mention, memory)
     if mention.kind == "organisation" and mention.ref.text in memory.short:
@@ -543,176 +498,3 @@ def _names_kind(earlier: ActorMention, noun: str, memory: Memory) -> bool:
         return earlier.ref.plover.sector in ("REB", "PAR") and noun in ("group", "faction")
     fuller = len(earlier.ref.text.split()) > 1 or earlier.ref.name is not None
     return fuller and tokens.lemma[earlier.head] == noun
-
-
-# --- pronouns ---------------------------------------------------------------------------------
-
-
-def _pronoun(mention: ActorMention, earlier: ActorMention) -> ActorMention:
-    ref = earlier.ref
-    return replace(
-        mention,
-        ref=ActorRef(text=ref.text, name=ref.name, id=ref.id, plover=ref.plover, span=mention.span),
-        resolved_from=earlier.resolved_from if earlier.kind == "pronoun" else earlier.span,
-        role=earlier.role,
-        speaks_for=earlier.speaks_for,
-    )
-
-
-def _antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
-    tokens = memory.tokens
-    word = tokens.lower[mention.head]
-    memory.asked = mention.head
-    here = tokens.sentence[mention.head]
-    best: tuple[float, ActorMention] | None = None
-    for earlier in reversed(memory.said):
-        distance = here - tokens.sentence[earlier.head]
-        if distance > _FAR:
-            break
-        if earlier.kind == "pronoun" and earlier.resolved_from is None:
-            continue
-        if not _fits(word, earlier, memory):
-            continue
-        score = _salience(mention, earlier, distance, memory)
-        if best is None or score > best[0]:
-            best = score, earlier
-    if best is None:
-        return None
-    if word in _IT and not _acting(mention, best[1], tokens):
-        return None
-    return best[1]
-
-
-def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memory: Memory) -> float:
-    tokens = memory.tokens
-    base = tokens.dep[earlier.head]
-    score = -1.5 * distance
-    if base.startswith("nsubj"):
-        score += 2.0 if distance <= 1 else 1.0
-        same = tokens.head[earlier.head] == tokens.head[mention.head]
-        if distance == 0 and same and not tokens.dep[mention.head].startswith("nsubj"):
-            score -= 3.0  # who does and who is done to are two
-    elif base.startswith(("obj", "iobj", "appos")):
-        score += 0.5
-    if earlier.kind == "pronoun":
-        score += 0.5
-    if _speaks(earlier, tokens):
-        if _speaks(mention, tokens):
-            score += 1.5  # who spoke goes on speaking
-        elif distance and base.startswith("nsubj"):
-            score -= 1.0  # and is less likely to be whom was spoken of
-    if tokens.case(earlier.head) == "against":
-        score -= 2.0  # who is fought goes on being spoken of, not speaking
-    if _makes_war(mention, tokens) and _in_arms(earlier):
-        score += 1.0
-    if tokens.lower[mention.head] in _THEY and tokens.tag[earlier.head] not in ("NNS", "NNPS"):
-        score -= 1.0 if _talks(mention, tokens) and earlier.role else _as_many(earlier, memory)
-    score -= (mention.head - earlier.head) * 0.01
-    return score
-
-
-def _speaks(mention: ActorMention, tokens: Tokens) -> bool:
-    """Tell whether a mention is the subject of a verb of speech."""
-    subject = tokens.dep[mention.head].startswith("nsubj")
-    return subject and tokens.lemma[tokens.head[mention.head]] in _SAYING
-
-
-def _makes_war(mention: ActorMention, tokens: Tokens) -> bool:
-    """Tell whether a mention is the subject of what only those in arms do, or of a verb beside."""
-    if not tokens.dep[mention.head].startswith("nsubj"):
-        return False
-    verb = tokens.head[mention.head]
-    beside = (c for c in tokens.children[verb] if tokens.base[c] == "conj")
-    return any(tokens.lemma[v] in _OF_WAR for v in (verb, *beside))
-
-
-def _talks(mention: ActorMention, tokens: Tokens) -> bool:
-    """Tell whether a mention is the subject of a verb of talks: two officials are "they"."""
-    subject = tokens.dep[mention.head].startswith("nsubj")
-    return subject and tokens.lemma[tokens.head[mention.head]] in _OF_TALKS
-
-
-def _in_arms(mention: ActorMention) -> bool:
-    code = mention.ref.plover
-    return code is not None and code.sector in _IN_ARMS
-
-
-def _as_many(earlier: ActorMention, memory: Memory) -> float:
-    """Return what a singular name loses as the antecedent of "they": less where it means men."""
-    entry = memory.register.get(earlier.ref.id) if earlier.ref.id else None
-    if entry is not None and entry.kind in _BANDS and entry.sector in _IN_ARMS:
-        return 0.5
-    return 3.0
-
-
-def _fits(word: str, earlier: ActorMention, memory: Memory) -> bool:
-    tokens = memory.tokens
-    head = earlier.head
-    if earlier.kind == "group" and tokens.left(head) <= memory.asked <= head:
-        return False  # "their tanks" does not mean the tanks
-    agent = memory.register.lexicon.agents.get(words(tokens.lemma[head]))
-    if agent is not None and agent.sort == "weapon":
-        return False
-    if earlier.kind == "pronoun":
-        group = next((g for g in (_HE, _SHE, _THEY, _IT) if tokens.lower[head] in g), frozenset())
-        return word in group
-    plural = tokens.tag[head] in ("NNS", "NNPS")
-    if word in _HE | _SHE:
-        if plural or earlier.kind == "organisation":
-            return False
-        single = earlier.kind == "person" or _one_person(earlier, memory)
-        gender = _gender(earlier, memory)
-        return single and gender in (None, "m" if word in _HE else "f")
-    if word in _THEY:
-        entry = memory.register.get(earlier.ref.id) if earlier.ref.id else None
-        return plural or (entry is not None and entry.kind in _MANY)
-    return not plural and earlier.kind != "person" and not _one_person(earlier, memory)
-
-
-def _one_person(mention: ActorMention, memory: Memory) -> bool:
-    """Tell whether a composed phrase means a single person ("a rescue worker")."""
-    tokens = memory.tokens
-    if mention.kind != "group" or tokens.tag[mention.head] in ("NNS", "NNPS"):
-        return False
-    key = words(tokens.lemma[mention.head])
-    agent = memory.register.lexicon.agents.get(key)
-    if agent is None or tokens.lemma[mention.head] in _BODILY:
-        return False
-    return agent.sort == "role" or (agent.sort == "member" and agent.side != "any")
-
-
-def _gender(mention: ActorMention, memory: Memory) -> str | None:
-    tokens = memory.tokens
-    entry = memory.register.get(mention.ref.id) if mention.ref.id else None
-    if entry is not None and entry.gender:
-        return entry.gender
-    agents = memory.register.lexicon.agents
-    for text in (mention.role, mention.ref.text):
-        for word in words(text) if text else ():
-            if word in _FEMALE_TITLES:
-                return "f"
-            if word in _MALE_TITLES:
-                return "m"
-            agent = agents.get((word,))
-            if agent is not None and agent.gender:
-                return agent.gender
-    before = mention.head - 1
-    if before >= 0 and words(tokens.lower[before])[:1] in (("mr",), ("mrs",), ("ms",)):
-        return "m" if words(tokens.lower[before])[0] == "mr" else "f"
-    return None
-
-
-def _acting(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
-    """Tell whether "it" is an actor here: owner, or doer after an actor that was the doer."""
-    if tokens.lower[mention.head] == "its":
-        apart = tokens.sentence[mention.head] - tokens.sentence[earlier.head]
-        return apart == 0 or (apart == 1 and tokens.dep[earlier.head].startswith("nsubj"))
-    subject = tokens.dep[mention.head].startswith("nsubj")
-    verb = tokens.head[mention.head]
-    if not subject or tokens.pos[verb] != "VERB":
-        return False
-    said = tokens.head[earlier.head]  # "an announcement by the group that it had taken"
-    told = tokens.base[earlier.head] == "nmod" and tokens.case(earlier.head) in ("by", "of", "from")
-    if (told or tokens.dep[earlier.head] == "nmod:poss") and tokens.head[verb] == said:
-        return tokens.base[verb] in ("acl", "ccomp")
-    return tokens.dep[earlier.head].startswith("nsubj")

@@ -1,0 +1,32 @@
+"""What a report has mentioned so far, for those who resolve what refers back to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.know.actors import Register
+from dateline.read.scene import ActorMention
+from dateline.read.tokens import Tokens
+
+
+@dataclass
+class Memory:
+    """What was mentioned so far.
+
+    Attributes:
+        tokens: the parse.
+        register: who is known.
+        said: mentions in order, resolved.
+        short: what an abbreviation stands for in this report.
+        surnames: persons by their last names.
+        coming: all mentions, not yet resolved.
+        asked: token of the pronoun that is being resolved.
+    """
+
+    tokens: Tokens
+    register: Register
+    said: list[ActorMention] = field(default_factory=list)
+    short: dict[str, ActorMention] = field(default_factory=dict)
+    surnames: dict[str, ActorMention] = field(default_factory=dict)
+    coming: list[ActorMention] = field(default_factory=list)
+    asked: int = -1
