@@ -234,3 +234,8 @@ def test_who_is_fought_is_no_partner_of_those_who_talk_of_it(reader: Reader) -> 
     )
     for told in (*events(reader, text, "CONSULT"), *events(reader, text, "AGREE")):
         assert "Boko Haram" not in named(told) | named(told, whom=True)
+
+
+def test_talks_that_are_declined_are_not_held(reader: Reader) -> None:
+    assert not events(reader, "The rebels declined to attend the talks in Doha.", "CONSULT")
+    assert events(reader, "The rebels attended the talks in Doha.", "CONSULT")

@@ -193,7 +193,8 @@ def _seen_from(sight: Sight, clause: Clause, frame: Frame) -> tuple[Argument, ..
             return (*(replace(a, function=function) for a in taken), *arguments)
     if clause.kind == "noun" and frame.control and _done_by(sight, parent, clause):
         return (*above, *arguments)
-    if clause.kind == "noun" and frame.event == "CONSULT":
+    goes = parent.affirmed and parent.modality != "failure"  # "declined to attend the talks"
+    if clause.kind == "noun" and frame.event == "CONSULT" and goes:
         holding = [
             a
             for a in (
