@@ -94,3 +94,12 @@ def test_a_breakaway_region_s_authorities_are_not_the_state_s(reader: Reader) ->
         a.id for c in reader.read(report).claims if isinstance(c, EventClaim) for a in c.actors
     }
     assert actors == {"aze.artsakh"}
+
+
+def test_where_talks_are_still_to_be_held_nothing_has_happened(reader: Reader) -> None:
+    text = (
+        "STEPANAKERT - Talks will be held in Yevlakh on Thursday. At least 32 people were killed "
+        "in the shelling, the ombudsman said."
+    )
+    told = [c for c in events(reader, text, "ASSAULT") if c.where]
+    assert all(c.where.text != "Yevlakh" for c in told if c.where)

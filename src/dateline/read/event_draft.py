@@ -109,10 +109,16 @@ class Draft:
             cameo=self.cameo,
             acled=self.acled,
             actors=tuple(self.actors),
-            recipients=tuple(self.recipients),
+            recipients=tuple(_beside_numbers(self.recipients)),
             killed=self.killed,
             injured=self.injured,
         )
+
+
+def _beside_numbers(refs: list[ActorRef]) -> list[ActorRef]:
+    """Leave out bare numbers ("killing two marines and wounding 11") where somebody is named."""
+    named = [r for r in refs if r.id is not None or not r.text.replace(",", "").isdigit()]
+    return named or refs
 
 
 _PLACED = frozenset({"ASSAULT", "RETREAT", "PROTEST", "MOBILIZE"})

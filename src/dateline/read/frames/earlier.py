@@ -78,7 +78,9 @@ def _tells(sight: Sight, start: int, end: int) -> bool:
 
 
 def _spot(sight: Sight, hang: Hang) -> bool:
-    """Tell whether a place is where something was or happened."""
+    """Tell whether a place is where something was or happened, not where it is still to be."""
+    if hang.owner is not None and hang.owner.modality == "future":
+        return False
     if hang.preposition not in STRONG | {""} or hang.place.role in NO_PLACE:
         return False
     return not any(
