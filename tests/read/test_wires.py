@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from tests import making
 
-from dateline.model import EventClaim
+from dateline.model import ControlClaim, EventClaim
 from dateline.read import Reader
 
 DAY = dt.date(2025, 1, 22)
@@ -103,3 +103,25 @@ def test_where_talks_are_still_to_be_held_nothing_has_happened(reader: Reader) -
     )
     told = [c for c in events(reader, text, "ASSAULT") if c.where]
     assert all(c.where.text != "Yevlakh" for c in told if c.where)
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        ("The rebels took parts of Malakal.", "part"),
+        ("The rebels have taken the northern part of Malakal.", "part"),
+        ("The rebels seized several neighbourhoods in Malakal.", "part"),
+        ("The rebels partly control Malakal.", "part"),
+        ("Malakal is partly under rebel control.", "part"),
+        ("Malakal is mostly under rebel control.", "most"),
+        ("The army largely controls Malakal.", "most"),
+        ("The army took Malakal.", "whole"),
+    ],
+)
+def test_how_much_of_a_town(reader: Reader, text: str, extent: str) -> None:
+    found = [
+        c
+        for c in reader.read(making.report(text, published=DAY)).claims
+        if isinstance(c, ControlClaim)
+    ]
+    assert [c.extent for c in found] == [extent]

@@ -227,14 +227,23 @@ def _claim(
         change=change,
         holder=holder,
         from_=losers[0] if losers else None,
-        extent=_extent(match, site, change),
+        extent=_extent(sight, match, site, change),
         acled=_acled(sight, match, change, holders),
     )
 
 
-def _extent(match: Match, site: Site, change: Change) -> Extent:
+_MOSTLY = frozenset({"mostly", "largely", "mainly"})
+_PARTLY = frozenset({"partly", "partially"})
+
+
+def _extent(sight: Sight, match: Match, site: Site, change: Change) -> Extent:
     if site.extent is not None:
         return site.extent
+    told = {sight.lowers[t] for t in match.clause.adverbs}
+    if told & _PARTLY:
+        return "part"
+    if told & _MOSTLY:
+        return "most"
     return match.frame.extent if change != "lost" else "whole"
 
 

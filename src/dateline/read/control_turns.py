@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from dateline.know.turns import Turn, turns_in
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span, When
+from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
@@ -87,13 +88,32 @@ def _of(
         base=_BASE,
         change=turn.change,
         holder=holder,
-        extent=turn.extent,
+        extent=_extent(turn, found),
     )
     how = by_clause(sight, clause, head, stands)
     if turn.change == "held" and _verbless(sight, found):
         how = _today(sight, how, stands)
     for place in places:
         yield claim_of(draft, how, place)
+
+
+_HALF = re.compile(
+    r"\bpart(?:ly|ially)\b|\b(?:parts?|half|some|several|a few) (?:[\w-]+ ){0,3}(?:of|in)\b"
+)
+_MOST = re.compile(r"\b(?:most(?:ly)?|largely|mainly)\b")
+
+
+def _extent(turn: Turn, found: re.Match[str]) -> Extent:
+    """Return how much of a place a turn tells of, by its own words around the name."""
+    low, high = found.span("place")
+    words = found.group()
+    low, high = low - found.start(), high - found.start()
+    beside = f"{words[:low]}|{words[high:]}".lower()
+    if turn.extent != "whole":
+        return turn.extent
+    if _HALF.search(beside):
+        return "part"
+    return "most" if _MOST.search(beside) else "whole"
 
 
 def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:

@@ -157,7 +157,7 @@ def _lighten(tree: Tree, words: Lexicon, phrases: Phrases, draft: Draft) -> None
             between = list(tokens)
         else:
             continue
-        if found is None:
+        if found is None or _of_ground(tree, phrases, child):
             continue
         roles, lemma, noun_words = found
         draft.noun, draft.light, draft.noun_lemma = child, roles, lemma
@@ -165,6 +165,13 @@ def _lighten(tree: Tree, words: Lexicon, phrases: Phrases, draft: Draft) -> None
         joint = "".join(f"{tree.lower[t]} " for t in between)
         draft.lemma = f"{draft.lemma} {joint}{lemma}"
         return
+
+
+def _of_ground(tree: Tree, phrases: Phrases, noun: int) -> bool:
+    """Tell whether a part or a position is of something: ground ("took parts of the town")."""
+    return tree.lemma[noun] in {"part", "position"} and any(
+        phrases.preposition(c)[0] == "of" for c in tree.every(noun, "nmod")
+    )
 
 
 def _light_roles(

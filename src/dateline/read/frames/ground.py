@@ -258,8 +258,6 @@ class Ground:
                 yield Site(mention, self._extent(phrase, mention), inferred=True)
         elif (stood := self.antecedent(phrase)) is not None:
             yield Site(stood, self._extent(phrase, stood), inferred=True)
-        elif (measured := measures.of_told(self, phrase)) is not None:
-            yield Site(measured, measures.measure(self, phrase) or "part", inferred=True)
         elif (post := landmarks.pointed_to(self, phrase)) is not None:
             yield Site(post, inferred=True)
 

@@ -1,4 +1,4 @@
-"""How much of a place a phrase counts off: "half of the city", "two blocks of the town".
+"""How much of a place a phrase counts off ("most of Bor"), and when it counts people.
 
 One rule: a measure of people ("most of the detainees at X") counts off no ground.
 """
@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.model import PlaceMention
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
 
 if TYPE_CHECKING:
     from dateline.read.frames.ground import Ground
-
-_POINTING = frozenset("the this that these those its their his her".split())
 
 
 def measure(ground: Ground, phrase: Phrase) -> Extent | None:
@@ -43,17 +40,6 @@ def of_people(ground: Ground, phrase: Phrase) -> bool:
         return False
     kinds = ground.book.kinds.get(ground.lemma(noun), frozenset())
     return bool(kinds & {"civil", "armed", "official"}) and not kinds & {"ground", "facility"}
-
-
-def of_told(ground: Ground, phrase: Phrase) -> PlaceMention | None:
-    """Return the place of "half of the city", "two blocks of the town": one told before."""
-    after = phrase.head + 1
-    if after + 1 >= phrase.end or ground.lowers[after] != "of" or not counts(ground, phrase.head):
-        return None
-    noun = _noun(ground, after + 1, phrase.end)
-    if noun is None or ground.lowers[after + 1] not in _POINTING:
-        return None
-    return ground.antecedent(Phrase(noun, after + 1, noun + 1))
 
 
 def _noun(ground: Ground, start: int, end: int) -> int | None:
