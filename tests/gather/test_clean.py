@@ -141,6 +141,15 @@ def test_a_single_line_is_text_and_no_title() -> None:
     assert clean("Rebels take Sake").text == "Rebels take Sake"
 
 
+def test_the_opening_of_a_report_that_is_printed_twice_is_no_standfirst() -> None:
+    report = (
+        "Hpakant, 3 February 2025 - Rebels took the last outpost on the road on Monday.\n\n"
+        "About 40 soldiers gave themselves up after a siege of four days, residents said.\n\n"
+        "The army still holds the airfield and did not comment on the fighting there."
+    )
+    assert clean(f"{report}\n\n{report}").text.startswith("Hpakant, 3 February 2025")
+
+
 def test_a_standfirst_with_a_figure_of_its_own_stays() -> None:
     text = (
         "Shells hit Kherson market\n\nShells killed nine at a market in Kherson on Friday.\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.gather.credits import dateline_agency
 from dateline.gather.dates import Stamp
@@ -204,6 +205,9 @@ def _standfirst(lines: list[Line], head: int) -> None:
     from rapidfuzz import fuzz
 
     kept = [n for n, line in enumerate(lines) if line.reason is None]
+    pairs = [(lines[a].text, lines[b].text) for a, b in pairwise(kept)]
+    if pairs and pairs[0] in pairs[1:]:
+        return  # the report as a whole is printed again: its opening is no standfirst
     titled = next((n for n, line in enumerate(lines) if line.reason == "title"), -1)
     for n in [n for n in kept if titled < n <= head + 1][:2]:
         rest = [lines[m].text for m in kept if m > n][:6]
