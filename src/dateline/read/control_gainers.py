@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef, Because, ControlClaim
 from dateline.read.parties import Parties
 from dateline.read.scene import Scene
@@ -20,7 +21,6 @@ _LENT = 0.1
 _TOLD = frozenset({"asserted", "claimed"})
 _MOST = 2
 """A side that gains this many times as often as the next is the report's gainer."""
-_PARTIES = frozenset({"MIL", "REB", "GOV", "PAR"})
 
 
 def with_gainers(
@@ -118,7 +118,7 @@ def _denier(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -
     """Return the party that denies a loss: its own, as a denial by the winner makes no sense."""
     by = claim.claimed_by
     code = by.plover if by is not None else None
-    if claim.status != "denied" or by is None or code is None or code.sector not in _PARTIES:
+    if claim.status != "denied" or by is None or code is None or code.sector not in WARRING:
         return None
     if by.id is not None and not by.id.startswith("person."):
         return by

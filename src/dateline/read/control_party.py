@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.know.actors.entry import IN_ARMS
 from dateline.model import ActorRef, Span
 from dateline.read.actors.compose import entry_ref
 from dateline.read.frames.sight import Sight
@@ -14,7 +15,6 @@ from dateline.read.scene import ActorMention
 
 _ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
 _STATES = frozenset("government regime state junta authorities".split())
-_FORCES = frozenset({"MIL", "REB", "PAR", "UAF"})
 _THEM = frozenset({"them", "their", "theirs", "its", "it", "his", "him", "they"})
 _US = frozenset({"us", "our", "ours", "we"})
 _OWNER = 2
@@ -119,7 +119,7 @@ def they(sight: Sight, char: int) -> ActorRef | None:
 def _forces(sight: Sight, actor: ActorMention) -> bool:
     if actor.kind == "pronoun":
         return False
-    if actor.ref.plover is not None and actor.ref.plover.sector in _FORCES:
+    if actor.ref.plover is not None and actor.ref.plover.sector in IN_ARMS:
         return True
     last = actor.ref.text.split(" ")[-1].lower()
     return any("armed" in sight.book.kinds.get(w, ()) for w in (last, last.removesuffix("s")))
@@ -166,7 +166,7 @@ def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
 
 def fights(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a party in arms or a state, by the register or by its words."""
-    if ref.plover is not None and ref.plover.sector in {"MIL", "REB", "PAR", "UAF"}:
+    if ref.plover is not None and ref.plover.sector in IN_ARMS:
         return True
     if ref.id is not None and ref.id.endswith(".gov"):
         return True

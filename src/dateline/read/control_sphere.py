@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from dateline.know.actors.entry import IN_ARMS
 from dateline.know.turns import elsewhere
 from dateline.model import ActorRef, ControlClaim
 from dateline.read.frames.sight import Sight
 
-_SECTORS = frozenset({"MIL", "REB", "PAR", "UAF"})
 _LOOSE = frozenset(
     """side wing unit cell crew column comrade hero lion group general major officer captain
     operative suspect alliance coalition opposition guard attacker defender recruit gang command
@@ -71,7 +71,7 @@ def _lemmas(sight: Sight) -> set[str]:
 def _armed(sight: Sight, ref: ActorRef | None) -> bool:
     if ref is None:
         return False
-    if ref.plover is not None and ref.plover.sector in _SECTORS:
+    if ref.plover is not None and ref.plover.sector in IN_ARMS:
         return True
     words = {w.lower() for w in ref.text.split(" ")}
     words |= {w.removesuffix("s") for w in words}

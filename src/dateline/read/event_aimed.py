@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Phrase
 from dateline.read.event_draft import Draft
@@ -18,7 +19,6 @@ from dateline.read.frames import Sight
 
 _TOLD = frozenset({"asserted", "claimed"})
 _FORCEFUL = frozenset({"violence", "territory"})
-_IN_ARMS = frozenset({"MIL", "REB", "GOV", "PAR"})
 _CAPTURING = frozenset({"MIL", "REB", "COP"})
 _JAILING = frozenset({"COP", "JUD", "SPY"})
 _GROUND = frozenset(
@@ -114,7 +114,7 @@ def _captor(sight: Sight, draft: Draft) -> ActorRef | None:
     by, code = draft.claimed_by, draft.actors[0].plover
     if draft.actors[0].id is None and by is not None and by.plover is not None:
         return by if by.plover.sector in _CAPTURING else None
-    if code is None or code.sector not in _IN_ARMS:
+    if code is None or code.sector not in WARRING:
         return None
     return sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
 
@@ -128,7 +128,7 @@ def _before(draft: Draft, drafts: list[Draft]) -> Iterator[Draft]:
 
 def _foe(sight: Sight, draft: Draft) -> ActorRef | None:
     code = draft.actors[0].plover
-    if len(draft.actors) != 1 or code is None or code.sector not in _IN_ARMS:
+    if len(draft.actors) != 1 or code is None or code.sector not in WARRING:
         return None
     return sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
 

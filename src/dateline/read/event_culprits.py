@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from dateline.know.actors.entry import FIGHTING
 from dateline.know.speech.partisan import partisan
 from dateline.model import ActorRef
 from dateline.read.event_blame import accused, attributed, blamed, owned
@@ -15,7 +16,6 @@ from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
 
 _Way = Callable[[Sight, Draft, list[Draft]], ActorRef | None]
-_FIGHTING = frozenset({"MIL", "REB", "PAR"})
 _FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
 _CLAIMING = "concede.responsibility"
 _NEAR = 2
@@ -85,7 +85,7 @@ def _foe_of_victims(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef
     """Return whom the men in arms who were hit fight in this report, be it who tells of it."""
     del drafts
     parties = sight.scene.parties
-    hit = [r for r in draft.recipients if r.id and r.plover and r.plover.sector in _FIGHTING]
+    hit = [r for r in draft.recipients if r.id and r.plover and r.plover.sector in FIGHTING]
     if not hit or not all(parties.same_side(hit[0], r) for r in hit):
         return None
     if any(r.text.lower().startswith("our ") for r in hit) and sight.scene.ours is None:

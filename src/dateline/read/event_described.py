@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.know.actors.entry import FIGHTING
 from dateline.model import ActorRef
 from dateline.read.event_draft import Draft
 from dateline.read.event_sides import same
@@ -151,7 +152,7 @@ def _called_so(sight: Sight, draft: Draft) -> bool:
 def _in_arms(refs: Sequence[ActorRef]) -> bool:
     """Tell whether all of these bear arms for somebody."""
     codes = [r.plover for r in refs]
-    return bool(codes) and all(c is not None and c.sector in {"MIL", "REB", "PAR"} for c in codes)
+    return bool(codes) and all(c is not None and c.sector in FIGHTING for c in codes)
 
 
 def _at_odds(sight: Sight, actors: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool:

@@ -7,7 +7,7 @@ compared with what is looked up by place and by nearness, so that the work grows
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from dateline.read.event_draft import Draft
@@ -220,34 +220,38 @@ class _Events:
                 join(again, draft)
                 return
         keys = [(draft.event, k) for k in sorted(keys_of(draft))]
-        for key in keys:
-            for other in reversed(self.others.get(key, ())):
-                if (
-                    other.sentence < draft.sentence
-                    and stands_alike(other, draft)
-                    and (other.mode == draft.mode or None in {other.mode, draft.mode})
-                    and retold(other, draft)
-                ):
-                    join(other, draft)
-                    return
         by_party = [(draft.event, k) for k in sorted(party_keys(draft))]
-        for key in by_party:
-            for other in reversed(self.others.get(key, ())):
-                if (
-                    other.sentence < draft.sentence
-                    and stands_alike(other, draft)
-                    and said_again(other, draft)
-                ):
-                    join(other, draft)
-                    return
+        earlier = self._earlier(draft, keys, _retold_so) or self._earlier(
+            draft, by_party, said_again
+        )
+        if earlier is not None:
+            join(earlier, draft)
+            return
         self.told.append(draft)
         for key in (*keys, *by_party):
             _keep(self.others.setdefault(key, []), draft)
+
+    def _earlier(
+        self, draft: Draft, keys: list[tuple[str, str]], again: Callable[[Draft, Draft], bool]
+    ) -> Draft | None:
+        """Return what told an act in an earlier sentence, under one of some keys."""
+        for key in keys:
+            for other in reversed(self.others.get(key, ())):
+                before = other.sentence < draft.sentence and stands_alike(other, draft)
+                if before and again(other, draft):
+                    return other
+        return None
 
     def drafts(self) -> list[Draft]:
         """Return the events in order of the text."""
         found = [t.draft if isinstance(t, Told) else t for t in self.told]
         return sorted(found, key=lambda d: d.match.clause.index)
+
+
+def _retold_so(other: Draft, draft: Draft) -> bool:
+    """Tell whether an act of one place is told again, and in no other manner."""
+    modes = {other.mode, draft.mode}
+    return (len(modes) == 1 or None in modes) and retold(other, draft)
 
 
 _One = TypeVar("_One", Told, Draft)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import msgspec
 
+from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef, Plover
 from dateline.read.clauses.clause import Phrase
 from dateline.read.event_draft import Draft
@@ -20,7 +21,6 @@ from dateline.read.status import who_says
 _LIMITING = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 """Acts done to the people of a place, who go unnamed ("imposed a curfew in X")."""
 _INSIDE = ("in", "on", "against", "over", "across", "throughout")
-_IN_ARMS = frozenset({"MIL", "REB", "GOV", "PAR"})
 _FIRED = frozenset("launch fire shoot drop send fly throw lob operate plant lay detonate".split())
 
 
@@ -47,7 +47,7 @@ def foes(sight: Sight, draft: Draft) -> Draft:
     if draft.event != "ASSAULT" or not _one_side(sight, draft.actors):
         return draft
     code = draft.actors[0].plover
-    if code is None or code.sector not in _IN_ARMS or any(_somebody(r) for r in draft.recipients):
+    if code is None or code.sector not in WARRING or any(_somebody(r) for r in draft.recipients):
         return draft
     if any(_of_civilians(sight, r) for r in draft.recipients) or _looting(draft):
         return draft
@@ -227,7 +227,7 @@ def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
             if refs:
                 return refs[0]
             owner = sight.owner(inner) if "from" in cases else None
-            if owner is not None and owner.plover and owner.plover.sector in _IN_ARMS:
+            if owner is not None and owner.plover and owner.plover.sector in WARRING:
                 return owner  # "a shell fired from M23 positions"
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.know.actors.entry import FIGHTING
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause
 from dateline.read.event_draft import Draft
@@ -71,7 +72,7 @@ def _powerful(speaker: ActorRef) -> bool:
 
 def _in_arms(speaker: ActorRef) -> bool:
     code = speaker.plover
-    return code is not None and code.sector in {"MIL", "REB", "PAR"}
+    return code is not None and code.sector in FIGHTING
 
 
 def _vowed(sight: Sight, clause: Clause) -> bool:

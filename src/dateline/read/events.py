@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.know.actors.entry import WARRING
 from dateline.know.frames import FrameBook, Weapon, frame_book
 from dateline.model import ActorRef, EventClaim
 from dateline.model.claim import Status
@@ -214,7 +215,7 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
 def _denying(teller: ActorRef | None) -> list[ActorRef]:
     """Return who denies a withdrawal, where they are those who would withdraw."""
     code = teller.plover if teller is not None else None
-    in_arms = code is not None and code.sector in {"MIL", "REB", "GOV", "PAR"}
+    in_arms = code is not None and code.sector in WARRING
     return [teller] if teller is not None and in_arms else []
 
 

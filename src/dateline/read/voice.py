@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.know.actors.entry import IN_ARMS
 from dateline.know.speech import cues
 from dateline.know.speech.partisan import partisan
 from dateline.model import ActorRef, Plover, Span
@@ -257,7 +258,7 @@ def _foul(scene: Scene, mention: ActorMention) -> bool:
 
 def _in_arms(mention: ActorMention) -> bool:
     code = mention.ref.plover
-    return code is not None and code.sector in {"MIL", "REB", "PAR", "UAF"}
+    return code is not None and code.sector in IN_ARMS
 
 
 def _guessed(scene: Scene, mention: ActorMention) -> bool:

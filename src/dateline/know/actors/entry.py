@@ -42,6 +42,13 @@ SECTORS = frozenset(
 SUPRANATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC"})
 """What stands in a country's place for bodies of no country."""
 
+FIGHTING = frozenset({"MIL", "REB", "PAR"})
+"""Sectors of those who fight under a name."""
+IN_ARMS = FIGHTING | {"UAF"}
+"""The same with unidentified armed men."""
+WARRING = FIGHTING | {"GOV"}
+"""The same with governments, for which others fight."""
+
 _STILL_NAMED = dt.timedelta(days=45)
 
 AcledClass = Literal[1, 2, 3, 4, 5, 6, 7, 8]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.know.actors import Agent, Entry, Modifier, Register
+from dateline.know.actors.entry import FIGHTING
 from dateline.know.actors.keys import words
 from dateline.model import ActorRef, Plover
 from dateline.read.actors.context import Context
@@ -561,8 +562,8 @@ class Composer:
         if owner.kind == "person":
             tenure = owner.tenure_on(self.context.day)
             body = self.register.get(tenure.body) if tenure else None
-            return body if body is not None and body.sector in ("REB", "MIL", "PAR") else None
-        return owner if owner.sector in ("REB", "MIL", "PAR") else None
+            return body if body is not None and body.sector in FIGHTING else None
+        return owner if owner.sector in FIGHTING else None
 
     def _by_country(
         self, head: int, agent: Agent, parts: Parts, country: str, sector: str | None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.know.actors.entry import FIGHTING
 from dateline.know.actors.keys import words
 from dateline.model import ActorRef
 from dateline.read.actors.memory import Memory
@@ -35,7 +36,6 @@ _OF_WAR = frozenset(
 """What those in arms do: of two that "they" could mean, the one in arms does it."""
 _OF_TALKS = frozenset("discuss agree meet talk confer negotiate sign consult exchange".split())
 _BANDS = frozenset({"armed group", "militia", "alliance", "side"})
-IN_ARMS = frozenset({"MIL", "REB", "PAR"})
 _FAR = 3  # sentences over which a pronoun may reach back
 
 
@@ -127,13 +127,13 @@ def _talks(mention: ActorMention, tokens: Tokens) -> bool:
 
 def _in_arms(mention: ActorMention) -> bool:
     code = mention.ref.plover
-    return code is not None and code.sector in IN_ARMS
+    return code is not None and code.sector in FIGHTING
 
 
 def _as_many(earlier: ActorMention, memory: Memory) -> float:
     """Return what a singular name loses as the antecedent of "they": less where it means men."""
     entry = memory.register.get(earlier.ref.id) if earlier.ref.id else None
-    if entry is not None and entry.kind in _BANDS and entry.sector in IN_ARMS:
+    if entry is not None and entry.kind in _BANDS and entry.sector in FIGHTING:
         return 0.5
     return 3.0
 

@@ -12,12 +12,13 @@ from dataclasses import replace
 import msgspec
 
 from dateline.know.actors import Register
+from dateline.know.actors.entry import FIGHTING
 from dateline.know.actors.keys import words
 from dateline.model import ActorRef, Plover
 from dateline.read.actors.context import Context
 from dateline.read.actors.memory import Memory
 from dateline.read.actors.mentions import with_role
-from dateline.read.actors.pronouns import HE, IN_ARMS, IT, SHE, THEY, antecedent, of_pronoun
+from dateline.read.actors.pronouns import HE, IT, SHE, THEY, antecedent, of_pronoun
 from dateline.read.scene import ActorMention
 from dateline.read.tokens import Tokens
 
@@ -124,9 +125,9 @@ def _men_of(
     mine = mention.ref.plover
     if entry is None or entry.kind == "person":
         return None
-    armed = mine is not None and mine.sector in IN_ARMS
+    armed = mine is not None and mine.sector in FIGHTING
     if tokens.lemma[mention.head] in ("man", "men"):
-        armed = entry.sector in IN_ARMS
+        armed = entry.sector in FIGHTING
     if not armed or tokens.lemma[mention.head] in _NOT_OWN or mention.role:
         return None
     state = entry.kind in ("state", "government", "office", "ministry")

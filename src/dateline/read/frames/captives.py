@@ -73,7 +73,7 @@ def _captives(scene: Scene) -> Iterator[int]:
             )
             caught = caught or _counted(scene, phrase) or _hunted(scene, clause)
             caught = caught or _afterwards(scene, clause, phrase)
-            caught = caught or (len(taken) == 1 and _stands_for_one(scene, phrase))
+            caught = caught or (len(taken) == 1 and stands_for_one(scene, phrase))
             if caught or _AGE.match(scene.text, start) or _TRADE.match(scene.text, end):
                 yield from range(phrase.start, last + 1)
 
@@ -178,7 +178,7 @@ def _afterwards(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
     return False
 
 
-def _stands_for_one(scene: Scene, phrase: Phrase) -> bool:
+def stands_for_one(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether a "he" or "him" follows in the sentence that can be nobody else."""
     doc = scene.doc
     sentence = doc[phrase.head].sent

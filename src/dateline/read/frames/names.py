@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
+from dateline.read.frames.captives import stands_for_one
 from dateline.read.places.late import resolved_late
 from dateline.read.scene import Scene
 
@@ -183,7 +184,7 @@ def personal(scene: Scene, phrase: Phrase) -> bool:
     people = {a.head for a in scene.actors if a.kind == "group"}
     if any(c.dep_ == "conj" and c.i in people for c in doc[phrase.head].children):
         return True
-    if _stands_for_one(scene, phrase):
+    if stands_for_one(scene, phrase):
         return True
     verb = doc[phrase.head].head
     if doc[phrase.head].dep_ != "nsubj:pass" and verb.dep_ != "acl":
@@ -211,19 +212,3 @@ def _caught_at(scene: Scene, verb: int) -> bool:
         if place.feature in _SETTLED and place.span is not None:
             return _AT.fullmatch(scene.report.text, low, place.span[0]) is not None
     return False
-
-
-_ONE_MAN = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
-
-
-def _stands_for_one(scene: Scene, phrase: Phrase) -> bool:
-    """Tell whether a "he" or "her" follows in the sentence and nobody else is there to be meant."""
-    doc = scene.doc
-    sentence = doc[phrase.head].sent
-    others = any(
-        a.kind == "person"
-        for token in range(sentence.start, sentence.end)
-        if token != phrase.head
-        for a in scene.headed(token)
-    )
-    return not others and any(doc[t].lower_ in _ONE_MAN for t in range(phrase.end, sentence.end))

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from dateline.know.actors.entry import FIGHTING
 from dateline.know.frames import Weapon
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause, Phrase
@@ -29,7 +30,6 @@ _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
 _FURTHER = frozenset({"more", "other", "others"})
 _SELF = frozenset({"i", "me", "myself"})
-_ARMED = frozenset({"MIL", "REB", "PAR"})
 _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
 
 
@@ -73,7 +73,7 @@ def _of_their_side(mention: ActorMention) -> ActorRef:
     ref, body = mention.ref, mention.speaks_for
     if mention.kind != "group" or ref.id is not None or body is None or body.plover is None:
         return ref
-    if body.plover.sector not in _ARMED or (ref.plover and ref.plover.sector not in _ARMED):
+    if body.plover.sector not in FIGHTING or (ref.plover and ref.plover.sector not in FIGHTING):
         return ref
     return replace(ref, id=body.id, name=body.name)
 
@@ -387,9 +387,14 @@ class Sight(Ground):
         if (speaker := self._speaking(phrase)) is not None:
             return (speaker,)
         if (own := self.first_person(phrase)) is not None:
-            party = own.id is not None or (own.plover is not None and own.plover.sector in _ARMED)
+            party = own.id is not None or (own.plover is not None and own.plover.sector in FIGHTING)
             troops = mention.ref.plover if mention is not None else None
-            if not party and mention is not None and troops is not None and troops.sector in _ARMED:
+            if (
+                not party
+                and mention is not None
+                and troops is not None
+                and troops.sector in FIGHTING
+            ):
                 return (mention.ref,)  # "our forces", of an official, are his country's
             return (own,)
         if mention is not None:
@@ -426,7 +431,7 @@ class Sight(Ground):
         if "armed" not in kinds:
             return None
         whose = self.owner(phrase)
-        armed = whose is not None and whose.plover is not None and whose.plover.sector in _ARMED
+        armed = whose is not None and whose.plover is not None and whose.plover.sector in FIGHTING
         return whose if armed and whose is not None and whose.id is not None else None
 
     def owner(self, phrase: Phrase) -> ActorRef | None:
