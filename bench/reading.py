@@ -11,7 +11,7 @@ from bench.attribution import further_figures
 from bench.shared import run_scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from dateline.model import Report
     from dateline.read import StandardReader
@@ -138,20 +138,24 @@ def _read(reader: StandardReader, reports: Iterable[Report], out: Path) -> None:
 
 def _speed(reader: StandardReader, shared: Path) -> Iterator[tuple[str, float]]:
     """Yield words a second of processor time, and the parser's share of it, on the dispatches."""
+    from dateline.cli.main import collect_rarely
+
+    collect_rarely()  # as `dateline read` does; both figures are of this one process
     reports = list(_reports(shared / "demo" / "dispatches", {".txt", ".html"}))
     words = sum(len(report.text.split()) for report in reports)
     texts = [report.text for report in reports] + [report.title or "" for report in reports]
 
-    def seconds(work: Callable[[], Iterable[object]]) -> float:
-        times = []
-        for _ in range(3):
-            begun = time.process_time()
-            for _ in work():
-                pass
-            times.append(time.process_time() - begun)
-        return min(times)
+    def seconds(work: Iterable[object]) -> float:
+        begun = time.process_time()
+        for _ in work:
+            pass
+        return time.process_time() - begun
 
-    parse = seconds(lambda: reader.knowledge.language.pipe(texts))
-    whole = seconds(lambda: reader.read_all(reports))
+    # By turns, so that what else the machine does falls on both alike.
+    times = [
+        (seconds(reader.knowledge.language.pipe(texts)), seconds(reader.read_all(reports)))
+        for _ in range(5)
+    ]
+    parse, whole = map(min, zip(*times, strict=True))
     yield "reading.words_per_s", round(words / whole)
     yield "reading.ratio_to_parse", round(parse / whole, 3)

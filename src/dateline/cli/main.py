@@ -109,15 +109,22 @@ _COLLECT_AFTER = 50_000
 """Objects made and not let go before the collector looks (Python's own: 700)."""
 
 
+def collect_rarely() -> None:
+    """Let the garbage collector look less often, in a process that is all ours.
+
+    Tables of words and frames are made once and stay: looking through them for garbage again and
+    again while they grow took a tenth of a first reading (2.7 s against 2.4 s of processor time).
+    """
+    gc.set_threshold(_COLLECT_AFTER, 20, 20)
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit status.
 
     Args:
         arguments: default those of the process.
     """
-    # Tables of words and frames are made once and stay: looking through them for garbage again and
-    # again while they grow took a tenth of a first reading (2.7 s against 2.4 s of processor time).
-    gc.set_threshold(_COLLECT_AFTER, 20, 20)
+    collect_rarely()
     with _Bugs():
         try:
             if "_DATELINE_COMPLETE" in os.environ:  # a shell asks how a word goes on
