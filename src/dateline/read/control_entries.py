@@ -18,7 +18,8 @@ from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import Found, Told, claim_of, in_passing
 from dateline.read.control_named import named_in
 from dateline.read.control_party import fights, named, speaker
-from dateline.read.dates import published_on, when_of
+from dateline.read.dated import day_at
+from dateline.read.dates import when_of
 from dateline.read.frames import names
 from dateline.read.frames.sight import Sight
 from dateline.read.frames.timing import is_old
@@ -283,7 +284,7 @@ class _Entries:
         low = max(text.rfind(". ", entry.body[0], char) + 1, entry.body[0])
         own = [d for d in self.sight.scene.dates_between(low, stop) if d.start is not None]
         own = [d for d in own if not _SINCE.search(text[low : d.span[0]])]
-        when = (when_of(own[0]) if own else None) or published_on(self.sight.scene.report.published)
+        when = (when_of(own[0]) if own else None) or day_at(self.sight.scene, char)
         status = told.status
         if status in {"asserted", "historical"}:
             status = "historical" if is_old(self.sight, when) else "asserted"

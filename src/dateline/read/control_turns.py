@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.know.turns import Turn, turns_in
-from dateline.model import ActorRef, ControlClaim, PlaceMention, Span, When
+from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
 from dateline.read.control_party import before, fights, named, speaker, unlisted
+from dateline.read.dated import day_at
 from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing, who_says
 
@@ -92,7 +93,7 @@ def _of(
     )
     how = by_clause(sight, clause, head, stands)
     if turn.change == "held" and _verbless(sight, found):
-        how = _today(sight, how, stands)
+        how = _today(sight, how, stands, start)
     for place in places:
         yield claim_of(draft, how, place)
 
@@ -150,16 +151,13 @@ def _stands(sight: Sight, clause: Clause | None, found: re.Match[str]) -> Standi
     return stands
 
 
-def _today(sight: Sight, how: Told, stands: Standing) -> Told:
+def _today(sight: Sight, how: Told, stands: Standing, char: int) -> Told:
     """Return how a state told with "still" or "now" and no verb is told: as of the report's day.
 
     The clause that it stands in may have another ("was cut last year at X, now in rebel hands").
     """
-    published = sight.scene.report.published
-    if published is None:
-        return how
-    day = When(start=published, end=published, precision="day", origin="publication")
-    return replace(how, status=stands.status, when=day)
+    day = day_at(sight.scene, char)
+    return how if day is None else replace(how, status=stands.status, when=day)
 
 
 def _aside(sight: Sight, found: re.Match[str], head: int) -> bool:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from dateline.model import Because, DateMention, Span, StatementClaim, When
-from dateline.read.dates import published_on, when_of
+from dateline.read.dated import day_at
+from dateline.read.dates import when_of
 from dateline.read.references import find_references
 from dateline.read.scene import Scene, Speech
 from dateline.read.speech.positions import positions_of
@@ -110,7 +111,7 @@ def _day(scene: Scene, speech: Speech) -> When | None:
     stated = _stated(scene, speech)
     if stated is not None:
         return when_of(stated)
-    return published_on(scene.report.published)
+    return day_at(scene, speech.content_spans[0][0])
 
 
 def _stated(scene: Scene, speech: Speech) -> DateMention | None:

@@ -175,3 +175,18 @@ def test_words_of_a_name_are_no_date(text: str, expected: list[str]) -> None:
 def test_who_sets_something_has_done_it(text: str, day: dt.date) -> None:
     [found] = find_dates(LANGUAGE(text), published=dt.date(2024, 11, 16))
     assert found.start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Mon 1 May\n[10:32] Shots.\n[14:00] Shells at dusk.", [1, 1, 1, 1]),
+        ("Mon 1 May\n[10:32] Shots.\n** TUESDAY 2 MAY **\n[09:00] Shells.", [1, 1, 2, 2]),
+        ("2 May 2023\nThey came yesterday and on Sunday.", [2, 1, 30]),
+        ("Shots on Mon 1 May\nShells at dusk.", [1, 5]),  # told in a sentence, and no heading
+        ("Shots at dusk.\nMon 1 May", [5, 1]),  # what stands under a report is when it was written
+    ],
+)
+def test_a_day_alone_on_its_line_heads_what_is_below(text: str, days: list[int]) -> None:
+    found = find_dates(BLANK(text), published=dt.date(2023, 5, 5))
+    assert [m.start.day for m in found if m.start] == days

@@ -18,7 +18,7 @@ from dateline.read.dates.values import meaning_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["INFERRED", "find_dates", "precision_of", "published_on", "when_of"]
+__all__ = ["INFERRED", "find_dates", "heads", "precision_of", "published_on", "when_of"]
 
 _AHEAD_AUXILIARIES = frozenset({"will", "shall", "'ll"})
 _AHEAD_VERBS = frozenset(
@@ -51,7 +51,8 @@ def find_dates(
         published: day of publication; without it only absolute dates get days.
         hay: the text of `doc`, where it was made before.
 
-    "A day earlier" and "at dawn" count from the last day named in the paragraph or, at the head of
+    A day that heads the lines below it is for them what publication is for the report. "A day
+    earlier" and "at dawn" count from the last day named in the paragraph or, at the head of
     a paragraph, from the publication. Where that is unknown and the text states full dates of one
     year alone, a day and month without a year ("Jan. 9") take it from them; nothing else does.
     """
@@ -63,11 +64,12 @@ def find_dates(
     current: dt.date | None = None
     before: dt.date | None = None
     last_end = 0
+    headed: dt.date | None = None
     for found in told:
         if "\n" in text[last_end : found.start]:
-            before, current = current or before, None  # a paragraph starts its narrative afresh
+            before, current = current or before, headed  # a paragraph starts its narrative afresh
         reached = current or (before if _POINTING.match(found.parts.get("shift", "")) else None)
-        frame = Frame(published, reached, _toward(doc, found.start, found.end))
+        frame = Frame(headed or published, reached, _toward(doc, found.start, found.end))
         meaning = meaning_of(found, frame)
         if anchor and meaning and _YEARLESS.match(meaning.value):
             meaning = meaning_of(found, replace(frame, published=anchor))
@@ -85,7 +87,31 @@ def find_dates(
             )
         )
         current = _narrative_day(meaning) or current
+        if heads(text, mentions[-1], published):
+            headed = meaning.start
     return tuple(mentions)
+
+
+_HEADED_DAYS = 31
+"""A day that heads lines lies no further back; of a history each line tells its own."""
+_BARE = re.compile(r"[\s#*•=\-–—:.,|\[\]()]*")
+
+
+def heads(text: str, mention: DateMention, published: dt.date | None) -> bool:
+    """Tell whether a day stands alone on its line, so that what is below happened on it.
+
+    Posts, diaries and lists of incidents are parted so ("Sat 11 Jan", "MONDAY, 2 MAY").
+    """
+    if mention.type != "DATE" or mention.start is None or mention.start != mention.end:
+        return False
+    if published is None or not 0 <= (published - mention.start).days <= _HEADED_DAYS:
+        return False
+    low, high = mention.span
+    start = text.rfind("\n", 0, low) + 1
+    end = text.find("\n", high)
+    if end < 0 or not text[end:].strip():
+        return False  # the day under a report is when it was written
+    return bool(_BARE.fullmatch(text, start, low) and _BARE.fullmatch(text, high, end))
 
 
 def _in_name(doc: Doc, start: int, end: int) -> bool:

@@ -104,7 +104,7 @@ def read_month_year(parts: dict[str, str], frame: Frame) -> Meaning | None:
 
 
 def read_clock(parts: dict[str, str], frame: Frame) -> Meaning | None:
-    """Read "10.30 p.m. on Tuesday", "0800 GMT"."""
+    """Read "10.30 p.m. on Tuesday", "0800 GMT", "1430 hrs on Friday 2 January"."""
     match = re.match(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?", parts["clock"])
     if match is None:
         return None
@@ -115,17 +115,22 @@ def read_clock(parts: dict[str, str], frame: Frame) -> Meaning | None:
         hour += 12
     elif match[3] == "a" and hour == 12:
         hour = 0
-    weekday = parts.get("weekday")
-    day = (
-        weekday_day(weekday, None, frame)
-        if weekday
-        else adverb_day(parts.get("adverb") or parts.get("adverb2"), frame)
-    )
+    weekday, month = parts.get("weekday"), parts.get("month")
+    if month:
+        told = read_day_month(parts, frame)
+        day = told.start if told is not None else None
+        if day is None:
+            return None
+    elif weekday:
+        day = weekday_day(weekday, None, frame)
+    else:
+        day = adverb_day(parts.get("adverb") or parts.get("adverb2"), frame)
     day = day or frame.current or frame.published
     clock = f"T{hour:02d}:{minute}"
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XX{clock}")
-    return Meaning("TIME", f"{day.isoformat()}{clock}", day, day, inferred=weekday is None)
+    inferred = weekday is None and not month
+    return Meaning("TIME", f"{day.isoformat()}{clock}", day, day, inferred=inferred)
 
 
 def read_weekday_part(parts: dict[str, str], frame: Frame) -> Meaning | None:

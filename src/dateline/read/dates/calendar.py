@@ -230,7 +230,7 @@ def part_code(text: str | None) -> str | None:
     if text is None:
         return None
     words = re.sub(r"\s+", " ", text)
-    if words in {"early hours", "small hours"}:
+    if words in {"early hours", "small hours", "wee hours"}:
         return "MO"
     return PARTS_OF_DAY.get(words)
 

@@ -70,6 +70,7 @@ _UNIT = (
     r"|quarters?|years?|decades?|centur(?:y|ies))"
 )
 _PART = rf"(?P<part>{_any(PARTS_OF_DAY)})"
+_HOURS = rf"(?P<part>(?:early|small|wee)\s+hours|{_any(PARTS_OF_DAY)})"
 _CLOCK = (
     r"(?P<clock>(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:[ap]\.?m\b\.?))?|(?:1[0-2]|0?[1-9])\s*[ap]\.?m\b\.?"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:GMT|UTC|hours|hrs|local)))"
@@ -101,18 +102,22 @@ PATTERNS: Final[dict[str, str]] = {
     # clock times and parts of a day
     "clock": (
         rf"(?:(?P<adverb>today|yesterday|tomorrow)\s+at\s+)?{_CLOCK}{_ZONE}"
-        rf"(?:,?\s+(?:on\s+)?(?:{_WEEKDAY}|(?P<adverb2>today|yesterday|tomorrow)))?"
+        rf"(?:,?\s+(?:on\s+)?(?:{_WEEKDAY}(?!,?\s+\d)|(?P<adverb2>today|yesterday|tomorrow)))?"
+    ),
+    "clock_of_date": (
+        rf"{_CLOCK}{_ZONE},?\s+(?:on\s+|of\s+)?(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?"
+        rf"{_MONTH}(?:,?\s*{_YEAR})?"
     ),
     "weekday_part": (
         rf"(?:(?P<which>last|next|this)\s+)?(?:{_SOMEWHEN}\s+)?(?:on\s+)?{_WEEKDAY}(?:\s+at)?"
         rf"\s+{_PART}"
     ),
     "part_weekday": (
-        rf"(?:(?:the\s+)?{_PART}\s+(?:(?:on|of)\s+)?|(?P<late>late|early)\s+(?:on\s+)?){_WEEKDAY}"
+        rf"(?:(?:the\s+)?{_HOURS}\s+(?:(?:on|of)\s+)?|(?P<late>late|early)\s+(?:on\s+)?){_WEEKDAY}"
     ),
     "part_of_date": (
-        rf"(?:the\s+)?{_PART}\s+(?:on|of)\s+(?:(?:the\s+)?{_DAY}\s+{_MONTH}|{_MONTH}\s+"
-        rf"{_DAY2})(?:,?\s*{_YEAR})?"
+        rf"(?:the\s+)?{_HOURS}\s+(?:on|of)\s+(?:{_WEEKDAY},?\s+)?(?:(?:the\s+)?{_DAY}\s+{_MONTH}"
+        rf"|{_MONTH}\s+{_DAY2})(?:,?\s*{_YEAR})?"
     ),
     "adverb_part": (
         rf"(?P<adverb>yesterday|tomorrow|this|last|today|that|the\s+same|the\s+next"
@@ -263,6 +268,16 @@ _NUMBER_COMES: Final = frozenset(
 """Words after which four digits are a number, and no year."""
 
 
+def _in_brackets(text: str, found: Found) -> bool:
+    """Tell whether a short weekday opens a bracket alone or before an hour: "(Sun, 04:30)"."""
+    return text[: found.start].endswith(("(", "[")) and _HOURED.match(text, found.end) is not None
+
+
+_HOURED: Final = re.compile(
+    r"[)\]]|[, ]+(?:(?:at|from|about|around|after|before)\s+)?\d{1,2}[:.h]?\d\d"
+)
+
+
 def _acceptable(found: Found, text: str) -> bool:
     """Turn down words that only look like a date where a capital or a neighbour tells."""
     printed = text[found.start : found.end]
@@ -274,6 +289,8 @@ def _acceptable(found: Found, text: str) -> bool:
     if "weekday" in found.parts:
         # "Sun", "Sat" and "Wed" without a stop are words and newspapers too.
         short = found.kind == "weekday" and printed in {"Sun", "Sat", "Wed", "Mon"}
+        if short and _in_brackets(text, found):
+            short = False
         if found.parts["weekday"][:1].upper() not in printed or short:
             return False
     if found.kind == "year":

@@ -30,6 +30,7 @@ _READERS = {
     "md": absolute.read_day_month,
     "my": absolute.read_month_year,
     "clock": absolute.read_clock,
+    "clock_of_date": absolute.read_clock,
     "weekday_part": absolute.read_weekday_part,
     "part_weekday": absolute.read_weekday_part,
     "part_of_date": absolute.read_part_of_date,

@@ -11,7 +11,7 @@ import re
 from dateline.model import DateMention, When
 from dateline.model.when import Precision
 from dateline.read.clauses.clause import Clause
-from dateline.read.dates import published_on
+from dateline.read.dated import day_at
 from dateline.read.frames.sight import Sight
 
 _OPEN = frozenset("since until till before by after for".split())
@@ -47,7 +47,7 @@ def timing(sight: Sight, clause: Clause) -> When | None:
             text=running.text,
             span=running.span,
         )
-    return published_on(published)
+    return day_at(sight.scene, sight.scene.tokens.idx[clause.head])
 
 
 def lead_day(sight: Sight, clause: Clause) -> When | None:
@@ -152,7 +152,7 @@ def timing_of_words(sight: Sight, token: int) -> When | None:
     published = sight.scene.report.published
     if nearest is not None and _usable(sight, nearest):
         return stated(nearest, published=published)
-    return published_on(published)
+    return day_at(sight.scene, head)
 
 
 def is_old(sight: Sight, when: When | None, *, aside: bool = False) -> bool:
