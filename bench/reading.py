@@ -34,6 +34,7 @@ RECORDS = {
     "wars": ("tests/data/wars/gold", "tests/data/wars/dispatches"),
     "six": ("tests/data/six/gold", "tests/data/six/dispatches"),
     "styles": ("tests/data/styles/gold", "tests/data/styles/dispatches"),
+    "fresh": ("tests/data/fresh/gold", "tests/data/fresh/dispatches"),
     "heldout": ("tests/data/heldout/gold", "tests/data/heldout/dispatches"),
 }
 """Set to its records and texts, in the shared folder or (tests/...) in the project."""
