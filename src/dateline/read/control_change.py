@@ -195,6 +195,8 @@ def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: Wh
         return False
     if change in {"held", "contested"} and _until_long_ago(sight, clause):
         return True
+    if change == "held" and not clause.affirmed:
+        return False  # "lost in July and won back in August, it has not changed hands since"
     words = sight.text(clause.start, clause.end).lower()
     if change in {"gained", "lost"} and _TIMES.search(_with_second_half(sight, clause)):
         return True  # "has taken and lost the town three times"

@@ -17,6 +17,7 @@ from dateline.read.frames.sight import Sight, Site
 _NAMING = frozenset({"name", "list", "identify", "include", "comprise", "number"})
 _MASS = frozenset({"territory", "land", "ground", "terrain"})
 _THEY = frozenset({"they", "these", "those"})
+_AMONG = frozenset({"them", "these", "those"})
 _NEXT = 2
 """Sentences in which the names may follow."""
 
@@ -66,6 +67,24 @@ def _arguments(sight: Sight, clause: Clause) -> tuple[PlaceMention, ...]:
     return listed if len(listed) > len(sites) else tuple(s.place for s in sites)
 
 
+def _among(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause says who belongs to a plural told before ("A and B are among them")."""
+    return any(
+        a.preposition in {"among", "amongst"} and sight.lowers[a.phrase.head] in _AMONG
+        for a in clause.of("oblique")
+    )
+
+
+def _members(sight: Sight, clause: Clause) -> tuple[PlaceMention, ...]:
+    """Return the places that are the subject of a clause, the unknown of their list included."""
+    sites = [s for a in clause.of("subject") for s in sight.sites(a.phrase) if not s.inferred]
+    spans = [s.place.span for s in sites if s.place.span is not None]
+    if not spans:
+        return ()
+    end = sight.scene.tokens.idx[clause.head]
+    return names.listed_around(sight.scene, min(spans), end) or tuple(s.place for s in sites)
+
+
 def _in_next(sight: Sight, match: Match) -> tuple[PlaceMention, ...]:
     """Return the names that the next sentences list for "them", each list in its turn."""
     listed: list[PlaceMention] = []
@@ -74,7 +93,9 @@ def _in_next(sight: Sight, match: Match) -> tuple[PlaceMention, ...]:
             continue
         verb = clause.lemma.split(" ")[0]
         subject = [sight.scene.tokens.lower[a.phrase.head] for a in clause.of("subject")]
-        if verb in _NAMING or (verb == "be" and set(subject) & _THEY):
+        if verb == "be" and _among(sight, clause):
+            listed += _members(sight, clause)
+        elif verb in _NAMING or (verb == "be" and set(subject) & _THEY):
             char = sight.scene.tokens.idx[clause.head]
             end = sight.sentence(clause.head).end_char
             found = names.listed_after(sight.scene, char, end, later=True)

@@ -32,7 +32,7 @@ _VERBLESS = re.compile(
     r", (?:(?:still|now|yet|again|firmly|also) )*"
     r"(?:in|under|within|held|besieged|encircled|surrounded|blockaded)\b"
 )
-_NOT = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
 """Words of a turn by which whoever it names has ground."""
 _ASIDE = re.compile(
@@ -72,15 +72,17 @@ def _of(
     if turn.change == "held" and clause is not None and clause.tense == "pluperfect":
         return  # "who had held out at X surrendered"
     holder = _holder(sight, turn, found, clause)
-    if holder is None and turn.holder in {"subject", "who", "speaker"}:
+    if holder is None and turn.holder in {"subject", "who", "speaker", "foe"}:
         return
     if (
         holder is not None
-        and (turn.armed or turn.holder in {"who", "speaker"})
+        and (turn.armed or turn.holder in {"who", "speaker", "foe"})
         and not fights(sight, holder)
         and not (_HOLDING.search(turn.form.words) and unlisted(sight, holder))
     ):
         return
+    if turn.holder == "foe" and holder is not None:
+        holder = sight.scene.parties.opponent(sight.scene.actors, holder)
     places = [p for p in listed if not _told(p, turn, found, drawn, holder)]
     draft = Found(
         rule="turn",

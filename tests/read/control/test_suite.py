@@ -33,6 +33,7 @@ FLOORS = {
     "holding": (0.89, 0.77),
     "wholes": (0.89, 0.66),
     "news": (0.95, 0.81),
+    "wires": (0.94, 0.77),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

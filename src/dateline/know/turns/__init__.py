@@ -28,8 +28,11 @@ NAME = (
 """A name as printed: capitals, with the articles of Arabic, Spanish, French and Portuguese."""
 _SORT = (
     r"(?:(?:the |both )?"
-    r"(?:(?:nearby|northern|southern|eastern|western|neighbouring|whole of the|upper|lower) )*"
-    r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?) of "
+    r"(?:(?:nearby|northern|southern|eastern|western|neighbouring|whole of the|upper|lower"
+    r"|provincial|province|county|border|garrison|coastal|market|frontier) )*"
+    r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?|communes"
+    r"|posts|garrisons|bases|camps|capitals|localities|strongholds|suburbs|townships|islands"
+    r"|counties|municipalities|quarters|neighbou?rhoods|barracks|positions) of "
     r"|the (?!capital|seat|centre|center|home|heart|birthplace|hub|gateway)[\w-]+ (?:of|at) )"
 )
 _LANDMARK = (
@@ -48,7 +51,7 @@ _GROUND = (
     r"|docks|coast|shores?|islands?|roads?|highways?|crossroads|junctions?|squares?|roundabouts?"
     r"|markets?|walls?|thirds?|majority|portions?|sections?|stretch(?:es)?|swathe?s?|chunks?|bases?"
     r"|camps?|forts?|fortress|citadel|garrisons?|mines?|oilfields?|wells|plants?|factory|works"
-    r"|schools?|buildings?|province|region|county|state|department|governorate|municipality|commune"
+    r"|beach(?:es)?|shoreline|waterfront|lagoon|schools?|buildings?|province|region|county|state|department|governorate|municipality|commune"
     r"|gorges?|canyons?|pass(?:es)?|crossings?|river|lake|border|peninsula|enclave|corridor|salient"
     r"|basin|delta|marsh(?:es)?|steppe|dunes|oasis|wadi|parish(?:es)?|cantons?"
     r"|defen[cs]es|flanks?|bridgeheads?|footholds?|east|west|north|south)"
@@ -65,7 +68,7 @@ _THE = (
 )
 """What a place told before is called."""
 _KIND = (
-    r"(?: (?:(?:international|military|main|central|border|air|army|naval|provincial|old) )?"
+    r"(?: (?:(?:international|military|main|central|border|air|army|naval|provincial|old|coast|ring) )?"
     r"(?:airport|airfield|airbase|base|barracks|camp|crossing|bridge|dam|refinery|prison|jail"
     r"|hospital|island|peninsula|quarter|neighbou?rhood|suburb|district|township"
     r"|town|city|village|enclave|gorge|pass|valley|hill|ridge|heights|oilfield|port|terminal"
@@ -80,6 +83,7 @@ LIST = (
 """A list of places as printed, with the group `place`."""
 _REACH = 240
 """Characters on either side of a cue in which its turn stands."""
+# {V} stands between a verb and its object: "took ONE AFTER ANOTHER the posts of A, B and C".
 _HOLES = {
     "{H}": (
         r"(?:(?P<line>(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+|\d+[./)] |[a-z][.)] )?)"
@@ -97,14 +101,23 @@ _HOLES = {
         r"|which|a|the)\b|[,.;:\n\"”]|$)"
     ),
     "{BE}": (
-        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which |that )?"
-        r"(?:is|was|are|were|remains?|remained|stays?|stayed|continues?(?: to be)?"
-        r"|(?:has|have|had) been) "
+        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which |that |it |they )?"
+        r"(?:is|was|are|were|remains?|remained|stays?|stayed|rests?|continues?(?: to be)?"
+        r"|(?:has|have|had) (?:been|remained|stayed)|finds? (?:itself|themselves)"
+        r"|found (?:itself|themselves)|(?:is|are) (?:to be )?found|(?:has|have) become|became) "
+        r"(?:(?:to this day|since [\w ]{3,15}|as of \w+|for now|until now|at present)[, ] ?)?"
     ),
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"
         r"|mostly|largely|mainly|partly|effectively"
         r"|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"
+    ),
+    "{V}": (
+        r"(?:(?:successively|consecutively|one by one|in turn|overnight|yesterday|today|almost"
+        r" unopposed|unopposed|one after (?:the other|another)|in (?:quick|rapid|swift|short)"
+        r" (?:succession|order)|(?:within|in)(?: the space of)? (?:\w+ ){0,3}(?:hours?|days?|weeks?)"
+        r"|on \w+day(?: \w+)?|at dawn|at dusk|without (?:much of )?a (?:fight|shot|struggle)"
+        r"(?: being fired)?|[\w-]+ by [\w-]+|\w{3,}ly),? |, [\w-]+ by [\w-]+, )?"
     ),
     "{OF}": (
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
@@ -132,7 +145,7 @@ class Turn:
         after: what follows the place that it begins with, None where it does not: where that can
             begin is known, it is cheaper to look for than a list of places.
         holder: where its holder stands: in the group `who`, before it as the subject, as whoever
-            says it, or nowhere.
+            says it, on the side that fights the group `who`, or nowhere.
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
         known: true for words of wide use: one of the names must be a place by itself.
@@ -147,7 +160,7 @@ class Turn:
     opening: Expression | None
     cue: Expression
     after: Expression | None
-    holder: Literal["who", "subject", "speaker", "maybe", "none"]
+    holder: Literal["who", "subject", "speaker", "maybe", "foe", "none"]
     armed: bool = False
     beside: bool = False
     known: bool = False
