@@ -68,7 +68,7 @@ _THE = (
 )
 """What a place told before is called."""
 _KIND = (
-    r"(?: (?:(?:international|military|main|central|border|air|army|naval|provincial|old|coast|ring) )?"
+    r"(?: (?:(?:international|military|main|central|border|air|army|naval|provincial|old) )?"
     r"(?:airport|airfield|airbase|base|barracks|camp|crossing|bridge|dam|refinery|prison|jail"
     r"|hospital|island|peninsula|quarter|neighbou?rhood|suburb|district|township"
     r"|town|city|village|enclave|gorge|pass|valley|hill|ridge|heights|oilfield|port|terminal"
@@ -115,7 +115,8 @@ _HOLES = {
     "{V}": (
         r"(?:(?:successively|consecutively|one by one|in turn|overnight|yesterday|today|almost"
         r" unopposed|unopposed|one after (?:the other|another)|in (?:quick|rapid|swift|short)"
-        r" (?:succession|order)|(?:within|in)(?: the space of)? (?:\w+ ){0,3}(?:hours?|days?|weeks?)"
+        r" (?:succession|order)|(?:within|in)(?: the space of)? (?:\w+ ){0,3}"
+        r"(?:hours?|days?|weeks?)"
         r"|on \w+day(?: \w+)?|at dawn|at dusk|without (?:much of )?a (?:fight|shot|struggle)"
         r"(?: being fired)?|[\w-]+ by [\w-]+|\w{3,}ly),? |, [\w-]+ by [\w-]+, )?"
     ),
