@@ -50,6 +50,11 @@ _NEVER_SAID = re.compile(
     r"\b(?:never|not|n['’]t) (?:said|say|claimed|claim|stated|state|announced?|reported?|confirmed?"
     r"|asserted?|maintained?|declared?) (?:that )?(?:they|it|he|she|we|the [\w ]{3,20}) (?:\w+ )?\Z"
 )
+_LEFT_OF = re.compile(
+    r"\b(?:what|all|whatever|little|nothing|much|anything)(?: that)? (?:is|was|are|were|has been"
+    r"|remains?) (?:now |still |yet )?\Z",
+    re.IGNORECASE,
+)
 _EVIDENCE = re.compile(r"\b(?:evidence|sign|signs|proof|indication|confirmation)\b")
 _WHILE = re.compile(
     r"\b(?:for (?:only |just |barely |less than |more than |about |some |almost |nearly )?"
@@ -139,7 +144,13 @@ def _unseen(sight: Sight, clause: Clause) -> bool:
 
 
 def _left_to(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a place is left in somebody's hands ("leaving it in their hands")."""
+    """Tell whether a place is left in somebody's hands ("leaving it in their hands").
+
+    Or whether it is told what is left of it ("what is left of the hospital is a wall").
+    """
+    low = sight.scene.tokens.idx[clause.head]
+    if _LEFT_OF.search(sight.scene.report.text, max(0, low - 30), low):
+        return True
     return clause.lemma.split(" ")[0] == "leave" and any(
         a.preposition in {"in", "under", "within"} and sight.lemma(a.phrase.head) in _HANDS
         for a in clause.of("oblique")

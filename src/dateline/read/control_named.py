@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dateline.know.turns import NAME
 from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
+from dateline.read.control_parts import town_told_last
 from dateline.read.frames import names
 from dateline.read.frames.captives import captives
 from dateline.read.frames.sight import Sight
@@ -32,6 +33,11 @@ _SPEAKS = re.compile(
     r"|writes|tweeted|confirmed|stated|warned)\b"
 )
 """What a name is followed by that a comma parts from the list before it: the source of it."""
+_A_PART = re.compile(
+    r"the (?:rest|remainder|.* (?:bank|half|side|part|third|quarter|district|suburb|shore|end|edge"
+    r"|neighbou?rhood|street)s?)\b"
+)
+"""Words for a part of the town told of before, as the hole {R} of a turn has them."""
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:is|ans|ians|ites|ese)")
 """Names of peoples, as in "the siege of the Yazidis"."""
 _NO_PLACE = frozenset(
@@ -102,6 +108,11 @@ def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
     if text != text.lower():
         return
     start, end = sight.scene.tokens_of(span)
+    if _A_PART.match(text):
+        town = town_told_last(sight, span)
+        if town is not None:
+            yield town
+        return
     for site in sight.sites(Phrase(end - 1, start, end)):
         if site.place.id is not None or site.place.lat is not None:
             yield site.place

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.frames import Match, Sight, Site
 
@@ -16,6 +17,7 @@ _IN = ("in", "inside", "at", "within")
 _TOWNS = frozenset({"city", "town", "village", "quarter", "admin2"})
 _OF_ANY_TOWN = frozenset(
     """street square bazaar market marketplace centre center downtown quarter half suburb outskirt
+    bank third mainland
     outskirts north south east west side district neighbourhood neighborhood ward""".split()
 )
 """Parts that every town has, so that the town told of last is meant."""
@@ -23,6 +25,7 @@ _BLOCKS = frozenset({"block", "neighbourhood", "neighborhood", "quarter", "distr
 _TAKING = frozenset({"seize.capture", "seize.take", "seize.control"})
 _WATER = re.compile(r"\b(?:river|canal|lake|strait|estuary|reservoir)\b", re.IGNORECASE)
 """Where one is told of, "the east side" is its."""
+_SHORE = re.compile(r"\b(?:side|bank|shore|edge|end)\b")
 _NO_TOWN = re.compile(r"['’]?s? (?:sector|region|front|axis|direction|area|province|oblast)\b")
 """Behind a name, what makes it that of wider ground ("the Kharkiv sector")."""
 _WHOLES = frozenset("city town village capital province region country state".split())
@@ -86,11 +89,23 @@ def _lain_in(sight: Sight, clause: Clause, *where: str) -> Iterator[Site]:
 
 def _told_last(sight: Sight, phrase: Phrase) -> Iterator[Site]:
     """Yield the town told of last in the paragraph."""
-    char = sight.scene.tokens.idx[phrase.start]
-    text = sight.scene.report.text
+    low, high = sight.scene.chars_of(phrase.start, phrase.end)
+    town = town_told_last(sight, (low, high))
+    if town is not None:
+        yield Site(town, "part", inferred=True)
+
+
+def town_told_last(sight: Sight, span: Span) -> PlaceMention | None:
+    """Return the town told of last before a part of it, in its paragraph.
+
+    Args:
+        sight: the scene.
+        span: the words for the part. A bank or a side may be a river's that was told of.
+    """
+    text, char = sight.scene.report.text, span[0]
     floor = text.rfind("\n", 0, char) + 1
-    if sight.lemma(phrase.head) == "side" and _WATER.search(text, floor, char):
-        return
+    if _SHORE.search(text, *span) and _WATER.search(text, floor, char):
+        return None
     near = [
         p
         for p in sight.scene.places_between(floor, char)
@@ -100,5 +115,4 @@ def _told_last(sight: Sight, phrase: Phrase) -> Iterator[Site]:
         and not sight.in_actor(p.span)
         and not _NO_TOWN.match(text, p.span[1])
     ]
-    if near:
-        yield Site(near[-1], "part", inferred=True)
+    return near[-1] if near else None

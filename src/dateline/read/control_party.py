@@ -22,6 +22,7 @@ _OWNER = 2
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])?\Z")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z-]{1,7}")
 _MANY = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ites|s)")
+_PEOPLE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _RANKS = frozenset(
     """general gen. colonel col. commander marshal warlord major brigadier lieutenant captain
     president emir""".split()
@@ -85,6 +86,29 @@ def unlisted(sight: Sight, ref: ActorRef) -> bool:
     )
 
 
+def of_a_people(ref: ActorRef) -> bool:
+    """Tell whether words name a people and nobody else ("the Germans", "Bosniak")."""
+    code = ref.plover
+    return (
+        code is not None
+        and code.country is not None
+        and code.sector in {None, "CVL"}
+        and _PEOPLE.fullmatch(ref.text) is not None
+    )
+
+
+def alike_in_arms(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether a report's party in arms goes by an adjective's word ("is Nationalist")."""
+    word = ref.text.lower().removesuffix("s")
+    return any(
+        a.kind != "pronoun"
+        and word in {w.removesuffix("s") for w in a.ref.text.lower().split(" ")}
+        and (fights(sight, a.ref) or unlisted(sight, a.ref))
+        for a in sight.scene.actors
+        if a.ref.span != ref.span
+    )
+
+
 def _men_of(sight: Sight, span: Span) -> bool:
     """Tell whether words open with people in arms, whose leader they name after "of"."""
     words = sight.scene.report.text[slice(*span)].lower().removeprefix("the ").split(" ")
@@ -121,6 +145,8 @@ def _forces(sight: Sight, actor: ActorMention) -> bool:
         return False
     if actor.ref.plover is not None and actor.ref.plover.sector in IN_ARMS:
         return True
+    if actor.kind in {"group", "organisation"} and unlisted(sight, actor.ref):
+        return True
     last = actor.ref.text.split(" ")[-1].lower()
     return any("armed" in sight.book.kinds.get(w, ()) for w in (last, last.removesuffix("s")))
 
@@ -136,10 +162,11 @@ def before(sight: Sight, char: int) -> ActorRef | None:
     return near[-1].ref if near else None
 
 
-def _is_country(sight: Sight, span: tuple[int, int]) -> bool:
+def is_country(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether words are a country's name or its adjective ("Russian-held")."""
+    char = ref.span[0] if ref.span is not None else -1
     return any(
-        p.feature == "country" and p.span is not None and p.span[0] <= span[0] < p.span[1]
+        p.feature == "country" and p.span is not None and p.span[0] <= char < p.span[1]
         for p in sight.scene.places
     )
 
@@ -178,7 +205,7 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
         return ref.plover.sector in _ARMED
     if ref.plover is not None and ref.plover.country is not None:
         return True
-    if ref.span is not None and _is_country(sight, ref.span):
+    if is_country(sight, ref):
         return True
     if ref.text.split(" ")[0].lower() in _RANKS:
         return True

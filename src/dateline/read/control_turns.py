@@ -16,7 +16,16 @@ from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
-from dateline.read.control_party import before, fights, named, speaker, unlisted
+from dateline.read.control_party import (
+    alike_in_arms,
+    before,
+    fights,
+    is_country,
+    named,
+    of_a_people,
+    speaker,
+    unlisted,
+)
 from dateline.read.dated import day_at
 from dateline.read.frames.sight import Sight
 from dateline.read.status import Standing, standing, who_says
@@ -32,7 +41,10 @@ _VERBLESS = re.compile(
     r", (?:(?:still|now|yet|again|firmly|also) )*"
     r"(?:in|under|within|held|besieged|encircled|surrounded|blockaded)\b"
 )
-_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
+_TOWNS = frozenset({"city", "town", "village", "quarter"})
+_SETTLED = _TOWNS | {"airport", "base", None}
+_OURS = frozenset({"us", "our", "ours", "we"})
+_NOT = re.compile(r"\b(?:not?|never|without)\b|n['’]t\b")
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
 """Words of a turn by which whoever it names has ground."""
 _ASIDE = re.compile(
@@ -57,11 +69,14 @@ def _of(
     listed = named_in(sight, found.span("place"))
     if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
         return
+    if turn.settled:
+        listed = [p for p in listed if p.feature in _SETTLED and not _by_right(sight, found)]
     if _headed_by_dateline(sight, found) or _lies_in(sight, found) or _of_another(sight, found):
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
-    if "?" in found.group() and turn.holder == "who":
-        start = found.start("who")  # what answers a question is told, not asked
+    if "?" in found.group() and turn.holder == "who":  # what answers a question is told, not asked
+        asked = found.start() + found.group().index("?")
+        start = found.start("who") if found.start("who") > asked else found.start("place")
     head = sight.scene.token_at(start)
     clause = _inner(sight, found) or clause_at(sight, head)
     stands = _stands(sight, None if _verbless(sight, found) else clause, found)
@@ -74,16 +89,12 @@ def _of(
     holder = _holder(sight, turn, found, clause)
     if holder is None and turn.holder in {"subject", "who", "speaker", "foe"}:
         return
-    if (
-        holder is not None
-        and (turn.armed or turn.holder in {"who", "speaker", "foe"})
-        and not fights(sight, holder)
-        and not (_HOLDING.search(turn.form.words) and unlisted(sight, holder))
-    ):
+    if holder is not None and not _may_hold(sight, turn, found, holder):
         return
     if turn.holder == "foe" and holder is not None:
         holder = sight.scene.parties.opponent(sight.scene.actors, holder)
-    places = [p for p in listed if not _told(p, turn, found, drawn, holder)]
+    apart = turn.extent == "part"
+    places = [p for p in listed if not _told(p, turn, found, drawn, holder, apart=apart)]
     draft = Found(
         rule="turn",
         span=(start, found.end()),
@@ -97,13 +108,61 @@ def _of(
     if turn.change == "held" and _verbless(sight, found):
         how = _today(sight, how, stands, start)
     for place in places:
-        yield claim_of(draft, how, place)
+        share = _share(sight, place) if turn.extent == "whole" else None
+        yield claim_of(draft if share is None else replace(draft, extent=share), how, place)
+
+
+def _share(sight: Sight, place: PlaceMention) -> Extent | None:
+    """Return how much of a place of a list its own words tell ("A, B and MOST OF C")."""
+    low = place.span[0] if place.span is not None else 0
+    share = _OF_IT.search(sight.scene.report.text, max(0, low - 20), low)
+    if share is None:
+        return None
+    return "most" if share["most"] else "whole" if share["all"] else "part"
+
+
+def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef) -> bool:
+    """Tell whether a turn may be told of a party: one in arms, or one that its words make one.
+
+    Such are a people ("the Germans'"), an unknown party ("the Tigers have only"), whoever says
+    "us"; but what is a state's capital is no news of who has it.
+    """
+    if found.group().endswith("capital") and is_country(sight, holder):
+        return False
+    if not turn.armed and turn.holder not in {"who", "speaker", "foe"}:
+        return True
+    if fights(sight, holder):
+        return True
+    if turn.holder == "who" and found["who"].lower() in _OURS:
+        return holder.plover is not None and holder.plover.country is not None
+    if turn.change == "held" or _HOLDING.search(turn.form.words):
+        if unlisted(sight, holder):
+            return True
+        if turn.holder == "who" and turn.settled:
+            return of_a_people(holder) or alike_in_arms(sight, holder)
+    return turn.holder == "who" and of_a_people(holder)
+
+
+def _by_right(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether words are somebody's view, or name a town where a people's name should stand."""
+    speech = sight.scene.speech_over(sight.scene.token_at(found.start("place")))
+    low, high = found.span("who")
+    town = any(
+        p.span is not None and p.span[0] < high and low < p.span[1] and p.feature in _TOWNS
+        for p in sight.scene.places
+    )
+    return town or speech is not None
 
 
 _HALF = re.compile(
     r"\bpart(?:ly|ially)\b|\b(?:parts?|half|some|several|a few) (?:[\w-]+ ){0,3}(?:of|in)\b"
 )
 _MOST = re.compile(r"\b(?:most(?:ly)?|largely|mainly)\b")
+
+
+_OF_IT = re.compile(
+    r"\b(?:(?P<most>most|much)|(?P<all>all)|half|parts?|some|the rest) of (?:the )?\Z"
+)
 
 
 def _extent(turn: Turn, found: re.Match[str]) -> Extent:
@@ -214,8 +273,13 @@ def _told(
     found: re.Match[str],
     drawn: Iterable[ControlClaim],
     holder: ActorRef | None,
+    *,
+    apart: bool,
 ) -> bool:
-    """Tell whether the same was told of a place, or in these words something else."""
+    """Tell whether the same was told of a place, or in these words something else.
+
+    Of parts, `apart`, two that have two names are two.
+    """
     for claim in drawn:
         if claim.where is None:
             continue
@@ -223,7 +287,8 @@ def _told(
         here = claim.span[0] < found.end() and found.start() < claim.span[1]
         if claim.status in {"hypothetical", "planned"} and claim.change == turn.change:
             continue  # what is meant and what has begun are two things to tell
-        if same and claim.change == turn.change and (here or not _others(claim.holder, holder)):
+        others = _others(claim.holder, holder, apart=apart)
+        if same and claim.change == turn.change and (here or not others):
             return True
         old = claim.status == "historical" and turn.change == "held"
         if same and here and not (turn.beside or old or claim.change in _GOES_WITH[turn.change]):
@@ -231,11 +296,20 @@ def _told(
     return False
 
 
-def _others(one: ActorRef | None, other: ActorRef | None) -> bool:
+def _others(one: ActorRef | None, other: ActorRef | None, *, apart: bool) -> bool:
     """Tell whether two are known to be two: each side's word for a place stands by itself."""
-    return (
-        one is not None and other is not None and bool(one.id and other.id) and one.id != other.id
-    )
+    if one is None or other is None:
+        return False
+    if one.id and other.id:
+        return one.id != other.id
+    if apart and one.text.lower() != other.text.lower():
+        return True
+    lands = [_land(one), _land(other)]
+    return None not in lands and lands[0] != lands[1]
+
+
+def _land(ref: ActorRef) -> str | None:
+    return ref.plover.country if ref.plover is not None else None
 
 
 _GOES_WITH: dict[str, frozenset[str]] = {

@@ -34,6 +34,7 @@ FLOORS = {
     "wholes": (0.89, 0.66),
     "news": (0.95, 0.81),
     "wires": (0.94, 0.77),
+    "told": (0.96, 0.80),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

@@ -35,6 +35,16 @@ _SORT = (
     r"|counties|municipalities|quarters|neighbou?rhoods|barracks|positions) of "
     r"|the (?!capital|seat|centre|center|home|heart|birthplace|hub|gateway)[\w-]+ (?:of|at) )"
 )
+_SHARE = r"(?:most|much|all|half|parts?|some|the rest) of (?:the )?"
+"""How much of a place of a list is meant ("A, B and MOST OF C")."""
+_PART = (
+    r"(?P<place>the (?:rest|remainder|(?:other|opposite|far|near|left|right|old|upper|lower|inner"
+    r"|outer|central|mainland|riverside|seaward|(?:north|south)?-?(?:east|west)(?:ern)?"
+    r"|(?:north|south)(?:ern)?) (?:bank|half|side|part|third|quarters?|districts?|suburbs?|shore"
+    r"|end|edge|neighbou?rhoods?|streets))(?: of (?:it|the (?:town|city|village|place)))?"
+    r"(?! of [a-z]))"
+)
+"""A part that names no town: that of the town told of before."""
 _LANDMARK = (
     r"(?:airport|airfield|airbase|headquarters|prison|jail|barracks|compound|capital|seat|palace"
     r"|parliament|hospital|university|refinery|bridge|dam|station|building|ministry|stadium)\b"
@@ -57,7 +67,11 @@ _GROUND = (
     r"|defen[cs]es|flanks?|bridgeheads?|footholds?|east|west|north|south)"
 )
 """What ground is called that is told by its town ("the western EDGE of A")."""
-_TAIL = rf"(?: (?:in|on|near|outside) {NAME})?"
+_TAIL = (
+    rf"(?: (?:in|on|near|outside) (?:{NAME}|the (?:far )?"
+    r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|centre|center|coast"
+    r"|interior)\b))?"
+)
 """What a name of a list may carry with it: its province, its day."""
 _THE = (
     r"(?:the|this|that) (?:(?:whole|entire|border|port|mountain|hill|market|coastal|river|desert"
@@ -78,7 +92,7 @@ _KIND = (
 """What a name may say of itself ("Erez crossing", "Amai Pakpak hospital")."""
 LIST = (
     rf"(?P<place>(?-i:(?:{_SORT}|the )?{NAME}{_KIND}{_TAIL}"
-    rf"(?:(?:,? and |,? as well as |, )(?:{_SORT}|the )?{NAME}{_KIND}{_TAIL}){{0,15}}))"
+    rf"(?:(?:,? and |,? as well as |, )(?:{_SORT}|{_SHARE}|the )?{NAME}{_KIND}{_TAIL}){{0,15}}))"
 )
 """A list of places as printed, with the group `place`."""
 _REACH = 240
@@ -90,6 +104,7 @@ _HOLES = {
         r"|(?<=[.;] )(?:[•▪■□◆►▶‣»✓●] )?)"
         r"{P}(?: \([^)\n]{2,40}\))?(?:[:?] |(?(line)\. |(?!)))"
     ),
+    "{R}": _PART,
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": (
         r"(?P<who>(?:the )?[\w'’-]+"
@@ -102,7 +117,8 @@ _HOLES = {
     ),
     "{BE}": (
         r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which |that |it |they )?"
-        r"(?:is|was|are|were|remains?|remained|stays?|stayed|rests?|continues?(?: to be)?"
+        r"(?:(?:is|are) and (?:remains?|stays?|(?:will|shall) (?:[\w ]{1,24} )?(?:be|stay|remain))"
+        r"|is|was|are|were|remains?|remained|stays?|stayed|rests?|continues?(?: to be)?"
         r"|(?:has|have|had) (?:been|remained|stayed)|finds? (?:itself|themselves)"
         r"|found (?:itself|themselves)|(?:is|are) (?:to be )?found|(?:has|have) become|became) "
         r"(?:(?:to this day|since [\w ]{3,15}|as of \w+|for now|until now|at present)[, ] ?)?"
@@ -150,6 +166,8 @@ class Turn:
         armed: true where the holder must be a party in arms.
         beside: true where it holds next to what a frame tells of the same place.
         known: true for words of wide use: one of the names must be a place by itself.
+        settled: true for words that tell of wider ground whose it is by right ("Crimea is
+            Ukrainian"): only towns and what lies in them, and not in what somebody says.
         needs: words that stand in every match.
         across: true where its cue may run over the end of a line.
         extent: how much of the place it tells of.
@@ -165,6 +183,7 @@ class Turn:
     armed: bool = False
     beside: bool = False
     known: bool = False
+    settled: bool = False
     needs: Needs = ()
     across: bool = False
     extent: Extent = "whole"
@@ -238,6 +257,7 @@ def _turn(row: Mapping[str, Any], line: str) -> Turn:
         armed=row.get("armed", False),
         beside=row.get("beside", False),
         known=row.get("known", False),
+        settled=row.get("settled", False),
         needs=needs(_HOLE.sub("(?:)", line)),
         across=_across(cue.words),
         headed=line.startswith("{H}"),
@@ -259,13 +279,13 @@ def _opening(line: str) -> Expression | None:
     return Expression(rf"(?<![\w-]){_holes_filled(said)}", _FLAGS)
 
 
-_NAMED = re.compile(r"\{[PWH]\}")
+_NAMED = re.compile(r"\{[PWHR]\}")
 _WITHIN = re.compile(r"\([^()]*\)")
 
 
 def _after(line: str) -> Expression | None:
     """Return what follows the place that a turn begins with, if it does."""
-    for hole in ("{P}", "{H}"):
+    for hole in ("{P}", "{H}", "{R}"):
         if line.startswith(hole):
             return Expression(_holes_filled(line.removeprefix(hole)), _FLAGS)
     return None

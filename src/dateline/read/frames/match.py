@@ -6,6 +6,7 @@ filled by words of the kinds it asks for. Of several, the one with the most tell
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -51,13 +52,35 @@ class Match:
 def matches(sight: Sight) -> Iterator[Match]:
     """Yield the frames that hold of each clause, in order of the clauses."""
     for clause in sight.scene.clauses:
-        if clause.kind != "noun" or not _in_name(sight, clause.head):
+        named = clause.kind == "noun" and _in_name(sight, clause.head)
+        if not named and not _in_title(sight, clause.head) and not _rings(sight, clause):
             yield from best(candidates(sight, clause))
 
 
 def _in_name(sight: Sight, token: int) -> bool:
     """Tell whether a noun is part of a place's name or of a date ("March")."""
     return sight.place_over(token) is not None or sight.scene.in_date(token)
+
+
+def _in_title(sight: Sight, token: int) -> bool:
+    """Tell whether a word stands in a work's title ("showing “The Capture of Berlin”")."""
+    char = sight.scene.tokens.idx[token]
+    return any(low <= char < high for low, high in _titles(sight.scene.report.text))
+
+
+@lru_cache(maxsize=4)
+def _titles(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the runs in quotation marks that are printed as titles are: all their words large."""
+    return tuple(found.span() for found in _TITLE.finditer(text))
+
+
+_SMALL = r"(?:a|an|the|of|in|on|at|to|for|and|or|from|by|with|de|la|le|du)"
+_TITLE = re.compile(rf"[\"“](?:[A-Z][\w'’-]*|\d+)(?: (?:[A-Z][\w'’-]*|\d+|{_SMALL}))+[\"”]")
+
+
+def _rings(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a verb tells of bells and telephones ("rang the town hall"), not of a ring."""
+    return clause.kind == "verb" and sight.scene.tokens.lower[clause.head] in {"rang", "rung"}
 
 
 def best(found: Iterable[Match]) -> tuple[Match, ...]:
