@@ -87,9 +87,7 @@ def _of(
     if turn.change == "held" and clause is not None and clause.tense == "pluperfect":
         return  # "who had held out at X surrendered"
     holder = _holder(sight, turn, found, clause)
-    if holder is None and turn.holder in {"subject", "who", "speaker", "foe"}:
-        return
-    if holder is not None and not _may_hold(sight, turn, found, holder):
+    if not _may_hold(sight, turn, found, holder):
         return
     if turn.holder == "foe" and holder is not None:
         holder = sight.scene.parties.opponent(sight.scene.actors, holder)
@@ -121,12 +119,14 @@ def _share(sight: Sight, place: PlaceMention) -> Extent | None:
     return "most" if share["most"] else "whole" if share["all"] else "part"
 
 
-def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef) -> bool:
+def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef | None) -> bool:
     """Tell whether a turn may be told of a party: one in arms, or one that its words make one.
 
     Such are a people ("the Germans'"), an unknown party ("the Tigers have only"), whoever says
     "us"; but what is a state's capital is no news of who has it.
     """
+    if holder is None:
+        return turn.holder in {"maybe", "none"}
     if found.group().endswith("capital") and is_country(sight, holder):
         return False
     if not turn.armed and turn.holder not in {"who", "speaker", "foe"}:
