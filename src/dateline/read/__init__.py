@@ -151,19 +151,22 @@ class StandardReader:
             gazetteer=known.gazetteer,
         )
         named = tuple(named_in(tokens, known.register))
+        dates = find_dates(scene.doc, published=report.published, hay=tokens.hay)
+        places = find_places(
+            scene.doc,
+            gazetteer=known.gazetteer,
+            title=scene.title,
+            tokens=tokens,
+            near_country=lands_of_groups(
+                tokens, register=known.register, published=report.published, named=named
+            ),
+        )
+        days = {d.span for d in dates}
         scene = replace(
             scene,
-            dates=find_dates(scene.doc, published=report.published, hay=tokens.hay),
+            dates=dates,
             quantities=find_quantities(scene.doc, text=tokens.text),
-            places=find_places(
-                scene.doc,
-                gazetteer=known.gazetteer,
-                title=scene.title,
-                tokens=tokens,
-                near_country=lands_of_groups(
-                    tokens, register=known.register, published=report.published, named=named
-                ),
-            ),
+            places=tuple(p for p in places if p.span not in days),  # "(Sun, 04:30)"
         )
         scene = replace(
             scene,

@@ -25,7 +25,7 @@ from dateline.read.control_losers import with_losers
 from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
-from dateline.read.control_party import unarmed_train
+from dateline.read.control_party import rabble, unarmed_train
 from dateline.read.control_places import less_ways, places_of
 from dateline.read.control_rows import by_rows
 from dateline.read.control_sides import (
@@ -101,7 +101,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
         c
         for c in drawn
         if not any(row.tells(c.span) for row in table)
-        and not (c.holder is not None and unarmed_train(sight, c.holder))
+        and not (c.holder is not None and (unarmed_train(sight, c.holder) or rabble(c.holder)))
     ]
     drawn += by_rows(sight)
     drawn = list(less_ways(scene, of_war(sight, drawn)))

@@ -17,7 +17,7 @@ from dateline.know.turns.entries import State, states
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import Found, Told, claim_of, in_passing
 from dateline.read.control_named import named_in
-from dateline.read.control_party import fights, named, speaker
+from dateline.read.control_party import fights, named, of_a_people, speaker
 from dateline.read.dated import day_at
 from dateline.read.dates import when_of
 from dateline.read.frames import names
@@ -123,7 +123,7 @@ def _meaning(sight: Sight, span: Span) -> _Party:
 def _holds(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor may be told to hold ground: a party in arms, a state or its police."""
     police = ref.plover is not None and ref.plover.sector == "COP"
-    return police or fights(sight, ref)
+    return police or fights(sight, ref) or of_a_people(ref)
 
 
 def _places(sight: Sight, head: Span) -> list[PlaceMention]:

@@ -222,10 +222,28 @@ def _voiced(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -
     return scene.ours
 
 
+def _announced(
+    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+) -> ActorRef | None:
+    """Return the first party of a sentence's lead ("the army is on the move: A was cleared")."""
+    del claims
+    low = max(scene.text.rfind(mark, 0, claim.span[0]) for mark in (". ", "\n")) + 1
+    colon = scene.text.rfind(": ", low, claim.span[0])
+    if colon < 0 or ";" in scene.text[colon : claim.span[0]]:
+        return None
+    before = [a for a in scene.actors if low <= a.span[0] and a.span[1] <= colon]
+    code = before[0].ref.plover if before else None
+    arms = code is not None and code.sector in WARRING
+    return before[0].ref if arms and before[0].kind != "pronoun" and colon - low > _HEAD else None
+
+
+_HEAD = 40
+"""Characters before a colon that are more than the head of an entry or who speaks."""
 _BACK = ("recover", "retak", "retook", "recaptur", "regain", "reclaim", "reconquer")
 _Way = Callable[[Scene, ControlClaim, Sequence[ControlClaim]], ActorRef | None]
 _GAINING: tuple[tuple[_Way, str], ...] = (
     (_regaining, "who lost it before in the report"),
+    (_announced, "the party that the sentence opens with, before its colon"),
     (_same_place, "whoever gained the same place elsewhere in the report"),
     (_paragraph, "whoever gained ground before it in the paragraph"),
     (_gaining_side, "the one side that gains ground in the report"),

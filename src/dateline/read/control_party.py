@@ -43,6 +43,7 @@ def named(sight: Sight, span: Span) -> ActorRef | None:
         for a in sight.scene.actors
         if a.span[0] < span[1] and span[0] < a.span[1] and a.kind != "pronoun"
     ]
+    over = [a for a in over if not _GUARD.fullmatch(text[span[1] : a.span[1]])]
     ending = [a for a in over if a.span[1] >= span[1] - _OWNER]
     over = ending or over
     if over and all(a.kind == "person" for a in over) and _men_of(sight, span):
@@ -172,12 +173,33 @@ def is_country(sight: Sight, ref: ActorRef) -> bool:
 
 
 _LOAD = re.compile(r" of (?P<load>(?:[\w-]+ ?){1,4})")
-_TRAINS = frozenset({"convoy", "caravan", "motorcade", "procession", "vehicle", "truck", "bus"})
+CRAFT = frozenset(
+    """aircraft airliner plane aeroplane airplane flight helicopter jet ship vessel boat ferry
+    freighter tanker train""".split()
+)
+"""What flies, sails or runs on rails: where it comes from or goes is held by others."""
+_TRAINS = CRAFT | {"convoy", "caravan", "motorcade", "procession", "vehicle", "truck", "bus"}
 """What moves on a road, whoever it carries."""
+_GUARD = re.compile(r" guards?")
+"""What a place is under, by the words for whose it is ("under army guard")."""
+
+
+_RABBLE = frozenset("looter plunderer pillager scavenger thief thieves mob crowd rioter".split())
+
+
+def rabble(ref: ActorRef) -> bool:
+    """Tell whether an actor is men with no side ("the town belonged to the looters")."""
+    last = ref.text.lower().split(" ")[-1]
+    return bool({last, last.removesuffix("s")} & _RABBLE)
 
 
 def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
-    """Tell whether an actor is a convoy of nobody told to bear arms ("a convoy of aid trucks")."""
+    """Tell whether an actor is a craft, or a convoy of nobody told to bear arms ("an aid convoy").
+
+    A craft is none whoever it belongs to: "the last government aircraft left A".
+    """
+    if ref.text.lower().split(" ")[-1].removesuffix("s") in CRAFT:
+        return True
     if ref.id is not None or ref.plover is not None:
         return False
     after = sight.scene.text[ref.span[1] :] if ref.span is not None else ""
@@ -201,6 +223,8 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
     own = sight.book.kinds.get(last, frozenset())
     if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:
         return False
+    if last == "men":
+        return True
     if ref.plover is not None and ref.plover.sector is not None:
         return ref.plover.sector in _ARMED
     if ref.plover is not None and ref.plover.country is not None:
@@ -210,8 +234,6 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
     if ref.text.split(" ")[0].lower() in _RANKS:
         return True
     words = [w.lower().removesuffix("'s").removesuffix("’s") for w in ref.text.split(" ")]
-    if words[-1:] == ["men"]:
-        return True
     return (
         any(
             sight.book.kinds.get(form, frozenset()) & {"armed"}

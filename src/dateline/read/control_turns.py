@@ -17,6 +17,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
 from dateline.read.control_party import (
+    CRAFT,
     alike_in_arms,
     before,
     fights,
@@ -155,7 +156,8 @@ def _by_right(sight: Sight, found: re.Match[str]) -> bool:
 
 
 _HALF = re.compile(
-    r"\bpart(?:ly|ially)\b|\b(?:parts?|half|some|several|a few) (?:[\w-]+ ){0,3}(?:of|in)\b"
+    r"\bpart(?:ly|ially)\b"
+    r"|\b(?:parts?|half|some|several|a few|one|two|three|four|five) (?:[\w-]+ ){0,3}(?:of|in)\b"
 )
 _MOST = re.compile(r"\b(?:most(?:ly)?|largely|mainly)\b")
 
@@ -332,7 +334,9 @@ def _holder(
         return None if _acts(sight, found.span("who")) else named(sight, found.span("who"))
     if clause is not None:
         for argument in clause.of("subject"):
+            if sight.lemma(argument.phrase.head) in CRAFT:
+                return None  # "a Saudi ship left A" tells of nobody's hold
             refs = sight.parties(argument.phrase)
-            if refs and argument.phrase.start <= sight.scene.token_at(found.start()):
+            if refs and argument.phrase.start <= sight.scene.token_at(found.end("place")):
                 return refs[0]
     return before(sight, found.start())

@@ -27,7 +27,18 @@ _KIND = (
     r"(?: (?:city|cities|towns?|villages?|crossing|suburbs?|districts?|roads?|highway|airport|port"
     r"|airfield|airbase|base|camp|province|region|county|counties|area|front|valley|heights|hills?"
     r"|axis|sector|bridge|island|quarters?|neighbou?rhood|square|market|refinery|dam|station"
-    r"|hospital|peak|pass|ridge|junction|garrison|checkpoint|barracks|palace|prison))?"
+    r"|hospital|peak|pass|ridge|junction|garrison|checkpoint|barracks|palace|prison|cent(?:re|er)"
+    r"|old (?:town|city)|outskirts|bazaar|terminal|toll|academy|campus))?"
+)
+_PART = (
+    r"(?:, (?:the )?(?:old (?:town|city)|(?:city |town )?cent(?:re|er)|downtown|outskirts|airport"
+    r"|port"
+    r"|(?:north|south|east|west)(?:ern)?(?: (?:side|half|bank|districts?|quarters?|suburbs?))?))?"
+)
+"""A part of a place, told after it ("Ardmore, old town: rebels")."""
+_SITE = (
+    r"(?:(?:[Aa]cademy|[Aa]irport|[Pp]ort|[Bb]ase|[Cc]amp|[Pp]rison|[Bb]arracks|[Bb]ridge|[Rr]efinery)"
+    r" (?:at|of|in) )?"
 )
 _LEAD = (
     r"(?:(?:And|But|So|Then)\s+|(?:And\s+|But\s+)?(?:[Ww]hat|[Hh]ow)\s+(?:about|of|is left of)\s+"
@@ -35,14 +46,15 @@ _LEAD = (
     r"|(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist)\s*[:.]\s+"
     r"(?:And\s+|What about\s+)?)?"
 )
-_NAMES = rf"{NAME}{_KIND}(?:(?:, and |, | and | & | ?\+ | ?/ ?){NAME}{_KIND}){{0,7}}"
+_NAMES = rf"{_SITE}{NAME}{_KIND}(?:(?:, and |, | and | & | ?\+ | ?/ ?){NAME}{_KIND}){{0,7}}{_PART}"
 _HEAD = re.compile(
-    rf"^[ \t]*(?:{_MARK}){{0,2}}{_LEAD}(?P<head>{_NAMES})(?:\s\([^)\n]{{2,40}}\))?"
+    rf"^[ \t]*(?:{_MARK}){{0,2}}{_LEAD}(?P<head>{_NAMES})"
+    r"(?: (?:update|latest|again|now|today|tonight))?(?:\s\([^)\n]{2,40}\))?"
     r"(?P<sign>\s?:(?=\s)|\s[–—=-](?=\s)|\.(?=\s)|\?(?=\s|$)|\s=)[ \t]*",
     re.MULTILINE,
 )
 _INLINE = re.compile(
-    rf"(?<=[.;!?] )(?:[•▪■□◆►▶‣»✓●]\s+|{_HOUR}|\d{{4}}: )?{_LEAD}(?P<head>{_NAMES})"
+    rf"(?<=[.;:!?] )(?:[•▪■□◆►▶‣»✓●]\s+|{_HOUR}|\d{{4}}: )?{_LEAD}(?P<head>{_NAMES})"
     r"(?:\s\([^)\n]{2,40}\))?(?P<sign>:(?=\s)|\?(?=\s))[ \t]*",
     re.MULTILINE,
 )

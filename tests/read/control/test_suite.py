@@ -35,6 +35,7 @@ FLOORS = {
     "news": (0.95, 0.81),
     "wires": (0.94, 0.77),
     "told": (0.96, 0.80),
+    "clipped": (0.95, 0.82),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

@@ -116,11 +116,13 @@ _HOLES = {
         r"|which|a|the)\b|[,.;:\n\"”]|$)"
     ),
     "{BE}": (
-        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper)? (?:which |that |it |they )?"
+        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper| alone)?"
+        r" (?:which |that |it |they )?"
         r"(?:(?:is|are) and (?:remains?|stays?|(?:will|shall) (?:[\w ]{1,24} )?(?:be|stay|remain))"
         r"|is|was|are|were|remains?|remained|stays?|stayed|rests?|continues?(?: to be)?"
         r"|(?:has|have|had) (?:been|remained|stayed)|finds? (?:itself|themselves)"
-        r"|found (?:itself|themselves)|(?:is|are) (?:to be )?found|(?:has|have) become|became) "
+        r"|found (?:itself|themselves)|(?:is|are) (?:to be )?found|(?:has|have) become|became)"
+        r"(?:,[^,.;:\n]{2,40},)? "
         r"(?:(?:to this day|since [\w ]{3,15}|as of \w+|for now|until now|at present)[, ] ?)?"
     ),
     "{A}": (
@@ -139,7 +141,8 @@ _HOLES = {
     "{OF}": (
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
         r"(?:ern)? of)(?!the (?:[\w-]+ )?(?:towns?|villages?|city|cities|camps?|bases?) in )"
-        r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their)"
+        r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their|one|two|three|four"
+        r"|five)"
         rf"(?: (?!{_LANDMARK})[\w-]+){{0,3}} (?!{_LANDMARK}){_GROUND} (?:of|in|at|above) )"
         r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
     ),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from dateutil.relativedelta import relativedelta
+
 from dateline.model import DateMention, When
 from dateline.model.when import Precision
 from dateline.read.clauses.clause import Clause
@@ -121,8 +123,10 @@ def _counted(sight: Sight, clause: Clause, mention: DateMention | None) -> When 
         days = _DAYS.fullmatch(told.value) if told.type == "DURATION" else None
         if days is None or sight.scene.text[told.span[1] : at].strip():
             continue
-        shift = dt.timedelta(days=int(days["n"]) * (7 if days["unit"] == "W" else 1))
-        day = base + (shift if clause.marker == "before" else -shift)
+        count = int(days["n"]) * (1 if clause.marker == "before" else -1)
+        if days["unit"] in "MY":
+            return _months_from(base, count * (12 if days["unit"] == "Y" else 1), told)
+        day = base + dt.timedelta(days=count * (7 if days["unit"] == "W" else 1))
         return When(
             start=day,
             end=day,
@@ -136,7 +140,20 @@ def _counted(sight: Sight, clause: Clause, mention: DateMention | None) -> When 
 
 _AHEAD = 24
 """Characters before a clause in which "five days" may stand that count to it."""
-_DAYS = re.compile(r"P(?P<n>\d+)(?P<unit>[DW])")
+_DAYS = re.compile(r"P(?P<n>\d+)(?P<unit>[DWMY])")
+
+
+def _months_from(base: dt.date, months: int, told: DateMention) -> When:
+    """Return the month so many months before or after a day ("13 MONTHS AFTER they walked in")."""
+    first = base.replace(day=1) + relativedelta(months=months)
+    return When(
+        start=first,
+        end=first + relativedelta(months=1, days=-1),
+        precision="month",
+        origin="stated",  # what is old by such a count is background, as by a date
+        text=told.text,
+        span=told.span,
+    )
 
 
 def timing_of_words(sight: Sight, token: int) -> When | None:
