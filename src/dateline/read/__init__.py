@@ -130,7 +130,7 @@ class StandardReader:
 
     def _scene(self, report: Report, doc: Doc, title: Doc) -> Scene:
         """Build the scene, step by step."""
-        from dateline.read.actors import find_actors, lands_of_groups, named_in
+        from dateline.read.actors import find_actors, lands_of_groups, named_in, torn_lands
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates
         from dateline.read.parties import Parties
@@ -160,6 +160,7 @@ class StandardReader:
             near_country=lands_of_groups(
                 tokens, register=known.register, published=report.published, named=named
             ),
+            torn=torn_lands(known.register),
         )
         days = {d.span for d in dates}
         scene = replace(

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from dateline.model import ActorRef, Because, EventClaim, Span, Toll, When
 from dateline.model.claim import Status
 from dateline.read.frames import Features, Located, Match, Sight, depth, place_ref, score
+from dateline.read.frames.gapped import dated
 from dateline.read.frames.hung import PROTESTS
+from dateline.read.frames.timing import stated
 
 ANNOUNCED = "announced: "
 """How the note begins that names the type of an act of which only the announcing is told."""
@@ -124,10 +126,11 @@ def _beside_numbers(refs: list[ActorRef]) -> list[ActorRef]:
 _PLACED = frozenset({"ASSAULT", "RETREAT", "PROTEST", "MOBILIZE"})
 
 
-def by_place(draft: Draft) -> list[Draft]:
+def by_place(sight: Sight, draft: Draft) -> list[Draft]:
     """Return one draft a place, where one act is told of several ("struck A and B").
 
-    The numbers of dead and injured are told of all together: they stay with the first.
+    The numbers of dead and injured are told of all together: they stay with the first. A place
+    with a date right after it was struck then.
     """
     placed = draft.event in _PLACED or draft.match.clause.lemma in PROTESTS
     if not placed or len(draft.places) < 2 or not draft.own_place:
@@ -137,10 +140,19 @@ def by_place(draft: Draft) -> list[Draft]:
         part = replace(draft, places=[located], notes=list(draft.notes), also=list(draft.also))
         if number:
             part.killed = part.injured = None
+            part.recipients = _there(draft, located)
+            if (day := dated(sight, located.site.place)) is not None:
+                part.when = stated(day, published=sight.scene.report.published)
         elif draft.killed or draft.injured:
             part.notes.append("the numbers are those of all the places together")
         parts.append(part)
     return parts
+
+
+def _there(draft: Draft, located: Located) -> list[ActorRef]:
+    """Return the recipients but those that are another of its places ("struck A and B")."""
+    others = [p.site.place.span for p in draft.places if p is not located and p.site.place.span]
+    return [r for r in draft.recipients if r.span not in others]
 
 
 _SOURCE = {

@@ -15,6 +15,7 @@ from dateline.read.event_described import DESCRIBED, own
 from dateline.read.event_draft import Draft
 from dateline.read.event_sides import accusation
 from dateline.read.frames import Sight
+from dateline.read.frames.captives import on_camera
 
 
 def void(sight: Sight, draft: Draft) -> bool:
@@ -415,7 +416,14 @@ def _habit(sight: Sight, draft: Draft) -> bool:
     ) or (backed and not clause.of("oblique") and not clause.of("subject"))
 
 
+def _filmed(sight: Sight, draft: Draft) -> bool:
+    """Tell whether somebody was captured by a camera ("captured ON VIDEO")."""
+    clause = draft.match.clause
+    return clause.lemma == "capture" and on_camera(sight.scene, clause)
+
+
 _RULES = (
+    _filmed,
     _train,
     _mishap,
     _backing,

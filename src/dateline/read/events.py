@@ -93,7 +93,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     told = [sided(sight, foes(sight, draft)) for draft in told]
     culprits(sight, told)
     aimed(sight, told)
-    told = [part for draft in told for part in by_place(draft)]
+    told = [part for draft in told for part in by_place(sight, draft)]
     regraded(sight, told)
     told.sort(key=lambda d: d.span)
     claims = list(of_rows(sight))

@@ -16,7 +16,8 @@ from dateline.read.language import load
     ("text", "lands"),
     [
         ("M23 rebels seized Kibumba.", ("CD",)),
-        ("Boko Haram attacked two villages.", ("NG",)),
+        ("Boko Haram attacked two villages.", ("NG", "CM", "TD", "NE")),
+        ("Serb forces entered two villages.", ("BA", "HR")),
         ("The FARC and the ELN signed nothing.", ("CO", "CO")),
         ("The Russian army attacked two villages.", ()),
         ("Gunmen attacked two villages.", ()),

@@ -43,7 +43,8 @@ def read_from(claims: Sequence[Claim], text: str, verb: str) -> list[EventClaim 
 
 
 @pytest.mark.parametrize(
-    ("name", "floor", "least"), [("places.txt", 0.93, 45), ("places-2.txt", 0.8, 80)]
+    ("name", "floor", "least"),
+    [("places.txt", 0.93, 45), ("places-2.txt", 0.8, 80), ("places-3.txt", 0.94, 280)],
 )
 def test_each_act_is_placed_where_its_own_words_lead(
     reader: Reader, name: str, floor: float, least: int

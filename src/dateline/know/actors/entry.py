@@ -237,6 +237,12 @@ class Side:
     start: dt.date | None
     end: dt.date | None
 
+    def lasts(self, on: dt.date | None) -> bool:
+        """Tell whether the word means the entry on a day; None stands for any day."""
+        return on is None or (
+            (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class War:

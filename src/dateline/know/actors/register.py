@@ -171,11 +171,7 @@ class Register:
             on: day of the report; where it is unknown, the word must mean one actor only.
         """
         known = self._sides.get((self.iso3(country) or country, keyword), [])
-        ids = {
-            s.id
-            for s in known
-            if on is None or ((s.start is None or s.start <= on) and (s.end is None or on <= s.end))
-        }
+        ids = {side.id for side in known if side.lasts(on)}
         return self.get(ids.pop()) if len(ids) == 1 else None
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -200,6 +196,19 @@ class Register:
         """Return the countries (alpha-3) that have an armed opposition on a day."""
         return frozenset(
             e.country for e in self._entries.values() if e.sector == "REB" and e.exists_on(on)
+        )
+
+    def homes(self, keyword: str, on: dt.date | None = None) -> tuple[str, ...]:
+        """Return the countries (alpha-3) in whose wars a general word means somebody.
+
+        Args:
+            keyword: as in `data/sides.csv` ("kurdish").
+            on: day of the report; None counts the wars of all times.
+        """
+        return tuple(
+            country
+            for (country, word), sides in self._sides.items()
+            if word == keyword and any(side.lasts(on) for side in sides)
         )
 
     def opponents(self, identity: str, country: str | None = None) -> tuple[Entry, ...]:

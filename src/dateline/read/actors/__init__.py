@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline.read.actors.context import named_in, read_context
-from dateline.read.actors.lands import lands_of_groups
+from dateline.read.actors.lands import lands_of_groups, torn_lands
 from dateline.read.actors.mentions import Drawer
 from dateline.read.actors.reference import resolve
 from dateline.read.tokens import Tokens, read_tokens
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ON_GROUND = frozenset({None, "place", "dateline"})
 
-__all__ = ["find_actors", "lands_of_groups", "named_in", "read_tokens"]
+__all__ = ["find_actors", "lands_of_groups", "named_in", "read_tokens", "torn_lands"]
 
 
 def find_actors(

@@ -1,9 +1,9 @@
 """Names that were taken for places because somebody captured them, and that are people's.
 
-One rule: only a name that no gazetteer knows is given up, and only where words of its own clause
-say that a person was caught: an age or a trade after it, a town or house in which it happened, men
-caught with him, what the circumstances were, what was done with the captive next, or a "he" that
-can be nobody else.
+One rule: only a name that no gazetteer knows is given up, and only where it opens with a given name
+or words of its own clause say that a person was caught: an age or a trade after it, a town or house
+in which it happened, men caught with him, police who did it, what the circumstances were, what was
+done with the captive next, or a "he" that can be nobody else.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.know.actors import given_names
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.scene import Scene
 
 _TAKING = frozenset({"capture", "recapture", "catch", "arrest", "detain", "nab", "apprehend"})
 _AFTERWARDS = frozenset(
-    """arrest behead charge convict deport escort execute extradite fly free hang imprison
-    interrogate jail question release repatriate sentence ship torture try""".split()
+    """arrest beat behead charge convict deport detain escort execute extradite fly free handcuff
+    hang imprison interrogate jail maim parade question release repatriate sentence ship shoot
+    torture try wound""".split()
 )
 """What is done with a captive, and with no town."""
 _AGE = re.compile(r"[^\W\d][\w'’-]*(?: [^\W\d][\w'’-]*)*,? (?:\d{2},|\(\d{2}\))")
@@ -30,7 +32,7 @@ _SETTLED = frozenset({"city", "town", "village", "airport", "island", "resort", 
 _HUNTS = frozenset({"shootout", "shoot-out", "manhunt", "chase", "raid", "hunt", "tip", "tip-off"})
 """After these somebody is caught ("captured after a shootout in A")."""
 _TRADE = re.compile(
-    r",? (?:who|whose|whom|wanted|accused of|suspected of|alleged(?:ly)?|convicted of"
+    r",? (?:who|whose|whom|wanted|accused (?:of|by)|suspected of|alleged(?:ly)?|convicted of"
     r"|believed to be|(?:an?|the|one of)(?: [\w'’.-]+){0,5}? (?:leader|commander|planner"
     r"|spokes(?:man|woman)|founder|member|chief|suspect|fugitive|lieutenant|figure|aide|minister|general|colonel"
     r"|officer|soldier|pilot|journalist|teacher|brother|son|father|cousin|nephew|mastermind|bomber"
@@ -60,22 +62,101 @@ def _captives(scene: Scene) -> Iterator[int]:
             continue
         taken = [a.phrase for a in clause.of("object")]
         unknown = [p for p in taken if _unknown(scene, p)]
-        for phrase in unknown:
-            start = scene.chars_of(phrase.start, phrase.head + 1)[0]
-            last = phrase.head
-            while last + 1 < phrase.end and scene.doc[last + 1].pos_ == "PROPN":
-                last += 1
-            end = scene.chars_of(last, last + 1)[1]
-            caught = len(unknown) == len(taken) and (
-                _in_town(scene, clause, phrase)
-                or _after(scene, clause)
-                or _as_men_are(scene, clause, phrase)
-            )
-            caught = caught or _counted(scene, phrase) or _hunted(scene, clause)
-            caught = caught or _afterwards(scene, clause, phrase)
+        people = any(_has_given_name(scene, p) for p in taken)
+        for phrase in taken:
+            last = _last(scene, phrase)
+            if phrase in unknown:
+                caught = _caught(scene, clause, phrase, alone=len(unknown) == len(taken))
+            elif not _likened(scene, phrase):
+                continue
+            else:
+                caught = False
             caught = caught or (len(taken) == 1 and stands_for_one(scene, phrase))
+            caught = caught or (
+                _tagged(scene, phrase)
+                and (people or _by_police(scene, clause) or on_camera(scene, clause))
+            )
+            start, end = scene.chars_of(phrase.start, last + 1)
             if caught or _AGE.match(scene.text, start) or _TRADE.match(scene.text, end):
                 yield from range(phrase.start, last + 1)
+
+
+def _caught(scene: Scene, clause: Clause, phrase: Phrase, *, alone: bool) -> bool:
+    """Tell whether a clause tells of a captive, who is a name that no gazetteer knows.
+
+    Args:
+        scene: the report.
+        clause: that of the taking.
+        phrase: the name.
+        alone: whether nothing that a gazetteer knows was taken with it.
+    """
+    if alone and (
+        _in_town(scene, clause, phrase)
+        or _after(scene, clause)
+        or _as_men_are(scene, clause, phrase)
+    ):
+        return True
+    passive = clause.voice == "passive" and _tagged(scene, phrase)
+    return (
+        _counted(scene, phrase)
+        or _hunted(scene, clause)
+        or _afterwards(scene, clause, phrase)
+        or (passive and caught_at(scene, clause.head))
+    )
+
+
+_SMALL = frozenset({"town", "village", "quarter"})
+
+
+def _likened(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a name that the tagger took for a person's is also some small place's."""
+    places = scene.places_in(phrase.start, phrase.end)
+    return _tagged(scene, phrase) and all(p.feature in _SMALL for p in places)
+
+
+def _last(scene: Scene, phrase: Phrase) -> int:
+    """Return the last token of a phrase's name."""
+    last = phrase.head
+    while last + 1 < phrase.end and scene.tokens.pos[last + 1] == "PROPN":
+        last += 1
+    return last
+
+
+def _has_given_name(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a name of two words or more opens with a given name ("JAMES Mwangi")."""
+    start = phrase.start
+    return (
+        _tagged(scene, phrase)
+        and _last(scene, phrase) > start
+        and scene.tokens.lower[start] in given_names()
+    )
+
+
+def _tagged(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the tagger took a name for a person's; unknown towns' it often does."""
+    return scene.doc[phrase.head].ent_type_ in _PERSON
+
+
+_PERSON = frozenset({"PER", "PERSON"})
+_POLICE = frozenset({"police", "policeman", "agent", "detective", "officer", "investigator", "fbi"})
+
+
+def _by_police(scene: Scene, clause: Clause) -> bool:
+    """Tell whether police did it, who take people and seldom towns."""
+    return any(scene.tokens.lemma[a.phrase.head].lower() in _POLICE for a in clause.of("subject"))
+
+
+_CAMERAS = frozenset({"camera", "footage", "photographer", "film", "video", "photograph", "photo"})
+_ON_FILM = frozenset({"camera", "film", "video", "tape", "videotape", "footage", "picture"})
+
+
+def on_camera(scene: Scene, clause: Clause) -> bool:
+    """Tell whether what captured somebody was a camera."""
+    lemma = scene.tokens.lemma
+    return any(lemma[a.phrase.head].lower() in _CAMERAS for a in clause.of("subject")) or any(
+        a.preposition in {"on", "in"} and lemma[a.phrase.head].lower() in _ON_FILM
+        for a in clause.of("oblique")
+    )
 
 
 def _unknown(scene: Scene, phrase: Phrase) -> bool:
@@ -128,19 +209,27 @@ def _as_men_are(scene: Scene, clause: Clause, captive: Phrase) -> bool:
 
 
 def _in_land(scene: Scene, clause: Clause, captive: Phrase) -> bool:
-    """Tell whether a bare name was "captured in" a province: a town is told to lie there first."""
+    """Tell whether a bare name was "captured in" a province: a town is told to lie there first.
+
+    Of a country also where a day or a doer stands between ("captured Monday in A", "by B in A").
+    """
+    if captive.end - captive.start != 1:
+        return False
     high = scene.chars_of(clause.head, clause.head + 1)[1]
-    return (
-        clause.voice == "passive"
-        and captive.end - captive.start == 1
-        and any(
-            a.preposition == "in"
-            and a.phrase.head > captive.head
-            and not scene.text[high : scene.chars_of(a.phrase.start, a.phrase.end)[0]].strip(" in")
-            and any(p.feature in _LANDS for p in scene.places_in(a.phrase.start, a.phrase.end))
-            for a in clause.of("oblique")
-        )
-    )
+    beside = scene.chars_of(captive.start, captive.end)[1]
+    for argument in clause.of("oblique"):
+        phrase = argument.phrase
+        if argument.preposition != "in" or phrase.head < captive.head:
+            continue
+        lands = {p.feature for p in scene.places_in(phrase.start, phrase.end)} & _LANDS
+        low = scene.chars_of(phrase.start, phrase.end)[0]
+        next_to = not scene.text[high:low].strip(" in")
+        if lands and next_to and clause.voice == "passive":
+            return True
+        gap = scene.text[max(high, beside) : low].strip(" ,")
+        if "country" in lands and gap not in {"", "in"} and _tagged(scene, captive):
+            return True
+    return False
 
 
 def _counted(scene: Scene, phrase: Phrase) -> bool:
@@ -167,7 +256,8 @@ def _afterwards(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
     """Tell whether another clause of the sentence tells what became of the captive."""
     for other in scene.clauses_of(clause.sentence):
         if other.index == clause.index or not any(
-            a.antecedent and a.phrase.head == phrase.head for a in other.arguments
+            a.phrase.head == phrase.head and (a.antecedent or a.function == "object")
+            for a in other.arguments
         ):
             continue
         if other.lemma.split(" ")[0] in _AFTERWARDS:
@@ -179,16 +269,60 @@ def _afterwards(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
 
 
 def stands_for_one(scene: Scene, phrase: Phrase) -> bool:
-    """Tell whether a "he" or "him" follows in the sentence that can be nobody else."""
+    """Tell whether a "he" or "him" follows in the sentence that can be nobody else.
+
+    Who speaks, and who does what a further main clause tells, may be somebody told of before.
+    """
     doc = scene.doc
     sentence = doc[phrase.head].sent
     others = any(
-        a.kind == "person"
+        a.kind == "person" or _one_who_speaks(scene, a.head)
         for token in range(sentence.start, sentence.end)
         if not phrase.start <= token < phrase.end
         for a in scene.headed(token)
     )
-    return not others and any(doc[t].lower_ in _ONE_MAN for t in range(phrase.end, sentence.end))
+    return not others and any(
+        doc[t].lower_ in _ONE_MAN and _in_the_act(scene, phrase, t)
+        for t in range(phrase.end, sentence.end)
+    )
+
+
+def _one_who_speaks(scene: Scene, token: int) -> bool:
+    """Tell whether a noun is of one official or witness, who may be "he" as well."""
+    tokens = scene.tokens
+    return tokens.tag[token] in {"NN", "NNP"} and tokens.lemma[token].lower() in _WHO_SPEAKS
+
+
+_WHO_SPEAKS = frozenset(
+    """spokesman spokeswoman spokesperson official general colonel commander minister president
+    governor mayor chief captain major witness resident""".split()
+)
+_UNDER = frozenset("""advcl acl acl:relcl obl nmod obj nmod:poss xcomp nsubj nsubj:pass""".split())
+
+
+def _in_the_act(scene: Scene, phrase: Phrase, token: int) -> bool:
+    """Tell whether a pronoun stands in the words for an act, not in a clause beside or above."""
+    tokens = scene.tokens
+    verb = tokens.head[phrase.head]
+    at = tokens.head[token]
+    for _ in range(_DEEP):
+        if at == verb:
+            return True
+        if tokens.dep[at] not in _UNDER or tokens.head[at] == at:
+            beside = tokens.dep[at] == "conj" and tokens.head[at] == verb
+            return beside and not _has_subject(scene, at)
+        at = tokens.head[at]
+    return False
+
+
+_DEEP = 8
+"""Words on the way up from a pronoun to its act."""
+
+
+def _has_subject(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb has a subject of its own ("and HE ordered his men")."""
+    tokens = scene.tokens
+    return any(tokens.dep[c].startswith("nsubj") for c in tokens.children[verb])
 
 
 def _after(scene: Scene, clause: Clause) -> bool:
@@ -201,3 +335,23 @@ def _after(scene: Scene, clause: Clause) -> bool:
         & {a.phrase.head for a in clause.of("object")}
         for other in scene.clauses_of(clause.sentence)
     )
+
+
+_WHERE = frozenset({"city", "town", "village", "quarter", "country"})
+_CAUGHT_AT = re.compile(
+    r"(?:(?! and | but |;| when | as | after ).){0,60}\b(?:in|at|near|outside)(?: the)?"
+    r"(?: [\w'’-]+){0,5}? "
+)
+
+
+def caught_at(scene: Scene, verb: int) -> bool:
+    """Tell whether an act is told to have been in, at or near a settlement or in a country."""
+    low = scene.chars_of(verb, verb + 1)[1]
+    for place in scene.places_between(low, low + 100):
+        start, end = place.span or (0, 0)
+        if scene.text[end : end + 1] == "-":
+            continue  # "the US-backed alliance"
+        owner = scene.text[end : end + 1] in {"'", "’"}
+        at = _CAUGHT_AT.fullmatch(scene.report.text, low, start)
+        return place.feature in _WHERE and not owner and at is not None
+    return False

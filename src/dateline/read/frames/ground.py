@@ -107,7 +107,7 @@ class Ground:
             if mention.span is None:
                 continue
             start, end = self.scene.tokens_of(mention.span)
-            if mention.id is None and (start in captives(self.scene) or self._known_man(mention)):
+            if start in captives(self.scene) or (mention.id is None and self._known_man(mention)):
                 continue
             for token in range(start, end):
                 old = found.get(token)

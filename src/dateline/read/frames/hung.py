@@ -152,7 +152,7 @@ def _relation(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> str | No
     clauses = sight.scene.clauses
     if owner.lemma in BROUGHT and owner.voice == "passive":  # "taken to a hospital in A"
         return None
-    if owner.lemma in _LIVING:
+    if owner.lemma in _LIVING or (owner.lemma == "work" and owner.relation == "relative"):
         return None
     if _above(sight, owner, verb):
         return "under" if _happens_with(sight, owner, verb, toll=toll) else None
@@ -194,7 +194,7 @@ def _happens_with(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> bool
     for _ in range(_NESTED):
         if current.relation == "complement":
             above = clauses[current.parent] if current.parent is not None else None
-            if above is None or above.lemma not in _TRYING:
+            if above is None or not _there_too(above, current):
                 return False
         if current.relation == "coordinate" and _own_subject(sight, current):
             return False
@@ -215,11 +215,18 @@ def _happens_with(sight: Sight, owner: Clause, verb: int, *, toll: bool) -> bool
     return False
 
 
+def _there_too(above: Clause, current: Clause) -> bool:
+    """Tell whether a complement is where its verb is ("TRIED to enter A", "driving TO WORK")."""
+    return above.lemma in _TRYING or (above.lemma in _MOVING and current.lemma in _DAILY)
+
+
+_MOVING = frozenset("drive walk travel ride go cycle head commute return come".split())
+_DAILY = frozenset({"work", "school", "pray", "worship", "vote", "shop"})
 _TRYING = frozenset("try attempt seek manage begin start continue prepare".split())
 """Verbs whose complement is where they are ("a unit TRYING to infiltrate A")."""
 _SEQUELS = frozenset({"after", "before", "since", "until"})
 """What came before or after an act is its cause where it tells of the dead, else another story."""
-_LIVING = frozenset("base station headquarter bear live reside hail work raise".split())
+_LIVING = frozenset("base station headquarter bear live reside hail raise".split())
 """Verbs of where somebody is from or has his seat ("a brigade BASED in A")."""
 _LOST = frozenset("lose cede abandon surrender".split())
 _CONTRASTS = frozenset({"while", "whereas", "although", "though", "but"})

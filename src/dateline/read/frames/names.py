@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from dateline.model import PlaceMention
+from dateline.read.actors import torn_lands
 from dateline.read.clauses.clause import Phrase
-from dateline.read.frames.captives import stands_for_one
+from dateline.read.frames.captives import caught_at, stands_for_one
 from dateline.read.places.late import resolved_late
 from dateline.read.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NUMBERED = frozenset(
     "base hill point height post position camp checkpoint brigade regiment block kilometre".split()
@@ -80,7 +85,8 @@ def _road(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
 def unknown(scene: Scene, span: tuple[int, int]) -> PlaceMention:
     """Return a place that nothing marked as one: its words, and where the gazetteer has them."""
     if scene.gazetteer is not None:
-        return resolved_late(scene.report.text, span, scene.places, scene.gazetteer)
+        torn = torn_lands(scene.parties.register)
+        return resolved_late(scene.report.text, span, scene.places, scene.gazetteer, torn=torn)
     return PlaceMention(text=scene.report.text[slice(*span)], span=span)
 
 
@@ -163,7 +169,14 @@ _KEPT = frozenset(
     interrogate handcuff blindfold charge deliver fly bring accuse""".split()
 )
 """What befalls people who are caught, and no town."""
-_SETTLED = frozenset({"city", "town", "village", "quarter", "country"})
+
+
+def _does(token: Token) -> bool:
+    """Tell whether a verb beside another acts on somebody ("went on and ATTACKED them")."""
+    beside = {c.dep_ for c in token.children}
+    return (
+        token.dep_ == "conj" and token.pos_ == "VERB" and "obj" in beside and "nsubj" not in beside
+    )
 
 
 def personal(scene: Scene, phrase: Phrase) -> bool:
@@ -187,6 +200,8 @@ def personal(scene: Scene, phrase: Phrase) -> bool:
     if stands_for_one(scene, phrase):
         return True
     verb = doc[phrase.head].head
+    if doc[phrase.head].dep_ == "nsubj" and any(_does(c) for c in verb.children):
+        return True
     if doc[phrase.head].dep_ != "nsubj:pass" and verb.dep_ != "acl":
         return False
     beside = [verb, *verb.children] if verb.dep_ != "conj" else [verb.head, *verb.head.children]
@@ -196,19 +211,4 @@ def personal(scene: Scene, phrase: Phrase) -> bool:
         c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "while" for m in c.children)
         for c in verb.children
     )
-    return caught or _caught_at(scene, verb.i)
-
-
-_AT = re.compile(
-    r"(?:(?! and | but |;| when | as | after ).){0,60}\b(?:in|at|near|outside)(?: the)?"
-    r"(?: [\w'’-]+){0,5}? "
-)
-
-
-def _caught_at(scene: Scene, verb: int) -> bool:
-    """Tell whether an act is told to have been in, at or near a settlement or in a country."""
-    low = scene.chars_of(verb, verb + 1)[1]
-    for place in scene.places_between(low, low + 100)[:1]:
-        if place.feature in _SETTLED and place.span is not None:
-            return _AT.fullmatch(scene.report.text, low, place.span[0]) is not None
-    return False
+    return caught or caught_at(scene, verb.i)

@@ -10,8 +10,16 @@ from collections.abc import Iterable
 
 from dateline.know.gazetteer.place import distance_km
 from dateline.model import PlaceMention
+from dateline.read.frames.roads import in_it_then
 from dateline.read.frames.sight import Sight, Site
-from dateline.read.frames.whose import TOWNS, is_day, is_mission, names_event, of_somebody
+from dateline.read.frames.whose import (
+    TOWNS,
+    hails_from,
+    is_day,
+    is_mission,
+    names_event,
+    of_somebody,
+)
 
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.'’/ ,-]{1,60}?(?:\([^)\n]{2,40}\)\s*[-–—]{0,2}|\s[-–—]{1,2})\s"
@@ -155,8 +163,9 @@ _SPOT_WORDS = (
 _SPOT = re.compile(rf".*\b{_SPOT_WORDS}", re.IGNORECASE | re.DOTALL)
 _SPOT_NEXT = re.compile(rf" {_SPOT_WORDS}\b", re.IGNORECASE)
 _STANDS_IN = re.compile(
-    r"(?: [a-z]+){0,2},? (?:in|at)(?: the| central| downtown| northern| southern| eastern| western"
-    r"| [a-z]+ (?:city|town|village) of| (?:capital|city|town|village)(?: of)?)*,? "
+    rf"(?: (?i:{_SPOT_WORDS}))?(?: [a-z]+){{0,2}},? (?:in|at)(?: the| central| downtown"
+    r"| northern| southern| eastern| western| [a-z]+ (?:city|town|village) of"
+    r"| (?:capital|city|town|village)(?: of)?)*,? "
 )
 
 
@@ -174,10 +183,12 @@ def meant(sight: Sight, site: Site) -> Site:
     if (sort := _SORT_OF.match(text, end, end + 60)) is not None:
         inner = sight.place_over(sight.scene.token_at(sort.end()))
         if inner is not None and inner.span is not None and inner.span[0] >= end:
-            if _wider(place, inner) or " capital" in sort[0]:
+            told = _wider(place, inner) or _land_told(text, place, inner)
+            if told or " capital" in sort[0]:
                 return Site(inner, site.extent, site.inferred)
             return site
-    if (inner := _inner(sight, place, end)) is not None:
+    inner = _inner(sight, place, end) or in_it_then(sight, place, _as_a_city(place), _breadth)
+    if inner is not None:
         return Site(inner, site.extent, site.inferred)
     before = sight.scene.places_between(max(0, start - 90), start)
     if before and before[-1].span is not None and before[-1].feature != "country":
@@ -189,16 +200,22 @@ def meant(sight: Sight, site: Site) -> Site:
                 stands = sight.at_town(before[-1].span, place)
                 return Site(stands, site.extent, site.inferred)
             part = None
-        if part and _names_sort(text, other, place):
+        if part and (_names_sort(text, other, place) or _land_told(text, other, place)):
             part = None
         if (aside or part) and not is_actor(sight, other):
             return Site(other, site.extent, site.inferred)
-    if place.id is None and is_spot(sight, place):
-        at = _STANDS_IN.match(text, end, end + 60)
-        city = sight.place_over(sight.scene.token_at(at.end())) if at is not None else None
-        if city is not None and city.id is not None and city.feature in TOWNS:
-            return Site(city, site.extent, site.inferred)
-    return site
+    city = _city_of_spot(sight, place)
+    return site if city is None else Site(city, site.extent, site.inferred)
+
+
+def _city_of_spot(sight: Sight, place: PlaceMention) -> PlaceMention | None:
+    """Return the town in which a spot without a point of its own is told to stand."""
+    if place.id is not None or not is_spot(sight, place):
+        return None
+    end = (place.span or (0, 0))[1]
+    at = _STANDS_IN.match(sight.scene.report.text, end, end + 60)
+    city = sight.place_over(sight.scene.token_at(at.end())) if at is not None else None
+    return city if city is not None and city.id and city.feature in TOWNS else None
 
 
 _BREADTHS = {"country": 6, "region": 5, "admin1": 4, "admin2": 3, "city": 2}
@@ -219,6 +236,36 @@ def _wider(first: PlaceMention, second: PlaceMention) -> bool:
     return first.id is not None and _breadth(first) >= _breadth(second)
 
 
+def _land_told(text: str, first: PlaceMention, second: PlaceMention) -> bool:
+    """Tell whether a name that no gazetteer knows is that of a land ("the CORSICAN town of B").
+
+    Not so where what follows is more than the words between call it ("the A village of Aleppo").
+    """
+    low, high = first.span or (0, 0), second.span or (0, 0)
+    sort = _SETTLEMENT.fullmatch(text, low[1], high[0])
+    return (
+        first.id is None
+        and sort is not None
+        and second.feature in _CALLED.get(sort[1].lower(), ())
+        and _ARTICLE.search(text, max(0, low[0] - 24), low[0]) is not None
+    )
+
+
+_SETTLEMENT = re.compile(
+    r"(?: (?!of )[a-z-]+){0,2} (city|town|village|hamlet|port|resort) of ", re.IGNORECASE
+)
+_CALLED: dict[str, frozenset[str | None]] = {
+    "village": frozenset({"village", None}),
+    "hamlet": frozenset({"village", None}),
+    "town": frozenset({"town", "village", None}),
+    "resort": frozenset({"town", "village", None}),
+    "port": frozenset({"city", "town", "village", None}),
+    "city": frozenset({"city", "town", None}),
+}
+"""What a place may be that is called so."""
+_ARTICLE = re.compile(r"\bthe (?:[a-z]+ ){0,2}$")
+
+
 _PARTS_OF_CITY = re.compile(r" (?:neighbou?rhood|quarter|suburb|township)s? of ", re.IGNORECASE)
 
 
@@ -229,6 +276,11 @@ def _holds(between: str, first: PlaceMention, second: PlaceMention) -> bool:
         or _breadth(first) > _breadth(second)
         or _PARTS_OF_CITY.search(between) is not None
     )
+
+
+def _as_a_city(place: PlaceMention) -> int:
+    """Return how broad a place is, all towns being as broad as a city."""
+    return max(_breadth(place), _BREADTHS["city"])
 
 
 def _breadth(place: PlaceMention) -> int:
@@ -296,6 +348,8 @@ def told(sight: Sight, sites: Iterable[Site], *, ground: bool = False) -> list[S
         if not ground and (is_mission(sight, site.place) or _in_body(sight, site.place)):
             continue
         if not ground and not site.inferred and of_somebody(sight, site.place):
+            continue
+        if not ground and hails_from(sight, site.place):
             continue
         stands = site if site.inferred or ground else meant(sight, site)
         kept.setdefault(stands.place.span or span, stands)

@@ -5,8 +5,7 @@ One rule: the further a place was fetched from, the less it counts, and the clai
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.model import PlaceMention
@@ -14,7 +13,9 @@ from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
 from dateline.read.frames.earlier import before, headed, lead
 from dateline.read.frames.hung import LOCATIVE, ON_THE_SPOT, PROTESTS, STRONG, hung
+from dateline.read.frames.listed import joined, listed
 from dateline.read.frames.match import Match, prepositions
+from dateline.read.frames.roads import is_between_towns, road_between
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.stands import (
     dateline_end,
@@ -67,6 +68,8 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
             kept = [s for s in kept if s.inferred or of_teller(sight, s.place) != (True, False)]
             unnamed = unnamed or any(map(_nowhere, kept))
             kept = [s for s in kept if not _nowhere(s)]
+        kept = [_on_road(sight, s) for s in kept]
+        kept = [s for at, s in enumerate(kept) if s.place not in [k.place for k in kept[:at]]]
         near = [s for s in kept if match.frame.control or not _off(sight, s)]
         if not match.frame.control and len(near) > 1:
             near = [s for s in near if not directed_from(sight, s.place)] or near
@@ -75,7 +78,7 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
         if near and (aside or unnamed) and how in _TOLD_BEFORE:
             break
         if near:
-            found = _finer(sight, match, how, near if match.frame.control else _joined(sight, near))
+            found = _finer(sight, match, how, near if match.frame.control else joined(sight, near))
             return tuple(_anchored(sight, match, located) for located in found)
     return aside
 
@@ -102,8 +105,16 @@ def _filed(sight: Sight) -> Site | None:
     return Site(places[0], inferred=True) if places else None
 
 
+def _on_road(sight: Sight, site: Site) -> Site:
+    """Return the road between two towns instead of the town that a site has of its name."""
+    road = road_between(sight, site.place)
+    return site if road is None else Site(road, site.extent, site.inferred)
+
+
 def _off(sight: Sight, site: Site) -> bool:
-    """Tell whether a place is what a distance counts from, or only where those live who tell."""
+    """Tell whether a place is no spot: a long road, what a distance counts from, who tells."""
+    if is_between_towns(site.place):
+        return True
     return measured_from(sight, site.place) or (
         not site.inferred and of_teller(sight, site.place)[0]
     )
@@ -191,8 +202,8 @@ def _sources(
             people = [a.phrase for a in match.of(role)]
             if match.frame.event in _SPOTTED and any(_official(sight, p) for p in people):
                 found = []
-            if found and (spots := _beside_people(sight, match, role)):
-                yield "near clause", spots
+            if found:
+                yield from _beside_people(sight, match, role)
         yield "phrase", found
     yield "clause", _locatives(sight, clause, LOCATIVE)
     yield from hung(sight, match, ("own",))
@@ -246,54 +257,6 @@ def _of(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
     return [site for a in arguments for site in sight.sites(a.phrase)]
 
 
-def _joined(sight: Sight, sites: list[Site]) -> list[Site]:
-    """Return places with those that one list joins to a single one ("the streets of A and B")."""
-    if len(sites) != 1 or sites[0].inferred or sites[0].place.span is None:
-        return sites
-    first = sites[0]
-    sent = sight.sentence(sight.scene.token_at((first.place.span or (0, 0))[0]))
-    inside = [
-        p
-        for p in sight.scene.places_between(sent.start_char, sent.end_char)
-        if p.role is None and p.span is not None
-    ]
-    if first.place not in inside:
-        return sites
-    at = inside.index(first.place)
-    beside = [p for p in list(_listed(sight, inside[at:]))[1:] if _coordinate(sight, p)]
-    for ahead in reversed(inside[:at]):
-        if not _lists(sight, ahead, first.place):
-            break
-        beside.append(ahead)
-    return [first, *(replace(first, place=p) for p in beside)]
-
-
-_PAIR = re.compile(r",? and ")
-_OPENING = re.compile(
-    r"\b(?:in|at|near|across|around|between|outside)(?: the)?(?: (?:[a-z]+ )?[a-z]+s of)? $"
-)
-
-
-def _lists(sight: Sight, ahead: PlaceMention, place: PlaceMention) -> bool:
-    """Tell whether a name opens a list of two with another ("in A and B districts")."""
-    low, high = ahead.span or (0, 0), place.span or (0, 0)
-    text = sight.scene.report.text
-    return (
-        ahead.feature != "country"
-        and _PAIR.fullmatch(text, low[1], high[0]) is not None
-        and _OPENING.search(text, max(0, low[0] - 40), low[0]) is not None
-    )
-
-
-def _coordinate(sight: Sight, place: PlaceMention) -> bool:
-    """Tell whether the parse hangs a name on one before it as a further member of its list."""
-    tokens = range(*sight.scene.tokens_of(place.span or (0, 0)))
-    doc = sight.scene.doc
-    heads = [doc[t] for t in tokens]
-    heads += [t.head for t in heads if t.dep_ in {"compound", "nmod"}]  # "and the city of B"
-    return any(t.dep_ == "conj" and t.head.i not in tokens for t in heads)
-
-
 def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Site]:
     """Return the places of a clause's locative obliques, the most precise ones first."""
     found = []
@@ -339,30 +302,12 @@ def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
             and not _origin(sight, p)
             and not _office(sight, phrase, p)
         ]
-        found += [Site(p) for p in _listed(sight, inside)]
+        found += [Site(p) for p in listed(sight, inside)]
     return found
 
 
-def _listed(sight: Sight, inside: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
-    """Yield the first place of a phrase, and those that one list joins to it ("of A and B")."""
-    text, last = sight.scene.text, None
-    for place in inside:
-        span = place.span or (0, 0)
-        if last is not None and not _JOINED.fullmatch(text, last, span[0]):
-            return
-        yield place
-        last = span[1]
-
-
-_JOINED = re.compile(
-    r"(?: (?:village|town|city|district|area|hill|camp)s?)?(?:,| and|, and| &)"
-    r"(?: the| in| at| near)*(?: (?:[a-z-]+ ){0,2}(?:city|town|village|district|area|port) of)? "
-)
-"""Words between two places of one list."""
-
-
-def _beside_people(sight: Sight, match: Match, role: str) -> list[Site]:
-    """Return the spots that the clause tells outside of the words for the people in it.
+def _beside_people(sight: Sight, match: Match, role: str) -> Iterator[tuple[str, list[Site]]]:
+    """Yield the spots that the clause tells outside of the words for the people in it.
 
     "A teacher of A was shot in a raid on a bar in B", "the council of A launched two attacks at B".
     """
@@ -370,9 +315,9 @@ def _beside_people(sight: Sight, match: Match, role: str) -> list[Site]:
     if not all(
         _kinds(sight, p) & {"armed", "civil", "official"} or _name(sight, p) for p in people
     ):
-        return []
+        return
     told = [sight.scene.chars_of(p.start, p.end) for p in people]
-    for _, sites in hung(sight, match, ("own", "under")):
+    for how, sites in hung(sight, match, ("own", "under")):
         spots = [
             s
             for s in sites
@@ -381,8 +326,8 @@ def _beside_people(sight: Sight, match: Match, role: str) -> list[Site]:
             and not any(low <= s.place.span[0] < high for low, high in told)
         ]
         if spots:
-            return spots
-    return []
+            yield how, spots
+            return
 
 
 def _kinds(sight: Sight, phrase: Phrase) -> frozenset[str]:

@@ -104,7 +104,7 @@ def of_somebody(sight: Sight, place: PlaceMention) -> bool:
     """
     start, end = place.span or (0, 0)
     text = sight.scene.report.text
-    if place.id is None and sight.scene.token_at(start) in captives(sight.scene):
+    if sight.scene.token_at(start) in captives(sight.scene):
         return True
     if place.role in {"adjective", "part_of_name"} or _JOINED_TO.match(text, end, end + 14):
         return True
@@ -115,6 +115,27 @@ def of_somebody(sight: Sight, place: PlaceMention) -> bool:
         return False
     owned = _THEIRS.match(text, end, end + 50)
     return owned is not None and (place.id is None or text[end : end + 1] in "'’")
+
+
+_HAILS = re.compile(
+    r"[\w.'’)”\"]+, (?:(?:aged )?\d{2}, )?(?:of|from|originally from|a native of) "
+    r"(?:(?:the|nearby) )?(?:[A-Z][\w'’-]* (?:near|in|outside) )?(?:[a-z-]+ ){0,3}$"
+)
+_ASIDE_ENDS = re.compile(r"[^,;.()\n]{0,30},")
+
+
+def hails_from(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a place between commas says where somebody is from ("Ali, 28, of A, was")."""
+    start, end = place.span or (0, 0)
+    text = sight.scene.text
+    begun = _HAILS.search(text, max(0, start - 70), start)
+    if begun is None or _ASIDE_ENDS.match(text, end, end + 40) is None:
+        return False
+    token = sight.scene.token_at(begun.start())
+    kinds = sight.book.kinds.get(sight.lemma(token), frozenset())
+    return (sight.scene.tokens.pos[token] == "PROPN" and sight.place_over(token) is None) or bool(
+        kinds & {"civil", "armed", "official"}
+    )
 
 
 _MISSION = re.compile(

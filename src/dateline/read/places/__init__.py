@@ -6,7 +6,7 @@ of its neighbours only where the text lists it with them or says what holds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ def find_places(
     title: Doc | None = None,
     tokens: Tokens | None = None,
     near_country: Iterable[str] = (),
+    torn: Collection[str] = (),
 ) -> tuple[PlaceMention, ...]:
     """Find and resolve the places that a report mentions.
 
@@ -44,6 +45,7 @@ def find_places(
         title: the parse of the headline; its places inform the rest and are not returned.
         tokens: of `doc`, where they were read before.
         near_country: countries (ISO 3166-1 alpha-2) that the report is known to be about.
+        torn: countries that have, or had, a war: reports are sooner of these.
 
     Returns:
         The mentions in order of the text. `role` tells adjectives, metonyms, datelines and parts
@@ -69,7 +71,7 @@ def find_places(
         for t in heading
     ]
     everything = [*body, *shifted]
-    choices = choose(everything, gazetteer, near_country=near_country)
+    choices = choose(everything, gazetteer, near_country=near_country, torn=torn)
     named = mentions(everything, choices, gazetteer)[: len(body)]
     sites = tuple(described(tokens.text, named, gazetteer))
     if not sites:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.know.gazetteer import Candidate, Place, distance_km
+from dateline.know.gazetteer import Candidate, Place, distance_km, fold
 from dateline.know.gazetteer.words import words
 from dateline.read.places.evidence import SETTLED, Name, Weights, held_by, near_names, nearness
 from dateline.read.places.toponym import Toponym
@@ -30,6 +30,7 @@ _TOWNS_KM: Final = 250.0
 # What the text says is near a place lies within this of it.
 _BESIDE_KM: Final = 60.0
 _TOWN: Final = 20_000
+_STREETS: Final = frozenset({"street", "avenue", "boulevard"})
 _HOLDERS: Final = frozenset({"country", "admin1"})
 _SPOTS: Final = SETTLED | {"airport", "base", "camp", "crossing"}
 
@@ -53,13 +54,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A name and what it is judged by; `near` as from `near_names`."""
+    """A name and what it is judged by; `near` as from `near_names`, `fronts` where groups fight."""
 
     name: Name
     names: Sequence[Name]
     toponyms: Sequence[Toponym]
     about: set[str]
     told: Collection[str]
+    fronts: Collection[str]
     near: Sequence[tuple[Place, float]]
 
 
@@ -71,6 +73,7 @@ def settled(
     weights: Weights,
     *,
     told: Collection[str] = (),
+    fronts: Collection[str] = (),
 ) -> Choice:
     """Accept the best candidate, or none where it would be a false friend."""
     ranked = sorted(
@@ -83,7 +86,7 @@ def settled(
             c.place.id,
         ),
     )
-    around = _Around(name, names, toponyms, about, told, near_names(name))
+    around = _Around(name, names, toponyms, about, told, fronts, near_names(name))
     refused: list[tuple[Candidate, float]] = []
     for position, candidate in enumerate(ranked):
         total = name.total[candidate.place.number]
@@ -112,7 +115,9 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
         default=None,
     )
     if "road" in toponym.features and place.feature != "road":
-        # "Aleppo Road" is where the road to Aleppo starts, not Aleppo.
+        # "Aleppo Road" is where the road to Aleppo starts, not Aleppo; a street is in another town.
+        if toponym.word in _STREETS:
+            return False
         return not toponym.text.lower().endswith(toponym.word or "")
     if toponym.named_after or (
         toponym.word in words()["links"]["near"] and place.feature in SETTLED
@@ -130,7 +135,8 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
     if any(toponyms[i].country == place.country for i in name.mentions if place.country):
         return True
     known = place.population >= KNOWN_ANYWHERE and (place.capital or own)
-    if about and place.country not in about and not known:
+    foreign = place.country not in about or _far_off(candidate, around)
+    if about and foreign and not known:
         alone = len({c.place.country for c in name.candidates if c.match == "exact"}) == 1
         reach = _NEXT_DOOR_KM if alone and toponym.listed is None else LIST_KM
         return candidate.match == "exact" and closest is not None and closest <= reach
@@ -150,6 +156,22 @@ def _spelt_otherwise(candidate: Candidate, around: _Around, closest: float | Non
     if place.country not in about:
         return False
     return _backed(place, around) if closest is None else closest <= LIST_KM
+
+
+def _far_off(candidate: Candidate, around: _Around) -> bool:
+    """Tell whether an alias is some far city's, and armed groups say where the report is set.
+
+    "Boni", where the text tells of jihadists of the Sahel, is not Bonn.
+    """
+    place = candidate.place
+    shared = set(fold(place.name).split()) & set(candidate.spelling.split())
+    return (
+        bool(around.fronts)
+        and candidate.kind > 0
+        and not shared
+        and place.country not in around.fronts
+        and not _backed(place, around)
+    )
 
 
 def _backed(place: Place, around: _Around) -> bool:

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.know.gazetteer import Gazetteer
 from dateline.know.gazetteer.words import words as known_words
 from dateline.read.places.signs import listed_words
 from dateline.read.places.toponym import singular
@@ -177,3 +178,28 @@ def parted(words: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
     cuts = [i for i in range(start, end) if words[i] in {",", "and", "/", ";"}]
     bounds = [start - 1, *cuts, end] if cuts else []
     return [(low + 1, high) for low, high in itertools.pairwise(bounds) if high > low + 1]
+
+
+_LANDS: Final = frozenset({"country", "region", "admin1", "admin2"})
+_AND_REACH: Final = 4
+
+
+def land_with_and(words: Sequence[str], start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Return where a land's name ends that has "and" in it ("Bosnia and Herzegovina").
+
+    Args:
+        words: of the text.
+        start: first word of the name.
+        end: after its last word as the parser has it.
+        gazetteer: where the longer name is looked up.
+    """
+    if words[end : end + 1] != ["and"]:
+        return end
+    stop = end + 1
+    while stop < min(len(words), end + _AND_REACH) and words[stop][:1].isupper():
+        stop += 1
+    for last in range(stop, end + 1, -1):
+        found = gazetteer.lookup(" ".join(words[start:last]), variants=False)
+        if any(c.match == "exact" and c.kind < 2 and c.place.feature in _LANDS for c in found):
+            return last
+    return end

@@ -7,7 +7,7 @@ is none. It is then resolved by the report's other places, as if it had been amo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dateline.know.gazetteer import Gazetteer
@@ -21,7 +21,12 @@ _BESIDE: Final = 12
 
 
 def resolved_late(
-    text: str, span: Span, beside: Sequence[PlaceMention], gazetteer: Gazetteer
+    text: str,
+    span: Span,
+    beside: Sequence[PlaceMention],
+    gazetteer: Gazetteer,
+    *,
+    torn: Collection[str] = (),
 ) -> PlaceMention:
     """Return the place that `text` names at `span`; its words alone where nothing tells which.
 
@@ -30,6 +35,7 @@ def resolved_late(
         span: where the name stands.
         beside: the places found, in order of the text.
         gazetteer: where it is looked up.
+        torn: as for `find_places`.
     """
     bare = PlaceMention(text=text[slice(*span)], span=span)
     first = bisect_left(beside, span[0], key=lambda p: p.span[0] if p.span else 0)
@@ -45,6 +51,6 @@ def resolved_late(
     at = sum(t.span < span for t in found)
     found.insert(at, bearer(describe(text, span), gazetteer.known))
     together = related(text, found)
-    mention = mentions(together, choose(together, gazetteer), gazetteer)[at]
+    mention = mentions(together, choose(together, gazetteer, torn=torn), gazetteer)[at]
     # An act on it is told of that very spot: the region of its list would tell of its neighbour.
     return mention if mention.id is not None else bare

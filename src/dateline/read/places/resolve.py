@@ -9,7 +9,7 @@ winner's parts are kept to explain it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import log10
 from typing import Final
 
@@ -39,6 +39,7 @@ _MOST: Final = 40
 _SEAT_RADII: Final = 1.5
 # Of this size a town's other spellings are as good as its name.
 _TOWN_SIZE: Final = 20_000
+_SMALL_TOWN: Final = 3_000
 _WITH_ARTICLE: Final = frozenset(
     "sea river desert mountain strait lake line region country admin1 road island".split()
 )
@@ -49,6 +50,7 @@ def choose(
     gazetteer: Gazetteer,
     *,
     near_country: Iterable[str] = (),
+    torn: Collection[str] = (),
     weights: Weights = WEIGHTS,
 ) -> list[Choice]:
     """Choose a place for each toponym, or none.
@@ -57,16 +59,27 @@ def choose(
         toponyms: the names, with their relations.
         gazetteer: where to look them up.
         near_country: countries (alpha-2) that the report is known to be about.
+        torn: countries that have, or had, a war.
         weights: what evidence is worth.
     """
     names = _grouped(toponyms, gazetteer)
-    told = Counter(near_country)
+    fronts = tuple(near_country)
+    told = Counter(fronts)
     for toponym in toponyms:
         if toponym.role == "adjective" and toponym.country:
             told[toponym.country] += 1
+    owned = {
+        c.place.number: n for n in names for c in n.candidates if c.match == "exact" and not c.kind
+    }
     for name in names:
         for candidate in name.candidates:
-            name.fixed[candidate.place.number] = _alone(candidate, name, toponyms, weights)
+            place = candidate.place
+            score = _alone(candidate, name, toponyms, weights)
+            if place.country in torn and place.feature != "country":
+                score += weights.torn
+            if candidate.kind and owned.get(place.number, name) is not name:
+                score -= weights.twice  # two names of a report are seldom of one place
+            name.fixed[place.number] = score
     together = mutual(names)
     for position, name in enumerate(names):
         for number in name.fixed:
@@ -78,7 +91,7 @@ def choose(
     about = countries_of(names, told)
     out = [Choice(None)] * len(toponyms)
     for name in names:
-        choice = settled(name, names, toponyms, about, weights, told=told)
+        choice = settled(name, names, toponyms, about, weights, told=told, fronts=fronts)
         for i in name.mentions:
             out[i] = choice
     return out
@@ -147,7 +160,7 @@ def _alone(
     toponym = toponyms[name.mentions[0]]
     score = (
         _after_article(place, name, toponyms, weights)
-        + weights.population * log10(place.population + 1)
+        + weights.population * log10(_people(place) + 1)
         + weights.name * (candidate.score - 1) / 0.05 * _alias_share(candidate)
     )
     if place.feature in {"country", "sea"}:
@@ -179,6 +192,11 @@ def _alone(
     if any(toponyms[i].country == place.country for i in name.mentions if toponyms[i].country):
         score += weights.told
     return score
+
+
+def _people(place: Place) -> int:
+    """Return how many live in a place; where nobody counted a town's, as many as in a small one."""
+    return place.population or (_SMALL_TOWN if place.feature == "town" else 0)
 
 
 def _alias_share(candidate: Candidate) -> float:

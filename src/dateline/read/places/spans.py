@@ -25,6 +25,7 @@ from dateline.read.places.company import (
     before_kind,
     held,
     joined,
+    land_with_and,
     parted,
     person_after,
     personal,
@@ -190,6 +191,10 @@ class Names:
         # The article before it is part of an Arabic name: "al-Imam".
         while start > 1 and self._glued(start) and self._words[start - 1] == "-":
             start -= 2
+        start, end = (
+            self._opened(start, end),
+            land_with_and(self._words, start, end, self._gazetteer),
+        )
         if end - start > 1 and not self._known(start, end):
             pieces = self._pieces(start, end)
             if pieces:
@@ -198,6 +203,22 @@ class Names:
             if inner := self._contained(start, end):
                 start, end = inner
         yield start, end
+
+    def _opened(self, start: int, end: int) -> int:
+        """Return where a name begins whose "Tell" or "Ras" the parser took for another word."""
+        before = start - 1
+        if (
+            before < 0
+            or not self._namelike[before]
+            or self._taken[before]
+            or before in self._covered
+        ):
+            return start
+        return before if self._generic(before) and self._known(before, end) else start
+
+    def _generic(self, i: int) -> bool:
+        """Tell whether a word is one for a hill, a spring or the like ("Tell", "Ras", "Qal‘at")."""
+        return fold(self._words[i]).replace("'", "") in listed_words("generics")
 
     def _contained(self, start: int, end: int) -> tuple[int, int] | None:
         """Find the place in an entity that took in a neighbour: "Walker County Sheriff".
@@ -500,6 +521,7 @@ class Names:
             or (local and len(name) > 3)
         )
         sign = sign or before_kind(self._words, end) or self._placed(candidates, start, end)
+        sign = sign or (end - start > 1 and self._generic(start))
         return again or (lonely and weight >= 1 and sign), None
 
     def _local(self, candidates: Sequence[Candidate]) -> bool:

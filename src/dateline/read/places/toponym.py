@@ -205,7 +205,7 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
         and (found := _kind_before(before))
         and not _NAMED_SO.search(before[: found.start()])
     ):
-        word = singular(found[1])
+        word = None if _STREETS_OF.match(found[0]) else singular(found[1])
     parted = part is None and not words_before.isdisjoint(_PARTS)
     if parted and (found := _PART_BEFORE.search(before)):
         part = found[1].lower()
@@ -217,6 +217,10 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
         article=before[-4:].lower() == "the "
         and bool(_ARTICLE.search(before) and _ENDS.match(after)),
     )  # fmt: skip
+
+
+_STREETS_OF: Final = re.compile(r"(?:street|road|avenue)s? of ", re.IGNORECASE)
+"""Before a town: "the streets of A" are the town."""
 
 
 def _kind_before(before: str) -> re.Match[str] | None:
