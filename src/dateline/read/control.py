@@ -26,7 +26,7 @@ from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
 from dateline.read.control_party import rabble, unarmed_train
-from dateline.read.control_places import less_ways, places_of
+from dateline.read.control_places import less_clocks, places_of
 from dateline.read.control_rows import by_rows
 from dateline.read.control_sides import (
     announcer,
@@ -38,6 +38,7 @@ from dateline.read.control_sides import (
 )
 from dateline.read.control_sphere import of_war
 from dateline.read.control_turns import by_turns
+from dateline.read.control_ways import on_ways
 from dateline.read.control_words import adjectival, out_of_their_hands, strongholds
 from dateline.read.frames import (
     Features,
@@ -104,7 +105,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
         and not (c.holder is not None and (unarmed_train(sight, c.holder) or rabble(c.holder)))
     ]
     drawn += by_rows(sight)
-    drawn = list(less_ways(scene, of_war(sight, drawn)))
+    drawn = list(less_clocks(scene, on_ways(scene, of_war(sight, drawn))))
     told = completed(arrived(once(drawn)), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))

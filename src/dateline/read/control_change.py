@@ -111,10 +111,11 @@ def changed(
         return None
     if change == "held" and _unseen(sight, match.clause):
         return None
-    if change == "lost" and _left_to(sight, match.clause):
+    if change == "lost" and (_left_to(sight, match.clause) or _in_flight(match.clause)):
         return None
     change, told = _turned(sight, match, change, told)
     status = _status(told, change)
+    change = _meant_to_be(match, change, status)
     if status is None or (status == "planned" and not _meant(sight, match.clause)):
         return None
     if change == "gained" and _aimed_at(sight, match.clause):
@@ -123,7 +124,7 @@ def changed(
         status = "claimed"
     if _nobody(sight, match) or (change == "held" and status == "planned"):
         return None  # a vow to hold on to a place is no news of who has it
-    if match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}:
+    if change != "gained" and match.frame.id in _NOW_ONLY and status not in {"asserted", "claimed"}:
         return None
     if change == "gained" and not holders and _told_by_losers(match, losers):
         change, holders, losers = "lost", losers, ()
@@ -155,6 +156,17 @@ def _left_to(sight: Sight, clause: Clause) -> bool:
         a.preposition in {"in", "under", "within"} and sight.lemma(a.phrase.head) in _HANDS
         for a in clause.of("oblique")
     )
+
+
+def _in_flight(clause: Clause) -> bool:
+    """Tell whether a flight only tells who somebody is ("fighters fleeing Hawija gave up")."""
+    return clause.lemma in {"flee", "escape"} and clause.relation == "participle"
+
+
+def _meant_to_be(match: Match, change: Change, status: Status | None) -> Change:
+    """Return a gain for a plan to be in a place ("vow to be in the capital by Friday")."""
+    there = match.frame.id == "hold.present" and match.clause.lemma == "be"
+    return "gained" if there and status == "planned" else change
 
 
 def _unsaid(sight: Sight, clause: Clause) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model import ControlClaim
-from dateline.read.clauses.clause import Argument, Clause
+from dateline.model import ControlClaim, PlaceMention
+from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.control_claim import Found, by_clause, claim_of
 from dateline.read.frames.sight import Sight
 from dateline.read.status import standing
@@ -20,6 +20,7 @@ _DISTANCE = re.compile(
     r"(?:the\s+)?(?:\w+\s+(?:of|edge of)\s+)?",
     re.IGNORECASE,
 )
+_POINTER = re.compile(r"(?:it|city|town|capital|village|port|airport|base|border town)\b(?!['’])")
 _VERBS = frozenset("stand be come get advance push move bring reach arrive draw remain".split())
 _BASE = 0.7
 
@@ -29,6 +30,7 @@ def approaching(sight: Sight) -> Iterator[ControlClaim]:
     text = sight.scene.report.text
     for found in _DISTANCE.finditer(text):
         place = next((p for p in sight.scene.places if p.span and p.span[0] == found.end()), None)
+        place = place or _pointed_to(sight, found)
         clause = _clause(sight, found.start())
         if place is None or clause is None or place.feature in {"country", "region"}:
             continue
@@ -50,6 +52,18 @@ def approaching(sight: Sight) -> Iterator[ControlClaim]:
             placed="slot",
         )
         yield claim_of(near, by_clause(sight, clause, clause.head, told), place)
+
+
+def _pointed_to(sight: Sight, found: re.Match[str]) -> PlaceMention | None:
+    """Return the place that "it" or "the city" behind a distance stands for."""
+    text, tokens = sight.scene.report.text, sight.scene.tokens
+    pointer = _POINTER.match(text, found.end())
+    if pointer is None or (found.group().lower().endswith("the ") != (pointer[0].lower() != "it")):
+        return None
+    last = sight.scene.token_at(pointer.start())
+    first = last if pointer[0].lower() == "it" else last - 1
+    stood = sight.antecedent(Phrase(last, first, last + 1))
+    return stood if stood is not None and tokens.idx[first] >= found.start() else None
 
 
 def _clause(sight: Sight, char: int) -> Clause | None:

@@ -12,6 +12,7 @@ from dateline.know.turns import NAME
 from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
 from dateline.read.control_parts import town_told_last
+from dateline.read.control_ways import way_to
 from dateline.read.frames import names
 from dateline.read.frames.captives import captives
 from dateline.read.frames.sight import Sight
@@ -38,6 +39,10 @@ _A_PART = re.compile(
     r"|neighbou?rhood|street)s?)\b"
 )
 """Words for a part of the town told of before, as the hole {R} of a turn has them."""
+_LAND = re.compile(
+    r"(?:province|state|county|governorate|oblast|region|department|district|prefecture|division)\b",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:is|ans|ians|ites|ese)")
 """Names of peoples, as in "the siege of the Yazidis"."""
 _NO_PLACE = frozenset(
@@ -64,6 +69,11 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
         if _SPEAKS.match(sight.scene.report.text, name.end()):
             continue  # "seized Lyman, ISW said"
         here = (name.start() + _owner(name.group()), name.end())
+        if kept and kept[-1].span is not None and here[0] < kept[-1].span[1]:
+            continue  # the other end of a road
+        if (way := way_to(sight.scene, here[0])) is not None:
+            kept.append(way)
+            continue
         if sight.scene.token_at(here[0]) in captives(sight.scene):
             continue
         known = next(
@@ -78,6 +88,7 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             free = not _in_body(sight, known) and not _of_person(sight, known)
             free = free and not _of_people(sight, known)
             free = free and (known.id is not None or not _captive(sight, here))
+            free = free and not (kept and lies_in(sight.scene.report.text, kept[-1], known))
             if known.feature not in {"country", "region"} and free:
                 kept.append(_landmark(sight, known))
         elif (same := names.by_same_name(sight.scene, name.group(), here)) is not None:
@@ -86,6 +97,23 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
             kept.append(names.unknown(sight.scene, (here[0], end)))
     return kept
+
+
+def lies_in(text: str, town: PlaceMention, land: PlaceMention) -> bool:
+    """Tell whether a name behind a comma only tells where the one before lies ("Kakata, Margibi").
+
+    It must be a province that the gazetteer puts the town in, or call itself one behind a town
+    that no gazetteer knows.
+    """
+    if town.span is None or land.span is None or text[town.span[1] : land.span[0]] != ", ":
+        return False
+    if land.feature not in {"admin1", "admin2"} or town.feature in {"admin1", "admin2"}:
+        return False
+    if town.admin1 is not None:
+        return town.admin1 == land.admin1
+    return _LAND.search(text[slice(*land.span)]) is not None or (
+        _LAND.match(text[land.span[1] :].lstrip()) is not None
+    )
 
 
 def _captive(sight: Sight, span: Span) -> bool:

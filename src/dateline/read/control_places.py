@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from dateline.model import ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Argument, Phrase
 from dateline.read.control_counted import named_after
+from dateline.read.control_named import lies_in
 from dateline.read.control_parts import parts_of_town
+from dateline.read.control_ways import ways_of
 from dateline.read.frames import Match, Sight, Site, measures, names, where
 from dateline.read.frames.stands import measured_from
 from dateline.read.scene import Scene
@@ -36,11 +38,13 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
             list(named_after(sight, match))
             or list(_measured(sight, match))
             or list(parts_of_town(sight, match))
+            or [Site(way) for way in ways_of(sight, match)]
         )
     sites += _also_listed(sight, match)
     sites += _landmarks_beside(sight, match, sites)
     sites += _after_apposition(sight, match)
-    inner = [_inner(sight, s) for s in _whole_list(sight, match, sites)]
+    whole = _whole_list(sight, match, sites)
+    inner = [_inner(sight, s) for s in whole if not _land_of_another(sight, s, whole)]
     return [
         s
         for s in inner
@@ -58,33 +62,24 @@ _RULE = frozenset("control possession command authority administration rule".spl
 """What is had of a whole place ("control of X passed to")."""
 _FLAGS = frozenset({"seize.hoist", "hold.flag"})
 """Frames whose buildings stand for their town: a flag over the town hall, or over a consulate."""
-_WAY = re.compile(r"['’]?s?[ -](?:airport |ring |main )?(?:road|highway|motorway|railway)s?\b")
-
-
 _CLOCK = re.compile(r"(?: (?:local|standard|daylight))? [Tt]ime\b")
 
 
-def less_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
-    """Yield the claims less those of a town whose road or clock alone is told of.
-
-    "The Goma road", "at three (Damascus time)".
-    """
+def less_clocks(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield the claims less those of a town whose clock alone is told of ("at three (X time)")."""
     for claim in claims:
         where = claim.where
-        if where is not None and where.span and _CLOCK.match(scene.report.text, where.span[1]):
-            continue
-        way = (
-            where is not None
-            and where.span is not None
-            and where.feature != "road"
-            and claim.change != "advanced_toward"
-            and _WAY.match(scene.report.text, where.span[1])
-        )
-        if not way:
+        if where is None or where.span is None or not _CLOCK.match(scene.text, where.span[1]):
             yield claim
 
 
 _WITHIN = re.compile(r",? in (?:the )?$")
+
+
+def _land_of_another(sight: Sight, site: Site, sites: Iterable[Site]) -> bool:
+    """Tell whether a province only tells where the town before it lies ("Aybak, Samangan")."""
+    text = sight.scene.report.text
+    return any(lies_in(text, other.place, site.place) for other in sites if other is not site)
 
 
 def _inner(sight: Sight, site: Site) -> Site:

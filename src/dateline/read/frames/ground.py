@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dateline.know.frames import FrameBook
+from dateline.know.speech import cues
 from dateline.model import PlaceMention, PlaceRef
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
@@ -518,9 +519,27 @@ class Ground:
             return False  # a name taken for a place is none's any more
         if pronoun:
             return not self._of_body(span)  # "Kyiv's 46th Brigade"
-        return self._may_be_called(mention, lemma) and not self._aside(
-            mention, self.scene.tokens.idx[phrase.start]
+        return (
+            self._may_be_called(mention, lemma)
+            and not self._aside(mention, self.scene.tokens.idx[phrase.start])
+            and not self._speaks(mention)
         )
+
+    def _speaks(self, mention: PlaceMention) -> bool:
+        """Tell whether a seat is named for its government ("Belgrade said the town was lost")."""
+        span = _span(mention)
+        if mention.feature not in {"city", "country"}:
+            return False
+        if any(
+            a.span[0] == span[0] and a.span[1] > span[1] and a.ref.id is not None
+            for a in self.scene.actors_over(span)
+        ):
+            return True  # "Kyiv's defence intelligence"
+        head = self.scene.doc[self.scene.tokens_of(span)[1] - 1]
+        if not head.dep_.startswith("nsubj"):
+            return False
+        verbs = [head.head, *(t for t in head.head.children if t.dep_ == "xcomp")]
+        return any(t.lemma_.lower() in cues().verbs for t in verbs)
 
     def _may_be_called(self, mention: PlaceMention, lemma: str) -> bool:
         """Tell whether a place may be called by a noun, wherever that stands; asked often."""

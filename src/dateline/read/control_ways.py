@@ -1,0 +1,101 @@
+"""Roads that are held by themselves: "the highway between A and B", "the road to A", "the A road".
+
+One rule: who has the road has not the towns that it is told by; a road's point is its town's, or
+half way between its two, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from dateline.know.turns import NAME
+from dateline.model import ControlClaim, PlaceMention, PlaceRef, Span
+from dateline.read.frames.match import Match
+from dateline.read.frames.sight import Sight
+from dateline.read.scene import Scene
+
+_WORDS = r"(?:road|highway|motorway|railway|causeway|autoroute)"
+_ENDS = (
+    rf"{_WORDS}s?(?: (?:leading|running|going|that leads|which leads|that runs))?"
+    r" (?:to|towards?|from|into|between|linking|connecting|joining|out of|that links|which links)"
+    r" (?:the )?"
+)
+_WAY = re.compile(
+    rf"{_ENDS}(?-i:{NAME})(?: (?:and|to|with|towards) (?-i:{NAME}))?(?! road)", re.IGNORECASE
+)
+_BEFORE = re.compile(rf"\b{_ENDS}\Z", re.IGNORECASE)
+_REACH = 48
+"""Characters before a name in which what leads to it stands."""
+_OF_TOWN = re.compile(rf"['’]?s?[ -](?:airport |ring |main )?{_WORDS}s?\b")
+_RADIUS_KM = 15.0
+_RING = "hold.besiege"
+
+
+def ways_of(sight: Sight, match: Match) -> Iterator[PlaceMention]:
+    """Yield the roads in the place slot of a frame that are told by where they lead."""
+    if match.clause.lemma == "take":
+        return  # "took the road to Goma" and set out
+    for argument in match.of("place"):
+        found = _WAY.match(sight.scene.report.text, sight.scene.tokens.idx[argument.phrase.head])
+        if found is not None:
+            yield _way(sight.scene, found.span())
+
+
+def way_to(scene: Scene, char: int) -> PlaceMention | None:
+    """Return the road that leads to the name at a character; None where none does."""
+    low = max(0, char - _REACH)
+    before = _BEFORE.search(scene.report.text[low:char])
+    if before is None:
+        return None
+    found = _WAY.match(scene.report.text, low + before.start())
+    return None if found is None else _way(scene, found.span())
+
+
+def on_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
+    """Yield the claims, those of a town whose road alone is told of as claims of that road."""
+    for claim in claims:
+        where = claim.where
+        if where is None or where.span is None or where.feature == "road":
+            yield claim
+            continue
+        tail = _OF_TOWN.match(scene.report.text, where.span[1])
+        if tail is None or claim.change == "advanced_toward":
+            yield claim
+            continue
+        if claim.because.rule == _RING:
+            continue  # a road is cut, not besieged
+        span = (where.span[0], tail.end())
+        yield replace(claim, where=_near(where, scene.report.text[slice(*span)], span))
+
+
+def _near(town: PlaceRef, text: str, span: Span) -> PlaceRef:
+    return replace(
+        town,
+        text=text,
+        span=span,
+        id=None,
+        name=None,
+        feature=None,
+        precision="near" if town.lat is not None else None,
+        radius_km=_RADIUS_KM if town.lat is not None else None,
+    )
+
+
+def _way(scene: Scene, span: Span) -> PlaceMention:
+    """Return a road as a place, near the town that it is told by; between two it has no point."""
+    ends = [p for p in scene.places_between(*span) if p.lat is not None and p.feature != "country"]
+    one = ends[0] if len(ends) == 1 else None
+    return PlaceMention(
+        text=scene.report.text[slice(*span)],
+        span=span,
+        lat=one.lat if one else None,
+        lon=one.lon if one else None,
+        precision="near" if one else None,
+        radius_km=_RADIUS_KM if one else None,
+        admin1=one.admin1 if one else None,
+        country=one.country if one else None,
+        because="a road told by where it leads",
+    )
