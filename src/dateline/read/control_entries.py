@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*")
 _ROAD = re.compile(r"[A-Z][\w'’-]*[-–][A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)* (?:road|highway|motorway)")
 _PART = re.compile(r"[^,\n]+")
 _RUMOUR = re.compile(
-    r"\b(?:rumou?rs?|not|no|never|if|should|unconfirmed|unverified|may|might|could|would|will|hopes?"
+    r"\b(?:rumou?rs?|not|no|never|if|should|unconfirmed|unverified|(?-i:may)|might|could|would|will|hopes?"
     r"|wants?|plans?|soon|tomorrow|next|says|say|said|claims?|claimed)\b",
     re.IGNORECASE,
 )
@@ -40,6 +40,8 @@ _SINCE = re.compile(
     r"\b(?:since|until|till|before|after|for|by|from)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )
 _FEWEST_SIBLINGS = 2
+_TELLING = 3
+"""Entries with a party each that make a list of control, whether or not a map has their places."""
 _GIVEN_UP = re.compile(r"\b(?:lost|given up|ceded|surrendered|yielded)\b", re.IGNORECASE)
 """What tells a loss from the loser's side ("lost by the army to the rebels")."""
 _TAG = 3
@@ -66,6 +68,9 @@ def by_entries(sight: Sight, told: Iterable[ControlClaim]) -> Iterator[ControlCl
         if not _dateline(sight, entry)
     ]
     known = sum(1 for _, places in entries if any(map(_known, places)))
+    telling = sum(1 for e, p in entries if e.sign == ":" and any(c.holder for c in reader.of(e, p)))
+    if telling >= _TELLING:
+        known = max(known, _FEWEST_SIBLINGS)  # a list of who has what, of places on no map
     talk = [turn for turn in talk_of(text) if turn.asks and turn.pieces]
     drawn = list(told)
     for entry, places in entries:

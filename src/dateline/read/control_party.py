@@ -180,6 +180,8 @@ CRAFT = frozenset(
 """What flies, sails or runs on rails: where it comes from or goes is held by others."""
 _TRAINS = CRAFT | {"convoy", "caravan", "motorcade", "procession", "vehicle", "truck", "bus"}
 """What moves on a road, whoever it carries."""
+_GANGS = frozenset({"gang", "cartel"})
+"""Criminals who hold ground, where they are told to."""
 _GUARD = re.compile(r" guards?")
 """What a place is under, by the words for whose it is ("under army guard")."""
 
@@ -223,7 +225,7 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
     own = sight.book.kinds.get(last, frozenset())
     if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:
         return False
-    if last == "men":
+    if last == "men" or last.removesuffix("s") in _GANGS:
         return True
     if ref.plover is not None and ref.plover.sector is not None:
         return ref.plover.sector in _ARMED

@@ -49,7 +49,7 @@ _NOT = re.compile(r"\b(?:not?|never|without)\b|n['’]t\b")
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
 """Words of a turn by which whoever it names has ground."""
 _ASIDE = re.compile(
-    r"\b(?:if|unless|should|could|may|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
+    r"\b(?:if|unless|should|could|(?-i:may)|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
 )
 
 

@@ -17,6 +17,7 @@ from dateline.read.event_acled import acled, regraded
 from dateline.read.event_age import looked_back_on
 from dateline.read.event_aimed import aimed
 from dateline.read.event_background import background, presupposed
+from dateline.read.event_clipped import clipped
 from dateline.read.event_culprits import culprits
 from dateline.read.event_days import of_the_lead
 from dateline.read.event_draft import Draft, by_place
@@ -101,6 +102,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     for draft in told:
         claims.append(draft.claim(sight, order=before))
         before += draft.status in _TOLD
+    claims += list(clipped(sight, claims))
     yield from sorted(claims, key=lambda claim: claim.span)
 
 

@@ -98,6 +98,8 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
         score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier):
         score += 1.0
+    if distance == 0 and _grips(mention, tokens) and _in_arms(earlier):
+        score += 3.0  # "held by the militia, A is still in ITS hands", whoever was told of before
     if tokens.lower[mention.head] in THEY and tokens.tag[earlier.head] not in ("NNS", "NNPS"):
         score -= 1.0 if _talks(mention, tokens) and earlier.role else _as_many(earlier, memory)
     score -= (mention.head - earlier.head) * 0.01
@@ -117,6 +119,15 @@ def _makes_war(mention: ActorMention, tokens: Tokens) -> bool:
     verb = tokens.head[mention.head]
     beside = (c for c in tokens.children[verb] if tokens.base[c] == "conj")
     return any(tokens.lemma[v] in _OF_WAR for v in (verb, *beside))
+
+
+def _grips(mention: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention owns the hands or the control that something is in."""
+    after = mention.head + 1
+    return after < len(tokens) and tokens.lower[after] in _GRIP
+
+
+_GRIP = frozenset("hands control grip rule grasp possession power".split())
 
 
 def _talks(mention: ActorMention, tokens: Tokens) -> bool:

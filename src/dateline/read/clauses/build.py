@@ -65,8 +65,8 @@ def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
         or draft.noun is not None
         or draft.lemma not in words.transitive
         or tree.tag[draft.top] not in {"VBD", "VBN"}
-        or tree.child(draft.top, "aux", "obj", "ccomp", "xcomp") is not None
-        or any(a.function in {"object", "clausal", "attribute"} for a in draft.arguments)
+        or tree.child(draft.top, "aux", "obj", "ccomp") is not None
+        or _completed(tree, draft)
         or draft.of_motion
     ):
         return
@@ -79,6 +79,21 @@ def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
     draft.arguments = [
         replace(a, function="object") if a.function == "subject" else a for a in draft.arguments
     ]
+
+
+def _completed(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a verb has what it needs; "alight" is but a part of "set alight"."""
+    aflame = {t for t in tree.every(draft.top, "xcomp") if tree.lower[t] in _AFLAME}
+    if any(t not in aflame for t in tree.every(draft.top, "xcomp")):
+        return True
+    return any(
+        a.function in {"object", "clausal"}
+        or (a.function == "attribute" and a.phrase.head not in aflame)
+        for a in draft.arguments
+    )
+
+
+_AFLAME = frozenset({"alight", "ablaze", "afire", "dead"})
 
 
 def _freeze(tree: Tree, plain: dict[int, Draft], numbers: dict[int, int], draft: Draft) -> Clause:

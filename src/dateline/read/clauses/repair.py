@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.read.clauses.shot import shot
+
 if TYPE_CHECKING:
     from dateline.read.clauses.lexicon import Lexicon
 
@@ -80,6 +82,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
     """Mend names, verb forms, bare objects and the places of some prepositional phrases."""
     for token in range(len(columns.lower)):
         _noun_after_all(columns, token)
+        shot(columns, token)
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)

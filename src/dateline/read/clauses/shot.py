@@ -1,0 +1,61 @@
+"""Gives "shot" its verb back where a parser took it for a noun: "a boy SHOT by soldiers".
+
+One rule: only right before "by" or "dead", and right behind whoever was shot.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.read.clauses.repair import Columns
+
+_BEHIND = frozenset({"by", "dead"})
+_OWN = frozenset({"det", "nummod", "amod", "nmod", "compound"})
+"""What stands before whoever was shot and belongs to him."""
+
+
+def shot(columns: Columns, token: int) -> None:
+    """Make a participle of a noun that tells of somebody shot.
+
+    Args:
+        columns: the parse.
+        token: the word.
+    """
+    after = token + 1
+    if (
+        columns.lower[token] != "shot"
+        or columns.pos[token] != "NOUN"
+        or not 0 < after < len(columns.lower)
+        or columns.lower[after] not in _BEHIND
+        or columns.pos[token - 1] not in {"NOUN", "PROPN"}
+    ):
+        return
+    victim = token - 1
+    if columns.head[victim] == token:
+        _change_places(columns, token, victim)
+    elif columns.base(token) != "acl" or columns.head[token] != victim:
+        return
+    columns.lemma[token], columns.pos[token], columns.tag[token] = "shoot", "VERB", "VBN"
+    columns.form[token] = "Tense=Past|VerbForm=Part"
+    for child in columns.children[token]:
+        if columns.base(child) == "nmod":
+            columns.dep[child] = "obl:agent" if columns.case(child) == "by" else "obl"
+
+
+def _change_places(columns: Columns, token: int, victim: int) -> None:
+    """Hang a noun on the noun before it, which takes its place and what belongs to it."""
+    above, dep = columns.head[token], columns.dep[token]
+    root = above == token
+    if not root:
+        columns.children[above].remove(token)
+        insort(columns.children[above], victim)
+    columns.children[token].remove(victim)
+    columns.head[victim] = victim if root else above
+    columns.dep[victim] = dep
+    for child in list(columns.children[token]):
+        if child < victim and columns.base(child) in _OWN:
+            columns.move(child, victim, columns.dep[child])
+    columns.head[token], columns.dep[token] = victim, "acl"
+    insort(columns.children[victim], token)
