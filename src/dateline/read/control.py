@@ -135,16 +135,35 @@ def _of_match(
     sides: list[tuple[Change, tuple[ActorRef, ...], tuple[ActorRef, ...]]]
     sides = [(change, holders, losers)]
     if match.frame.id == "lose.lose" and (gainers := _parties(sight, match, "to")):
-        sides = [
-            ("gained", gainers, holders),
-            *(sides if holders else []),
-        ]  # "lost it to the rebels"
+        if _lost_upon(match, gainers):
+            sides = [("lost", gainers, ())]  # "is lost to the government too"
+        else:
+            sides = [
+                ("gained", gainers, holders),
+                *(sides if holders else []),
+            ]  # "lost it to the rebels"
     for site in places:
         for told_as, who, whom in sides:
             yield _claim(
                 sight, match, site,
                 change=told_as, holders=who, losers=whom, status=status, told=told, when=when,
             )  # fmt: skip
+
+
+def _lost_upon(match: Match, parties: tuple[ActorRef, ...]) -> bool:
+    """Tell whether a place is told as lost for a state, and not lost to whoever took it.
+
+    What "is lost to the government" was the government's; rebels' gains are told as they come
+    about ("was lost to the rebels on Friday").
+    """
+    clause = match.clause
+    state = all(ref.plover is not None and ref.plover.sector in {"GOV", "MIL"} for ref in parties)
+    return (
+        state
+        and clause.tense == "present"
+        and not match.of("actor")
+        and (clause.voice == "passive" or clause.kind != "verb")
+    )
 
 
 def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:

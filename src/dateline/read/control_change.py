@@ -22,7 +22,8 @@ _NOW_ONLY = frozenset(
 )
 """Told as they are, or not worth telling."""
 _AGAIN = re.compile(
-    r"\b(?:twice|thrice|\w+ times|repeatedly|again and again|back and forth|several)\b"
+    r"\b(?:twice|thrice|\w+ times|repeatedly|again and again|back and forth|several|daily|hourly"
+    r"|nightly|weekly|every (?:day|night|week|few \w+|other \w+))\b"
 )
 _POURING = frozenset(
     {"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm", "push", "thrust", "march"}
@@ -255,7 +256,16 @@ def _aimed_at(sight: Sight, clause: Clause) -> bool:
 
 
 def _nobody(sight: Sight, match: Match) -> bool:
-    """Tell whether whoever does it is nobody in particular ("any insurgents who fled X")."""
+    """Tell whether whoever does it is nobody in particular ("any insurgents who fled X").
+
+    Or whose it is ("in neither side's hands").
+    """
+    if any(
+        sight.scene.tokens.lower[t] in {"neither", "nobody", "no"}
+        for a in match.of("theme")
+        for t in range(a.phrase.start, a.phrase.head)
+    ):
+        return True
     return any(
         sight.scene.tokens.lower[a.phrase.start] in {"any", "no", "neither", "either", "whoever"}
         for a in match.of("actor")

@@ -57,7 +57,8 @@ _AFTER = Expression(
     r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)",
 )
 _SO = Expression(
-    r"\b(?:so|as|just as) (?:did|do|does|has|have|had|was|were|is|are) "
+    r"\b(?:so|as|just as)(?:,? in (?:our|my|their) (?:view|assessment|judge?ment|opinion),?)?"
+    r" (?:did|do|does|has|have|had|was|were|is|are) (?:neighbou?ring |nearby |most of |much of )?"
     rf"{LIST}(?=[,;.\n]|$| on | in | at | by )",
 )
 _WITH = Expression(

@@ -34,6 +34,8 @@ _SPEAKS = re.compile(
     r"|writes|tweeted|confirmed|stated|warned)\b"
 )
 """What a name is followed by that a comma parts from the list before it: the source of it."""
+_OPENING = re.compile(r"\A(?:The|This|That|It|There)\b")
+"""What opens a sentence and points ("The town is theirs")."""
 _A_PART = re.compile(
     r"the (?:rest|remainder|.* (?:bank|half|side|part|third|quarter|district|suburb|shore|end|edge"
     r"|neighbou?rhood|street)s?)\b"
@@ -133,6 +135,7 @@ def _landmark(sight: Sight, place: PlaceMention) -> PlaceMention:
 def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
     """Yield what "the town" stands for, where a turn has it in the place of a name."""
     text = sight.scene.report.text[slice(*span)]
+    text = _OPENING.sub(lambda word: word.group().lower(), text)
     if text != text.lower():
         return
     start, end = sight.scene.tokens_of(span)

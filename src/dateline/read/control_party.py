@@ -122,7 +122,7 @@ def speaker(sight: Sight, char: int) -> ActorRef | None:
     speech = sight.scene.speech_over(sight.scene.token_at(char))
     if speech is None:
         return sight.scene.ours
-    return speech.organisation or speech.speaker
+    return sight.spoken_for(speech)
 
 
 def they(sight: Sight, char: int) -> ActorRef | None:

@@ -44,6 +44,7 @@ _VERBLESS = re.compile(
 )
 _TOWNS = frozenset({"city", "town", "village", "quarter"})
 _SETTLED = _TOWNS | {"airport", "base", None}
+_NOBODY = re.compile(r"(?:neither|nobody|no one|none|both|either)\b", re.IGNORECASE)
 _OURS = frozenset({"us", "our", "ours", "we"})
 _NOT = re.compile(r"\b(?:not?|never|without)\b|n['’]t\b")
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
@@ -128,6 +129,8 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
     """
     if holder is None:
         return turn.holder in {"maybe", "none"}
+    if _NOBODY.match(holder.text):
+        return False
     if found.group().endswith("capital") and is_country(sight, holder):
         return False
     if not turn.armed and turn.holder not in {"who", "speaker", "foe"}:
@@ -293,7 +296,10 @@ def _told(
         if same and claim.change == turn.change and (here or not others):
             return True
         old = claim.status == "historical" and turn.change == "held"
-        if same and here and not (turn.beside or old or claim.change in _GOES_WITH[turn.change]):
+        goes = turn.beside or old or claim.change in _GOES_WITH[turn.change]
+        if claim.change == "gained" and turn.change == "held":
+            goes = goes or _GOES_ON.search(found.group()) is not None
+        if same and here and not goes:
             return True
     return False
 
@@ -314,6 +320,8 @@ def _land(ref: ActorRef) -> str | None:
     return ref.plover.country if ref.plover is not None else None
 
 
+_GOES_ON = re.compile(r"\b(?:remain|stay|still)")
+"""Words by which what was gained is told to be held since ("cleared in May, remain army towns")."""
 _GOES_WITH: dict[str, frozenset[str]] = {
     "gained": frozenset({"lost"}),
     "lost": frozenset({"gained"}),

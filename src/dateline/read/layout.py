@@ -48,13 +48,13 @@ _LEAD = (
 )
 _NAMES = rf"{_SITE}{NAME}{_KIND}(?:(?:, and |, | and | & | ?\+ | ?/ ?){NAME}{_KIND}){{0,7}}{_PART}"
 _HEAD = re.compile(
-    rf"^[ \t]*(?:{_MARK}){{0,2}}{_LEAD}(?P<head>{_NAMES})"
+    rf"^[ \t]*(?:{_MARK}){{0,2}}{_LEAD}(?:the )?(?P<head>{_NAMES})"
     r"(?: (?:update|latest|again|now|today|tonight))?(?:\s\([^)\n]{2,40}\))?"
     r"(?P<sign>\s?:(?=\s)|\s[–—=-](?=\s)|\.(?=\s)|\?(?=\s|$)|\s=)[ \t]*",
     re.MULTILINE,
 )
 _INLINE = re.compile(
-    rf"(?<=[.;:!?] )(?:[•▪■□◆►▶‣»✓●]\s+|{_HOUR}|\d{{4}}: )?{_LEAD}(?P<head>{_NAMES})"
+    rf"(?<=[.;:!?] )(?:[•▪■□◆►▶‣»✓●–—-]\s+|{_HOUR}|\d{{4}}: )?{_LEAD}(?P<head>{_NAMES})"
     r"(?:\s\([^)\n]{2,40}\))?(?P<sign>:(?=\s)|\?(?=\s))[ \t]*",
     re.MULTILINE,
 )
@@ -72,6 +72,8 @@ _LABEL = re.compile(
     r"\s?:[ \t]+(?=\S)",
     re.MULTILINE,
 )
+_WHO = re.compile(r"(?:[A-Z]{1,20}|Answer|Spokes(?:man|woman|person)|Colonel|General)\s?[:.][ \t]+")
+"""Who answers, where that stands behind the question."""
 _ASKING = frozenset(
     {"q", "question", "questions", "reporter", "journalist", "interviewer", "host", "moderator"}
 )
@@ -138,6 +140,7 @@ def entries_of(text: str) -> tuple[Entry, ...]:
         end = text.find("\n", head.end())
         body = (head.end(), len(text) if end < 0 else end)
         found.append(Entry(head.span("head"), body, head["sign"]))
+    found = [_answered(text, entry) for entry in found]
     taken = {entry.head[0] for entry in found}
     for head in _TAGGED.finditer(text):
         if head.start("head") not in taken:
@@ -145,6 +148,12 @@ def entries_of(text: str) -> tuple[Entry, ...]:
             end = stop.start() if stop else len(text)
             found.append(Entry(head.span("head"), (head.end(), end), ""))
     return _apart(text, sorted(found, key=lambda entry: entry.head))
+
+
+def _answered(text: str, entry: Entry) -> Entry:
+    """Return a question's entry less who answers it ("And Ardmore? SPOKESMAN: In army hands.")."""
+    label = _WHO.match(text, *entry.body) if entry.sign == "?" else None
+    return entry if label is None else replace(entry, body=(label.end(), entry.body[1]))
 
 
 def _apart(text: str, entries: list[Entry]) -> tuple[Entry, ...]:

@@ -21,7 +21,10 @@ _WORD = (
     r"[\w'’?+*#-]+"
 )
 _PARTY = rf"(?:the )?{_WORD}(?: {_WORD}){{0,4}}?"
-_ITSELF = r"(?:(?:the |this )?(?:town|city|village|district|place)(?: itself| proper)?,? )?"
+_ITSELF = (
+    r"(?:(?:it|that|they|(?:the |this )?(?:town|city|village|district|place))"
+    r"(?: itself| proper)?,? )?"
+)
 """The place once more before its state ("Town itself held by the rebels")."""
 _HOLES = {
     "{W}": rf"(?P<who>{_PARTY})",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -478,8 +479,32 @@ class Ground:
             elif self._subject(span) and not self._subject(chosen.span or (0, 0)):
                 chosen = mention
         if chosen is not None:
-            return self._holding(chosen)
+            return self._holding(self._topic(phrase, lemma, chosen, paragraph))
         return way if pronoun or way is not None else self._told_all_along(phrase, lemma)
+
+    def _topic(
+        self, phrase: Phrase, lemma: str, passing: PlaceMention, paragraph: int
+    ) -> PlaceMention:
+        """Return the town that a report is about for one that its last paragraph names in passing.
+
+        It is named in the lead and more than twice as often, and the other is what no sentence is
+        about ("soldiers who reached Ardmore on foot").
+        """
+        told_here = _span(passing)[0] >= paragraph or self.lowers[phrase.head] in HERE
+        if told_here or self._subject(_span(passing)):
+            return passing
+        times = self._times_named
+        often = 2 * times[passing.id or passing.text]
+        for mention in self.told_before(self.scene.tokens.idx[phrase.start]):
+            name = mention.id or mention.text
+            if name in self._named_in_lead and times[name] > often:
+                return mention if self._may_be(mention, phrase, lemma) else passing
+        return passing
+
+    @cached_property
+    def _times_named(self) -> Counter[str]:
+        """How often the report names each place, by id or name."""
+        return Counter(p.id or p.text for p in self.scene.places)
 
     def _told_all_along(self, phrase: Phrase, lemma: str) -> PlaceMention | None:
         """Return the town that the whole report is about, for "the town" paragraphs further on.

@@ -7,6 +7,7 @@ where is never guessed from a label of the parser.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,11 +17,12 @@ from msgspec.structs import replace
 from dateline.know.actors.entry import FIGHTING
 from dateline.know.frames import Weapon
 from dateline.model import ActorRef
+from dateline.read.actors.compose import entry_ref
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.frames.captives import captives
 from dateline.read.frames.ground import ARTICLES, Ground, Site, place_ref
 from dateline.read.frames.hangs import Hang, hangs
-from dateline.read.scene import ActorMention
+from dateline.read.scene import ActorMention, Speech
 
 PEOPLE = frozenset({"armed", "civil", "official"})
 PERSONAL = frozenset("he she they we i you who him her them us me".split())
@@ -29,6 +31,11 @@ _THEY = frozenset({"they", "them", "we", "us"})
 _MANY = frozenset("they we it them us".split())
 _OWN = frozenset("we our us ours".split())
 _FURTHER = frozenset({"more", "other", "others"})
+_SPOKESMEN = frozenset(
+    """spokesman spokeswoman spokesperson colonel general brigadier commander minister briefer
+    officer ministry""".split()
+)
+"""Labels of a transcript that tell no body: whoever briefs the press speaks for the state."""
 _SELF = frozenset({"i", "me", "myself"})
 _MEN = frozenset("men boys lads fighters guys dogs thugs henchmen hordes stooges puppets".split())
 
@@ -396,6 +403,9 @@ class Sight(Ground):
                 and troops.sector in FIGHTING
             ):
                 return (mention.ref,)  # "our forces", of an official, are his country's
+            named = self.owner(phrase) if mention is None or mention.ref.id is None else None
+            if named is not None and named.plover is not None and named.plover.sector in FIGHTING:
+                return (named,)  # "our partners of the MILF"
             return (own,)
         if mention is not None:
             if mention.kind == "pronoun" and mention.resolved_from is None:
@@ -488,7 +498,23 @@ class Sight(Ground):
             me = speech.speaker or speech.organisation
             private = me is None or me.plover is None or me.plover.sector in {None, "CVL"}
             return None if private else me
-        return speech.organisation or speech.speaker
+        return self.spoken_for(speech)
+
+    def spoken_for(self, speech: Speech) -> ActorRef | None:
+        """Return for whom somebody says "we": his body, and a bare "spokesman" for the state.
+
+        The state is that of the country of which the report tells most.
+        """
+        ref = speech.organisation or speech.speaker
+        if ref is None or ref.id is not None or ref.plover is not None:
+            return ref
+        if ref.text.lower() not in _SPOKESMEN:
+            return ref
+        countries = Counter(p.country for p in self.scene.places if p.country)
+        if not countries:
+            return ref
+        body = self.scene.parties.register.body(countries.most_common(1)[0][0], "gov")
+        return ref if body is None else entry_ref(body, ref.text, ref.span or (0, 0))
 
     def _speaking(self, phrase: Phrase) -> ActorRef | None:
         """Return whoever says "I", where the speech of somebody known holds the phrase."""
