@@ -93,9 +93,29 @@ def regraded(sight: Sight, drafts: Iterable[Draft]) -> None:
     drafts = list(drafts)
     protests = {d.sentence for d in drafts if d.event == "PROTEST" and d.status in _TOLD}
     for draft in drafts:
+        if _caught(sight, draft):
+            draft.event, draft.mode, draft.cameo = "COERCE", "arrest", "173"
+            draft.acled = ontology().acled_pair("Arrests")
         sub = _again(sight, draft, protested=draft.sentence in protests)
         if sub is not None:
             draft.acled = ontology().acled_pair(sub)
+
+
+_CATCHING = frozenset({"capture", "catch", "seize", "nab", "apprehend"})
+_OUTLAWS = frozenset(
+    """pirate trafficker smuggler criminal robber thief burglar poacher gangster dealer kingpin
+    fugitive suspect culprit murderer kidnapper""".split()
+)
+_POLICING = frozenset({"MIL", "COP", "GOV", "SPY"})
+
+
+def _caught(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a state's men caught criminals: an arrest, no abduction ("captured PIRATES")."""
+    if draft.mode != "abduct" or draft.match.clause.lemma.split(" ")[0] not in _CATCHING:
+        return False
+    of_state = [a.plover is not None and a.plover.sector in _POLICING for a in draft.actors]
+    outlaws = (sight.lemma(a.phrase.head) in _OUTLAWS for a in draft.match.of("recipient"))
+    return bool(of_state) and all(of_state) and any(outlaws)
 
 
 _TOLD = frozenset({"asserted", "claimed"})

@@ -24,6 +24,7 @@ class Draft:
         places: where, the nearest source only.
         words: spans of the words that fired.
         also: further passages that tell it.
+        charged: whether it is only what somebody is charged with.
         aged: status by its words of what is told of a day long past; None of all else.
     """
 
@@ -44,6 +45,7 @@ class Draft:
     killed: Toll | None = None
     injured: Toll | None = None
     aged: Status | None = None
+    charged: bool = False
     also: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -130,8 +132,11 @@ def by_place(sight: Sight, draft: Draft) -> list[Draft]:
     """Return one draft a place, where one act is told of several ("struck A and B").
 
     The numbers of dead and injured are told of all together: they stay with the first. A place
-    with a date right after it was struck then.
+    with a date right after it was struck then; a spot between two is one ("on the road BETWEEN A
+    AND B").
     """
+    if _in_between(sight, draft):
+        draft.places = draft.places[:1]
     placed = draft.event in _PLACED or draft.match.clause.lemma in PROTESTS
     if not placed or len(draft.places) < 2 or not draft.own_place:
         return [draft]
@@ -153,6 +158,15 @@ def _there(draft: Draft, located: Located) -> list[ActorRef]:
     """Return the recipients but those that are another of its places ("struck A and B")."""
     others = [p.site.place.span for p in draft.places if p is not located and p.site.place.span]
     return [r for r in draft.recipients if r.span not in others]
+
+
+def _in_between(sight: Sight, draft: Draft) -> bool:
+    spans = sorted(p.site.place.span for p in draft.places if p.site.place.span is not None)
+    if len(spans) != 2:
+        return False
+    text = sight.scene.text
+    before, gap = text[max(0, spans[0][0] - 12) : spans[0][0]], text[spans[0][1] : spans[1][0]]
+    return before.lower().endswith(("between ", "between the ")) and gap.strip().startswith("and")
 
 
 _SOURCE = {

@@ -15,7 +15,7 @@ from dateline.model import ActorRef, PlaceMention, Toll
 from dateline.read.event_counts import Count
 from dateline.read.event_draft import Draft
 from dateline.read.event_lying import relation, site_of
-from dateline.read.event_pointing import Pointer
+from dateline.read.event_pointing import GENERAL, Pointer
 from dateline.read.parties import Parties
 
 ENOUGH = 2.0
@@ -81,6 +81,9 @@ class Told:
         counts: updates of its tolls.
         running: whether it only counts from a day on, or over a war.
         victims: `armed`, `civil` or both, where words tell who was hit.
+        within: whether it was done in an act told of before ("was beaten IN THE ATTACK").
+        meant: noun of one that was hit, where it points back ("the VESSEL"); a pronoun as itself.
+        alone: whether it befell one person or thing, that no name tells.
     """
 
     draft: Draft
@@ -102,6 +105,9 @@ class Told:
     counts: tuple[Count, ...] = ()
     victims: frozenset[str] = frozenset()
     running: bool = False
+    within: bool = False
+    meant: str | None = None
+    alone: bool = False
 
     @property
     def nouns(self) -> frozenset[str]:
@@ -133,7 +139,7 @@ def points(parties: Parties, told: Told, more: Told) -> tuple[Part, ...]:
     a, b = told.draft, more.draft
     place = _place(told, more)
     day = _day(told, more)
-    dead = _one_death(a, b)
+    dead = one_death(a, b)
     if dead is not None and day is not None and day.points < 0:
         day = None  # "killed last week ... killed on 22 March": nobody dies twice
     parts = [
@@ -142,6 +148,7 @@ def points(parties: Parties, told: Told, more: Told) -> tuple[Part, ...]:
         dead,
         _manner(told, more),
         *_sides(parties, a, b, reciprocal=more.back),
+        _again(told, more),
         _toll(told, more, "killed"),
         _toll(told, more, "injured"),
         *_words(told, more, named=place is not None and place.points > 0),
@@ -222,6 +229,8 @@ def _manner(told: Told, more: Told) -> Part | None:
         return Part(0.5, "same manner") if one is not None else None
     if one == "crowd-control" and other is None and is_result(more.draft):
         return None  # "troops fired on the crowd ... dozens were wounded"
+    if more.within:
+        return None  # "was beaten in THE ATTACK": of whatever kind it was
     if {one, other} & _OWN_KIND:
         return Part(-2.0 if None in {one, other} else NEVER, "an act of its own kind")
     if one is None or other is None or "destroy" in {one, other}:
@@ -283,12 +292,61 @@ def _side(
     return Part(same / 2, f"{what} by the same word") if words else None
 
 
-def _one_death(a: Draft, b: Draft) -> Part | None:
-    """Tell whether both tell of one person by name, who was killed in one of them at least."""
+def one_death(a: Draft, b: Draft) -> Part | None:
+    """Return what speaks for it that both tell of one person by name, killed in one at least."""
     if not (_lethal(a) or _lethal(b)):
         return None
     names = [{n for r in d.recipients if (n := surname(r)) is not None} for d in (a, b)]
-    return Part(3.0, "the same person killed") if names[0] & names[1] else None
+    alone = [{n for r in d.recipients if (n := _by_surname(r)) is not None} for d in (a, b)]
+    again = names[0] & names[1] or names[0] & alone[1] or alone[0] & names[1]
+    return Part(3.0, "the same person killed") if again else None
+
+
+def _by_surname(actor: ActorRef) -> str | None:
+    """Return the name of a person told of by one name alone ("BAPTISTE was shot twice")."""
+    word = actor.text
+    bare = actor.id is None and word.istitle() and word.isalpha() and len(word) > _FEW
+    return word.lower() if bare and word.lower() not in _BODIES else None
+
+
+_KINS = tuple(
+    frozenset(words.split())
+    for words in (
+        "man woman boy girl child teenager victim person deceased guard driver student worker",
+        "policeman policewoman officer constable deputy sergeant agent trooper patrolman",
+        "priest father cleric pastor bishop preacher imam nun missionary",
+        "ferry boat ship vessel craft trawler tanker freighter",
+        "bus minibus coach vehicle car truck lorry van taxi convoy jeep",
+        "plane aircraft jet airliner helicopter",
+        "house home building compound block flat apartment",
+        "mosque church temple shrine",
+        "journalist reporter editor broadcaster correspondent cameraman photographer",
+        "judge magistrate prosecutor lawyer attorney",
+        "mayor governor councillor politician official senator lawmaker candidate",
+    )
+)
+"""Nouns that may stand for one another where the later one points back."""
+_ANYONE = frozenset("man woman boy girl victim person deceased he she him her".split())
+_NAMED_SOON = 3
+"""Sentences within which one who was hit is given a name."""
+
+
+def _again(told: Told, more: Told) -> Part | None:
+    """Return what speaks for it that one whom it befell is told of again, by another word."""
+    if more.other or more.also or more.places:
+        return None
+    if more.meant is not None:
+        heads = {head_of(r) for r in told.draft.recipients}
+        kin = any(more.meant in words and heads & words for words in _KINS)
+        if kin or more.meant in heads or (told.alone and more.meant in _ANYONE):
+            return Part(1.0, "the one it befell is told of again")
+        return None
+    if not told.alone:
+        return None
+    named = any(surname(r) for r in more.draft.recipients)
+    if named and len(more.draft.recipients) == 1 and more.sentences[0] - told.last <= _NAMED_SOON:
+        return Part(1.0, "the one it befell is named")
+    return None
 
 
 _DEADLY = frozenset({"assault.kill", "assault.assassinate", "harm.assassinated", "harm.shot-dead"})
@@ -396,6 +454,17 @@ def _words(told: Told, more: Told, *, named: bool) -> list[Part | None]:
     return parts
 
 
+_ONLY = 1.0
+"""Points for the one event told of so far; up to 1.25 no test of merging fails."""
+
+
+def only_one(told: Told, more: Told) -> float:
+    """Return what speaks for it that a report has told of one event alone so far, in one manner."""
+    apart = more.places or more.other or more.also or more.fresh or more.item != told.item
+    alike = told.draft.mode is not None and told.draft.mode == more.draft.mode
+    return _ONLY if alike and not apart and _undated(more) else 0.0
+
+
 def _flow(told: Told, more: Told, *, named: bool) -> list[Part | None]:
     """What the layout says: the next sentence goes on with a story, the next item begins one."""
     if told.item != more.item and (told.item is not None or more.item is not None):
@@ -430,7 +499,7 @@ def _undated(more: Told) -> bool:
 def fits(told: Told, pointing: tuple[Pointer, ...]) -> bool:
     """Tell whether an event can be what nouns point back at ("the blast": no shooting)."""
     for pointer in pointing:
-        if pointer.way != "back" or not pointer.modes or pointer.lemma in told.nouns:
+        if pointer.way != "back" or not pointer.modes or pointer.lemma in {*GENERAL, *told.nouns}:
             continue
         mode = told.draft.mode
         if mode is None or mode in pointer.modes or is_result(told.draft):

@@ -15,6 +15,8 @@ from dateline.read.event_likeness import (
     ENOUGH,
     ONE_OF_SEVERAL,
     Told,
+    one_death,
+    only_one,
     other_victims,
     points,
     total,
@@ -122,9 +124,12 @@ class _Events:
     def _host(self, more: Told) -> Told | None:
         best, most = None, ENOUGH
         for told in self._near(more):
-            if _class(told.draft) != _class(more.draft) or self._own_count(told, more):
+            apart = _class(told.draft) != _class(more.draft) and not _one_past(told, more)
+            if apart or self._own_count(told, more):
                 continue
             score = total(points(self.sight.scene.parties, told, more))
+            if len(self.first) == 1 and self.first[0] is told:
+                score += only_one(told, more)
             if score > most or (score == most and best is None):
                 best, most = told, score
         return best
@@ -282,6 +287,12 @@ def _class(draft: Draft) -> str:
     return "told" if draft.status in _TOGETHER else draft.status
 
 
+def _one_past(told: Told, more: Told) -> bool:
+    """Tell whether one person's death is told in the news of a trial and with its day long past."""
+    kinds = {_class(told.draft), _class(more.draft)}
+    return kinds == _HAPPENED and one_death(told.draft, more.draft) is not None
+
+
 def _tell(parties: Parties, host: Told, more: Told) -> None:
     """Add to an event what a further sentence tells of it."""
     finer = _finer(host, more)
@@ -298,6 +309,9 @@ def _tell(parties: Parties, host: Told, more: Told) -> None:
         host.places = list(more.places)
     elif more.places and not host.places:
         host.places = list(more.places)
+    if _class(host.draft) == "told" and more.draft.status == "historical":
+        host.draft.status = "historical"
+        host.draft.when, host.firm = more.draft.when or host.draft.when, more.firm
     if more.firm and not host.firm and more.draft.when and more.draft.when.origin == "stated":
         host.draft.when, host.firm = more.draft.when, True
     host.victims |= more.victims

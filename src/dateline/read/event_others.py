@@ -97,6 +97,102 @@ def _somebody(ref: ActorRef) -> bool:
     return ref.id is not None or ref.plover is not None
 
 
+_LOCATING = frozenset({"in", "at", "near", "across", "inside", "outside", "around"})
+_FREED = frozenset({"release", "freeing", "liberation", "freedom", "return"})
+_CARING = frozenset(
+    "treat feed help house shelter assist vaccinate support rescue evacuate protect save".split()
+)
+_UP = 4
+
+
+def beside(sight: Sight, match: Match, ref: ActorRef) -> bool:
+    """Tell whether one named inside what an act is about is not the one whom it addresses.
+
+    The country in which the deed was done that somebody condemns; the prisoner whose release a
+    crowd demands; those whom the money asked for is to feed.
+    """
+    if ref.span is None:
+        return False
+    tokens = sight.scene.tokens
+    first, end = sight.scene.tokens_of(ref.span)
+    token = tokens.top(first, end)
+    if match.frame.event == "ACCUSE":
+        return ref.id is None and _case(sight, token) in _LOCATING
+    if match.frame.event == "PROTEST":
+        return any(sight.lemma(t) in _FREED for t in _over(sight, token))
+    if match.frame.event == "REQUEST" and match.frame.mode == "assist":
+        return any(sight.lemma(t) in _CARING for t in _over(sight, token))
+    return False
+
+
+def _case(sight: Sight, token: int) -> str:
+    """Return the preposition of a noun, or of the first of a row of nouns."""
+    tokens = sight.scene.tokens
+    while tokens.base[token] == "conj" and tokens.head[token] != token:
+        token = tokens.head[token]
+    return tokens.case(token)
+
+
+def _over(sight: Sight, token: int) -> Iterator[int]:
+    """Yield the words over a token, the nearest first."""
+    tokens = sight.scene.tokens
+    for _ in range(_UP):
+        if tokens.head[token] == token:
+            return
+        token = tokens.head[token]
+        yield token
+
+
+_CAPTIVES = frozenset("prisoner captive hostage detainee pow body remains inmate".split())
+
+
+def exchanging(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]:
+    """Return who exchanges captives, where a parse has these do it.
+
+    "The exchange OF PRISONERS BETWEEN THE ARMY AND THE HOUTHIS" is between the latter.
+    """
+    given = [a for a in match.of("actor") if sight.lemma(a.phrase.head) in _CAPTIVES]
+    if not given:
+        return actors
+    found: list[ActorRef] = []
+    tokens = sight.scene.tokens
+    for child in (c for a in given for c in tokens.children[a.phrase.head]):
+        if tokens.base[child] != "nmod" or tokens.case(child) != "between":
+            continue
+        for one in (child, *(c for c in tokens.children[child] if tokens.base[c] == "conj")):
+            found += sight.parties(Phrase(one, one, one + 1))
+    held = {a.phrase.head for a in given}
+    kept = [a for a in actors if a.span is None or not _headed(sight, a, held)]
+    return [*found, *kept]
+
+
+def _headed(sight: Sight, ref: ActorRef, heads: set[int]) -> bool:
+    first, last = sight.scene.tokens_of(ref.span or (0, 0))
+    return any(first <= head < last for head in heads)
+
+
+def namesakes(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return the first of "clashes between FELLATA and Salamat TRIBESMEN", who share a noun."""
+    tokens = sight.scene.tokens
+    found: list[ActorRef] = []
+    for argument in match.clause.of("oblique", "between", "among"):
+        head = argument.phrase.head
+        bare = argument.phrase.end == argument.phrase.start + 1 and tokens.pos[head] == "PROPN"
+        if not bare or sight.actor(argument.phrase) is not None:
+            continue
+        other = next((c for c in tokens.children[head] if tokens.base[c] == "conj"), None)
+        if other is None or tokens.pos[other] != "NOUN":
+            continue
+        mention = next((a for a in sight.scene.actors if a.head == other), None)
+        if mention is None or mention.ref.id is not None:
+            continue
+        span = sight.scene.chars_of(head, head + 1)
+        found.append(
+            ActorRef(text=tokens.words[head], name=None, plover=mention.ref.plover, span=span)
+        )
+    return found
+
+
 def refused(sight: Sight, match: Match) -> list[ActorRef]:
     """Return whose offer, appeal or ultimatum it is that is refused."""
     if match.frame.event != "REJECT":
@@ -172,13 +268,17 @@ def living(sight: Sight, match: Match) -> list[ActorRef]:
     doc = sight.scene.doc
     found: list[ActorRef] = []
     for argument in match.of("recipient"):
-        if sight.lemma(argument.phrase.head) != "life":
+        if sight.lemma(argument.phrase.head) not in _LIVES:
             continue
         for token in doc[argument.phrase.head].children:
             if any(c.lower_ == "of" for c in token.children):
                 inner = Phrase(token.i, token.left_edge.i, token.right_edge.i + 1)
                 found += sight.parties(inner) or (sight.by_words(inner),)
     return found
+
+
+_LIVES = frozenset({"life", "throat", "head"})
+"""What stands for those who are killed, with "of": lives taken, throats cut, heads cut off."""
 
 
 def inhabitants(sight: Sight, match: Match) -> list[ActorRef]:

@@ -33,9 +33,12 @@ INCIDENTS = frozenset(
     bombing ordeal assault""".split()
 )
 """Nouns that name an act that was told, beside those of the frames."""
+GENERAL = frozenset("attack assault incident raid ordeal violence crime atrocity act".split())
+"""Of these, nouns for an act of any kind: a kidnapping is an attack, too."""
 DOERS = frozenset(
     """attacker assailant bomber gunman gunmen shooter raider perpetrator hijacker
-    attackers assailants bombers""".split()
+    attackers assailants bombers murderer killer robber kidnapper abductor arsonist assassin
+    ambusher hitman hitmen""".split()
 )
 """People known by an act alone: "the attackers" points back at an attack."""
 

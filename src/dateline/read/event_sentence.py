@@ -59,7 +59,12 @@ _TOO = frozenset({"also", "too"})
 
 
 def stands_alike(a: Draft, b: Draft) -> bool:
-    """Tell whether two drafts have one status; what is said and what is claimed go together."""
+    """Tell whether two drafts have one status; what is said and what is claimed go together.
+
+    What somebody is only charged with is no act that was told as done.
+    """
+    if a.charged != b.charged:
+        return False
     return a.status == b.status or {a.status, b.status} <= _TOGETHER
 
 

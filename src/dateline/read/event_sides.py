@@ -13,11 +13,14 @@ from dateline.model import ActorRef, Span
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.event_others import (
     announcer,
+    beside,
+    exchanging,
     fighters,
     inhabitants,
     launcher,
     living,
     ministers,
+    namesakes,
     possessed,
     refused,
     siblings,
@@ -64,7 +67,7 @@ _DEPTH = 3
 
 
 _ACCUSING = frozenset("accuse blame suspect condemn denounce criticise criticize charge".split())
-_OF_WHAT = frozenset({"of", "for", "over"})
+_OF_WHAT = frozenset({"of", "for", "over", "with"})
 _AIMED = ("on", "at", "against", "of", "targeting", "upon", "into")
 _HIT = frozenset({"facility", "object", "ground", "place", "armed", "civil"})
 
@@ -80,6 +83,10 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     recipients = _others(refused(sight, match), actors)
     recipients = recipients or living(sight, match)
     recipients = recipients or _others(_parties(sight, match, "recipient"), actors)
+    if match.frame.mode == "release":
+        actors = exchanging(sight, match, actors)
+    elif match.frame.reciprocal and len(actors) == 1 and not recipients:
+        actors = [*namesakes(sight, match), *actors]
     actors, recipients = fighters(sight, match, actors, recipients)
     if not recipients and match.frame.event == "ASSAULT":
         recipients = _others(_targets(sight, match), actors)
@@ -91,7 +98,8 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         recipients = _others(_parties(sight, match, "to"), actors)
     nesting = match.frame.event in NESTED and match.frame.mode != "disarm"
     if not recipients and nesting and "recipient" in match.frame.slots:
-        recipients = _others(nested(sight, match, actors), actors)[:2]
+        found = (r for r in nested(sight, match, actors) if not beside(sight, match, r))
+        recipients = _others(found, actors)[:2]
     if not recipients:
         recipients = inhabitants(sight, match) or _town_hit(sight, match)
     return actors, recipients
@@ -379,12 +387,21 @@ def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]
     return (sight.by_words(phrase),) if harmed and told else ()
 
 
+_UNMANNED = frozenset(
+    """drone uav quadcopter munition shahed rocket missile shell projectile bomb katyusha grad scud
+    mortar round""".split()
+)
+"""Weapons that nobody sits in: without an owner they act for nobody."""
+
+
 def _mere_weapon(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> bool:
     """Tell whether a phrase is a weapon without a crew or a known owner: it acts for nobody."""
     weapon = sight.weapon(phrase)
-    if weapon is None or weapon.bearer or "armed" in sight.kinds(phrase):
-        return False  # "SNIPERS shot two women"
-    return not any(r.id for r in refs)
+    if weapon is None or any(r.id for r in refs):
+        return False
+    if sight.lemma(phrase.head).lower() in _UNMANNED:
+        return True
+    return not weapon.bearer and "armed" not in sight.kinds(phrase)  # "SNIPERS shot two women"
 
 
 def _owners(sight: Sight, match: Match) -> list[ActorRef]:

@@ -16,7 +16,7 @@ from dateline.read.event_counts import Count, among, counts_in, running
 from dateline.read.event_draft import Draft
 from dateline.read.event_likeness import HERE, Told, is_result
 from dateline.read.event_lying import holds, nameless
-from dateline.read.event_pointing import Pointer, known, pointers
+from dateline.read.event_pointing import GENERAL, Pointer, known, pointers
 from dateline.read.frames import Sight
 from dateline.read.frames.ground import Site
 from dateline.read.frames.where import Located
@@ -182,8 +182,47 @@ def telling(sight: Sight, layout: Layout, acts: list[tuple[Draft, list[Clause]]]
             dated=draft.when is None or _DAY.search(draft.when.text or "") is not None,
             counts=_updates(sight, draft) if number == 0 else (),
             victims=_victims(sight, draft),
+            within=any(_within(sight, p) for p in pointing),
+            meant=_meant(sight, draft),
+            alone=_alone(sight, draft),
             running=(is_result(draft) or draft.killed is not None) and running(sight, sentence),
         )
+
+
+_IN = frozenset({"in", "during", "from", "by", "of"})
+
+
+def _within(sight: Sight, pointer: Pointer) -> bool:
+    """Tell whether a noun for an act of any kind names in what something was done."""
+    back = pointer.way == "back" and pointer.lemma in GENERAL
+    return back and sight.scene.tokens.case(pointer.token) in _IN
+
+
+_THE = frozenset({"the", "this", "that"})
+_PERSONS = frozenset({"he", "she", "him", "her"})
+
+
+def _meant(sight: Sight, draft: Draft) -> str | None:
+    """Return the noun of the one thing or person hit that its article points back at."""
+    refs = [r for r in draft.recipients if r.span is not None]
+    if len(refs) != 1 or refs[0].span is None:
+        return None
+    first, end = sight.scene.tokens_of(refs[0].span)
+    if end == first + 1 and sight.lowers[first] in _PERSONS:
+        return sight.lowers[first]
+    pointed = first > 0 and sight.lowers[first - 1] in _THE
+    pointed = pointed or sight.lowers[first] in _THE
+    return sight.lemma(end - 1) if pointed and sight.scene.tokens.tag[end - 1] == "NN" else None
+
+
+def _alone(sight: Sight, draft: Draft) -> bool:
+    """Tell whether it befell one person or thing, told by a noun in the singular."""
+    if len(draft.recipients) != 1 or draft.recipients[0].span is None:
+        return False
+    if draft.killed is not None and draft.killed.best not in {None, 1}:
+        return False
+    _, end = sight.scene.tokens_of(draft.recipients[0].span)
+    return sight.scene.tokens.tag[end - 1] == "NN"
 
 
 def _owned(sight: Sight, sentence: int, acts: list[list[Clause]]) -> list[tuple[Pointer, ...]]:

@@ -13,6 +13,7 @@ from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.control_party import unarmed_train
 from dateline.read.event_described import DESCRIBED, own
 from dateline.read.event_draft import Draft
+from dateline.read.event_mere import MERE
 from dateline.read.event_sides import accusation
 from dateline.read.frames import Sight
 from dateline.read.frames.captives import on_camera
@@ -40,7 +41,7 @@ def void(sight: Sight, draft: Draft) -> bool:
         return True
     if draft.event == "REQUEST" and _to_own(sight, draft):
         return True
-    if any(rule(sight, draft) for rule in _RULES):
+    if any(rule(sight, draft) for rule in (*_RULES, *MERE)):
         return True
     return not sides and not placed and not _haul(draft)
 
@@ -109,16 +110,39 @@ def _time_and_again(sight: Sight, draft: Draft) -> bool:
     adverbs = {sight.lowers[t] for t in clause.adverbs}
     if adverbs & _OFTEN and draft.status == "asserted":  # what a witness tells so is his word
         return True
+    if _over_and_over(sight, draft):
+        return True
     before = sight.lowers[max(0, clause.head - 3) : clause.head]
     if "long" in before and not _PERFECT.isdisjoint(before):
         return True
     return "freely" in adverbs and draft.event == "MOBILIZE"
 
 
+_OCCASIONS = re.compile(
+    r"\bon (?:several|many|numerous|various|countless|repeated|frequent) occas?sions\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:every|each|per) (?:year|month|week|day|night)\b|\b(?:annually|yearly)\b", re.IGNORECASE
+)
+
+
+def _over_and_over(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a sentence tells of many times ("on several occasions", "die EVERY YEAR")."""
+    clause = draft.match.clause
+    text = sight.sentence(clause.head).text
+    if _OCCASIONS.search(text) is not None:
+        return draft.event in _VIOLENT
+    now = clause.kind == "verb" and clause.tense == "present" and not clause.progressive
+    return now and _EVERY.search(text) is not None
+
+
 _YEARS = re.compile(
     r"\b(?:in|over|during|after) (?:\w+ ){0,3}(?:decades?|years) of\b"
     r"|\b(?:in|over|during) the (?:past|last) (?:\w+ ){0,2}(?:decades?|years)\b"
     r"|\b(?:in|over) (?:two|three|four|five|six|seven|several|many) decades\b"
+    r"|\b[\w/-]+[ -]years?[ -]old (?:[\w'’-]+ ){0,2}?"
+    r"(?:war|conflict|insurgency|rebellion|uprising|struggle|revolt|fighting|dispute|violence)\b"
     r"|\bsince (?:[\w'’-]+ ){0,10}?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -300,7 +324,7 @@ _FELL_THROUGH = frozenset(
 def _in_passing(sight: Sight, draft: Draft) -> bool:
     """Tell whether an act is only the topic of another: of talks, of an accusation, of an order."""
     clause, event = draft.match.clause, draft.event
-    if event not in _VIOLENT and accusation(sight, clause) is not None:
+    if event not in _VIOLENT and (draft.charged or accusation(sight, clause) is not None):
         return True
     if event == "AGREE" and draft.match.frame.speech and _quoting(sight, clause):
         return True

@@ -5,6 +5,7 @@ One rule: an event told in several clauses is one claim, with every passage that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dateline.know.actors.entry import WARRING
@@ -80,6 +81,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         if draft.status in _TOLD and background(sight, draft):
             draft.status = "historical"
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
+    drafts = [d for d in drafts if not _rated(sight, d, drafts)]
     drafts = [draft for draft in drafts if not _announced(sight, draft, drafts)]
     drafts += demanded(sight, drafts)
     threats = list(threatened(sight, drafts))
@@ -104,6 +106,31 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         before += draft.status in _TOLD
     claims += list(clipped(sight, claims))
     yield from sorted(claims, key=lambda claim: claim.span)
+
+
+_ORDINAL = re.compile(
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|\d+(?:st|nd|rd|th)"
+    r"|worst|deadliest|bloodiest|biggest|largest|first|most)",
+    re.IGNORECASE,
+)
+
+
+def _rated(sight: Sight, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether an act that was told is only ranked ("the raid is THE FIFTH this year").
+
+    It then tells nothing new; that it is the same is seen by what points back.
+    """
+    clause = draft.match.clause
+    if clause.kind != "noun" or clause.parent is None or draft.event != "ASSAULT":
+        return False
+    above = sight.scene.clauses[clause.parent]
+    ranked = above.kind == "copula" and any(
+        _ORDINAL.fullmatch(sight.lowers[t])
+        for a in above.of("attribute")
+        for t in range(a.phrase.start, a.phrase.head + 1)
+    )
+    before = [d for d in drafts if d.event == "ASSAULT" and d.match.clause.index < clause.index]
+    return ranked and bool(before) and all(d.status in _TOLD for d in before)
 
 
 def _attribute(draft: Draft) -> bool:
@@ -201,6 +228,7 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         draft.claimed_by, draft.status = None, "asserted"  # it is they who attacked
     if weapon is not None and not match.frame.firm:
         draft.mode, draft.cameo = weapon.mode, weapon.cameo
+    draft.charged = _charged(sight, match.clause)
     draft.acled = acled(sight, match, weapon, actors)
     toll = match.frame.toll or _TOLLS.get(match.clause.lemma)
     if match.frame.event in CAUSING and any(
@@ -234,7 +262,8 @@ def _unreal(sight: Sight, clause: Clause) -> bool:
     doc = sight.scene.doc
     token = doc[clause.head]
     if clause.kind != "noun":
-        return token.dep_.startswith("acl") and token.head.lemma_.lower() in _POTENTIAL
+        capable = token.tag_ == "VBG" and token.head.lower_ == "capable"
+        return capable or (token.dep_.startswith("acl") and token.head.lemma_.lower() in _POTENTIAL)
     sent = sight.sentence(clause.head)
     before = {doc[t].text.lower() for t in range(max(sent.start, clause.head - 3), clause.head)}
     above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
@@ -270,13 +299,72 @@ def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
         return None
     if told.failed:
         return None if match.frame.event != "ASSAULT" else "hypothetical"
-    if told.tried and match.frame.event != "ASSAULT":
+    if told.tried and not _begun(match):
         return "hypothetical"
+    clause = match.clause
+    charged = clause.kind == "verb" and _charged(sight, clause)
+    if told.status == "asserted" and (charged or _hearsay(sight, clause)):
+        return "claimed"
     if told.status == "hypothetical" and _done_in_doing(sight, match):
         return "asserted"
     if told.status == "planned" and presupposed(sight, match):
         return "claimed" if told.claimed_by is not None else "asserted"
     return told.status
+
+
+_CHARGING = frozenset({"accuse", "charge", "suspect", "indict", "try"})
+_HEARSAY = frozenset(
+    "allege say report believe think understand suspect claim rumour rumor reckon presume".split()
+)
+
+
+def _charged(sight: Sight, clause: Clause) -> bool:
+    """Tell whether an act is what somebody is charged with ("is ACCUSED OF torturing them")."""
+    above = _over(sight, clause)
+    if above is None or not above.affirmed:
+        return False
+    if clause.kind == "noun":
+        return above.head < clause.head and _charged(sight, above)
+    if above.lemma.split(" ")[0] not in _CHARGING or above.head > clause.head:
+        return False
+    doing = sight.scene.tokens.tag[clause.head] == "VBG"
+    return doing and clause.marker in {"of", "with", "for", None}
+
+
+def _hearsay(sight: Sight, clause: Clause) -> bool:
+    """Tell whether nobody named says what was done ("men ALLEGED TO have kidnapped a priest")."""
+    above = _over(sight, clause)
+    if above is None or clause.kind != "verb" or clause.relation != "complement":
+        return False
+    tokens = sight.scene.tokens
+    tag, dep = tokens.tag[above.head], tokens.dep[above.head]
+    hung = tag in {"VBN", "VBD"} and dep.startswith("acl") and dep != "acl:relcl"
+    told = above.voice == "passive" or hung
+    return told and above.affirmed and above.lemma.split(" ")[0] in _HEARSAY
+
+
+def _over(sight: Sight, clause: Clause) -> Clause | None:
+    """Return the verb over a clause, or over the first of a row of clauses."""
+    while clause.relation == "coordinate" and clause.parent is not None:
+        clause = sight.scene.clauses[clause.parent]
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    return above if above is not None and above.kind == "verb" else None
+
+
+_NOT_BEGUN = frozenset({"blast.lay-mines", "blast.set-off", "assault.mine", "assault.explode"})
+_UNHARMED = frozenset({"abduct", "sexual", "torture"})
+
+
+def _begun(match: Match) -> bool:
+    """Tell whether an attempt is an act itself: who tries to storm a camp or a palace attacks it.
+
+    A bomb that somebody tried to plant did not go off, and who was to be kidnapped was not.
+    """
+    frame = match.frame
+    if frame.event == "PROTEST":
+        return frame.mode in {"riot", "vandalize", "obstruct"}
+    laying = frame.id in _NOT_BEGUN or frame.root in _NOT_BEGUN
+    return frame.event == "ASSAULT" and not laying and frame.mode not in _UNHARMED
 
 
 def _denied_by_actor(sight: Sight, match: Match, told: Standing) -> bool:

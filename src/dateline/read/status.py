@@ -25,6 +25,10 @@ _RUMOUR = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:reports?|claims?|word)\s(?:that|of)\s[^;:]*$", re.IGNORECASE)
+_REPORTS_OF = re.compile(
+    r"\b(?:reports?|claims?|accounts?|allegations?|word) of [^,.;:]{1,60}$", re.IGNORECASE
+)
+"""Before a gerund: "reports of fighters TAKING the town"."""
 _UNCONFIRMED = re.compile(
     r"\b(?:unconfirmed|unverified|uncorroborated"
     r"|(?:not|never|yet to) (?:be |been )?(?:confirmed|verified)"
@@ -65,7 +69,7 @@ def standing(sight: Sight, clause: Clause) -> Standing:
     speaker = who_says(speech)
     failed = clause.modality == "failure"
     tried = clause.modality == "attempt"
-    status = _status(clause, speech)
+    status = "hypothetical" if _in_play(sight, clause) else _status(clause, speech)
     spoken_of = clause.kind == "noun" and clause.modality == "possible"  # "TALK OF a withdrawal"
     may_be = status in {"asserted", "planned"} or (spoken_of and status == "hypothetical")
     if may_be and (denied := denial(sight, clause)) is not None:
@@ -79,6 +83,21 @@ def standing(sight: Sight, clause: Clause) -> Standing:
     if status == "asserted" and _hedged(sight, clause):
         status = "claimed"
     return Standing(status, speaker if speech is not None else None, tried, failed)
+
+
+_PLAY = re.compile(
+    r"\W*(?:in|during|throughout) (?:the|a|an|his|her|their|one|this|that)(?: [\w'’-]+){0,3}?"
+    r" (?:film|movie|novel|thriller|comic|musical|opera|(?:television|tv) (?:series|drama)"
+    r"|video ?game|war[ -]?game|simulation|table-?top exercise)s?\b(?! of)[^;:.]*",
+    re.IGNORECASE,
+)
+"""What sets a sentence in a tale or in a game: nothing of it happened."""
+
+
+def _in_play(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause is what happens in a film, a book or a war game."""
+    start, end = sight.sentence(clause.head).start_char, sight.scene.tokens.idx[clause.head]
+    return _PLAY.fullmatch(sight.scene.report.text, start, end) is not None
 
 
 def _hedged(sight: Sight, clause: Clause) -> bool:
@@ -102,6 +121,8 @@ def _unconfirmed(sight: Sight, clause: Clause) -> Status | None:
     if _RUMOUR.search(before):
         return "hypothetical"
     if _REPORTS.search(before) and _UNCONFIRMED.search(text, char, sentence.end_char):
+        return "claimed"
+    if sight.scene.tokens.tag[clause.head] == "VBG" and _REPORTS_OF.search(before):
         return "claimed"
     return None
 
@@ -143,10 +164,21 @@ def who_says(speech: Speech | None) -> ActorRef | None:
     return speech.speaker or speech.organisation
 
 
+_HOW_COME = frozenset({"why", "how", "when", "where", "who", "whom"})
+
+
+def _presupposed(clause: Clause) -> bool:
+    """Tell whether a question takes a clause for granted ("asked WHY the clinic was bombed")."""
+    past = clause.tense in {"past", "pluperfect"}
+    return past and (clause.marker in _HOW_COME or clause.relation == "relative")
+
+
 def _status(clause: Clause, speech: Speech | None) -> Status:
     modality = clause.modality
     if modality == "condition" and speech is not None and clause.marker not in _IF:
         return "planned"  # "said it would ...": the future, shifted back
+    if speech is not None and speech.act == "deny" and modality in _PLANNED:
+        return "denied"
     if modality in _UNREAL:
         return "hypothetical"
     if modality in _PLANNED:
@@ -157,7 +189,7 @@ def _status(clause: Clause, speech: Speech | None) -> Status:
         return "denied"
     if clause.tense == "future":
         return "planned"
-    if speech is not None and speech.act == "ask":
+    if speech is not None and speech.act == "ask" and not _presupposed(clause):
         return "hypothetical"
     if speech is not None and speech.act in {"threaten", "promise"} and clause.tense != "past":
         return "planned"

@@ -36,6 +36,8 @@ _SIMPLE = frozenset({"gov", "army", "police"})  # slots whose one word is a modi
 _THINGS = frozenset({"source", "contact", "statement", "figure", "member", "chief", "head"})
 _GROUP_NOUNS = frozenset({"group", "faction", "movement", "wing", "branch", "cell", "alliance"})
 _JOINING = frozenset({"and", "or", "but"})
+_AGAINST = frozenset({"anti", "counter", "government", "army", "against"})
+_PAST = frozenset({"former", "ex", "retired", "one-time", "demobilised", "demobilized"})
 _OWNING = frozenset({"of", "for", "from", "in", "with", "at", "to"})
 
 
@@ -462,6 +464,16 @@ class Composer:
             extent=extent,
         )
 
+    def _once(self, head: int, agent: Agent, parts: Parts) -> bool:
+        """Tell whether a state's men are told to have been so once ("an EX-soldier").
+
+        They are in nobody's army now.
+        """
+        if agent.side != "state" or agent.sort != "member":
+            return False
+        before = self.tokens.lower[max(parts.start - 1, 0) : head]
+        return not _PAST.isdisjoint(before)
+
     def _by_office(self, head: int, agent: Agent) -> str | None:
         """Return the country of an office that few states have ("the Foreign Secretary").
 
@@ -523,10 +535,12 @@ class Composer:
         armed = self.tokens.lemma[head] in _ARMED_NOUNS
         if agent.side == "civil":
             return agent.sector
+        if self._once(head, agent, parts):
+            return "CVL"
         if agent.sort == "weapon" and lent and lent[0] in _REB:
             return lent[0]  # "rebel aircraft"
         if agent.sector is not None and agent.side == "state":
-            return agent.sector
+            return "REB" if self._of_rebels(head, agent, parts) else agent.sector
         first = lent[0] if lent else None
         if first == "GOV" and (armed or agent.sector in ("REB", "MIL") or agent.sort == "weapon"):
             return "PAR" if agent.sector == "PAR" else "MIL"
@@ -537,6 +551,17 @@ class Composer:
         if armed and not parts.owner:
             return "MIL"
         return agent.sector
+
+    def _of_rebels(self, head: int, agent: Agent, parts: Parts) -> bool:
+        """Tell whether those whose noun is an army's are rebels' ("GUERRILLA commandos").
+
+        Commandos against guerrillas are not ("counter-insurgency troops").
+        """
+        if agent.sector != "MIL" or agent.sort != "member" or parts.countries or parts.slot:
+            return False
+        before = self.tokens.lower[max(parts.start - 2, 0) : head]
+        near = parts.modifiers[0] if parts.modifiers else None
+        return near is not None and near.side == "rebel" and _AGAINST.isdisjoint(before)
 
     def _owned(self, agent: Agent, owner: Entry, head: int) -> tuple[Entry | None, Entry | None]:
         """Return entry and backing of "HTS fighters", "UN official", "SDF's commander"."""
@@ -630,6 +655,7 @@ class Composer:
                 return modifier.keyword if agent.sector != "CVL" else None
         lemma = self.tokens.lemma[head]
         armed = agent.side in ("any", "nonstate") or agent.sort == "role"
+        armed = armed or self._of_rebels(head, agent, parts)
         for modifier in parts.modifiers:
             if modifier.side == "rebel" and armed:
                 return modifier.keyword

@@ -137,6 +137,7 @@ def read_context(
         named: the names of the register in the text, where they were looked for before.
     """
     matches = list(named_in(tokens, register) if named is None else named)
+    matches = [match for match in matches if not _mere_word(match, tokens)]
     votes: dict[str, float] = defaultdict(float)
     grounds: set[str] = set()
     told: set[str] = set()
@@ -300,6 +301,9 @@ def _sorted_out(
         if m.end - m.start > 1 or all(h.cased is None for h in m.hits)
         for e in _named(m, register)
     }
+    after_people = {
+        m.end for m in matches if any(h.sort in ("adjective", "country") for h in m.hits)
+    }
     for match in matches:
         entry = _chosen(
             match,
@@ -311,6 +315,8 @@ def _sorted_out(
             full=full,
             tokens=tokens,
         )
+        if entry is not None and entry.country == "NGO" and match.start in after_people:
+            continue  # "the Ugandan Red Cross" is no body of the whole world
         if entry is not None:
             found = Found(match.start, match.end, entry)
             names.update(dict.fromkeys(range(match.start, match.end), found))
@@ -324,6 +330,28 @@ def _sorted_out(
                 slots[match.end - 1] = SlotWord(match.start, match.end, hit.id)
                 break
     return Context(country, seen, day, countries, names, slots)
+
+
+_WORDS_IN_CAPITALS = frozenset("is it us who may can am an as so no son act aid car all".split())
+
+
+def _mere_word(match: Match, tokens: Tokens) -> bool:
+    """Tell whether a short name is a plain word in a text in capitals ("LET US GO", "IT IS").
+
+    Only "THE US" and "US TROOPS" are a country there.
+    """
+    start = match.start
+    if match.end != start + 1 or not tokens.words[start].isupper():
+        return False
+    if tokens.lower[start] not in _WORDS_IN_CAPITALS:
+        return False
+    around = tokens.words[max(0, start - 6) : start + 7]
+    if any(w.islower() and w.isalpha() for w in around) or len(around) == 1:
+        return False
+    if tokens.lower[start] == "car":
+        return True
+    named = start > 0 and tokens.lower[start - 1] == "the"
+    return not named and tokens.base[start] not in ("compound", "amod", "flat")
 
 
 def _chosen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from dateline.know.actors import Entry, Register
 from dateline.know.actors.keys import words
@@ -15,6 +16,14 @@ from dateline.read.tokens import Tokens, first_of
 
 # Tokens that may stand between two parts of one name: a nickname and its marks.
 _INSERTED = 4
+_ALIKE = 0.55
+"""Likeness from which two spellings may be of one forename: "Volodymyr" and "Vladimir" have 0.59,
+"Idrissa" and "Ibrahim" 0.43."""
+_STYLES = frozenset(
+    """mr mrs ms dr sir lord lady sheikh shaykh sheik mullah maulana mawlawi imam ayatollah haji
+    hajj sayyed sayyid comrade gen lt col maj capt sgt cpl brig adm president general colonel don
+    dona el al the""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,10 @@ class Persons:
                 titled = all(self._is_role(t) for t in range(start, low))
                 from_ = low if titled else start  # "Secretary X": the finder took in the title
                 if low >= from_ and high <= end and self._plain(from_, end):
-                    known_as = entry if entry and self._his(high, end, entry) else None
+                    his = (
+                        entry and self._his(high, end, entry) and self._forename(from_, low, entry)
+                    )
+                    known_as = entry if his else None
                     spans[first] = (from_, end, known_as)
                 continue
             if self.taken & set(range(start, end)) or not self._plain(start, end):
@@ -94,6 +106,23 @@ class Persons:
         his = {w for name in (entry.name, *entry.aliases) for w in words(name)}
         return all(
             tokens.lower[t] in his or not tokens.words[t].isalpha() for t in range(start, end)
+        )
+
+    def _forename(self, start: int, end: int, entry: Entry) -> bool:
+        """Tell whether the words before a known surname may be the same person's.
+
+        "Idrissa Keita" is not Ibrahim Boubacar Keita, while "Mohammed" may be spelt otherwise.
+        """
+        his = {w for name in (entry.name, *entry.aliases) for w in words(name)}
+        given = [
+            word
+            for token in range(start, end)
+            if not self._is_role(token)
+            for word in words(self.tokens.lower[token])
+            if len(word) > 1 and word not in _STYLES
+        ]
+        return not given or any(
+            SequenceMatcher(None, word, own).ratio() >= _ALIKE for word in given for own in his
         )
 
     def _name_alone(self, start: int, end: int) -> tuple[int, int]:

@@ -94,6 +94,8 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
             score += 1.5  # who spoke goes on speaking
         elif distance and base.startswith("nsubj"):
             score -= 1.0  # and is less likely to be whom was spoken of
+    if base.startswith("nsubj") and distance == 0 and _reproached(mention, earlier, tokens):
+        score -= 3.0  # "punished Syria for ITS attack": the deed is the other's
     if tokens.case(earlier.head) == "against":
         score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier):
@@ -104,6 +106,28 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
         score -= 1.0 if _talks(mention, tokens) and earlier.role else _as_many(earlier, memory)
     score -= (mention.head - earlier.head) * 0.01
     return score
+
+
+_REPROACHING = frozenset(
+    """condemn denounce criticise criticize sanction punish impose slap blame accuse rebuke chide
+    fault deplore censure expel bar charge penalise penalize target bomb strike attack""".split()
+)
+_FOR_WHAT = frozenset({"for", "over", "after"})
+
+
+def _reproached(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether "its" owns what another is reproached with, by whom the mention before is."""
+    if tokens.dep[mention.head] != "nmod:poss":
+        return False
+    deed = tokens.head[mention.head]
+    verb = tokens.head[deed]
+    steps = {verb, tokens.head[verb]}  # "imposed SANCTIONS on Syria over its attack"
+    over = tokens.case(deed) in _FOR_WHAT or tokens.case(deed) == "because of"
+    return (
+        over
+        and any(tokens.lemma[v] in _REPROACHING for v in steps)
+        and tokens.head[earlier.head] in steps
+    )
 
 
 def _speaks(mention: ActorMention, tokens: Tokens) -> bool:

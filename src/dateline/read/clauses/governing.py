@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _WANTING = frozenset({"request", "intention"})
 _PREVENTED = frozenset({"from", "near"})  # "nowhere near taking it"
+_HOW_COME = frozenset({"why", "how", "when", "where", "who", "whom"})
+"""What asks for more of what happened, and takes for granted that it did."""
+_KEPT = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "deliver"})
+_WORD_GIVEN = frozenset({"promise", "threat", "vow", "pledge"})
 _OF_DOING = frozenset({"to", "of", "at", "on"})
 _UNDONE_FOR = frozenset({"instead of", "rather than"})
 _UNTIL = frozenset({"until", "till"})
@@ -131,11 +135,22 @@ def _after_noun(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
         if named and (of_noun := words.governing_nouns.get(tree.lemma[above])):
             return of_noun  # "fears of rebels TAKING the town"
     governing = words.governing_nouns.get(tree.lemma[noun])
+    if tree.lemma[noun] in _WORD_GIVEN and _kept(tree, noun):
+        return "none"
     if draft.parent is None and governing is None and infinitive(tree, draft):
         return "future"  # a headline's "Rebels to withdraw"
     if draft.relation == "purpose" or marker & {"of", "for", "at", "in"}:
         return _outermost(draft.parent, governing or _infinitive_default(tree, draft))
     return (governing or "none") if draft.relation == "complement" else "none"
+
+
+def _kept(tree: Tree, noun: int) -> bool:
+    """Tell whether a promise or a threat was kept ("MADE GOOD ON their threat to blow it up")."""
+    verb = tree.head[noun]
+    good = any(tree.lower[c] == "good" for c in tree.children[verb])
+    carried = any(tree.lower[c] == "out" for c in tree.children[verb])
+    done = tree.lemma[verb] in _KEPT or (tree.lemma[verb] == "make" and good)
+    return tree.pos[verb] == "VERB" and (done or (tree.lemma[verb] == "carry" and carried))
 
 
 def _infinitive_default(tree: Tree, draft: Draft) -> Modality:
@@ -214,6 +229,8 @@ def _content(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modalit
     """Return what a predicate makes of its that-clause; speech leaves it as it is."""
     if set((draft.marker or "").split()) & {"if", "whether"}:
         return "question"
+    if set((draft.marker or "").split()) & _HOW_COME and finite(tree, draft):
+        return "none"  # "did not say WHY it was attacked": it was
     if not parent.affirmed and parent.lemma in _HELD_TRUE:
         return "possible"  # "nobody believes that they took it"
     if parent.kind == "verb" and parent.lemma in words.speech:

@@ -371,7 +371,7 @@ class Sight(Ground):
             if first < floor:
                 continue
             run = self.lowers[first:token]
-            for last in (self.lemma(token), self.lowers[token]):
+            for last in (self.lemma(token).lower(), self.lowers[token]):
                 name = " ".join([*run, last]).replace(" - ", "-")
                 if name in self.book.weapons:
                     return self.book.weapons[name]
