@@ -94,8 +94,7 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
             score += 1.5  # who spoke goes on speaking
         elif distance and base.startswith("nsubj"):
             score -= 1.0  # and is less likely to be whom was spoken of
-    if base.startswith("nsubj") and distance == 0 and _reproached(mention, earlier, tokens):
-        score -= 3.0  # "punished Syria for ITS attack": the deed is the other's
+    score -= 3.0 * _reproaching(mention, earlier, tokens)  # "punished Syria for ITS attack"
     if tokens.case(earlier.head) == "against":
         score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier):
@@ -115,9 +114,11 @@ _REPROACHING = frozenset(
 _FOR_WHAT = frozenset({"for", "over", "after"})
 
 
-def _reproached(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
-    """Tell whether "its" owns what another is reproached with, by whom the mention before is."""
-    if tokens.dep[mention.head] != "nmod:poss":
+def _reproaching(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention reproaches another with what is "its": the deed is the other's."""
+    here = tokens.sentence[mention.head] == tokens.sentence[earlier.head]
+    doing = here and tokens.dep[earlier.head].startswith("nsubj")
+    if not doing or tokens.dep[mention.head] != "nmod:poss":
         return False
     deed = tokens.head[mention.head]
     verb = tokens.head[deed]
