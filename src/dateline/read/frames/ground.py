@@ -338,7 +338,7 @@ class Ground:
         if preposition not in _SPATIAL or tokens.pos[phrase.start] != "PROPN":
             return None
         end = phrase.start
-        while end < phrase.end and tokens.pos[end] == "PROPN":
+        while end < phrase.end and (tokens.pos[end] == "PROPN" or tokens.words[end] == "-"):
             end += 1
         span = self.scene.chars_of(phrase.start, end)
         taken = any(self.scene.dates_between(*span)) or self.in_actor(span)

@@ -5,6 +5,7 @@ One rule: the further a place was fetched from, the less it counts, and the clai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
 from dateline.read.frames.earlier import before, headed, lead
-from dateline.read.frames.hung import LOCATIVE, ON_THE_SPOT, PROTESTS, STRONG, hung
+from dateline.read.frames.hung import LOCATIVE, OCCASIONS, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.listed import joined, listed
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.roads import is_between_towns, road_between
@@ -71,6 +72,8 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
         kept = [_on_road(sight, s) for s in kept]
         kept = [s for at, s in enumerate(kept) if s.place not in [k.place for k in kept[:at]]]
         near = [s for s in kept if match.frame.control or not _off(sight, s)]
+        if len(near) > 1:
+            near = [s for s in near if s.place.feature not in _WATERS] or near
         if not match.frame.control and len(near) > 1:
             near = [s for s in near if not directed_from(sight, s.place)] or near
         if kept and not near and not aside:
@@ -80,7 +83,18 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
         if near:
             found = _finer(sight, match, how, near if match.frame.control else joined(sight, near))
             return tuple(_anchored(sight, match, located) for located in found)
+    if not aside and _in_this_city(sight, match) and (filed := _filed(sight)) is not None:
+        return (Located(filed, "dateline"),)
     return aside
+
+
+_THIS_CITY = re.compile(r"\bthis (?:[\w-]+ )?(?:city|town|capital|village|port)\b", re.IGNORECASE)
+
+
+def _in_this_city(sight: Sight, match: Match) -> bool:
+    """Tell whether a sentence that names no place tells of "this city", where it is filed."""
+    sent = sight.sentence(match.clause.head)
+    return match.frame.event in _SPOTTED and _THIS_CITY.search(sent.text) is not None
 
 
 def _nowhere(site: Site) -> bool:
@@ -142,6 +156,8 @@ def _anchored(sight: Sight, match: Match, located: Located) -> Located:
 
 _TOLD_BEFORE = frozenset({"before", "lead"})
 _BROAD = frozenset({"country", "region", "admin1"})
+_WATERS = frozenset({"sea", "ocean", "desert"})
+"""What a province lies on, and no spot in it ("A province on the B coast")."""
 
 
 def _finer(sight: Sight, match: Match, how: str, sites: list[Site]) -> tuple[Located, ...]:
@@ -157,7 +173,7 @@ def _finer(sight: Sight, match: Match, how: str, sites: list[Site]) -> tuple[Loc
             s
             for s in told(sight, inner)
             if s.place.span != wide.span
-            and s.place.feature not in _BROAD
+            and s.place.feature not in _BROAD | _WATERS
             and s.place.country in {wide.country, None}
             and (wide.feature != "admin1" or s.place.admin1 in {wide.admin1, wide.name, None})
             and not measured_from(sight, s.place)
@@ -261,7 +277,7 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
     """Return the places of a clause's locative obliques, the most precise ones first."""
     found = []
     for argument in clause.of("oblique"):
-        if sight.lemma(argument.phrase.head) in _OCCASIONS:
+        if sight.lemma(argument.phrase.head) in OCCASIONS:
             continue
         if clause.lemma in PROTESTS and argument.preposition in _CAUSES:
             continue
@@ -272,14 +288,6 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
     named = [s for s in found if not s.inferred] or found
     fine = [s for s in named if s.place.feature != "country"]
     return fine or named
-
-
-_OCCASIONS = frozenset(
-    """anniversary support favour favor response reaction protest connection solidarity memory
-    honour honor coordination cooperation line view light case name celebration reprisal retaliation
-    revenge""".split()
-)
-"""What an act is done in or on that is no spot ("in support of A", "on the anniversary of")."""
 
 
 _CAUSES = frozenset({"over", "about", "against", "for"})

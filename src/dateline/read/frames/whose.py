@@ -55,7 +55,8 @@ def names_event(sight: Sight, place: PlaceMention) -> bool:
 
 
 _DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?",
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:january|february|april|june|july|august|september|october|november|december)(?: \d+)?",
     re.IGNORECASE,
 )
 

@@ -116,7 +116,7 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
     )
     if "road" in toponym.features and place.feature != "road":
         # "Aleppo Road" is where the road to Aleppo starts, not Aleppo; a street is in another town.
-        if toponym.word in _STREETS:
+        if toponym.word in _STREETS or candidate.match == "variant":
             return False
         return not toponym.text.lower().endswith(toponym.word or "")
     if toponym.named_after or (

@@ -507,7 +507,9 @@ class Names:
             ok = (again or weight >= 2) and (end - start > 1 or not self._plain_word(start))
             return ok, "part_of_name"
         if self.capitals:
-            return weight >= 2 or (weight >= 1 and after_locative(self._words, start)), None
+            near = not self._about or any(c.place.country in self._about for c in candidates)
+            told = near and weight >= 1 and after_locative(self._words, start)
+            return weight >= 2 or told, None
         if self._plain_word(start) and end - start == 1 and not again:
             return False, None
         if (again or weight >= 2) and self._before_body(end):

@@ -199,7 +199,7 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     after = text[end : end + 60].replace("\n", " | ")
     name, word, part = _core(said)
     words_before = frozenset(_WORD.findall(before.lower()))
-    if (word is None and (found := _feature_after().match(after))) or (
+    if (word is None and (found := _feature_after().match(after)) and not _SEAT.match(after)) or (
         word is None
         and not words_before.isdisjoint(_feature_heads())
         and (found := _kind_before(before))
@@ -219,6 +219,8 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     )  # fmt: skip
 
 
+_SEAT: Final = re.compile(r"['’]s? (?:[a-z]+ )?capital\b")
+"""After a country: its capital is another place."""
 _STREETS_OF: Final = re.compile(r"(?:street|road|avenue)s? of ", re.IGNORECASE)
 """Before a town: "the streets of A" are the town."""
 
