@@ -196,6 +196,10 @@ class Gazetteer:
         """Return a country by its ISO 3166-1 alpha-2 code."""
         return self._countries.get(code.upper())
 
+    def capital(self, country: str) -> Place | None:
+        """Return the capital of a country (alpha-2); None where none is marked as it."""
+        return self._capitals.get(country)
+
     def get(self, id_: str) -> Place | None:
         """Return a place by its id, or by that under which another source has it, too."""
         try:
@@ -251,6 +255,13 @@ class Gazetteer:
     @cached_property
     def _countries(self) -> dict[str, Place]:
         rows = self._db.execute(f"SELECT {_PLACE} FROM {_JOIN} WHERE p.feature = 'country'")  # noqa: S608  # fixed text
+        return {p.country: p for p in map(_place, rows) if p.country}
+
+    @cached_property
+    def _capitals(self) -> dict[str, Place]:
+        rows = self._db.execute(
+            f"SELECT {_PLACE} FROM {_JOIN} WHERE p.capital ORDER BY p.population"  # noqa: S608  # fixed text
+        )
         return {p.country: p for p in map(_place, rows) if p.country}
 
     @cached_property

@@ -72,7 +72,7 @@ def _tier(sight: Sight, match: Match, hang: Hang) -> str | None:
     topic = hang.topic and not fought and not _dated(sight, hang)
     if owner is None or topic or hang.preposition not in allowed:
         return None
-    if any(sight.lemma(t) in OCCASIONS for t in hang.nouns):
+    if any(sight.lemma(t) in _ANSWERED for t in hang.nouns):
         return None  # "in retaliation for raids in A"
     if any(_office(sight, clause, t) for t in hang.nouns) or _teller(sight, clause, hang):
         return None
@@ -112,6 +112,7 @@ def _dated(sight: Sight, hang: Hang) -> bool:
     return told and _DATED.match(text, end, end + 40) is not None
 
 
+_ANSWERED = frozenset("retaliation reprisal revenge response reaction anniversary".split())
 OCCASIONS = frozenset(
     """anniversary support favour favor response reaction protest connection solidarity memory
     honour honor coordination cooperation line view light case name celebration reprisal retaliation

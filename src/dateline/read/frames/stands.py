@@ -20,6 +20,7 @@ from dateline.read.frames.whose import (
     names_event,
     of_somebody,
 )
+from dateline.read.places.roles import STOPPED
 
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.'’/ ,-]{1,60}?(?:\([^)\n]{2,40}\)\s*[-–—]{0,2}|\s[-–—]{1,2})\s"
@@ -36,6 +37,8 @@ def dateline_end(sight: Sight) -> int:
 
 
 def _dateline_end(text: str) -> int:
+    if (stopped := STOPPED.match(text, 0, 120)) is not None:
+        return stopped.end()
     found = _DATELINE.match(text, 0, 120)
     if found is None or any(w not in _IN_DATELINES for w in _SMALL.findall(found[0])):
         return 0  # "In the region of A, 24 civilians -- two of them children -- ..."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.know.gazetteer import Gazetteer
 from dateline.model import PlaceMention
 from dateline.model.place import PlaceRole
+from dateline.read.places.capitals import capitals
 from dateline.read.places.descriptions import described
 from dateline.read.places.found import Found
 from dateline.read.places.mention import mentions
@@ -73,7 +74,10 @@ def find_places(
     everything = [*body, *shifted]
     choices = choose(everything, gazetteer, near_country=near_country, torn=torn)
     named = mentions(everything, choices, gazetteer)[: len(body)]
-    sites = tuple(described(tokens.text, named, gazetteer))
+    sites = (
+        *described(tokens.text, named, gazetteer),
+        *capitals(tokens.text, named, gazetteer),
+    )
     if not sites:
         return named
     return tuple(sorted((*named, *sites), key=lambda p: p.span or (0, 0)))

@@ -53,6 +53,7 @@ class Weights:
         mutual: for another name one of whose own candidates lies close by.
         added: for standing in a source that the user added: users add what they read about.
         article: for a sea, river or region after "the", and against a town.
+        great: for a city of half a million by its own name.
         torn: for lying in a country that has, or had, a war.
         twice: against being what another name of the report is the own name of.
     """
@@ -72,6 +73,7 @@ class Weights:
     mutual: float = 0.6
     added: float = 0.3
     article: float = 0.4
+    great: float = 0.15
     torn: float = 0.12
     twice: float = 0.4
 

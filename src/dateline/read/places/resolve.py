@@ -39,6 +39,7 @@ _MOST: Final = 40
 _SEAT_RADII: Final = 1.5
 # Of this size a town's other spellings are as good as its name.
 _TOWN_SIZE: Final = 20_000
+_GREAT: Final = 500_000
 _SMALL_TOWN: Final = 3_000
 _WITH_ARTICLE: Final = frozenset(
     "sea river desert mountain strait lake line region country admin1 road island".split()
@@ -163,16 +164,7 @@ def _alone(
         + weights.population * log10(_people(place) + 1)
         + weights.name * (candidate.score - 1) / 0.05 * _alias_share(candidate)
     )
-    if place.feature in {"country", "sea"}:
-        score += weights.country
-    elif place.feature in {"admin1", "region"}:
-        score += weights.admin1
-        if place.feature == "region":
-            score += weights.population * 8
-    elif place.feature == "admin2":
-        score -= weights.admin1
-    elif place.feature not in SETTLED:
-        score += weights.population * 4.5
+    score += _of_kind(candidate, weights)
     if toponym.features and (
         toponym.word not in words()["links"]["near"]
         or any(c.place.feature in toponym.features for c in name.candidates)
@@ -185,12 +177,29 @@ def _alone(
     elif place.feature in {"admin1", "admin2"} and _seat(candidate, name.candidates):
         # "Hama" alone is the city, as "New York" is; "Georgia" is no city.
         score -= weights.admin1 * 3
-    if place.capital:
-        score += weights.capital
     if place.source not in EMBEDDED:
         score += weights.added
     if any(toponyms[i].country == place.country for i in name.mentions if toponyms[i].country):
         score += weights.told
+    return score
+
+
+def _of_kind(candidate: Candidate, weights: Weights) -> float:
+    """Score a candidate for its kind of place, capitals and great cities for what they are."""
+    place = candidate.place
+    score = weights.capital if place.capital else 0.0
+    if place.population >= _GREAT and place.feature == "city" and not candidate.kind:
+        score += weights.great
+    if place.feature in {"country", "sea"}:
+        score += weights.country
+    elif place.feature == "admin1":
+        score += weights.admin1
+    elif place.feature == "region":
+        score += weights.admin1 + weights.population * 8
+    elif place.feature == "admin2":
+        score -= weights.admin1
+    elif place.feature not in SETTLED:
+        score += weights.population * 4.5
     return score
 
 

@@ -15,6 +15,12 @@ _DATELINE: Final = re.compile(
     r"(?:, ?(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?(?: ?\([^)]{1,40}\))?"
     r"\s*(?:--|[-–—])\s"
 )
+# "MOSCOW, September 10. Troops ..."
+STOPPED: Final = re.compile(
+    r"\s*(?P<where>[A-Z][A-Z.'’ -]{2,40}), (?:\d{1,2} )?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?"
+    r"(?: \([^)]{1,40}\)| ?/[^/]{1,20}/)?\.\s(?=[A-Z])"
+)
 
 _OWN_BODY: Final = re.compile(
     r"['’]s? (?:\w+ ){0,2}?(?:government|army|military|president|ministry|minister|forces"
@@ -24,7 +30,8 @@ _OWN_BODY: Final = re.compile(
 
 def dateline(text: str) -> re.Match[str] | None:
     """Return the dateline that a text opens with; its group `where` holds the place."""
-    return _DATELINE.match(text[:160])
+    head = text[:160]
+    return _DATELINE.match(head) or STOPPED.match(head)
 
 
 def datelines(text: str, spans: Sequence[Span]) -> set[int]:
