@@ -18,7 +18,10 @@ from dateline.read.frames.captives import captives
 from dateline.read.frames.sight import Sight
 
 _ONE = re.compile(NAME)
-_TAIL = re.compile(r"(?<=\w) (?:in|on|near|outside) \Z")
+_TAIL = re.compile(
+    r"(?<=\w) (?:(?:in|on|near|outside)"
+    r"|(?:neighbou?rhood|quarter|suburb|district|area|camp) of) \Z"
+)
 _OF_ANOTHER = re.compile(
     r" (?:(?:state|regional|provincial) )?"
     r"(?:capital|garrison|army|forces|troops|fighters|police|militia|rebels|government|offensive)\b"
@@ -66,10 +69,8 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
     for name in _ONE.finditer(sight.scene.report.text, *span):
         if _TAIL.search(sight.scene.report.text[span[0] : name.start()]):
             continue  # the province or the day of the name before
-        if _OF_ANOTHER.match(sight.scene.report.text, name.end()):
-            continue  # "the East Darfur capital of El Daein"
-        if _SPEAKS.match(sight.scene.report.text, name.end()):
-            continue  # "seized Lyman, ISW said"
+        if any(p.match(sight.scene.report.text, name.end()) for p in (_OF_ANOTHER, _SPEAKS)):
+            continue  # "the East Darfur capital of El Daein", "seized Lyman, ISW said"
         here = (name.start() + _owner(name.group()), name.end())
         if kept and kept[-1].span is not None and here[0] < kept[-1].span[1]:
             continue  # the other end of a road
@@ -86,6 +87,8 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             ),
             None,
         )
+        if _sort_of_another(sight, name.span(), known):
+            continue
         if known is not None:
             free = not _in_body(sight, known) and not _of_person(sight, known)
             free = free and not _of_people(sight, known)
@@ -116,6 +119,33 @@ def lies_in(text: str, town: PlaceMention, land: PlaceMention) -> bool:
     return _LAND.search(text[slice(*land.span)]) is not None or (
         _LAND.match(text[land.span[1] :].lstrip()) is not None
     )
+
+
+_LAND_OF = re.compile(
+    r"(?: (?!of )[a-z-]+){0,3} (?:(city|town|village|hamlet|port|resort)|district|suburb|area|camp"
+    r"|neighbou?rhood|township|county|base) of (?=[A-Z‘'])"
+)
+_PART_BEFORE = re.compile(
+    r"[\w’'] (?:neighbou?rhood|quarter|suburb|district|area|camp|township) of (?:the )?$"
+)
+_ARTICLE = re.compile(r"\bthe (?:[a-z-]+ ){0,3}$")
+
+
+def _sort_of_another(sight: Sight, span: Span, known: PlaceMention | None) -> bool:
+    """Tell whether a name only tells where another place lies ("the KACHIN town of B").
+
+    So does the town of "the A quarter of B"; "A village of B" is A, but where A is a land.
+    """
+    text = sight.scene.report.text
+    whole = _PART_BEFORE.search(text, max(0, span[0] - 30), span[0])
+    if whole is not None and sight.place_over(sight.scene.token_at(whole.start())) is not None:
+        return True
+    sort = _LAND_OF.match(text, span[1], span[1] + 50)
+    if sort is None:
+        return False
+    if known is not None and known.feature in {"country", "region", "admin1"}:
+        return True
+    return bool(sort[1]) and _ARTICLE.search(text, max(0, span[0] - 30), span[0]) is not None
 
 
 def _captive(sight: Sight, span: Span) -> bool:

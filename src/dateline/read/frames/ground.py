@@ -380,6 +380,9 @@ class Ground:
         follows = self.lowers[phrase.head + 1] if phrase.head + 1 < phrase.end else ""
         if told_by_ends(self, phrase):
             return  # "the highway from A to B" is neither's
+        if follows == "of" and (part := landmarks.part_of_town(self, phrase)) is not None:
+            yield part
+            return
         if follows in _NAMED_BY or phrase.head + 1 in self._place_at:
             after = self.first_of(range(phrase.head + 1, phrase.end))
             if after is not None:
@@ -415,6 +418,8 @@ class Ground:
         for token in range(phrase.start, phrase.end):
             if inside[0] <= token < inside[1] or token > max(inside[0], phrase.head):
                 continue
+            if token in self._place_at:
+                continue  # "the NORTH Kivu town of Sake"
             forms = {self.lowers[token], self.lemma(token)}
             if forms & parts["most"]:
                 return "most"

@@ -86,6 +86,22 @@ def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention 
     return ground.at_town((start, end), town)
 
 
+_TOWNSHIPS = frozenset({"city", "town", "village", "hamlet", "port", "resort", "capital"})
+_LANDS = frozenset({"country", "region", "admin1"})
+
+
+def part_of_town(ground: Ground, phrase: Phrase) -> PlaceMention | None:
+    """Return the place of "the A district of B", which is A, but where A is a land."""
+    part = ground.place_over(phrase.head - 1) if phrase.head > phrase.start else None
+    if part is None or part.span is None or part.feature in _LANDS or part.role is not None:
+        return None
+    start = ground.scene.token_at(part.span[0])
+    if start < phrase.start or ground.first_of(range(phrase.head + 1, phrase.end)) is None:
+        return None
+    of_land = ground.lowers[phrase.head] in _TOWNSHIPS and start > phrase.start
+    return None if of_land and ground.lowers[phrase.start] == "the" else part
+
+
 def _bound_for(ground: Ground, place: PlaceMention) -> bool:
     """Tell whether a place is where a way leads to."""
     token = ground.scene.token_at((place.span or (0, 0))[0])

@@ -29,6 +29,9 @@ LISTED_KM: Final = 60.0
 _TOWNS_KM: Final = 250.0
 # What the text says is near a place lies within this of it.
 _BESIDE_KM: Final = 60.0
+_QUARTERS: Final = frozenset({"neighbourhood", "neighborhood", "quarter", "suburb"})
+# A quarter lies within this of its town's middle.
+_PART_KM: Final = 40.0
 _TOWN: Final = 20_000
 _STREETS: Final = frozenset({"street", "avenue", "boulevard"})
 _HOLDERS: Final = frozenset({"country", "admin1"})
@@ -203,12 +206,25 @@ def _told_elsewhere(place: Place, around: _Around) -> bool:
                 distance_km(place.lat, place.lon, beside.place.lat, beside.place.lon) > reach
             ):  # fmt: skip
                 return True
+        if toponym.word in _QUARTERS and _far_from_town(place, toponym, name):
+            return True
         if toponym.surely is not None and toponym.listed is None:
             holder = name.of_mention[toponym.surely].choice
             country = holder.place.country if holder and holder.place.feature in _HOLDERS else None
             if country and place.country != country and place.population < KNOWN_ANYWHERE:
                 return True
     return False
+
+
+def _far_from_town(place: Place, toponym: Toponym, name: Name) -> bool:
+    """Tell whether a place lies far from the town that the text says it is a part of."""
+    towns = [
+        held.place
+        for i in toponym.inside
+        if (held := name.of_mention[i].choice) is not None
+        and held.place.feature in {"city", "town"}
+    ]
+    return any(distance_km(place.lat, place.lon, t.lat, t.lon) > _PART_KM for t in towns[:1])
 
 
 def _among_its_list(place: Place, around: _Around, vouching: Sequence[Place]) -> bool:
