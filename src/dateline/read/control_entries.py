@@ -45,6 +45,7 @@ _TELLING = 3
 _GIVEN_UP = re.compile(r"\b(?:lost|given up|ceded|surrendered|yielded)\b", re.IGNORECASE)
 """What tells a loss from the loser's side ("lost by the army to the rebels")."""
 _TAG = 3
+_LETTERS = 4
 _OWNER = 2
 """Characters of a possessive behind a name."""
 
@@ -135,7 +136,12 @@ def _places(sight: Sight, head: Span) -> list[PlaceMention]:
     """Return the places of a head; a road between two towns is one."""
     if _ROAD.fullmatch(sight.scene.report.text[slice(*head)]):
         return [names.unknown(sight.scene, head)]
-    return named_in(sight, head)
+    return [p for p in named_in(sight, head) if not _abbreviated(p)]
+
+
+def _abbreviated(place: PlaceMention) -> bool:
+    """Tell whether a head that no gazetteer knows is rather a body by its letters ("HVO/HV")."""
+    return not _known(place) and place.text.isupper() and len(place.text) <= _LETTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,14 @@ _SPEAKS = re.compile(
     r"|writes|tweeted|confirmed|stated|warned)\b"
 )
 """What a name is followed by that a comma parts from the list before it: the source of it."""
-_OPENING = re.compile(r"\A(?:The|This|That|It|There)\b")
+_OPENING = re.compile(r"\A(?:The|This|That|It|There|Both|All)\b")
 """What opens a sentence and points ("The town is theirs")."""
+_ALL = re.compile(r"(?:all |the )?(?P<many>both|two|three|four|five|six|seven|eight|nine|ten)\b")
+_NUMBERS = {
+    "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+_WIDE = frozenset({"country", "region", "admin1", "admin2", "sea", "river", "road"})
 _A_PART = re.compile(
     r"the (?:rest|remainder|.* (?:bank|half|side|part|third|quarter|district|suburb|shore|end|edge"
     r"|neighbou?rhood|street)s?)\b"
@@ -169,6 +175,9 @@ def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
     if text != text.lower():
         return
     start, end = sight.scene.tokens_of(span)
+    if (told := _ALL.match(text)) is not None:
+        yield from _named_together(sight, span[0], _NUMBERS[told["many"]])
+        return
     if _A_PART.match(text):
         town = town_told_last(sight, span)
         if town is not None:
@@ -177,6 +186,29 @@ def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
     for site in sight.sites(Phrase(end - 1, start, end)):
         if site.place.id is not None or site.place.lat is not None:
             yield site.place
+
+
+def _named_together(sight: Sight, char: int, many: int) -> list[PlaceMention]:
+    """Return the places that "both" or "all four" stand for: as many, named one after the other.
+
+    Those of the sentence before, or of a few before it, in the paragraph; nothing where they are
+    more or fewer than the number.
+    """
+    floor = sight.scene.report.text.rfind("\n", 0, char) + 1
+    found: dict[str, PlaceMention] = {}
+    last: int | None = None
+    for place in sight.told_before(char):
+        low = place.span[0] if place.span is not None else 0
+        if low < floor:
+            break
+        sentence = sight.sentence(sight.scene.token_at(low)).start_char
+        if len(found) >= many and sentence != last:
+            break
+        last = sentence
+        filed = not sight.scene.report.text[:low].strip() and place.text.isupper()
+        if place.feature not in _WIDE and not filed and not sight.in_actor((low, low + 1)):
+            found.setdefault(place.id or place.text, place)
+    return list(found.values()) if len(found) == many else []
 
 
 def _owner(name: str) -> int:

@@ -45,6 +45,13 @@ _PART = (
     r"(?! of [a-z]))"
 )
 """A part that names no town: that of the town told of before."""
+_BOTH = (
+    r"(?P<place>(?:both|all (?:two|three|four|five|six|seven|eight|nine|ten)"
+    r"|the (?:two|three|four))"
+    r"(?: of them)?(?: (?:towns|cities|villages|places|districts|bridges|capitals|posts|bases"
+    r"|settlements|islands|camps|airports|crossings))?)"
+)
+"""As many places as were named just before."""
 _LANDMARK = (
     r"(?:airport|airfield|airbase|headquarters|prison|jail|barracks|compound|capital|seat|palace"
     r"|parliament|hospital|university|refinery|bridge|dam|station|building|ministry|stadium)\b"
@@ -105,6 +112,7 @@ _HOLES = {
         r"{P}(?: \([^)\n]{2,40}\))?(?:[:?] |(?(line)\. |(?!)))"
     ),
     "{R}": _PART,
+    "{L}": _BOTH,
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": (
         r"(?P<who>(?:the )?[\w'’-]+"
@@ -282,13 +290,13 @@ def _opening(line: str) -> Expression | None:
     return Expression(rf"(?<![\w-]){_holes_filled(said)}", _FLAGS)
 
 
-_NAMED = re.compile(r"\{[PWHR]\}")
+_NAMED = re.compile(r"\{[PWHRL]\}")
 _WITHIN = re.compile(r"\([^()]*\)")
 
 
 def _after(line: str) -> Expression | None:
     """Return what follows the place that a turn begins with, if it does."""
-    for hole in ("{P}", "{H}", "{R}"):
+    for hole in ("{P}", "{H}", "{R}", "{L}"):
         if line.startswith(hole):
             return Expression(_holes_filled(line.removeprefix(hole)), _FLAGS)
     return None
