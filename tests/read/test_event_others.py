@@ -86,3 +86,14 @@ def test_an_act_without_a_place_takes_the_one_spot_of_the_opening(reader: Reader
     assert claim.where is not None
     assert claim.where.text == "Goma"
     assert "opening paragraph" in (claim.because.note or "")
+
+
+def test_who_fights_an_attack_off_did_not_make_it(reader: Reader) -> None:
+    for text in (
+        "After seizing the bridge in Mosul, the army fought off several counterattacks.",
+        "Rebels attacked Gao. The army threw back two counterattacks.",
+    ):
+        report = making.report(text, published=dt.date(2024, 5, 10))
+        for told in reader.read(report).claims:
+            if isinstance(told, EventClaim) and told.event == "ASSAULT":
+                assert not {a.text for a in told.actors} & {r.text for r in told.recipients}

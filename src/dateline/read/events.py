@@ -96,6 +96,9 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     told = [sided(sight, foes(sight, draft)) for draft in told]
     culprits(sight, told)
     aimed(sight, told)
+    for draft in told:
+        if draft.match.frame.id == _REPELLED:  # who fought an attack off did not attack itself
+            draft.actors = [a for a in draft.actors if not same(a, draft.recipients)]
     told = [part for draft in told for part in by_place(sight, draft)]
     regraded(sight, told)
     told.sort(key=lambda d: d.span)
@@ -147,6 +150,7 @@ def _attribute(draft: Draft) -> bool:
 
 _SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 _PROMISE = "agree.promise"
+_REPELLED = "assault.repelled"
 
 
 def _harm(draft: Draft) -> bool:
