@@ -93,7 +93,7 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             ),
             None,
         )
-        if _sort_of_another(sight, name.span(), known):
+        if _sort_of_another(sight, name.span(), known) or _no_name(name.group(), here, known):
             continue
         if known is not None:
             free = not _in_body(sight, known) and not _of_person(sight, known)
@@ -108,6 +108,13 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
             kept.append(names.unknown(sight.scene, (here[0], end)))
     return kept
+
+
+def _no_name(words: str, span: Span, known: PlaceMention | None) -> bool:
+    """Tell whether words all in capitals are no name but for their end ("PLACE IN HUANUCO")."""
+    if not words.isupper() or " " not in words:
+        return False
+    return known is None or (known.span or span)[0] > span[0] + len("THE ")
 
 
 def lies_in(text: str, town: PlaceMention, land: PlaceMention) -> bool:
