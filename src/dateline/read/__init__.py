@@ -205,16 +205,20 @@ class StandardReader:
             identified(sides.of(claim), scene.report.id)
             for claim in routed(scene, drawn, frames.kinds)
         )
+        doubts = (
+            *scene.report.doubts,
+            *doubts,
+            *reading_doubts(scene, claims),
+            *speech_doubts(scene, claims),
+            *number_doubts(scene, claims),
+        )
+        # What was made out holds the scene, as the scene holds it: let go of, a report's memory is
+        # free for the next one at once, and the garbage collector finds nothing to do.
+        scene.made_out.clear()
         return Reading(
             report=scene.report,
             claims=claims,
-            doubts=(
-                *scene.report.doubts,
-                *doubts,
-                *reading_doubts(scene, claims),
-                *speech_doubts(scene, claims),
-                *number_doubts(scene, claims),
-            ),
+            doubts=doubts,
             mentions=tuple(_mentions(scene)) if mentions else None,
             reader=self.id,
         )

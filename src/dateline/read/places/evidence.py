@@ -101,6 +101,10 @@ class Name:
     lends: bool = False
     sure: tuple[float, float] | None = None
 
+    def part(self) -> None:
+        """Let go of the other names, which hold this one: then nothing waits for the collector."""
+        self.outer, self.inner, self.of_mention = [], [], {}
+
     def choose(self, choice: Candidate | None, total: dict[int, float]) -> None:
         """Take a choice and what it and its rivals scored."""
         self.choice, self.total = choice, total

@@ -95,6 +95,8 @@ def choose(
         choice = settled(name, names, toponyms, about, weights, told=told, fronts=fronts)
         for i in name.mentions:
             out[i] = choice
+    for name in names:
+        name.part()
     return out
 
 
