@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dateline.know.keywords import Haystack
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
     from dateline.model import Span
@@ -169,8 +171,11 @@ def read_tokens(doc: Doc) -> Tokens:
     # Column by column: a token made for each attribute would cost as much as a clause does.
     named = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE"]).T.tolist()
     counted = doc.to_array(["HEAD", "SENT_START", "SPACY"]).astype("int64").T.tolist()
-    strings = _strings(doc, named)
-    words, lemmas, pos, tag, dep, form, entity = ([strings[n] for n in c] for c in named)
+    known = _strings(doc.vocab.strings)
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    printed = known.__getitem__
+    words, lemmas, pos, tag, dep, form, entity = (list(map(printed, column)) for column in named)
     away, starts, spaces = counted
     lower = [word.lower() for word in words]
     head = [i + off for i, off in enumerate(away)]
@@ -180,8 +185,8 @@ def read_tokens(doc: Doc) -> Tokens:
             children[governor].append(i)
     bases = {relation: relation.partition(":")[0] for relation in set(dep)}
     opens = [start == 1 for start in starts]
-    ends = accumulate(len(word) + space for word, space in zip(words, spaces, strict=True))
-    whole = "".join([word + " " * space for word, space in zip(words, spaces, strict=True)])
+    pieces = [word + " " if space else word for word, space in zip(words, spaces, strict=True)]
+    whole = "".join(pieces)
     return Tokens(
         text=whole,
         hay=Haystack(whole),
@@ -198,20 +203,29 @@ def read_tokens(doc: Doc) -> Tokens:
         children=children,
         sentence=list(accumulate(int(i > 0 and starts) for i, starts in enumerate(opens))),
         opens=opens,
-        idx=[0, *ends][: len(words)],
+        idx=[0, *accumulate(map(len, pieces))][: len(words)],
         spaced=[bool(space) for space in spaces],
     )
 
 
-def _strings(doc: Doc, columns: list[list[int]]) -> dict[int, str]:
-    """Return the words and labels that numbers stand for: the same in all documents."""
-    known = _KNOWN if len(_KNOWN) < _MOST_KNOWN else {}
-    strings = doc.vocab.strings
-    for number in set().union(*columns) - known.keys():
-        known[number] = strings[number]
-    return known
+class _Strings(dict[int, str]):
+    """The words and labels that numbers stand for, looked up once for all documents."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        """Look a number up where documents keep their words."""
+        word = self[number] = self._store[number]
+        return word
 
 
-_KNOWN: dict[int, str] = {}
+@lru_cache(maxsize=2)
+def _strings(store: StringStore) -> _Strings:
+    """Return the words of one vocabulary; two are in use where somebody compares two models."""
+    return _Strings(store)
+
+
 _MOST_KNOWN = 200_000
-"""Words after which no more are kept: more than a year's reports have, and some 20 MB."""
+"""Words after which they are gathered anew: more than a year's reports have, and some 20 MB."""
