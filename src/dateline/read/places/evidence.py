@@ -97,13 +97,13 @@ class Name:
     outer: list[Name] = field(default_factory=list)
     inner: list[Name] = field(default_factory=list)
     speaks: bool = False
-    of_mention: dict[int, Name] = field(default_factory=dict)
+    of_mention: list[Name] = field(default_factory=list)
     lends: bool = False
     sure: tuple[float, float] | None = None
 
     def part(self) -> None:
         """Let go of the other names, which hold this one: then nothing waits for the collector."""
-        self.outer, self.inner, self.of_mention = [], [], {}
+        self.outer, self.inner, self.of_mention = [], [], []
 
     def choose(self, choice: Candidate | None, total: dict[int, float]) -> None:
         """Take a choice and what it and its rivals scored."""
@@ -204,14 +204,23 @@ def _outward(name: Name, here: int) -> Iterator[tuple[int, Name]]:
     The walk is bounded, so that a book of reports costs no more a name than a page does.
     """
     seen = {id(name)}
-    at = name.of_mention.get
-    last = len(name.of_mention)
+    others = name.of_mention
+    last = len(others)
     for gap in range(1, _FARTHEST):
-        for other in (at(here - gap), at(here + gap)):
-            if other is not None and other.lends and id(other) not in seen:
+        low, high = here - gap, here + gap
+        if low >= 0:
+            other = others[low]
+            if other.lends and id(other) not in seen:
                 seen.add(id(other))
                 yield gap, other
-        if len(seen) > _NEAREST or (here < gap and here + gap >= last):
+        elif high >= last:
+            return
+        if high < last:
+            other = others[high]
+            if other.lends and id(other) not in seen:
+                seen.add(id(other))
+                yield gap, other
+        if len(seen) > _NEAREST:
             return
 
 

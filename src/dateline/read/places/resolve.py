@@ -109,7 +109,8 @@ def _grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Name]:
             name = by_key[key] = Name(key, candidates=_candidates(toponym, gazetteer))
         name.mentions.append(i)
     names = list(by_key.values())
-    of_mention = {i: n for n in names for i in n.mentions}
+    whose = {i: n for n in names for i in n.mentions}
+    of_mention = [whose[i] for i in range(len(toponyms))]
     for name in names:
         name.speaks = all(toponyms[i].role == "metonym" for i in name.mentions)
         holders = (of_mention[j] for i in name.mentions for j in toponyms[i].inside)

@@ -94,8 +94,8 @@ class Names:
         self._pos = tokens.pos
         self._lemmas = tokens.lemma
         self._opens = [True, *tokens.opens[1:]] if tokens.opens else []
-        letters = [c for c in self.text[:4000] if c.isalpha()]
-        self.capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+        letters = list(filter(str.isalpha, self.text[:4000]))
+        self.capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.6 * len(letters)
         self._entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self._tagged = any(self._pos)
         self._upper = [word[:1].isupper() for word in self._words]
