@@ -1,5 +1,6 @@
 """A report of twice the length costs twice the work: calls are counted, nothing is timed."""
 
+import gc
 import sys
 from collections import Counter
 from types import FrameType
@@ -83,3 +84,16 @@ def test_turns_are_matched_in_proportion(reader: StandardReader) -> None:
 def test_frames_are_matched_once_a_report(reader: StandardReader) -> None:
     counted = calls(reader, story(3))
     assert counted["read/frames/match.py:find"] == 1
+
+
+def test_a_report_that_was_read_leaves_nothing_for_the_garbage_collector(
+    reader: StandardReader,
+) -> None:
+    reader.read(report(story(3)))  # what is kept for all texts is made
+    gc.collect()
+    gc.disable()
+    try:
+        reader.read(report(story(3)))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
