@@ -243,20 +243,27 @@ class Turn:
             yield from cue.finditer(hay)
 
 
-@cache
 def turns() -> tuple[Turn, ...]:
     """Return the shipped turns, in the order of the table."""
+    return tuple(_turn(number) for number in range(len(_lines())))
+
+
+@cache
+def _lines() -> tuple[tuple[Mapping[str, Any], str, Needs], ...]:
+    """Return each line of the table with its row and the words that it needs."""
     text = (files(__package__) / "turns.toml").read_text(encoding="utf-8")
     return tuple(
-        _turn(row, line.strip())
+        (row, line.strip(), needs(_HOLE.sub("(?:)", line.strip())))
         for row in tomllib.loads(text)["turn"]
         for line in row["words"].splitlines()
         if line.strip()
     )
 
 
-def _turn(row: Mapping[str, Any], line: str) -> Turn:
-    """Return the turn of a line of a row."""
+@cache
+def _turn(number: int) -> Turn:
+    """Return the turn of a line, made when a text first has its words: most texts have few."""
+    row, line, needed = _lines()[number]
     cue = Expression(_cue(line), _FLAGS)
     return Turn(
         change=row["change"],
@@ -269,7 +276,7 @@ def _turn(row: Mapping[str, Any], line: str) -> Turn:
         beside=row.get("beside", False),
         known=row.get("known", False),
         settled=row.get("settled", False),
-        needs=needs(_HOLE.sub("(?:)", line)),
+        needs=needed,
         across=_across(cue.words),
         headed=line.startswith("{H}"),
         extent=row.get("extent", "whole"),
@@ -304,13 +311,12 @@ def _after(line: str) -> Expression | None:
 
 def turns_in(hay: Haystack) -> Iterator[Turn]:
     """Yield the turns of which a text has the words, in the order of the table."""
-    known = turns()
-    return (known[number] for number in _sieve().passing(hay))
+    return map(_turn, _sieve().passing(hay))
 
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve([turn.needs for turn in turns()])
+    return Sieve([needed for _, _, needed in _lines()])
 
 
 @cache
