@@ -6,7 +6,7 @@ Nothing is decided here; `resolve` adds the evidence up and `accept` believes it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp
@@ -100,10 +100,6 @@ class Name:
     of_mention: list[Name] = field(default_factory=list)
     lends: bool = False
     sure: tuple[float, float] | None = None
-
-    def part(self) -> None:
-        """Let go of the other names, which hold this one: then nothing waits for the collector."""
-        self.outer, self.inner, self.of_mention = [], [], []
 
     def choose(self, choice: Candidate | None, total: dict[int, float]) -> None:
         """Take a choice and what it and its rivals scored."""
@@ -222,6 +218,12 @@ def _outward(name: Name, here: int) -> Iterator[tuple[int, Name]]:
                 yield gap, other
         if len(seen) > _NEAREST:
             return
+
+
+def part(names: Iterable[Name]) -> None:
+    """Let names go that hold each other: then nothing waits for the garbage collector."""
+    for name in names:
+        name.outer, name.inner, name.of_mention = [], [], []
 
 
 def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) -> float:

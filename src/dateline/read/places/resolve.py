@@ -29,6 +29,7 @@ from dateline.read.places.evidence import (
     near_names,
     nearness,
     often,
+    part,
     sureness,
 )
 from dateline.read.places.toponym import Toponym
@@ -95,8 +96,7 @@ def choose(
         choice = settled(name, names, toponyms, about, weights, told=told, fronts=fronts)
         for i in name.mentions:
             out[i] = choice
-    for name in names:
-        name.part()
+    part(names)
     return out
 
 
