@@ -137,7 +137,7 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
         return True
     if fights(sight, holder):
         return True
-    if turn.holder == "who" and found["who"].lower() in _OURS:
+    if turn.holder == "who" and (found.groupdict().get("who") or "").lower() in _OURS:
         return holder.plover is not None and holder.plover.country is not None
     if turn.change == "held" or _HOLDING.search(turn.form.words):
         if unlisted(sight, holder):
