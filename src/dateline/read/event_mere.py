@@ -251,6 +251,77 @@ def _of_health(sight: Sight, draft: Draft) -> bool:
     return not _HEALTH.isdisjoint(near)
 
 
+_MUTE = frozenset(
+    "speak say comment talk discuss confirm elaborate answer identify name disclose give".split()
+)
+
+
+def _kept_silent(sight: Sight, draft: Draft) -> bool:
+    """Tell whether somebody only would not say ("REFUSE TO SPEAK of a retreat")."""
+    clause = draft.match.clause
+    if draft.event != "REJECT" or clause.lemma.split(" ")[0] not in {"refuse", "decline"}:
+        return False
+    return any(
+        c.parent == clause.index and c.relation == "complement" and c.lemma.split(" ")[0] in _MUTE
+        for c in sight.scene.clauses[clause.index + 1 : clause.index + 3]
+    )
+
+
+_SHOWING = frozenset("video footage image photo picture map report source imagery".split())
+
+
+def _shown(sight: Sight, draft: Draft) -> bool:
+    """Tell whether footage "PLACES infantry in the shrine": it shows, and deploys nobody."""
+    if draft.event != "MOBILIZE":
+        return False
+    return any(sight.lemma(a.phrase.head) in _SHOWING for a in draft.match.clause.of("subject"))
+
+
+_AUDIENCE = frozenset({"tell", "address", "speak"})
+
+
+def _addressed(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a rally is only who is spoken to ("told A RALLY in Huambo")."""
+    clause = draft.match.clause
+    if draft.event != "PROTEST" or clause.kind != "noun" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    return above.lemma.split(" ")[0] in _AUDIENCE and sight.lemma(clause.head) == "rally"
+
+
+_COVER = frozenset({"refuge", "shelter", "cover", "safety"})
+
+
+def _took_cover(sight: Sight, draft: Draft) -> bool:
+    """Tell whether those in arms who seek refuge ask nobody for anything."""
+    if draft.event != "REQUEST" or draft.match.clause.lemma.split(" ")[0] != "seek":
+        return False
+    cover = any(sight.lemma(a.phrase.head) in _COVER for a in draft.match.clause.of("object"))
+    cover = cover or not _COVER.isdisjoint(draft.match.clause.lemma.split(" "))
+    armed = any(r.plover is not None and r.plover.sector in _ARMED for r in draft.actors)
+    return cover and armed
+
+
+def _felt_its_way(sight: Sight, draft: Draft) -> bool:
+    """Tell whether troops probe ground, and nobody's guilt ("PROBED TOWARDS Bint Jbeil")."""
+    if draft.mode != "investigate" or draft.match.clause.lemma.split(" ")[0] != "probe":
+        return False
+    onward = draft.match.clause.of("oblique", "toward", "towards", "along", "forward")
+    return any(sight.place_over(a.phrase.head) is not None for a in onward)
+
+
+_SHUT_IN = frozenset({"hold.besiege", "hold.shut-in"})
+
+
+def _is_shut_in(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a town only is cut off, by nobody told: a state of the front, and no act."""
+    del sight
+    clause = draft.match.clause
+    state = clause.tense == "present" or clause.relation == "participle"
+    shut = draft.match.frame.id in _SHUT_IN and clause.kind == "verb"
+    return shut and state and clause.voice == "passive" and not draft.actors
+
+
 MERE = (
     _broken,
     _question,
@@ -266,5 +337,11 @@ MERE = (
     _ceremony,
     _strove,
     _of_health,
+    _kept_silent,
+    _shown,
+    _addressed,
+    _took_cover,
+    _felt_its_way,
+    _is_shut_in,
 )
 """Rules of drafts that tell no act, each with a report and a draft."""

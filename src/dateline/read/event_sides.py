@@ -84,7 +84,9 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     recipients = recipients or living(sight, match)
     recipients = recipients or _others(_parties(sight, match, "recipient"), actors)
     if match.frame.mode == "release":
+        told = actors
         actors = exchanging(sight, match, actors)
+        recipients = recipients or [a for a in told if not same(a, actors)]
     elif match.frame.reciprocal and len(actors) == 1 and not recipients:
         actors = [*namesakes(sight, match), *actors]
     actors, recipients = fighters(sight, match, actors, recipients)
@@ -399,6 +401,8 @@ def _mere_weapon(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> bo
     weapon = sight.weapon(phrase)
     if weapon is None or any(r.id for r in refs):
         return False
+    if sight.scene.tokens.tag[phrase.head] == "NNP":
+        return False  # "SHELL pulled its staff out"
     if sight.lemma(phrase.head).lower() in _UNMANNED:
         return True
     return not weapon.bearer and "armed" not in sight.kinds(phrase)  # "SNIPERS shot two women"

@@ -371,7 +371,9 @@ class Sight(Ground):
             if first < floor:
                 continue
             run = self.lowers[first:token]
-            for last in (self.lemma(token).lower(), self.lowers[token]):
+            plural = self.scene.tokens.tag[token] == "NNPS"  # "ROCKETS hit the port"
+            lemma = self.lemma(token).lower() if plural else self.lemma(token)
+            for last in (lemma, self.lowers[token]):
                 name = " ".join([*run, last]).replace(" - ", "-")
                 if name in self.book.weapons:
                     return self.book.weapons[name]
