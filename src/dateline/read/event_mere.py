@@ -251,9 +251,7 @@ def _of_health(sight: Sight, draft: Draft) -> bool:
     return not _HEALTH.isdisjoint(near)
 
 
-_MUTE = frozenset(
-    "speak say comment talk discuss confirm elaborate answer identify name disclose give".split()
-)
+_MUTE = frozenset("speak say comment confirm elaborate answer identify name disclose".split())
 
 
 def _kept_silent(sight: Sight, draft: Draft) -> bool:
