@@ -156,7 +156,7 @@ def build(weights: dict[str, Array], floats: tuple[str, ...] = FLOAT) -> onnx.Mo
         "Unsqueeze",
         [g.add("Cast", [g.add("Greater", ["first", g.ints(0)])], to=TensorProto.FLOAT), g.ints(2)],
     )
-    h = g.add("Mul", [h, real])
+    h = alone = g.add("Mul", [h, real])
     wide = g.add("Pad", [h, g.ints(0, 1, 0, 0, 1, 0)])
     before = g.add("Slice", [wide, g.ints(0), g.ints(-2), g.ints(1)])
     after = g.add("Slice", [wide, g.ints(2), g.ints(2**31), g.ints(1)])
@@ -180,8 +180,11 @@ def build(weights: dict[str, Array], floats: tuple[str, ...] = FLOAT) -> onnx.Mo
     out["arcs"] = g.add(
         "Mul", [arcs, g.const("arc_scale", np.array([4 / np.sqrt(ARC)], np.float32))]
     )
-    out["label_dep"] = g.gelu(g.linear(h, "label_dep.linear"))
-    out["label_head"] = g.gelu(g.linear(rooted, "label_head.linear"))
+    out |= {
+        "label_dep": g.gelu(g.linear(h, "label_dep.linear")),
+        "label_head": g.gelu(g.linear(rooted, "label_head.linear")),
+        "vectors": g.add("Concat", [alone, h], axis=-1),
+    }
     for key, value in out.items():
         g.nodes.append(helper.make_node("Identity", [value], [key]))
     whole = TensorProto.INT64

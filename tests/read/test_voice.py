@@ -23,7 +23,7 @@ def report(text: str, day: str) -> Report:
 
 def scene(reader: StandardReader, text: str, day: str) -> Scene:
     (doc,) = reader.knowledge.language.pipe([text])
-    return reader._scene(report(text, day), doc, doc)
+    return reader.scene(report(text, day), doc, doc)
 
 
 PARTISAN = [

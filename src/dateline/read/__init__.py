@@ -125,11 +125,17 @@ class StandardReader:
             titles = [report.title or "" for report in batch]
             docs = list(self.knowledge.language.pipe(texts + titles))
             for at, report in enumerate(batch):
-                scene = self._scene(report, docs[at], docs[len(batch) + at])
+                scene = self.scene(report, docs[at], docs[len(batch) + at])
                 yield self._reading(scene, shortened[at][1], mentions=mentions)
 
-    def _scene(self, report: Report, doc: Doc, title: Doc) -> Scene:
-        """Build the scene, step by step."""
+    def scene(self, report: Report, doc: Doc, title: Doc) -> Scene:
+        """Return what is made out in a report before claims are drawn, step by step.
+
+        Args:
+            report: what was gathered.
+            doc: the parse of its text.
+            title: the parse of its title, of an empty text where it has none.
+        """
         from dateline.read.actors import find_actors, lands_of_groups, named_in, torn_lands
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates

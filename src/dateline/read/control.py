@@ -19,6 +19,7 @@ from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
 from dateline.read.control_entries import by_entries
 from dateline.read.control_gainers import with_gainers
+from dateline.read.control_learned import by_head
 from dateline.read.control_legend import by_legend
 from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
@@ -96,6 +97,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))
     drawn += list(echoes(sight, drawn))
+    drawn += list(by_head(sight, drawn, found))
     drawn = out_of_their_hands(drawn)
     table = rows(scene)
     drawn = [

@@ -14,7 +14,7 @@ from dateline.model import content_id
 
 _ROOT = Path(__file__).parents[1]
 _RULES = ("model", "know", "read")
-_SUFFIXES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".json"})
+_SUFFIXES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".json", ".npz"})
 
 
 @cache

@@ -17,6 +17,7 @@ from dateline.model import ActorRef, ControlClaim, PlaceRef
 from dateline.read import Reader
 
 FLOORS = {
+    "agencies": (0.84, 0.60),
     "sentences": (0.94, 0.87),
     "dispatches": (0.89, 0.70),
     "other-wars": (0.92, 0.71),

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import create_vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,17 +43,28 @@ class Writer:
         self._dep_ids = numbers([add(label) for label in labels["labels"]])
         self._space = numbers([add("SPACE"), add("_SP"), morph(""), 0, add("dep"), 0])
 
-    def write(self, words: Words, parse: Parse, layers: Mapping[str, list[Found]]) -> Doc:
+    def write(
+        self,
+        words: Words,
+        parse: Parse,
+        layers: Mapping[str, list[Found]],
+        vectors: Sequence[NDArray[np.float32]] = (),
+    ) -> Doc:
         """Write one document.
 
         Args:
             words: The text and its words.
             parse: Its grammar.
+            vectors: Of the words of each window; they become ``doc.tensor``, a row a token.
             layers: Spans of words by layer; ``ents`` become the document's entities, the others
                 span groups under their name.
         """
         doc, place = self._laid_out(words)
         self._annotate(doc, place, words, parse)
+        if vectors:
+            doc.tensor = np.zeros((len(doc), vectors[0].shape[1]), np.float32)
+            for (begin, end), found in zip(words.windows, vectors, strict=True):
+                doc.tensor[place[begin:end]] = found[: end - begin]
         for name, spans in layers.items():
             made = [
                 Span(doc, int(place[a]), int(place[b - 1]) + 1, label=kind) for a, b, kind in spans

@@ -53,6 +53,8 @@ class Scores(NamedTuple):
     label_dep: NDArray[np.float32]
     label_head: NDArray[np.float32]
     """[1 + words, width], the root first."""
+    vectors: NDArray[np.float32]
+    """What the encoder makes of each word, [words, width]: alone and with its neighbours."""
 
 
 class Network:

@@ -67,7 +67,8 @@ class Language:
 
     def _read(self, words: Words, scores: list[Scores]) -> Doc:
         found = parse(self.network, words, scores)
-        return self._writer.write(words, found, self._layers(words, scores, found))
+        layers = self._layers(words, scores, found)
+        return self._writer.write(words, found, layers, [score.vectors for score in scores])
 
     def _layers(self, words: Words, scores: list[Scores], found: Parse) -> dict[str, list[Found]]:
         layers: dict[str, list[Found]] = {}
