@@ -17,7 +17,7 @@ from dateline.know.turns.entries import State, states
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import Found, Told, claim_of, in_passing
 from dateline.read.control_named import named_in
-from dateline.read.control_party import fights, named, of_a_people, speaker
+from dateline.read.control_party import fights, named, of_a_people, speaker, under_arms
 from dateline.read.dated import day_at
 from dateline.read.dates import when_of
 from dateline.read.frames import names
@@ -201,7 +201,7 @@ class _Entries:
         if not ref.id and ref.text.islower() and self._goes_on(ref.text.split(" ")):
             return _Party()
         unknown = not strict and self._proper(ref)
-        return _Party(ref if _holds(self.sight, ref) or unknown else None)
+        return _Party(under_arms(self.sight, ref) if _holds(self.sight, ref) or unknown else None)
 
     def _goes_on(self, words: list[str]) -> bool:
         """Tell whether words taken for a party do not end in one ("snipers still active")."""

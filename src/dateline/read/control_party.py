@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from dateline.know.actors.entry import IN_ARMS
 from dateline.model import ActorRef, Span
 from dateline.read.actors.compose import entry_ref
@@ -96,6 +98,26 @@ def of_a_people(ref: ActorRef) -> bool:
         and code.sector in {None, "CVL"}
         and _PEOPLE.fullmatch(ref.text) is not None
     )
+
+
+def under_arms(sight: Sight, ref: ActorRef) -> ActorRef:
+    """Return a people as the force of its land that a report names, where there is one such.
+
+    "Izium: Russian-held" beside "Russian units" is told of these, not of civilians.
+    """
+    if ref.id is not None or not of_a_people(ref) or ref.plover is None:
+        return ref
+    land = ref.plover.country
+    forces = {
+        a.ref.id: a.ref
+        for a in sight.scene.actors
+        if a.ref.id is not None
+        and a.ref.plover is not None
+        and a.ref.plover.country == land
+        and a.ref.plover.sector in IN_ARMS
+    }
+    one = next(iter(forces.values())) if len(forces) == 1 else None
+    return ref if one is None else replace(ref, name=one.name, id=one.id, plover=one.plover)
 
 
 def alike_in_arms(sight: Sight, ref: ActorRef) -> bool:

@@ -25,6 +25,7 @@ from dateline.read.control_party import (
     named,
     of_a_people,
     speaker,
+    under_arms,
     unlisted,
 )
 from dateline.read.dated import day_at
@@ -93,6 +94,7 @@ def _of(
         return
     if turn.holder == "foe" and holder is not None:
         holder = sight.scene.parties.opponent(sight.scene.actors, holder)
+    holder = under_arms(sight, holder) if holder is not None else None
     apart = turn.extent == "part"
     places = [p for p in listed if not _told(p, turn, found, drawn, holder, apart=apart)]
     draft = Found(

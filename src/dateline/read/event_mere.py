@@ -269,10 +269,16 @@ _SHOWING = frozenset("video footage image photo picture map report source imager
 
 
 def _shown(sight: Sight, draft: Draft) -> bool:
-    """Tell whether footage "PLACES infantry in the shrine": it shows, and deploys nobody."""
+    """Tell whether footage "PLACES infantry in the shrine" or shows it about its ways there.
+
+    It shows where they are, and deploys nobody.
+    """
     if draft.event != "MOBILIZE":
         return False
-    return any(sight.lemma(a.phrase.head) in _SHOWING for a in draft.match.clause.of("subject"))
+    clause = draft.match.clause
+    above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
+    shows = [clause, *([above] if above is not None and above.lemma == "show" else [])]
+    return any(sight.lemma(a.phrase.head) in _SHOWING for c in shows for a in c.of("subject"))
 
 
 _AUDIENCE = frozenset({"tell", "address", "speak"})
