@@ -10,7 +10,6 @@ the treebanks, in which nothing is told to change hands, shows what is none.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -24,13 +23,13 @@ from torch import nn
 from dateline.read.control_head import (
     CHANGES,
     DISTANCES,
-    HEADS,
     RELATIONS,
     Around,
     around,
     candidates,
     vectors_of,
 )
+from training.control_graph import build
 from training.told import Told, says, told_in_records, told_in_sentences, unlike_war
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 LOG = logging.getLogger("training.control")
+HEADS = 4
+"""Of the attention from a place to the words around it."""
 WIDE = 128
 """Of the vectors inside the head."""
 PARTY = 64
@@ -156,7 +157,7 @@ def _sure(record: dict[str, Any]) -> bool:
 
 
 class Net(nn.Module):  # type: ignore[misc]
-    """The head; `dateline.read.control_head` runs the same with NumPy."""
+    """The head; `training.control_graph` writes the same as a graph."""
 
     def __init__(self, width: int, drop: float = 0.3) -> None:
         super().__init__()
@@ -332,7 +333,7 @@ def main() -> None:
     """Run from the command line."""
     ask = argparse.ArgumentParser(prog="python -m training.control", description=__doc__)
     ask.add_argument("shared", type=Path)
-    ask.add_argument("out", type=Path, help="file of weights to write (.npz)")
+    ask.add_argument("out", type=Path, help="graph to write (.onnx)")
     ask.add_argument("--sets", type=Path, nargs="*", default=[], help="folders of gold records")
     ask.add_argument("--texts", type=Path, nargs="*", default=[], help="further labelled sentences")
     ask.add_argument("--nets", type=int, default=2)
@@ -350,14 +351,12 @@ def main() -> None:
         len(material.mentions),
         len(material.names),
     )
-    arrays: dict[str, Any] = {}
-    for seed in range(given.nets):
-        net = train(material, material.names, epochs=given.epochs, rate=given.rate, seed=seed)
-        arrays |= {
-            f"{seed}/{name}": value.astype(np.float16) for name, value in weights_of(net).items()
-        }
-    np.savez_compressed(given.out, **arrays)
-    LOG.info("wrote %s: %s", given.out, json.dumps({"bytes": given.out.stat().st_size}))
+    nets = [
+        weights_of(train(material, material.names, epochs=given.epochs, rate=given.rate, seed=seed))
+        for seed in range(given.nets)
+    ]
+    given.out.write_bytes(build(nets, HEADS).SerializeToString())
+    LOG.info("wrote %s: %d bytes", given.out, given.out.stat().st_size)
 
 
 if __name__ == "__main__":

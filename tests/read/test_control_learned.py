@@ -153,7 +153,7 @@ def test_what_is_looked_at_has_bounds(reader: StandardReader) -> None:
 
 
 def test_broken_weights_say_what_to_do(tmp_path: Path) -> None:
-    file = tmp_path / "control.npz"
+    file = tmp_path / "control.onnx"
     file.write_bytes(b"no weights")
     with pytest.raises(InputError, match="install dateline again"):
         control_head(file)

@@ -7,7 +7,6 @@ by `training/control.py`, which takes what it looks at from here, so that both s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 768
 """Of the language model's vectors."""
-WEIGHTS: Final = Path(__file__).parent / "language" / "weights" / "control.npz"
+WEIGHTS: Final = Path(__file__).parent / "language" / "weights" / "control.onnx"
 CHANGES: Final[tuple[Change, ...]] = ("gained", "held", "lost", "contested", "advanced_toward")
 ROLES: Final = ("holder", "from")
 HERE: Final = 90
@@ -43,8 +42,8 @@ RELATIONS: Final = 11
 """Kinds of relation of a word to the place: none, its own, hanging on it, four above, ..."""
 _NEAR, _BANDS = 6, (9, 14, 24)
 DISTANCES: Final = 20
-HEADS: Final = 4
-"""Of the attention from a place to the words around it."""
+_NOT: Final = -1e4
+"""What is added to the fit of a word or an actor that is not there."""
 
 
 class Around(NamedTuple):
@@ -160,20 +159,28 @@ def _bands(offset: NDArray[np.int64]) -> NDArray[np.int64]:
     return (2 * band + (offset > 0)).astype(np.int64)
 
 
-@dataclass(frozen=True)
 class ControlHead:
-    """Some small networks of one shape, whose opinions are averaged.
+    """Some small networks of one shape, whose opinions are averaged, as one graph."""
 
-    Attributes:
-        nets: the weights of each by name.
-    """
+    def __init__(self, path: Path) -> None:
+        """Load the graph.
 
-    nets: tuple[dict[str, Floats], ...]
+        Raises:
+            InputError: if its file cannot be read.
+        """
+        import onnxruntime as ort
 
-    @property
-    def width(self) -> int:
-        """Length of the vectors that it takes."""
-        return int(self.nets[0]["inp.weight"].shape[1])
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = ort.InferenceSession(
+                path.read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # the runtime's own kinds are no public names
+            raise InputError(
+                f"The weights in {path} cannot be read ({error}); install dateline again."
+            ) from error
 
     def __call__(
         self, vectors: Floats, places: Sequence[Around], actors: Sequence[Sequence[int]]
@@ -186,91 +193,38 @@ class ControlHead:
             actors: for each place the head words of the actors that may be its parties, which
                 stand among the words looked at.
         """
-        each = [self._of_net(net, vectors, places, actors) for net in self.nets]
-        return [
-            Opinion(
-                np.mean([o.chances for o in opinions], axis=0),
-                np.mean([o.parties for o in opinions], axis=0),
-            )
-            for opinions in zip(*each, strict=True)
-        ]
-
-    @staticmethod
-    def _of_net(
-        net: dict[str, Floats],
-        vectors: Floats,
-        places: Sequence[Around],
-        actors: Sequence[Sequence[int]],
-    ) -> list[Opinion]:
         seen = np.unique(np.concatenate([p.words for p in places]))
         row = np.zeros(len(vectors), np.int64)
         row[seen] = np.arange(len(seen))
-        taken = _gelu(_linear(net, "inp", vectors[seen]))
+        size = (len(places), max(len(p.words) for p in places))
+        words, relation, distance = (np.zeros(size, np.int64) for _ in range(3))
+        beyond = np.full(size, _NOT, np.float32)
+        who = np.zeros((len(places), max(1, *map(len, actors), 1), 1), np.int64)
+        nobody = np.full(who.shape[:2], _NOT, np.float32)
+        for at, (place, some) in enumerate(zip(places, actors, strict=True)):
+            many = len(place.words)
+            words[at, :many] = row[place.words]
+            relation[at, :many], distance[at, :many] = place.relation, place.distance
+            beyond[at, :many] = 0
+            who[at, : len(some), 0] = np.asarray(some, np.int64) - place.words[0]
+            nobody[at, : len(some)] = 0
+        chances, parties = self._session.run(
+            None,
+            {
+                "vectors": vectors[seen],
+                "words": words,
+                "relation": relation,
+                "distance": distance,
+                "beyond": beyond,
+                "at": np.array([[p.at] for p in places], np.int64),
+                "actors": who,
+                "nobody": nobody,
+            },
+        )
         return [
-            _opinion(net, taken[row[place.words]], place, np.asarray(who, np.int64))
-            for place, who in zip(places, actors, strict=True)
+            Opinion(chances[at], parties[at, :, :, : 1 + len(some)])
+            for at, some in enumerate(actors)
         ]
-
-
-def _opinion(
-    net: dict[str, Floats], taken: Floats, place: Around, actors: NDArray[np.int64]
-) -> Opinion:
-    words = _normed(
-        net, taken + net["rel.weight"][place.relation] + net["dist.weight"][place.distance]
-    )
-    asked = words[place.at]
-    told = np.concatenate([_attended(net, words, asked), asked])
-    chances = _sigmoid(_linear(net, "out.3", _gelu(_linear(net, "out.0", told))))
-    wanted = (_linear(net, "role", told) + net["chg.weight"]).reshape(len(CHANGES), 2, -1)
-    known = _linear(net, "act", words[actors - place.words[0]])
-    fit = wanted @ known.T / np.float32(8)
-    nobody = np.broadcast_to(net["null"][None, :, None], (len(CHANGES), 2, 1))
-    return Opinion(chances, _softmax(np.concatenate([nobody, fit], axis=-1)))
-
-
-def _attended(net: dict[str, Floats], words: Floats, asked: Floats) -> Floats:
-    """Return what one place draws from the words around it (attention with several heads)."""
-    wide = len(asked)
-    whole, bias = net["att.in_proj_weight"], net["att.in_proj_bias"]
-    query, key, value = (
-        x @ whole[i * wide : (i + 1) * wide].T + bias[i * wide : (i + 1) * wide]
-        for i, x in enumerate((asked, words, words))
-    )
-    size = wide // HEADS
-    query = query.reshape(HEADS, size)
-    key, value = (x.reshape(-1, HEADS, size).transpose(1, 0, 2) for x in (key, value))
-    weight = _softmax((key @ query[:, :, None])[:, :, 0] / np.float32(np.sqrt(size)))
-    drawn = (weight[:, None, :] @ value).reshape(wide)
-    return _linear(net, "att.out_proj", drawn)
-
-
-def _linear(net: dict[str, Floats], name: str, x: Floats) -> Floats:
-    out: Floats = x @ net[f"{name}.weight"].T + net[f"{name}.bias"]
-    return out
-
-
-def _normed(net: dict[str, Floats], x: Floats) -> Floats:
-    centred = x - x.mean(-1, keepdims=True)
-    scale = np.sqrt((centred * centred).mean(-1, keepdims=True) + np.float32(1e-5))
-    out: Floats = centred / scale * net["ln.weight"] + net["ln.bias"]
-    return out
-
-
-def _gelu(x: Floats) -> Floats:
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    out: Floats = np.float32(0.5) * x * (1 + np.tanh(inner))
-    return out
-
-
-def _sigmoid(x: Floats) -> Floats:
-    out: Floats = 1 / (1 + np.exp(-x))
-    return out
-
-
-def _softmax(x: Floats) -> Floats:
-    risen = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = risen / risen.sum(-1, keepdims=True)
-    return out
 
 
 @cache
@@ -280,20 +234,7 @@ def control_head(path: Path = WEIGHTS) -> ControlHead:
     Raises:
         InputError: if its file cannot be read.
     """
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays: dict[str, Any] = {name: file[name].astype(np.float32) for name in file.files}
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"The weights in {path} cannot be read ({error}); install dateline again."
-        ) from error
-    numbers = sorted({name.split("/")[0] for name in arrays})
-    return ControlHead(
-        tuple(
-            {name.split("/")[1]: arrays[name] for name in arrays if name.startswith(f"{n}/")}
-            for n in numbers
-        )
-    )
+    return ControlHead(path)
 
 
 assert set(CHANGES) <= set(get_args(Change))

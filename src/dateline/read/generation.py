@@ -14,7 +14,9 @@ from dateline.model import content_id
 
 _ROOT = Path(__file__).parents[1]
 _RULES = ("model", "know", "read")
-_SUFFIXES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".json", ".npz"})
+_SUFFIXES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".json"})
+_HEADS = frozenset({"control.onnx"})
+"""Weights that are rules of reading; the language model names its own in its id."""
 
 
 @cache
@@ -23,7 +25,7 @@ def rules_id() -> str:
     seen = hashlib.sha256()
     for room in _RULES:
         for path in sorted((_ROOT / room).rglob("*")):
-            if path.suffix in _SUFFIXES and path.is_file():
+            if (path.suffix in _SUFFIXES or path.name in _HEADS) and path.is_file():
                 seen.update(path.relative_to(_ROOT).as_posix().encode() + b"\0")
                 seen.update(path.read_bytes())
     return seen.hexdigest()
