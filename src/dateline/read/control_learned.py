@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from dateline.model import ActorRef, ControlClaim, PlaceMention
+from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.model.claim import Change
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
@@ -81,6 +81,8 @@ def _asked(
         return False
     if sight.in_longer_name(span) or any(a.span == span for a in scene.actors_over(span)):
         return False
+    if any(_overlap(c.where.span, span) for c in drawn if c.where is not None):
+        return False  # "the road to X" was drawn
     clause = clause_at(sight, scene.token_at(span[0]))
     if clause is None or any(_tells(sight, clause, act) for act in acts):
         return False
@@ -92,6 +94,10 @@ def _asked(
         and sentence.start_char < c.span[1]
         for c in drawn
     )
+
+
+def _overlap(one: Span | None, other: Span) -> bool:
+    return one is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def _tells(sight: Sight, clause: Clause, act: Clause) -> bool:
