@@ -68,6 +68,8 @@ A governor of Cabinda was killed by separatists in an ambush.
 M23 claims Goma is Congolese.
 Moscow said on Friday that its troops were ready.
 Bakhmut withstood another day of assaults by Wagner mercenaries, the General Staff said on Monday.
+They declared the whole Kokang region free of the military in a statement.
+Barentu has been without any Ethiopian garrison since dawn.
 The team from Kaya beat Dori two to one and took the lead.
 """.strip().splitlines()
 

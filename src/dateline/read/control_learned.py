@@ -7,6 +7,7 @@ tells no other act, and with a party that may hold ground.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -176,7 +177,19 @@ def _may_hold(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether somebody may hold ground: a drone and a spokesman do not."""
     last = ref.text.split(" ")[-1].lower().removesuffix("s")
     civil = sight.book.kinds.get(last, frozenset()) & {"official", "civil"}
-    return fights(sight, ref) and not civil and last not in sight.book.weapons
+    low = ref.span[0] if ref.span is not None else 0
+    gone = _RID_OF.search(sight.scene.text, max(0, low - _BEFORE), low)
+    return fights(sight, ref) and not civil and not gone and last not in sight.book.weapons
+
+
+_RID_OF = re.compile(
+    r"\b(?:(?:free|rid|cleared|cleansed|purged|emptied|bare) of|without)"
+    r"(?: (?:the|any|all|its|their|last|a|an))*\s\Z",
+    re.IGNORECASE,
+)
+"""Whom a place is told to be rid of."""
+_BEFORE: Final = 40
+"""Characters before a party in which that is told."""
 
 
 def _party(
