@@ -36,6 +36,7 @@ RECORDS = {
     "styles": ("tests/data/styles/gold", "tests/data/styles/dispatches"),
     "fresh": ("tests/data/fresh/gold", "tests/data/fresh/dispatches"),
     "heldout": ("tests/data/heldout/gold", "tests/data/heldout/dispatches"),
+    "blind": ("tests/data/blind/gold", "tests/data/blind/dispatches"),
 }
 """Set to its records and texts, in the shared folder or (tests/...) in the project."""
 

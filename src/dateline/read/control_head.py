@@ -173,6 +173,8 @@ class ControlHead:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Small products: arranging the graph anew takes longer than it saves in a first reading.
+        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC
         try:
             self._session = ort.InferenceSession(
                 path.read_bytes(), options, providers=["CPUExecutionProvider"]

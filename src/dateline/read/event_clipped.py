@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from dateline.know.frames import Frame
 from dateline.know.ontology import ontology
@@ -39,19 +40,18 @@ _MEANS: tuple[tuple[str, str, str | None, str], ...] = (
      "assault.explode", "explosives", "Grenade"),
 )  # fmt: skip
 """Means of fire with where it falls; the frame, PLOVER mode and ACLED sub-event type of each."""
-_FIRE = tuple(
-    (
-        re.compile(
-            rf"{_OPENS}(?P<who>(?-i:[A-Z][\w'’-]*)(?: [\w'’-]+){{0,2}} |the [\w-]+ )??{_AS}{words} "
-            rf"(?:the |an? )?(?:[a-z]+ (?:at|in|of) )?{LIST}",
-            re.IGNORECASE | re.MULTILINE,
-        ),
-        frame,
-        mode,
-        sub,
+
+
+@cache
+def _fire(words: str) -> re.Pattern[str]:
+    """Return the expression for a means of fire, made when a text first has one of its words."""
+    return re.compile(
+        rf"{_OPENS}(?P<who>(?-i:[A-Z][\w'’-]*)(?: [\w'’-]+){{0,2}} |the [\w-]+ )??{_AS}{words} "
+        rf"(?:the |an? )?(?:[a-z]+ (?:at|in|of) )?{LIST}",
+        re.IGNORECASE | re.MULTILINE,
     )
-    for words, frame, mode, sub in _MEANS
-)
+
+
 _END = re.compile(r"[.!?](?=\s|$)|\n|$")
 _BODIES = re.compile(r"\s*(?P<n>\d{1,4}) (?:bodies|corpses|dead)\b", re.IGNORECASE)
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -65,11 +65,11 @@ def clipped(sight: Sight, claims: Sequence[EventClaim]) -> Iterator[EventClaim]:
         claims: what was drawn already: an attack in the same words is told once.
     """
     text = sight.scene.report.text
-    for pattern, rule, mode, sub in _FIRE:
+    for words, rule, mode, sub in _MEANS:
         frame = sight.book.frames.get(rule)
-        if frame is None or frame.event is None:
+        if frame is None or frame.event is None or not re.search(words, text, re.IGNORECASE):
             continue
-        for found in pattern.finditer(text):
+        for found in _fire(words).finditer(text):
             end = _END.search(text, found.end())
             stop = end.start() if end is not None else len(text)
             places = named_in(sight, found.span("place"))

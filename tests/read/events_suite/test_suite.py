@@ -23,7 +23,7 @@ FLOORS = {
     "dispatches": (0.91, 0.77, 0.92),
     "wary": (0.82, 0.87, 0.96),
     "recall": (0.91, 0.84, 0.97),
-    "clipped": (0.93, 0.80, 0.94),
+    "clipped": (0.94, 0.82, 0.94),
 }
 """Precision, recall and share of right slots by file: what was measured, less two hundredths."""
 _DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ")
