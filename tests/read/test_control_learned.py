@@ -116,6 +116,14 @@ def test_the_rules_go_first(reader: StandardReader) -> None:
     assert list(by_head(sight, alone, found)) == []
 
 
+def test_it_does_not_gainsay_what_a_rule_read(reader: StandardReader) -> None:
+    text = (
+        "Soldiers of the government reoccupied Ber over the weekend, the army said on Monday. "
+        "The rebels of the CSP conceded Ber."
+    )
+    assert not [told for told in learned(reader, text) if told[2] != "army"]
+
+
 def test_without_vectors_of_ours_nothing_is_told(reader: StandardReader) -> None:
     scene = scene_of(reader, TOLD[1][0])
     scene.doc.tensor = np.zeros((len(scene.doc), 96), np.float32)

@@ -68,7 +68,7 @@ def by_head(
     told: list[ControlClaim] = []
     for place, one, some, opinion in zip(places, seen, actors, opinions, strict=True):
         claim = _claim(sight, place, one, some, opinion)
-        if claim is not None and not any(_repeats(claim, old) for old in (*drawn, *told)):
+        if claim is not None and not any(_told_before(claim, old) for old in (*drawn, *told)):
             told.append(claim)
             yield claim
 
@@ -114,15 +114,22 @@ def _tells(sight: Sight, clause: Clause, act: Clause) -> bool:
     return token == clause.head
 
 
-def _repeats(claim: ControlClaim, old: ControlClaim) -> bool:
-    """Tell whether a report says the same of a place already (what was gained is held)."""
+def _told_before(claim: ControlClaim, old: ControlClaim) -> bool:
+    """Tell whether a report says the same of a place already, or that somebody else has it.
+
+    What was gained is held; and where a rule read who took a place, the head does not gainsay it.
+    """
     a, b = claim.where, old.where
     if a is None or b is None or (a.id or a.text) != (b.id or b.text):
         return False
-    same = claim.change == old.change or (claim.change == "held" and old.change == "gained")
     one, other = claim.holder, old.holder
     alike = one is None or other is None or (one.id or one.text) == (other.id or other.text)
-    return same and alike
+    if alike:
+        return claim.change == old.change or (claim.change == "held" and old.change == "gained")
+    return claim.change in _HAVING and old.change in _HAVING
+
+
+_HAVING: Final = frozenset({"gained", "held"})
 
 
 def _claim(
