@@ -72,7 +72,7 @@ def told_in_sentences(reader: StandardReader, path: Path) -> Iterator[Told]:
             lines.append(line.strip())
             continue
         if body:
-            yield _told(reader, body, day, [r for each in lines for r in _records(each)])
+            yield _told(reader, body, day, [r for each in lines for r in records_of(each)])
         found = _DAY.match(line)
         day = dt.date.fromisoformat(found[1]) if found else dt.date(2024, 5, 5)
         body, lines = (line[found.end() :] if found else line).replace(" ¶ ", "\n\n"), []
@@ -92,7 +92,8 @@ def _told(reader: StandardReader, text: str, day: dt.date, records: list[dict[st
     return Told(scene_of(reader, report), records)
 
 
-def _records(line: str) -> Iterator[dict[str, Any]]:
+def records_of(line: str) -> Iterator[dict[str, Any]]:
+    """Yield what one line of labels tells, a place each (`training/sentences/README.md`)."""
     if line == "none":
         return
     told, _, _ = line.removeprefix("?").partition(" !")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -201,7 +201,7 @@ class ControlHead:
         size = (len(places), max(len(p.words) for p in places))
         words, relation, distance = (np.zeros(size, np.int64) for _ in range(3))
         beyond = np.full(size, _NOT, np.float32)
-        who = np.zeros((len(places), max(1, *map(len, actors), 1), 1), np.int64)
+        who = np.zeros((len(places), max(1, *map(len, actors)), 1), np.int64)
         nobody = np.full(who.shape[:2], _NOT, np.float32)
         for at, (place, some) in enumerate(zip(places, actors, strict=True)):
             many = len(place.words)
@@ -237,6 +237,3 @@ def control_head(path: Path = WEIGHTS) -> ControlHead:
         InputError: if its file cannot be read.
     """
     return ControlHead(path)
-
-
-assert set(CHANGES) <= set(get_args(Change))

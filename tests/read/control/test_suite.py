@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests import making
+from training.told import records_of
 
 from dateline.model import ActorRef, ControlClaim, PlaceRef
 from dateline.read import Reader
@@ -77,19 +78,13 @@ def texts(name: str) -> list[Text]:
 
 
 def wanted(line: str) -> Iterable[Wanted]:
-    if line == "none":
-        return
-    told, _, _ = line.removeprefix("?").partition(" !")
-    told, _, losers = told.partition(" <")
-    told, _, holders = told.partition(" @")
-    change, _, places = told.partition(" ")
-    for place in places.split(";"):
+    for told in records_of(line):
         yield Wanted(
-            change,
-            tuple(place.strip().split("/")),
-            tuple(holders.split("/")) if holders else (),
-            must=not line.startswith("?"),
-            losers=tuple(losers.split("/")) if losers else (),
+            told["change"],
+            tuple(told["place"]),
+            tuple(told["holder"]),
+            must=told["must"],
+            losers=tuple(told["from"]),
         )
 
 

@@ -25,10 +25,8 @@ _PLACE: Final = (
     "p.population, p.radius_km, p.capital, p.source, p.within, p.bounded"
 )
 _JOIN: Final = "places p LEFT JOIN divisions d ON d.code = p.admin1"
-_IN_BOX: Final = (
-    f"SELECT {_PLACE} FROM {_JOIN} "  # noqa: S608  # fixed text
-    "WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
-)
+_SELECT: Final = f"SELECT {_PLACE} FROM {_JOIN} "  # noqa: S608  # fixed text
+_IN_BOX: Final = _SELECT + "WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
 _OWN: Final = (
     "SELECT o.lang, o.name FROM places p JOIN own o ON o.place = p.number "
     "WHERE p.id = ? ORDER BY o.rank LIMIT 1"
@@ -212,9 +210,9 @@ class Gazetteer:
         return found
 
     def _get(self, id_: str) -> Place | None:
-        row = self._db.execute(f"SELECT {_PLACE} FROM {_JOIN} WHERE p.id = ?", (id_,)).fetchone()  # noqa: S608  # fixed text
+        row = self._db.execute(_SELECT + "WHERE p.id = ?", (id_,)).fetchone()
         if row is None:
-            query = f"SELECT {_PLACE} FROM {_JOIN} JOIN also a ON a.place = p.number WHERE a.id = ?"  # noqa: S608  # fixed text
+            query = _SELECT + "JOIN also a ON a.place = p.number WHERE a.id = ?"
             row = self._db.execute(query, (id_,)).fetchone()
         return _place(row) if row else None
 
@@ -254,14 +252,12 @@ class Gazetteer:
 
     @cached_property
     def _countries(self) -> dict[str, Place]:
-        rows = self._db.execute(f"SELECT {_PLACE} FROM {_JOIN} WHERE p.feature = 'country'")  # noqa: S608  # fixed text
+        rows = self._db.execute(_SELECT + "WHERE p.feature = 'country'")
         return {p.country: p for p in map(_place, rows) if p.country}
 
     @cached_property
     def _capitals(self) -> dict[str, Place]:
-        rows = self._db.execute(
-            f"SELECT {_PLACE} FROM {_JOIN} WHERE p.capital ORDER BY p.population"  # noqa: S608  # fixed text
-        )
+        rows = self._db.execute(_SELECT + "WHERE p.capital ORDER BY p.population")
         return {p.country: p for p in map(_place, rows) if p.country}
 
     @cached_property

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dateline.know.gazetteer import Gazetteer, Place
+from dateline.know.gazetteer import Gazetteer
 from dateline.model import PlaceMention
+from dateline.read.places.descriptions import told_for
 
 _AFTER: Final = re.compile(r"(?:['’]s?)?(?: (?:war-torn|besieged|beleaguered|northern))? capital\b")
 _NAMED: Final = re.compile(r",? (?:city,? )?(?:of )?(?:the )?[A-Z]|-|\w")
@@ -47,23 +48,4 @@ def capitals(
             continue
         seat = gazetteer.capital(place.country)
         if seat is not None:
-            yield _told(text, span, seat)
-
-
-def _told(text: str, span: tuple[int, int], seat: Place) -> PlaceMention:
-    return PlaceMention(
-        text=text[slice(*span)],
-        span=span,
-        name=seat.name,
-        lat=seat.lat,
-        lon=seat.lon,
-        radius_km=seat.radius_km,
-        precision="exact",
-        id=seat.id,
-        feature=seat.feature,
-        admin1=seat.division,
-        within=seat.within or (),
-        country=seat.country,
-        because="the capital of the country that it is told by",
-        role="description",
-    )
+            yield told_for(text, span, seat, "the capital of the country that it is told by")

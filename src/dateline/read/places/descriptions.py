@@ -55,22 +55,35 @@ def described(
         word = found[1].lower()
         site = _site(word, town, gazetteer)
         if site is not None:
-            yield PlaceMention(
-                text=text[start:end],
-                span=(start, end),
-                name=site.name,
-                lat=site.lat,
-                lon=site.lon,
-                radius_km=site.radius_km,
-                precision="exact",
-                id=site.id,
-                feature=site.feature,
-                admin1=site.division,
-                within=site.within or (),
-                country=site.country,
-                because=f"the one {word} known by {town.name or town.text}",
-                role="description",
-            )
+            known = f"the one {word} known by {town.name or town.text}"
+            yield told_for(text, (start, end), site, known)
+
+
+def told_for(text: str, span: tuple[int, int], place: Place, because: str) -> PlaceMention:
+    """Return the mention of a place that words describe and do not name.
+
+    Args:
+        text: the report's text.
+        span: the words, in characters.
+        place: what they stand for.
+        because: how that is known.
+    """
+    return PlaceMention(
+        text=text[slice(*span)],
+        span=span,
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=place.radius_km,
+        precision="exact",
+        id=place.id,
+        feature=place.feature,
+        admin1=place.division,
+        within=place.within or (),
+        country=place.country,
+        because=because,
+        role="description",
+    )
 
 
 def _town(text: str, start: int, end: int, places: Sequence[PlaceMention]) -> PlaceMention | None:
