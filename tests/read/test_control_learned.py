@@ -67,6 +67,7 @@ The Taliban attacked a checkpoint near Kunduz and fled.
 A governor of Cabinda was killed by separatists in an ambush.
 M23 claims Goma is Congolese.
 Moscow said on Friday that its troops were ready.
+Militia overran the Somaliland army's bases at Gooja Cade and Maraaga on Friday.
 Bakhmut withstood another day of assaults by Wagner mercenaries, the General Staff said on Monday.
 They declared the whole Kokang region free of the military in a statement.
 Barentu has been without any Ethiopian garrison since dawn.

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from dateline.keep import Filter
 from dateline.pipeline import Record
 from dateline.web import pages
-from dateline.web.counts import Counts, Total
+from dateline.web.counts import AT_ONCE, Counts, Total
 
 LISTS = ("events", "statements", "holdings", "places", "doubts")
 
@@ -63,9 +63,10 @@ def test_pages_lead_back_too(client: TestClient) -> None:
 
 
 def test_a_count_that_is_given_up_is_told_as_far_as_it_is_known() -> None:
-    counts, go = Counts(), threading.Event()
+    counts, go, begun = Counts(), threading.Event(), threading.Semaphore(0)
 
     def slow() -> int:
+        begun.release()
         go.wait(10)
         return 9
 
@@ -75,6 +76,8 @@ def test_a_count_that_is_given_up_is_told_as_far_as_it_is_known() -> None:
     ]
     for thread in asked:
         thread.start()
+    # All that count at once are at it before another asks, however busy the machine is.
+    assert all(begun.acquire(timeout=10) for _ in range(AT_ONCE))
     assert counts.total("two", 0, lambda: 7, least=3, patience=0.01) == Total(3, exact=False)
     go.set()
     for thread in asked:

@@ -47,7 +47,7 @@ _ALONE: Final = frozenset({"contested"})
 
 
 def by_head(
-    sight: Sight, drawn: Sequence[ControlClaim], found: Iterable[Match]
+    sight: Sight, drawn: Sequence[ControlClaim], found: Sequence[Match]
 ) -> Iterator[ControlClaim]:
     """Yield what the head makes of places of which the rules drew nothing.
 
@@ -68,6 +68,8 @@ def by_head(
     told: list[ControlClaim] = []
     for place, one, some, opinion in zip(places, seen, actors, opinions, strict=True):
         claim = _claim(sight, place, one, some, opinion)
+        if claim is not None and _by_another(sight, place, claim, found):
+            continue
         if claim is not None and not any(_told_before(claim, old) for old in (*drawn, *told)):
             told.append(claim)
             yield claim
@@ -94,6 +96,24 @@ def _asked(
         and c.span[0] < sentence.end_char
         and sentence.start_char < c.span[1]
         for c in drawn
+    )
+
+
+def _by_another(
+    sight: Sight, place: PlaceMention, claim: ControlClaim, found: Iterable[Match]
+) -> bool:
+    """Tell whether the clause's own verb of taking has another doer than the head names."""
+    clause = clause_at(sight, sight.scene.token_at((place.span or (0, 0))[0]))
+    doers = [
+        ref
+        for m in found
+        if clause is not None and m.clause.index == clause.index and m.frame.control in _TAKING
+        for argument in m.of("actor")
+        for ref in sight.parties(argument.phrase)
+    ]
+    holder = claim.holder
+    return bool(doers) and not any(
+        holder is not None and (ref.id or ref.text) == (holder.id or holder.text) for ref in doers
     )
 
 

@@ -16,7 +16,7 @@ PATIENCE_S = 0.05
 """How long a page waits for its count."""
 _KEPT = 1000
 """Counts that are kept of one state."""
-_AT_ONCE = 2
+AT_ONCE = 2
 """Counts that are made at a time: they are bound by the processor."""
 
 
@@ -35,7 +35,7 @@ class Counts:
         self._lock = threading.Lock()
         self._state = ""
         self._made: dict[Hashable, Future[int]] = {}
-        self._workers = ThreadPoolExecutor(_AT_ONCE, "counting")
+        self._workers = ThreadPoolExecutor(AT_ONCE, "counting")
 
     def total(
         self,

@@ -40,6 +40,7 @@ _SETTLED = frozenset(
     neighbourhood neighborhood settlement hamlet camp port place area""".split()
 )
 _BANDS = frozenset({"REB", "PAR", "UAF"})
+_LANDS = frozenset({"country", "admin1", "region"})
 _LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
 _DATELINE = re.compile(r"(?:, [\w. ]+)*(?: \([^)\n]+\))? ?(?:--?|[–—:])\s")
 """What follows the city in which a report was filed."""
@@ -236,7 +237,7 @@ class Ground:
         grounded = bool(kind & {"ground", "facility"}) or measures.counts(self, phrase.head)
         grounded = (grounded and not measures.of_people(self, phrase)) or self._one_of(phrase)
         if grounded:
-            named = list(self._named(phrase))
+            named = [m for m in self._named(phrase) if not self._says_whose(m)]
             if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
                 yield Site(post)
                 return
@@ -250,6 +251,10 @@ class Ground:
                     yield Site(other, self._extent(phrase, other))
                     return
         yield from self._elsewhere(phrase, grounded=grounded)
+
+    def _says_whose(self, mention: PlaceMention) -> bool:
+        """Tell whether a land only says whose a site is ("the DARFUR militia's camps at A")."""
+        return mention.feature in _LANDS and self.in_actor(_span(mention))
 
     def _elsewhere(self, phrase: Phrase, *, grounded: bool) -> Iterator[Site]:
         """Yield the places that a phrase does not name: those it is told to be, or points to."""
