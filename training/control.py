@@ -156,7 +156,7 @@ def _sure(record: dict[str, Any]) -> bool:
     return bool(record["must"]) and record["status"] in {"asserted", "claimed"}
 
 
-class Net(nn.Module):  # type: ignore[misc]
+class Net(nn.Module):  # type: ignore[misc]  # types are checked without PyTorch
     """The head; `training.control_graph` writes the same as a graph."""
 
     def __init__(self, width: int, drop: float = 0.3) -> None:
