@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from dateline.know.actors import Entry, Register
 from dateline.model import ActorRef, Plover
-from dateline.read.actors.compose import Composed, Composer, entry_ref, holder_token
+from dateline.read.actors.compose import Composed, Composer, entry_ref
 from dateline.read.actors.context import Context, CountryWord
+from dateline.read.actors.nouns import agent_at
 from dateline.read.actors.persons import Persons, entry_plover
 from dateline.read.actors.states import LOCATIVE, States
 from dateline.read.scene import ActorMention
@@ -22,6 +23,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _MODIFYING = frozenset({"compound", "amod", "flat", "goeswith"})
 _TRAILING = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART"})
 _SHARING = frozenset({"conj", "amod", "compound", "nmod"})
+_HELD = frozenset("held controlled occupied besieged administered ruled run".split())
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Drawer:
     def __post_init__(self) -> None:
         """Set up the composer."""
         self.composer = Composer(self.tokens, self.register, self.context)
-        self.states = States(self.tokens, self.register, self.context, self.composer)
+        self.states = States(self.tokens, self.register, self.context)
 
     def draw(self) -> list[ActorMention]:
         """Return all mentions in order of the text."""
@@ -122,7 +124,7 @@ class Drawer:
                 continue
             if all(t in self.placed or t in context.countries for t in range(low, end)):
                 continue
-            noun = self.composer.agent_at(head)
+            noun = agent_at(tokens, self.register.lexicon, head)
             if noun and noun[1] <= low and end <= noun[2]:
                 continue  # "Marines": told as a phrase
             if tokens.pos[head] not in _NOMINAL or not tokens.words[low][:1].isupper():
@@ -153,12 +155,12 @@ class Drawer:
             noun = tokens.pos[head] in _NOMINAL or head in context.slots
             if tokens.pos[head] == "ADJ" and tokens.base[head] == "amod":
                 noun = False  # "a military operation"
-            if head in self.taken or not (noun or holder_token(tokens, head)):
+            if head in self.taken or not (noun or _holds(tokens, head)):
                 continue
             if (word := context.countries.get(head)) and word.sort != "adjective":
                 continue
             slot = context.slots.get(head)
-            if self._modifies(head) and not holder_token(tokens, head):
+            if self._modifies(head) and not _holds(tokens, head):
                 continue
             if slot is not None and (made := self._body(head)):
                 self.found.extend(made)
@@ -178,22 +180,22 @@ class Drawer:
         if tokens.pos[above] not in _NOMINAL:
             return True
         deed = tokens.lemma[above] in self.register.lexicon.acts["deed"]
-        return not deed or self.composer.agent_at(above) is not None
+        return not deed or agent_at(tokens, self.register.lexicon, above) is not None
 
     def _body(self, head: int) -> list[ActorMention]:
         """Return the standing body of a country ("Turkish Foreign Ministry")."""
         tokens, context = self.tokens, self.context
         slot = context.slots[head]
-        if slot.end - slot.start == 1 and self.composer.agent_at(head):
+        if slot.end - slot.start == 1 and agent_at(tokens, self.register.lexicon, head):
             return []
-        parts = self.composer.parts(tokens.top(slot.start, slot.end), slot.start, slot.end)
+        parts = self.composer.reader.read(tokens.top(slot.start, slot.end), slot.start, slot.end)
         if parts.owner is not None:
             return []
         country = (parts.countries[0] if parts.countries else None) or parts.loose
         country = (
             country
             or self._near_capital(head)
-            or self.composer.seat(head, slot.slot)
+            or self.composer.origins.seat(head, slot.slot)
             or context.home(tokens.sentence[head])
         )
         if country is None or (entry := self.register.body(country, slot.slot)) is None:
@@ -324,4 +326,13 @@ def with_role(mention: ActorMention, earlier: ActorMention) -> ActorMention:
         mention,
         role=mention.role or earlier.role,
         speaks_for=mention.speaks_for or earlier.speaks_for,
+    )
+
+
+def _holds(tokens: Tokens, token: int) -> bool:
+    """Tell whether a token is the holder in "rebel-held Idlib"."""
+    return (
+        token + 2 < len(tokens)
+        and tokens.words[token + 1] == "-"
+        and tokens.lower[token + 2] in _HELD
     )

@@ -10,6 +10,7 @@ from dateline.know.actors.keys import words
 from dateline.model import ActorRef, Plover, Span
 from dateline.read.actors.compose import Composed, Composer, entry_ref
 from dateline.read.actors.context import Context
+from dateline.read.actors.nouns import agent_at
 from dateline.read.actors.states import LOCATIVE
 from dateline.read.scene import ActorMention
 from dateline.read.tokens import Tokens, first_of
@@ -145,7 +146,7 @@ class Persons:
         return start, end
 
     def _is_role(self, token: int) -> bool:
-        agent = self.composer.agent_at(token)
+        agent = agent_at(self.tokens, self.register.lexicon, token)
         return agent is not None and agent[0].sort == "role"
 
     def _in_list_of_things(self, head: int) -> bool:
@@ -173,7 +174,7 @@ class Persons:
             return False
         if all(t in self.placed or not tokens.words[t].isalpha() for t in range(start, end)):
             return False
-        office = self.composer.agent_at(end - 1)
+        office = agent_at(self.tokens, self.register.lexicon, end - 1)
         if office is not None and office[1] <= start:
             return False  # "the Foreign Secretary" is in office, whoever it is
         return any(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.know.actors import Register
-from dateline.read.actors.compose import Composer
 from dateline.read.actors.context import Context, CountryWord
+from dateline.read.actors.nouns import agent_at
 from dateline.read.tokens import Tokens, first_of
 
 _AIMING = frozenset({"launch", "fire", "aim", "shoot", "direct", "missile", "rocket", "drone"})
@@ -25,7 +25,6 @@ class States:
     tokens: Tokens
     register: Register
     context: Context
-    composer: Composer
 
     def acts(self, word: CountryWord, token: int) -> bool:
         """Tell whether a country or capital acts or is acted on here, by syntax."""
@@ -53,7 +52,7 @@ class States:
         return (
             tokens.base[token] in ("amod", "compound")
             and tokens.lemma[above] in acts["deed"] - acts["joint"]
-            and self.composer.agent_at(above) is None
+            and agent_at(self.tokens, self.register.lexicon, above) is None
         )
 
     def _acts_as(self, node: int, above: int, base: str, *, capital: bool) -> bool:
@@ -67,7 +66,9 @@ class States:
         if base == "compound" and (capital or verb in acts["joint"]):
             return False
         if tokens.dep[node] == "nmod:poss" or base == "compound":
-            return verb in acts["deed"] and self.composer.agent_at(above) is None
+            return (
+                verb in acts["deed"] and agent_at(self.tokens, self.register.lexicon, above) is None
+            )
         if base in ("obl", "nmod"):
             return self._partner(node, above, capital=capital)
         if base in ("appos", "root", "list", "parataxis", "vocative", "dislocated"):
@@ -105,7 +106,7 @@ class States:
             )
         if case in ("with", "against", "by"):
             return True
-        if case == "of" and (noun := self.composer.agent_at(above)):
+        if case == "of" and (noun := agent_at(self.tokens, self.register.lexicon, above)):
             return not capital and noun[0].sort == "role" and tokens.tag[above] == "NNS"
         if case in ("from", "of", "on", "for"):
             deed = lemma in acts["deed"]

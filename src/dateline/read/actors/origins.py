@@ -1,0 +1,74 @@
+"""The country of an actor phrase that names none: of its office, its sender, where it speaks.
+
+One rule: a country is taken only from what the sentence or the dateline tells of this very actor;
+the country of the report is left to whoever asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.know.actors import Agent, Register
+from dateline.read.actors.context import Context
+from dateline.read.actors.nouns import ARMED_NOUNS
+from dateline.read.tokens import Tokens
+
+# Bodies that may stand in a report from the other side's capital as well as in one's own.
+_FIELD = frozenset({"army", "police", "air_force", "navy", "coast_guard", "border_guard"})
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The countries of one report's actors that name none."""
+
+    tokens: Tokens
+    register: Register
+    context: Context
+
+    def by_office(self, head: int, agent: Agent) -> str | None:
+        """Return the country of an office that few states have ("the Foreign Secretary").
+
+        Of those that have it the report's own, else the one best known for it.
+        """
+        if not agent.states:
+            return None
+        home = self.context.home(self.tokens.sentence[head])
+        return home if home in agent.states else agent.states[0]
+
+    def from_subject(self, head: int, agent: Agent) -> str | None:
+        """Return the country of whoever sends or loses troops ("France sent troops")."""
+        tokens, context = self.tokens, self.context
+        verb = tokens.head[head]
+        if agent.sector != "MIL" and tokens.lemma[head] not in ARMED_NOUNS:
+            return None
+        if (
+            tokens.base[head] != "obj"
+            or tokens.lemma[verb] not in self.register.lexicon.acts["moving"]
+        ):
+            return None
+        for child in tokens.children[verb]:
+            if tokens.dep[child] == "nsubj":
+                if word := context.countries.get(child):
+                    return word.iso3
+                if (
+                    found := context.names.get(child)
+                ) and found.entry.country in self.register.countries:
+                    return found.entry.country
+        return None
+
+    def seat(self, head: int, slot: str | None) -> str | None:
+        """Return the country whose ministry or government speaks, where it is not the report's.
+
+        The capital where it speaks ("a government spokesman said in Berlin"), or the dateline of
+        a party to the war.
+        """
+        tokens, context = self.tokens, self.context
+        if slot is None or slot not in self.register.slots:
+            return None
+        verb = tokens.head[head]
+        if tokens.base[head] == "nsubj" and tokens.base[verb] != "nmod":
+            for child in tokens.children[verb]:
+                word = context.countries.get(child)
+                if tokens.base[child] == "obl" and word is not None and word.sort == "capital":
+                    return word.iso3
+        return None if slot in _FIELD else context.desk
