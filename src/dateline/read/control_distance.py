@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dateline.model import ControlClaim, PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.control_claim import Found, by_clause, claim_of
+from dateline.read.frames.antecedents import antecedent
 from dateline.read.frames.sight import Sight
 from dateline.read.status import standing
 
@@ -62,7 +63,7 @@ def _pointed_to(sight: Sight, found: re.Match[str]) -> PlaceMention | None:
         return None
     last = sight.scene.token_at(pointer.start())
     first = last if pointer[0].lower() == "it" else last - 1
-    stood = sight.antecedent(Phrase(last, first, last + 1))
+    stood = antecedent(sight, Phrase(last, first, last + 1))
     return stood if stood is not None and tokens.idx[first] >= found.start() else None
 
 

@@ -15,7 +15,9 @@ from dateline.read.control_named import lies_in
 from dateline.read.control_parts import parts_of_town
 from dateline.read.control_ways import ways_of
 from dateline.read.frames import Match, Sight, Site, measures, names, where
+from dateline.read.frames.antecedents import antecedent
 from dateline.read.frames.stands import measured_from
+from dateline.read.frames.unmarked import take_for_place
 from dateline.read.scene import Scene
 
 
@@ -130,7 +132,7 @@ def _also_listed(sight: Sight, match: Match) -> list[Site]:
         if a.phrase.head not in taken
         and a.function == "oblique"
         and (a.listed or _with(sight, a))
-        and (sight.sites(a.phrase) or (not a.listed and sight.take_for_place(a.phrase)))
+        and (sight.sites(a.phrase) or (not a.listed and take_for_place(sight, a.phrase)))
         for site in sight.sites(a.phrase)
     ]
 
@@ -169,7 +171,7 @@ def _stood_for(sight: Sight, phrase: Phrase) -> Iterator[PlaceMention]:
     tokens = sight.scene.tokens
     for token in range(phrase.start + 1, phrase.end):
         if tokens.pos[token] == "NOUN" and tokens.lower[token - 1] in {"the", "this"}:
-            stood = sight.antecedent(Phrase(token, token - 1, token + 1))
+            stood = antecedent(sight, Phrase(token, token - 1, token + 1))
             if stood is not None:
                 yield stood
                 return

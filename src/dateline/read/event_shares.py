@@ -16,7 +16,7 @@ from dateline.read.event_counts import quantities_in
 from dateline.read.event_draft import Draft
 from dateline.read.event_pointing import way_of
 from dateline.read.frames import Sight
-from dateline.read.frames.ground import Site
+from dateline.read.frames.sites import Site
 from dateline.read.frames.timing import stated
 from dateline.read.frames.where import Located
 from dateline.read.tolls import as_toll

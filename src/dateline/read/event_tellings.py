@@ -18,7 +18,7 @@ from dateline.read.event_likeness import HERE, Told, is_result
 from dateline.read.event_lying import holds, nameless
 from dateline.read.event_pointing import GENERAL, Pointer, known, pointers
 from dateline.read.frames import Sight
-from dateline.read.frames.ground import Site
+from dateline.read.frames.sites import Site
 from dateline.read.frames.where import Located
 from dateline.read.layout import entries_of
 

@@ -15,6 +15,7 @@ from dateline.know.frames import Frame, FrameBook, Slot
 from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
 from dateline.read.frames.predicate import forms, predicates, remainder, whole
 from dateline.read.frames.sight import PEOPLE, Sight
+from dateline.read.frames.unmarked import take_for_place
 from dateline.read.scene import Scene
 
 _RIVAL = 1.5
@@ -412,7 +413,7 @@ def _take(
         if not found and ground:
             here = [a for a in standing if at.takes(a.function, a.preposition)]
             if not any(sight.kinds(a.phrase) & _NO_GROUND for a in here):
-                found = tuple(a for a in here if sight.take_for_place(a.phrase))
+                found = tuple(a for a in here if take_for_place(sight, a.phrase))
         if found:
             groups = {(a.group, a.function) for a in found}
             ground_too = "place" in slot.kinds
@@ -422,7 +423,7 @@ def _take(
                 if (a.group, a.function) in groups
                 and a not in found
                 and (
-                    (ground_too and sight.take_for_place(a.phrase))
+                    (ground_too and take_for_place(sight, a.phrase))
                     or (not ground_too and _people_too(sight, found[0], a))
                 )
             )

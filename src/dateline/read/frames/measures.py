@@ -1,4 +1,4 @@
-"""How much of a place a phrase counts off ("most of Bor"), and when it counts people.
+"""How much of a place a phrase speaks of ("most of Bor", "its south"), and when it counts people.
 
 One rule: a measure of people ("most of the detainees at X") counts off no ground.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.model import PlaceMention
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
 
@@ -40,6 +41,29 @@ def of_people(ground: Ground, phrase: Phrase) -> bool:
         return False
     kinds = ground.book.kinds.get(ground.lemma(noun), frozenset())
     return bool(kinds & {"civil", "armed", "official"}) and not kinds & {"ground", "facility"}
+
+
+def extent_of(ground: Ground, phrase: Phrase, mention: PlaceMention) -> Extent | None:
+    """Read how much of a place a phrase speaks of from the words outside its name."""
+    parts = ground.book.extent
+    tokens = ground.scene.tokens
+    inside = ground.scene.tokens_of(mention.span) if mention.span else (phrase.head, phrase.head)
+    found: Extent | None = None
+    for token in range(phrase.start, phrase.end):
+        if inside[0] <= token < inside[1] or token > max(inside[0], phrase.head):
+            continue
+        if ground.place_over(token) is not None:
+            continue  # "the NORTH Kivu town of Sake"
+        forms = {ground.lowers[token], ground.lemma(token)}
+        if forms & parts["most"]:
+            return "most"
+        if forms & parts["whole"]:
+            return "whole"
+        if token == phrase.head and forms & parts["naming"] and tokens.tag[token] != "NNS":
+            continue
+        if forms & parts["part"] or (token != phrase.head and forms & parts["partial"]):
+            found = "part"
+    return found
 
 
 def _noun(ground: Ground, start: int, end: int) -> int | None:

@@ -19,9 +19,11 @@ from dateline.know.frames import Weapon
 from dateline.model import ActorRef
 from dateline.read.actors.compose import entry_ref
 from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.frames import unmarked
 from dateline.read.frames.captives import captives
-from dateline.read.frames.ground import ARTICLES, Ground, Site, place_ref
+from dateline.read.frames.ground import ARTICLES, place_ref
 from dateline.read.frames.hangs import Hang, hangs
+from dateline.read.frames.sites import Site, Sites
 from dateline.read.scene import ActorMention, Speech
 
 PEOPLE = frozenset({"armed", "civil", "official"})
@@ -86,12 +88,12 @@ def _of_their_side(mention: ActorMention) -> ActorRef:
 
 
 @dataclass(frozen=True)
-class Sight(Ground):
+class Sight(Sites):
     """A scene seen with a book of frames: kinds, weapons and parties of phrases."""
 
     def again(self) -> Sight:
         """Return the same sight for another to go on from, with all that was worked out so far."""
-        other = Sight(self.scene, self.book, dict(self._kinds), dict(self._named_at))
+        other = Sight(self.scene, self.book, dict(self._kinds), dict(self.named_at))
         for name, value in self.__dict__.items():
             other.__dict__.setdefault(name, value)
         return other
@@ -113,7 +115,7 @@ class Sight(Ground):
         lemma, lower = self.lemma(phrase.head), tokens.lower[phrase.head]
         yield from self._by_word(phrase, lemma, lower)
         yield from self._men(phrase)
-        self.named(phrase)
+        unmarked.named(self, phrase)
         actor = self.actor(phrase)
         if actor is not None:
             yield "actor"

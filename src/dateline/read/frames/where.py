@@ -26,6 +26,7 @@ from dateline.read.frames.stands import (
     measured_from,
     told,
 )
+from dateline.read.frames.unmarked import bare_name
 from dateline.read.frames.whose import TOWNS, of_teller
 
 _LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -283,7 +284,7 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
             continue
         if any(p in allowed for p in prepositions(argument) if p):
             found += list(sight.sites(argument.phrase)) or _within(sight, (argument,))
-            if not found and (bare := sight.bare_name(argument.phrase, argument.preposition)):
+            if not found and (bare := bare_name(sight, argument.phrase, argument.preposition)):
                 found.append(Site(bare))
     named = [s for s in found if not s.inferred] or found
     fine = [s for s in named if s.place.feature != "country"]

@@ -1,0 +1,120 @@
+"""The place that "it", "there" or "the town" stands for.
+
+One rule: the last place that it could be, the subject before others of its sentence; the town that
+the whole report is about only where no other since could be meant.
+"""
+
+from __future__ import annotations
+
+from dateline.model import PlaceMention
+from dateline.read.clauses.clause import Phrase
+from dateline.read.frames.candidates import HERE, holding, may_be, on_the_way
+from dateline.read.frames.ground import ARTICLES, Ground
+
+_NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
+
+
+def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
+    """Return the place that "it", "there" or "the town" stands for: the last that could be.
+
+    A bare noun must be definite; the place must be of its kind, where the gazetteer tells.
+    """
+    tokens = ground.scene.tokens
+    lower, lemma = ground.lowers[phrase.head], ground.lemma(phrase.head)
+    pronoun = lower in HERE
+    if any(ground.lemma(t) in _NTH for t in range(phrase.start, phrase.head)):
+        return None  # "the fourth capital that they lost" is told, not pointed to
+    lemma = _part_of(ground, phrase) or lemma
+    definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
+    kind = ground.book.kinds.get(lemma, frozenset())
+    plural = tokens.tag[phrase.head] == "NNS" and not _part_of(ground, phrase)
+    if not pronoun and (not definite or not kind & {"ground", "facility"} or plural):
+        return None
+    paragraph = ground.scene.report.text.rfind("\n", 0, tokens.idx[phrase.start]) + 1
+    floor = (
+        ground.scene.report.text.rfind("\n", 0, len(ground.scene.report.text[:paragraph].rstrip()))
+        + 1
+        if not pronoun
+        else (ground.sentence(phrase.head).start_char)
+    )
+    if pronoun and lower == "it":
+        floor = max(paragraph, floor - 250)
+    way: PlaceMention | None = None
+    chosen: PlaceMention | None = None
+    for mention in ground.told_before(tokens.idx[phrase.start]):
+        span = mention.span or (0, 0)
+        if span[0] < floor or (chosen is not None and not _with(ground, chosen, span)):
+            break
+        if not may_be(ground, mention, phrase, lemma):
+            continue
+        if on_the_way(ground, span):
+            way = way or mention
+        elif chosen is None:
+            chosen = mention
+            if _with(ground, mention, (tokens.idx[phrase.start], tokens.idx[phrase.start])):
+                break  # of its own sentence the nearest
+        elif _subject(ground, span) and not _subject(ground, chosen.span or (0, 0)):
+            chosen = mention
+    if chosen is not None:
+        return holding(ground, _topic(ground, phrase, lemma, chosen, paragraph))
+    return way if pronoun or way is not None else _told_all_along(ground, phrase, lemma)
+
+
+def _part_of(ground: Ground, phrase: Phrase) -> str | None:
+    """Return "city" for "the city centre", "its western districts"; None for a whole."""
+    lemma = ground.lemma(phrase.head)
+    if lemma not in ground.book.extent["part"] or lemma in {"territory", "land"}:
+        return None
+    before = {ground.lemma(t) for t in range(phrase.start, phrase.head)}
+    whole = next((w for w in ("city", "town", "village", "province") if w in before), None)
+    if whole is None and before & (ARTICLES | ground.book.extent["partial"]):
+        return "city" if before & (ground.book.extent["partial"] | {"its"}) else None
+    return whole
+
+
+def _topic(
+    ground: Ground, phrase: Phrase, lemma: str, passing: PlaceMention, paragraph: int
+) -> PlaceMention:
+    """Return the town that a report is about for one that its last paragraph names in passing.
+
+    It is named in the lead and more than twice as often, and the other is what no sentence is
+    about ("soldiers who reached Ardmore on foot").
+    """
+    told_here = (passing.span or (0, 0))[0] >= paragraph or ground.lowers[phrase.head] in HERE
+    if told_here or _subject(ground, passing.span or (0, 0)):
+        return passing
+    times = ground.times_named
+    often = 2 * times[passing.id or passing.text]
+    for mention in ground.told_before(ground.scene.tokens.idx[phrase.start]):
+        name = mention.id or mention.text
+        if name in ground.named_in_lead and times[name] > often:
+            return mention if may_be(ground, mention, phrase, lemma) else passing
+    return passing
+
+
+def _told_all_along(ground: Ground, phrase: Phrase, lemma: str) -> PlaceMention | None:
+    """Return the town that the whole report is about, for "the town" paragraphs further on.
+
+    It is named in the lead, not only before its dateline, and no other since could be meant.
+    """
+    if not ground.named_in_lead:
+        return None
+    for mention in ground.told_before(ground.scene.tokens.idx[phrase.start]):
+        # What may be meant is asked first: on the way are few, and each costs a look around.
+        if not may_be(ground, mention, phrase, lemma) or on_the_way(ground, mention.span or (0, 0)):
+            continue
+        return mention if (mention.id or mention.text) in ground.named_in_lead else None
+    return None
+
+
+def _with(ground: Ground, mention: PlaceMention, span: tuple[int, int]) -> bool:
+    """Tell whether a place stands in the sentence of a character."""
+    start = (mention.span or (0, 0))[0]
+    sentence = ground.sentence(ground.scene.token_at(start))
+    return sentence.start_char <= span[0] < sentence.end_char
+
+
+def _subject(ground: Ground, span: tuple[int, int]) -> bool:
+    """Tell whether a place is what its sentence is about."""
+    head = ground.scene.doc[ground.scene.tokens_of(span)[1] - 1]
+    return head.dep_.startswith("nsubj") and head.head.dep_ in {"root", "ccomp", "parataxis"}

@@ -1,0 +1,163 @@
+"""Which places "it", "there" or "the town" may stand for, by what they are and how they are told.
+
+One rule: a place that is only told in passing (where somebody is from, goes, or speaks; whose a
+body is; where a town lies) is not what is pointed to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.know.speech import cues
+from dateline.model import PlaceMention
+from dateline.read.clauses.clause import Phrase
+from dateline.read.frames.ground import Ground
+from dateline.read.frames.kin import kin
+
+HERE: Final = frozenset({"it", "there", "here", "which", "where"})
+_BEFORE = len("telling ")
+_SETTLED = frozenset(
+    """city town village capital province governorate region state district county suburb
+    neighbourhood neighborhood settlement hamlet camp port place area""".split()
+)
+_LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
+_LONGEST = 200
+"""Characters of the longest name of a place."""
+
+
+def may_be(ground: Ground, mention: PlaceMention, phrase: Phrase, lemma: str) -> bool:
+    """Tell whether a pronoun or a definite noun may stand for a place."""
+    pronoun = ground.lowers[phrase.head] in HERE
+    span = mention.span or (0, 0)
+    if pronoun and (mention.feature in {"country", "region"} or _lies_in(ground, mention)):
+        return False
+    if mention.lat is None and ground.person_over(mention) and mention in ground.scene.places:
+        return False  # a name taken for a place is none's any more
+    if pronoun:
+        return not _of_body(ground, span)  # "Kyiv's 46th Brigade"
+    return (
+        _may_be_called(ground, mention, lemma)
+        and not _aside(ground, mention, ground.scene.tokens.idx[phrase.start])
+        and not _speaks(ground, mention)
+    )
+
+
+def _may_be_called(ground: Ground, mention: PlaceMention, lemma: str) -> bool:
+    """Tell whether a place may be called by a noun, wherever that stands; asked often."""
+    key = mention.span, mention.id, mention.feature, lemma
+    if key not in ground.called:
+        ground.called[key] = (
+            kin(lemma, mention.feature)
+            and _named_so(ground, lemma, mention)
+            and not _no_town(ground, mention)
+            and not _of_body(ground, mention.span or (0, 0))
+        )
+    return ground.called[key]
+
+
+def _speaks(ground: Ground, mention: PlaceMention) -> bool:
+    """Tell whether a seat is named for its government ("Belgrade said the town was lost")."""
+    span = mention.span or (0, 0)
+    if mention.feature not in {"city", "country"}:
+        return False
+    if any(
+        a.span[0] == span[0] and a.span[1] > span[1] and a.ref.id is not None
+        for a in ground.scene.actors_over(span)
+    ):
+        return True  # "Kyiv's defence intelligence"
+    head = ground.scene.doc[ground.scene.tokens_of(span)[1] - 1]
+    if not head.dep_.startswith("nsubj"):
+        return False
+    verbs = [head.head, *(t for t in head.head.children if t.dep_ == "xcomp")]
+    return any(t.lemma_.lower() in cues().verbs for t in verbs)
+
+
+def _lies_in(ground: Ground, mention: PlaceMention) -> bool:
+    """Tell whether a province only tells where the town before lies ("X, in South Kivu,")."""
+    if mention.feature not in {"admin1", "admin2"} or mention.span is None:
+        return False
+    low = mention.span[0]
+    return any(
+        p.span is not None and _LYING.fullmatch(ground.scene.report.text, p.span[1], low)
+        for p in ground.scene.places_between(max(0, low - 24 - _LONGEST), low - 4)
+    )
+
+
+def _named_so(ground: Ground, lemma: str, mention: PlaceMention) -> bool:
+    """Tell whether a place that no gazetteer knows may be a town by its own last word."""
+    if mention.feature is not None:
+        return True
+    last = mention.text.split(" ")[-1].lower()
+    if last == lemma:
+        return True
+    kinds = ground.book.kinds.get(last, frozenset())
+    return lemma in _SETTLED and not kinds & {"ground", "facility", "armed"}
+
+
+def _no_town(ground: Ground, mention: PlaceMention) -> bool:
+    """Tell whether a name that no gazetteer knows is rather a body, or where a town lies.
+
+    Bodies have an article or are known by that name ("the Wazalendo", "LURD"); a land follows
+    its town behind a comma ("VUKOVAR, Yugoslavia").
+    """
+    span = mention.span or (0, 0)
+    if ground.is_band(span):
+        return True
+    if mention.lat is not None or mention.feature is not None:
+        return False
+    before = ground.scene.report.text[max(0, span[0] - _BEFORE) : span[0]]
+    if before.endswith(("told ", "telling ", "tells ")):
+        return True  # "a trader told Lusa"
+    if before[-4:].lower() == "the ":
+        return True
+    return before.endswith(", ") and any(
+        p.span is not None and p.span[1] == span[0] - 2
+        for p in ground.scene.places_between(span[0] - 2 - _LONGEST, span[0])
+    )
+
+
+def _of_body(ground: Ground, span: tuple[int, int]) -> bool:
+    """Tell whether a place is in the name of a body in arms, and not told as where it is."""
+    token = ground.scene.token_at(span[0])
+    if token > 0 and ground.lowers[token - 1] in {"in", "at", "of"}:
+        return False
+    return any(
+        span[1] < a.span[1]
+        and a.kind in {"organisation", "group"}
+        and "armed" in ground.book.kinds.get(ground.lemma(a.head), frozenset())
+        for a in ground.scene.actors_over(span)
+    )
+
+
+def on_the_way(ground: Ground, span: tuple[int, int]) -> bool:
+    """Tell whether a place only tells where somebody comes from or goes, or whose it is."""
+    doc = ground.scene.doc
+    token = ground.scene.token_at(span[0])
+    if token > 0 and ground.lowers[token - 1] in {"from", "towards", "toward", "to"}:
+        return True
+    head = doc[ground.scene.tokens_of(span)[1] - 1]
+    kinds = ground.book.kinds.get(ground.lemma(head.head.i), frozenset())
+    return head.dep_ == "compound" and not kinds & {"ground"}  # "the Tripoli channels"
+
+
+def holding(ground: Ground, mention: PlaceMention) -> PlaceMention:
+    """Return the place of "the mosque, in the Old City" for what only tells where it lies."""
+    text, span = ground.scene.report.text, mention.span or (0, 0)
+    for inner in ground.scene.places_between(span[0] - 24 - _LONGEST, span[0]):
+        if inner.span and span[0] - 24 <= inner.span[1] < span[0]:
+            between = text[inner.span[1] : span[0]]
+            if _LYING.fullmatch(between):
+                return inner
+    return mention
+
+
+def _aside(ground: Ground, mention: PlaceMention, char: int) -> bool:
+    """Tell whether a place is only where somebody is from, or said in another's quotation."""
+    start = (mention.span or (0, 0))[0]
+    token = ground.scene.token_at(start)
+    if token >= 2 and ground.lowers[token - 1] == "from":
+        kind = ground.book.kinds.get(ground.lemma(token - 2), frozenset())
+        if kind & {"armed", "civil", "official"} or ground.actor_headed(token - 2) is not None:
+            return True
+    return any(not s.covers(char) for s in ground.scene.direct_over(start))

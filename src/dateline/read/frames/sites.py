@@ -1,0 +1,125 @@
+"""The places that phrases speak of: named, counted off, pointed to, or stood for by "it".
+
+One rule: a place that a phrase does not name itself is marked as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model import PlaceMention
+from dateline.model.claim import Extent
+from dateline.read.clauses.clause import Phrase
+from dateline.read.frames import landmarks, measures, unmarked
+from dateline.read.frames.antecedents import antecedent
+from dateline.read.frames.equated import counted, equated, told_by_ends
+from dateline.read.frames.ground import Ground
+
+_NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
+_LANDS = frozenset({"country", "admin1", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place that a phrase speaks of.
+
+    Attributes:
+        place: the mention; the one that a pronoun or "the town" stands for, where it is one.
+        extent: how much of it, where words tell; None else.
+        inferred: true where the place is not named in the phrase itself.
+    """
+
+    place: PlaceMention
+    extent: Extent | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Sites(Ground):
+    """A scene whose phrases are asked for the places that they speak of."""
+
+    def sites(self, phrase: Phrase) -> tuple[Site, ...]:
+        """Return the places that a phrase speaks of, with how much of each."""
+        return tuple(self._sites(phrase))
+
+    def _sites(self, phrase: Phrase) -> Iterator[Site]:
+        kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
+        at_head = self.place_over(phrase.head) or unmarked.named(self, phrase)
+        if at_head is not None:
+            yield Site(at_head, measures.extent_of(self, phrase, at_head))
+            return
+        grounded = bool(kind & {"ground", "facility"}) or measures.counts(self, phrase.head)
+        grounded = (grounded and not measures.of_people(self, phrase)) or self._one_of(phrase)
+        if grounded:
+            named = [m for m in self._named(phrase) if not self._says_whose(m)]
+            if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
+                yield Site(post)
+                return
+            for mention in named:
+                yield Site(mention, measures.extent_of(self, phrase, mention))
+            if named:
+                return
+            for apposed in phrase.appositions:
+                other = self.place_over(apposed.head)
+                if other is not None:
+                    yield Site(other, measures.extent_of(self, phrase, other))
+                    return
+        yield from self._elsewhere(phrase, grounded=grounded)
+
+    def _says_whose(self, mention: PlaceMention) -> bool:
+        """Tell whether a land only says whose a site is ("the DARFUR militia's camps at A")."""
+        return mention.feature in _LANDS and self.in_actor(mention.span or (0, 0))
+
+    def _elsewhere(self, phrase: Phrase, *, grounded: bool) -> Iterator[Site]:
+        """Yield the places that a phrase does not name: those it is told to be, or points to."""
+        if (grounded or self.lemma(phrase.head) == "place") and (equal := equated(self, phrase)):
+            yield from map(Site, equal)
+        elif found := counted(self, phrase):
+            for mention in found:
+                yield Site(mention, measures.extent_of(self, phrase, mention), inferred=True)
+        elif (stood := antecedent(self, phrase)) is not None:
+            yield Site(stood, measures.extent_of(self, phrase, stood), inferred=True)
+        elif (post := landmarks.pointed_to(self, phrase)) is not None:
+            yield Site(post, inferred=True)
+
+    def _one_of(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase counts one out of several places ("the last of three bases")."""
+        tokens = self.scene.tokens
+        after = phrase.head + 1
+        if tokens.pos[phrase.head] not in {"ADJ", "NUM"} or after >= phrase.end:
+            return False
+        return self.lowers[after] == "of" and any(
+            self.book.kinds.get(self.lemma(t), frozenset()) & {"ground", "facility"}
+            for t in range(after, phrase.end)
+        )
+
+    def _named(self, phrase: Phrase) -> Iterator[PlaceMention]:
+        """Yield the place that names a common noun: "the town of A", "A airport", "A's south"."""
+        follows = self.lowers[phrase.head + 1] if phrase.head + 1 < phrase.end else ""
+        if told_by_ends(self, phrase):
+            return  # "the highway from A to B" is neither's
+        if follows == "of" and (part := landmarks.part_of_town(self, phrase)) is not None:
+            yield part
+            return
+        if follows in _NAMED_BY or self.place_over(phrase.head + 1) is not None:
+            after = self.first_of(range(phrase.head + 1, phrase.end))
+            if after is not None:
+                yield after
+                return
+        before = self.first_of(range(phrase.head - 1, phrase.start - 1, -1))
+        if before is not None and self._land_of(phrase, before):
+            return  # "the West Bank city" is a city there
+        if before is not None and before.lat is None and self.person_over(before):
+            return  # "President Dudayev's palace"
+        if before is not None:
+            yield before
+
+    def _land_of(self, phrase: Phrase, mention: PlaceMention) -> bool:
+        """Tell whether a name before "city" or "town" is that of the land it lies in."""
+        return (
+            mention.feature in {"region", "country"}
+            and self.lowers[phrase.head] in {"city", "town", "village"}
+            and mention.span is not None
+            and self.scene.tokens_of(mention.span)[1] == phrase.head
+        )
