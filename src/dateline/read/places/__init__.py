@@ -19,7 +19,7 @@ from dateline.read.places.found import Found
 from dateline.read.places.mention import mentions
 from dateline.read.places.resolve import choose
 from dateline.read.places.roles import datelines, metonymic
-from dateline.read.places.spans import Names
+from dateline.read.places.spans import find_names
 from dateline.read.places.toponym import Toponym, bearer, countries_before, describe, related
 from dateline.read.tokens import Tokens, read_tokens
 
@@ -85,7 +85,7 @@ def find_places(
 
 def _toponyms(doc: Doc, tokens: Tokens, gazetteer: Gazetteer, near: Iterable[str]) -> list[Toponym]:
     text = tokens.text
-    found = Names(doc, gazetteer, near, tokens=tokens).find()
+    found = find_names(doc, gazetteer, near, tokens=tokens)
     filed = datelines(text, [f.span for f in found])
     out = []
     adjectives = []
