@@ -35,6 +35,7 @@ RECORDS = {
     "six": ("tests/data/six/gold", "tests/data/six/dispatches"),
     "styles": ("tests/data/styles/gold", "tests/data/styles/dispatches"),
     "fresh": ("tests/data/fresh/gold", "tests/data/fresh/dispatches"),
+    "newer": ("tests/data/newer/gold", "tests/data/newer/dispatches"),
     "heldout": ("tests/data/heldout/gold", "tests/data/heldout/dispatches"),
     "blind": ("tests/data/blind/gold", "tests/data/blind/dispatches"),
 }

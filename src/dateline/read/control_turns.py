@@ -37,12 +37,15 @@ _FEW = 2
 _NO_NOUN = frozenset({"ADJ", "ADV", "ADP", "VERB"})
 _PEOPLE = frozenset({"armed", "official", "civil"})
 _IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside) (?:the )?\Z")
-_POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town".split())
+_POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town one".split())
 """What, with landmarks, speaks for the place that it is in or at."""
 _VERBLESS = re.compile(
     r", (?:(?:still|now|yet|again|firmly|also) )*"
     r"(?:in|under|within|held|besieged|encircled|surrounded|blockaded)\b"
 )
+_OUT = re.compile(r"\b(?:hold(?:s|ing)?|held) out\b|\bresist")
+"""What a unit does in its place, which it has as long ("the battalion at X is holding out")."""
+_NAMES_IT = frozenset({"NOUN", "PROPN"})
 _TOWNS = frozenset({"city", "town", "village", "quarter"})
 _SETTLED = _TOWNS | {"airport", "base", None}
 _NOBODY = re.compile(r"(?:neither|nobody|no one|none|both|either)\b", re.IGNORECASE)
@@ -199,7 +202,11 @@ def _of_another(sight: Sight, found: re.Match[str]) -> bool:
     if inner is None or sight.scene.doc[inner.start].idx < found.end("place"):
         return False
     token = sight.scene.token_at(found.start("place"))
-    of = [a.phrase for a in inner.of("object") if a.phrase.head < inner.start]
+    of = [
+        a.phrase
+        for a in inner.of("object")
+        if a.phrase.head < inner.start and sight.scene.tokens.pos[a.phrase.head] in _NAMES_IT
+    ]  # "is all that they have left" is told of the place itself
     return bool(of) and not any(p.start <= token < p.end for p in of)
 
 
@@ -262,7 +269,12 @@ def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
     place = sight.scene.token_at(low)
     tokens = sight.scene.tokens
     hung = tokens.head[place] in {token, place} and tokens.pos[token] in {"NOUN", "PROPN", "ADJ"}
-    return hung and sight.lemma(token) not in sight.book.extent["landmark"] | _POSTS
+    if not hung or sight.lemma(token) in sight.book.extent["landmark"] | _POSTS:
+        return False
+    return (
+        "armed" not in sight.book.kinds.get(sight.lemma(token), ())
+        or _OUT.search(found.group()) is None
+    )
 
 
 def _acts(sight: Sight, span: Span) -> bool:

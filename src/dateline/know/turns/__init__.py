@@ -90,7 +90,7 @@ _THE = (
 """What a place told before is called."""
 _KIND = (
     r"(?: (?:(?:international|military|main|central|border|air|army|naval|provincial|old) )?"
-    r"(?:airport|airfield|airbase|base|barracks|camp|crossing|bridge|dam|refinery|prison|jail"
+    r"(?:airport|airfield|airbase|base|barracks|camp|crossing|bridge|dam|dike|dyke|causeway|refinery|prison|jail"
     r"|hospital|island|peninsula|quarter|neighbou?rhood|suburb|district|township"
     r"|town|city|village|enclave|gorge|pass|valley|hill|ridge|heights|oilfield|port|terminal"
     r"|junction|station|garrison|campus|palace|citadel)\b"

@@ -18,6 +18,7 @@ from dateline.read.frames.ground import Ground
 
 _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
 _LANDS = frozenset({"country", "admin1", "region"})
+_SETTLEMENTS = frozenset({"towns", "villages", "cities", "hamlets", "settlements", "localities"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Sites(Ground):
             return
         if follows in _NAMED_BY or self.place_over(phrase.head + 1) is not None:
             after = self.first_of(range(phrase.head + 1, phrase.end))
+            if after is not None and self._of_land(phrase, after):
+                return
             if after is not None:
                 yield after
                 return
@@ -114,6 +117,13 @@ class Sites(Ground):
             return  # "President Dudayev's palace"
         if before is not None:
             yield before
+
+    def _of_land(self, phrase: Phrase, mention: PlaceMention) -> bool:
+        """Tell whether settlements that have no names are only told by their land.
+
+        "Four towns of the Amhara region" are not Amhara, nor a part of it that can be named.
+        """
+        return mention.feature in _LANDS and self.lowers[phrase.head] in _SETTLEMENTS
 
     def _land_of(self, phrase: Phrase, mention: PlaceMention) -> bool:
         """Tell whether a name before "city" or "town" is that of the land it lies in."""
