@@ -2,8 +2,8 @@
 
 One rule: each claim is judged by a curve fitted without its report (five parts); only the curve
 that is written out is fitted on all. Control is fitted on the sets with records. Those were read
-when the rules were written, so events are fitted on claims of texts that were not: two samples,
-`tests/data/judged/events.tsv`. `python -m bench.confidence [--shared DIR]`.
+when the rules were written, so events are fitted on claims of texts that were not: five samples,
+`tests/data/judged`. `python -m bench.confidence [--shared DIR]`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,15 @@ from dateline.know.confidence import curve
 
 SETS = ("demo", "gold", "wars", "six", "styles")
 """Sets with records; the held-out dispatches are for scoring only."""
-UNREAD = Path(__file__).parents[1] / "tests" / "data" / "judged" / "events.tsv"
+JUDGED = Path(__file__).parents[1] / "tests" / "data" / "judged"
 """Claims judged one by one on texts that no rule was written from."""
-SHRINK = 10.0
-"""Ridge on the types: of 1, 3, 10, 30 and 1,000 it has the least loss on held-out parts."""
+OLDER = frozenset({"first"})
+"""Samples of a reader that was mended from them before the next was drawn."""
+MILDLY = frozenset({"first", "second"})
+"""Samples in which a claim was right with one of its slots; the later were judged strictly."""
+SHRINK = 30.0
+"""Ridge on the types: of 1, 3, 10, 30, 100, 300 and 1,000 it has the least loss on held-out
+parts."""
 PARTS = 5
 BINS = 8
 
@@ -46,26 +51,35 @@ def main() -> int:
         chance, whole = _held_out(x, y, [row[0] for row in mine], np.zeros(2))
         out(f"\n{name}: intercept {whole[0]:.3f}, slope {whole[1]:.3f}\n")
         _told(chance, y)
-    unread = list(csv.DictReader(UNREAD.read_text("utf-8").splitlines(), delimiter="\t"))
+    unread = [
+        row
+        for name in ("events.tsv", "slots.tsv")
+        for row in csv.DictReader((JUDGED / name).read_text("utf-8").splitlines(), delimiter="\t")
+        if row["points"]
+    ]
     types = sorted({row["type"] for row in unread})
     x = np.array([_features(row, types) for row in unread])
     y = np.array([float(row["right"]) for row in unread])
-    ridge = np.array([0.0, 0.0, 0.0, *[SHRINK] * len(types)])
+    ridge = np.array([0.0, 0.0, 0.0, 0.0, *[SHRINK] * len(types)])
     chance, whole = _held_out(x, y, [f"{row['set']}/{row['text']}" for row in unread], ridge)
     out(f"\nevents: intercept {whole[0]:.3f}, slope {whole[1]:.3f}\n")
-    for name, weight in zip(types, whole[3:], strict=True):
+    for name, weight in zip(types, whole[4:], strict=True):
         out(f"{name} = {weight:.2f}\n")
     _told(chance, y)
-    latest = np.array([row["sample"] == "second" for row in unread])
-    out("of these, the second sample:\n")
-    _told(chance[latest], y[latest])
+    strictly = np.array([row["sample"] not in MILDLY for row in unread])
+    out("of these, those judged strictly:\n")
+    _told(chance[strictly], y[strictly])
+    shipped = [curve().chance(float(row["points"]), "event", row["type"]) for row in unread]
+    out("these by the shipped curve:\n")
+    _told(np.array(shipped)[strictly], y[strictly])
     return 0
 
 
 def _features(row: dict[str, str], types: list[str]) -> list[float]:
-    """Return what an unread event's chance hangs on; the first sample is of an older reader."""
-    older = float(row["sample"] == "first")
-    return [1.0, float(row["points"]), older, *(float(row["type"] == t) for t in types)]
+    """Return what an unread event's chance hangs on; the shipped curve leaves out the samples."""
+    sample = row["sample"]
+    drawn = [float(sample in OLDER), float(sample in MILDLY)]
+    return [1.0, float(row["points"]), *drawn, *(float(row["type"] == t) for t in types)]
 
 
 def _held_out(x: Any, y: Any, reports: list[str], ridge: Any) -> tuple[Any, Any]:
