@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ class _Parsed:
     def __call__(self, text: str) -> Doc:
         return self._docs[text]
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+    def pipe(self, texts: Iterable[str]) -> Generator[Doc, None, None]:
         return (self._docs[text] for text in texts)
 
 

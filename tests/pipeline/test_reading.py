@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from tests.pipeline.readers import WordReader, open_nothing, open_words
 
 from dateline.errors import InputError, ItemError
-from dateline.model import Reading, Report
+from dateline.model import Reading, Report, text_sha256
 from dateline.pipeline import Outcome, read_sources
+from dateline.pipeline.reading import BATCH, read_each
 from dateline.settings import Settings
 
 ONE, TWO = Settings(workers=1), Settings(workers=2)
@@ -113,6 +117,77 @@ def test_mentions_are_asked_for(folder: Path) -> None:
     [outcome] = read_sources(sources, settings=ONE, mentions=True, open_reader=open_words)
     assert outcome.reading is not None
     assert outcome.reading.mentions == ()
+
+
+class Hasty(WordReader):
+    """Takes reports ahead, `AHEAD` of them, and forgets those in its hands when it fails."""
+
+    AHEAD = 3
+
+    def read_all(self, reports: Iterable[Report], *, mentions: bool = False) -> Iterator[Reading]:
+        rest = iter(reports)
+        hands = deque(islice(rest, self.AHEAD))
+        while hands:
+            yield self.read(hands.popleft(), mentions=mentions)
+            hands.extend(islice(rest, 1))
+
+
+def reports(*texts: str) -> list[Report]:
+    return [
+        Report(
+            source=str(number), id=str(number), text=text, text_sha256=text_sha256(text),
+            published_origin="unknown", language="en",
+        )
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", [WordReader(), Hasty()])
+@pytest.mark.parametrize("bad", [(), (0,), (4,), (9,), (0, 1), (2, 4), (8, 9), tuple(range(10))])
+def test_each_report_has_its_reading_or_its_own_error(
+    reader: WordReader, bad: tuple[int, ...]
+) -> None:
+    given = reports(*("BUG" if n in bad else "captured Aldbury" for n in range(10)))
+    results = list(read_each(reader, iter(given), mentions=False))
+    assert [isinstance(result, ItemError) for result in results] == [n in bad for n in range(10)]
+    read = [result.report for result in results if isinstance(result, Reading)]
+    assert read == [r for n, r in enumerate(given) if n not in bad]
+
+
+@pytest.mark.parametrize("reader", [WordReader(), Hasty()])
+def test_an_error_in_getting_reports_is_no_report_s(reader: WordReader) -> None:
+    def broken() -> Iterator[Report]:
+        yield from reports("one", "two")
+        raise OSError("the disk is gone")
+
+    results = read_each(reader, broken(), mentions=False)
+    assert isinstance(next(results), Reading)
+    assert isinstance(next(results), Reading)
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(results)
+
+
+def test_a_reader_that_leaves_reports_out_is_told_for_each() -> None:
+    class Lazy(WordReader):
+        def read_all(
+            self, reports: Iterable[Report], *, mentions: bool = False
+        ) -> Iterator[Reading]:
+            return iter(())
+
+    results = list(read_each(Lazy(), reports("one", "two"), mentions=False))
+    assert [isinstance(result, ItemError) for result in results] == [True, True]
+
+
+def test_a_long_row_of_known_reports_does_not_wait_for_a_new_one(folder: Path) -> None:
+    asked: list[str] = []
+
+    def known(report: Report, reader: str) -> Reading:
+        asked.append(report.source)
+        return Reading(report=report, reader=reader)
+
+    outcomes = read_sources([str(folder)], settings=ONE, known=known, open_reader=open_words)
+    for given, _ in enumerate(outcomes, 1):
+        assert len(asked) <= given + BATCH
 
 
 def odd_ones(report: Report, reader: str) -> Reading | None:

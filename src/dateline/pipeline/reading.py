@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import DatelineError, ItemError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 BATCH = 8
-"""Reports handed to the reader together; its parser is faster on a few at a time."""
+"""Reports handed to a worker together."""
 
 
 class Reader(Protocol):
@@ -114,12 +115,50 @@ def _gathered(
 def _read_here(
     found: Iterable[Gathered], reader: Reader, *, mentions: bool, known: Known | None
 ) -> Iterator[Outcome]:
-    for batch in growing(found):
-        results: dict[int, Result] = dict(read_before(batch, known, reader.id))
-        new = unread(batch, results)
-        results |= zip(new, read_batch(reader, list(new.values()), mentions=mentions), strict=True)
-        for at, gathered in enumerate(batch):
-            yield outcome(gathered, results.get(at))
+    rest = iter(found)
+    first = islice(rest, 1)  # alone: somebody may be waiting for it
+    yield from _read_stretch(first, reader, mentions=mentions, known=known)
+    for gathered in rest:
+        stretch = chain([gathered], rest)
+        yield from _read_stretch(stretch, reader, mentions=mentions, known=known)
+
+
+def _read_stretch(
+    found: Iterable[Gathered], reader: Reader, *, mentions: bool, known: Known | None
+) -> Iterator[Outcome]:
+    """Yield outcomes up to the first `BATCH` in a row of which none is to be read.
+
+    The reader takes reports ahead, so what needs no reading waits for the report before it. Where
+    there is much of that, it must not wait for one that is far away.
+    """
+    passed: deque[tuple[Gathered, Again | None]] = deque()
+
+    def unread() -> Iterator[Report]:
+        idle = 0
+        for gathered in found:
+            again = _read_before(gathered, known, reader.id)
+            passed.append((gathered, again))
+            if gathered.report is not None and again is None:
+                idle = 0
+                yield gathered.report
+            elif (idle := idle + 1) == BATCH:
+                return
+
+    for result in read_each(reader, unread(), mentions=mentions):
+        while passed:
+            gathered, again = passed.popleft()
+            if gathered.report is not None and again is None:
+                yield outcome(gathered, result)
+                break
+            yield outcome(gathered, again)
+    for gathered, again in passed:
+        yield outcome(gathered, again)
+
+
+def _read_before(gathered: Gathered, known: Known | None, reader: str) -> Again | None:
+    """Return the reading that `reader` made of it before, None where it made none."""
+    reading = known(gathered.report, reader) if known and gathered.report else None
+    return Again(reading) if reading else None
 
 
 def read_before(
@@ -127,8 +166,8 @@ def read_before(
 ) -> Iterator[tuple[int, Again]]:
     """Yield the readings that `reader` made before, each with its place in `batch`."""
     for at, gathered in enumerate(batch):
-        if known and gathered.report and (reading := known(gathered.report, reader)):
-            yield at, Again(reading)
+        if again := _read_before(gathered, known, reader):
+            yield at, again
 
 
 def unread(batch: Sequence[Gathered], results: Mapping[int, Result]) -> dict[int, Report]:
@@ -138,15 +177,6 @@ def unread(batch: Sequence[Gathered], results: Mapping[int, Result]) -> dict[int
         for at, gathered in enumerate(batch)
         if gathered.report is not None and at not in results
     }
-
-
-def growing(found: Iterable[Gathered]) -> Iterator[tuple[Gathered, ...]]:
-    """Yield batches, the first of one report: somebody may be waiting for it."""
-    rest = iter(found)
-    for first in rest:
-        yield (first,)
-        break
-    yield from batched_gathered(rest)
 
 
 def batched_gathered(found: Iterable[Gathered]) -> Iterator[tuple[Gathered, ...]]:
@@ -167,33 +197,75 @@ def outcome(gathered: Gathered, result: Result | None) -> Outcome:
     return Outcome(source=gathered.source, error=gathered.error or result)
 
 
-def read_batch(
-    reader: Reader, reports: Sequence[Report], *, mentions: bool
-) -> list[Reading | DatelineError]:
-    """Return a reading, or why there is none, for each of `reports`.
+def read_each(
+    reader: Reader, reports: Iterable[Report], *, mentions: bool
+) -> Iterator[Reading | DatelineError]:
+    """Yield a reading, or why there is none, for each of `reports`, in their order.
 
     An error that is a bug of ours in reading one report must not cost a night's run of ten
-    thousand others: it is named with the place where it was raised, like any failure.
+    thousand others: it is named with the place where it was raised, like any failure. Which
+    report it was is found by reading those that the reader had taken each by itself.
+
+    Raises:
+        Exception: what `reports` raises, after what came before it.
     """
-    if not reports:
-        return []
-    if len(reports) > 1:
+    coming = _Coming(reports)
+    while True:
         try:
-            return list(reader.read_all(reports, mentions=mentions))
-        except Exception:  # noqa: BLE001 - found again below, alone with its report
-            return [
-                result
-                for report in reports
-                for result in read_batch(reader, [report], mentions=mentions)
-            ]
+            for reading in reader.read_all(coming, mentions=mentions):
+                coming.taken.popleft()
+                yield reading
+        except Exception:
+            if coming.ended and not coming.taken:  # all were read: it is of no report
+                raise
+        if not (coming.taken or coming.ended):
+            next(coming, None)  # the next one is to be heard of in any case
+        while coming.taken:  # those of which nothing was heard
+            yield _read_alone(reader, coming.taken.popleft(), mentions=mentions)
+        if coming.error is not None:
+            raise coming.error
+        if coming.ended:
+            return
+
+
+class _Coming(Iterator[Report]):
+    """Reports on their way to a reader.
+
+    Attributes:
+        taken: those that the reader took and gave nothing for.
+        ended: that there are no more.
+        error: what was raised in getting the next one: no fault of the reader's.
+    """
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._rest = iter(reports)
+        self.taken: deque[Report] = deque()
+        self.ended = False
+        self.error: Exception | None = None
+
+    def __next__(self) -> Report:
+        try:
+            report = next(self._rest)
+        except StopIteration:
+            self.ended = True
+            raise
+        except Exception as error:  # noqa: BLE001 - raised again after what came before
+            self.ended, self.error = True, error
+            raise StopIteration from None
+        self.taken.append(report)
+        return report
+
+
+def _read_alone(reader: Reader, report: Report, *, mentions: bool) -> Reading | DatelineError:
     try:
-        return list(reader.read_all(reports, mentions=mentions))
+        [reading] = reader.read_all([report], mentions=mentions)
     except DatelineError as error:
-        return [error]
+        return error
     except Exception as error:  # noqa: BLE001 - see above
         where = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
         failed = ItemError(f"a bug of dateline's, please report it: {what}")
         failed.add_note("".join(traceback.format_exception(error)))
-        _log.debug("reading %s", reports[0].source, exc_info=error)
-        return [failed]
+        _log.debug("reading %s", report.source, exc_info=error)
+        return failed
+    return reading

@@ -27,8 +27,8 @@ from dateline.pipeline.reading import (
     Result,
     batched_gathered,
     outcome,
-    read_batch,
     read_before,
+    read_each,
     unread,
 )
 from dateline.settings import Settings
@@ -257,7 +257,7 @@ def _work(pipe: Connection, settings: Settings, open_reader: OpenReader, mention
             ("reading", to_json(result), ())
             if isinstance(result, Reading)
             else (type(result).__name__, str(result).encode(), getattr(result, "__notes__", ()))
-            for result in read_batch(reader, job, mentions=mentions)
+            for result in read_each(reader, job, mentions=mentions)
         ]
         if not _sent(pipe, answer):
             return

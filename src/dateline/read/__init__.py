@@ -7,6 +7,8 @@ scene at the end. Nothing here knows of files, stores or commands.
 from __future__ import annotations
 
 import logging
+from collections import deque
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
 __all__ = ["Knowledge", "Reader", "StandardReader", "open_reader"]
 
 _log = logging.getLogger(__name__)
-
-BATCH = 16
-"""Reports parsed together; batches of 8 to 32 parse equally fast, and 16 keep memory flat."""
 
 _KINDS: dict[str, type[PersonMention | OrganisationMention | GroupMention]] = {
     "person": PersonMention,
@@ -118,15 +117,23 @@ class StandardReader:
         return next(self.read_all([report], mentions=mentions))
 
     def read_all(self, reports: Iterable[Report], *, mentions: bool = False) -> Iterator[Reading]:
-        """Yield a reading for each report, in order, parsing a few reports at a time."""
-        for batch in _batches(reports, BATCH):
-            shortened = [_within_reach(report) for report in batch]
-            texts = [text for text, _ in shortened]
-            titles = [report.title or "" for report in batch]
-            docs = list(self.knowledge.language.pipe(texts + titles))
-            for at, report in enumerate(batch):
-                scene = self.scene(report, docs[at], docs[len(batch) + at])
-                yield self._reading(scene, shortened[at][1], mentions=mentions)
+        """Yield a reading for each report, in order.
+
+        While the rules are at one report, those to come are parsed: a few are taken ahead.
+        """
+        taken: deque[tuple[Report, tuple[Doubt, ...]]] = deque()
+
+        def texts() -> Iterator[str]:
+            for report in reports:
+                text, doubts = _within_reach(report)
+                taken.append((report, doubts))
+                yield text
+                yield report.title or ""
+
+        with closing(self.knowledge.language.pipe(texts())) as docs:
+            for doc, title in zip(docs, docs, strict=True):
+                report, doubts = taken.popleft()
+                yield self._reading(self.scene(report, doc, title), doubts, mentions=mentions)
 
     def scene(self, report: Report, doc: Doc, title: Doc) -> Scene:
         """Return what is made out in a report before claims are drawn, step by step.
@@ -253,17 +260,6 @@ def open_reader(settings: Settings | None = None) -> StandardReader:
             added=digest(chosen.cache),
         )
     )
-
-
-def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
-    batch: list[Report] = []
-    for report in reports:
-        batch.append(report)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _within_reach(report: Report) -> tuple[str, tuple[Doubt, ...]]:

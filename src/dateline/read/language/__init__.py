@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from spacy.tokens import Doc
 
@@ -26,8 +26,8 @@ class Reads(Protocol):
         """Read one text."""
         ...
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Read many texts in their order."""
+    def pipe(self, texts: Iterable[str]) -> Generator[Doc, None, None]:
+        """Read many texts in their order; some may be taken ahead."""
         ...
 
 

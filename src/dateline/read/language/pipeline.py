@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError, ItemError
+from dateline.read.language.ahead import read_ahead
 from dateline.read.language.documents import Writer
 from dateline.read.language.lemmas import Lemmatiser
 from dateline.read.language.names import Found, NameDecoder, agreed, merged, spread
@@ -18,11 +19,11 @@ from dateline.read.language.parse import Parse, parse
 from dateline.read.language.windows import Words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from spacy.tokens import Doc
 
-    from dateline.read.language.network import Scores
+    from dateline.read.language.network import Scores, Window
 
 _NAME: Final = "minilm-ud/1"
 
@@ -58,14 +59,24 @@ class Language:
         Raises:
             ItemError: If the text holds code points that are no characters (lone surrogates).
         """
-        words, windows = words_of(_checked(text), self.network.featurer)
-        return self._read(words, self.network(windows))
+        words, windows = self._cut(text)
+        return self._write(words, self.network(windows))
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Read texts in their order; what is read of one depends on no other."""
-        return map(self, texts)
+    def pipe(self, texts: Iterable[str]) -> Generator[Doc, None, None]:
+        """Read texts in their order; what is read of one depends on no other.
 
-    def _read(self, words: Words, scores: list[Scores]) -> Doc:
+        While the caller is at a document, a thread has the network score those to come: texts are
+        taken a few ahead.
+
+        Raises:
+            ItemError: As of one text, after the documents before it.
+        """
+        return read_ahead(texts, cut=self._cut, score=self.network.score, write=self._write)
+
+    def _cut(self, text: str) -> tuple[Words, list[Window]]:
+        return words_of(_checked(text), self.network.featurer)
+
+    def _write(self, words: Words, scores: list[Scores]) -> Doc:
         found = parse(self.network, words, scores)
         layers = self._layers(words, scores, found)
         return self._writer.write(words, found, layers, [score.vectors for score in scores])
