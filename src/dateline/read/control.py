@@ -19,6 +19,7 @@ from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
 from dateline.read.control_entries import by_entries
 from dateline.read.control_gainers import with_gainers
+from dateline.read.control_labels import by_labels
 from dateline.read.control_learned import by_head
 from dateline.read.control_legend import by_legend
 from dateline.read.control_lists import continued
@@ -93,6 +94,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += strongholds(sight)
     drawn += approaching(sight)
     drawn += by_legend(sight)
+    drawn += by_labels(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))

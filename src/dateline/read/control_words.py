@@ -24,7 +24,7 @@ _HELD = (
 )
 _HOW = re.compile(_HELD)
 """The second half of a compound, which is soon looked for: most texts have none."""
-_COMPOUND = re.compile(rf"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)\s?{_HELD}")
+_COMPOUND = re.compile(rf"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)[\"”’»]?\s?{_HELD}")
 _OPEN = re.compile(
     r"(?:\b(?P<who>[A-Z]{2,6}|rebel|government|regime|insurgent|opposition|army|militant|Taliban)"
     r"(?: forces)?(?:['’]s?)?|\((?P<abbr>[A-Z]{2,6})\)) "
