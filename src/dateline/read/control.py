@@ -27,7 +27,7 @@ from dateline.read.control_losers import with_losers
 from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
-from dateline.read.control_party import rabble, unarmed_train
+from dateline.read.control_party import holds_nothing
 from dateline.read.control_places import less_clocks, places_of
 from dateline.read.control_rows import by_rows
 from dateline.read.control_sides import (
@@ -40,6 +40,7 @@ from dateline.read.control_sides import (
 )
 from dateline.read.control_sphere import of_war
 from dateline.read.control_turns import by_turns
+from dateline.read.control_vacated import by_vacated
 from dateline.read.control_ways import on_ways
 from dateline.read.control_words import adjectival, out_of_their_hands, strongholds
 from dateline.read.frames import (
@@ -98,6 +99,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_turns(sight, drawn))
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))
+    drawn += list(by_vacated(sight, drawn))
     drawn += list(echoes(sight, drawn))
     drawn += list(by_head(sight, drawn, found))
     drawn = out_of_their_hands(drawn)
@@ -106,7 +108,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
         c
         for c in drawn
         if not any(row.tells(c.span) for row in table)
-        and not (c.holder is not None and (unarmed_train(sight, c.holder) or rabble(c.holder)))
+        and not (c.holder is not None and holds_nothing(sight, c.holder, c.because.rule))
     ]
     drawn += by_rows(sight)
     drawn = list(less_clocks(scene, on_ways(scene, of_war(sight, drawn))))

@@ -217,6 +217,27 @@ def rabble(ref: ActorRef) -> bool:
     return bool({last, last.removesuffix("s")} & _RABBLE)
 
 
+_AID = frozenset({"NGO", "HLH", "EDU"})
+"""Sectors whose bodies run houses and hold no ground."""
+_OF_ARMS = frozenset({"seize.extend"})
+"""Frames whose words are said of bodies of aid as well ("extended its presence to")."""
+
+
+def holds_nothing(sight: Sight, ref: ActorRef, rule: str) -> bool:
+    """Tell whether an actor can have no ground: a craft, a mob, a body of aid.
+
+    Args:
+        sight: the scene.
+        ref: who is told to hold, gain or lose.
+        rule: the id of the rule or frame that read it.
+    """
+    if unarmed_train(sight, ref) or rabble(ref):
+        return True
+    if ref.plover is not None and ref.plover.sector in _AID:
+        return True
+    return rule in _OF_ARMS and not fights(sight, ref)
+
+
 def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a craft, or a convoy of nobody told to bear arms ("an aid convoy").
 
@@ -250,7 +271,8 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
     if last == "men" or last.removesuffix("s") in _GANGS:
         return True
     if ref.plover is not None and ref.plover.sector is not None:
-        return ref.plover.sector in _ARMED
+        armed = ref.plover.sector == "OPP" and ref.text.lower().startswith("armed ")
+        return armed or ref.plover.sector in _ARMED
     if ref.plover is not None and ref.plover.country is not None:
         return True
     if is_country(sight, ref):

@@ -49,6 +49,8 @@ _NAMES_IT = frozenset({"NOUN", "PROPN"})
 _TOWNS = frozenset({"city", "town", "village", "quarter"})
 _SETTLED = _TOWNS | {"airport", "base", None}
 _NOBODY = re.compile(r"(?:neither|nobody|no one|none|both|either)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\b(?:outside|beyond|without|except|against)\b")
+"""What makes of words for a party others than it ("in areas outside the army's control")."""
 _OURS = frozenset({"us", "our", "ours", "we"})
 _NOT = re.compile(r"\b(?:not?|never|without)\b|n['’]t\b")
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
@@ -134,7 +136,7 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
     """
     if holder is None:
         return turn.holder in {"maybe", "none"}
-    if _NOBODY.match(holder.text):
+    if _NOBODY.match(holder.text) or _OUTSIDE.search(found.groupdict().get("who") or ""):
         return False
     if found.group().endswith("capital") and is_country(sight, holder):
         return False
@@ -309,7 +311,7 @@ def _told(
         others = _others(claim.holder, holder, apart=apart)
         if same and claim.change == turn.change and (here or not others):
             return True
-        old = claim.status == "historical" and turn.change == "held"
+        old = claim.status == "historical"  # what was so once bars nothing that is so now
         goes = turn.beside or old or claim.change in _GOES_WITH[turn.change]
         if claim.change == "gained" and turn.change == "held":
             goes = goes or _GOES_ON.search(found.group()) is not None
