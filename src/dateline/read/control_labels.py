@@ -1,4 +1,4 @@
-"""Control told in brackets behind a name: "Avdiivka (government-controlled, 17km north of Donetsk)".
+"""Control told in brackets behind a name: "Avdiivka (government-controlled, 17km from Donetsk)".
 
 One rule: the label is about the name before the bracket and about the day of the report; a place
 that a bracket measures from is nobody's by it.

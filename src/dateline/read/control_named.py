@@ -111,7 +111,7 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
 
 
 def _no_name(words: str, span: Span, known: PlaceMention | None) -> bool:
-    """Tell whether words are no name: a letter, or capitals but for their end ("PLACE IN HUANUCO")."""
+    """Tell whether words are no name: a letter, or capitals save their end ("PLACE IN HUANUCO")."""
     if len(words) == 1:
         return True  # "C. REQUESTS", "Annex B"
     if not words.isupper() or " " not in words:

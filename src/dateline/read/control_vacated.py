@@ -1,7 +1,7 @@
 """Who comes into what others left: "moved into the areas so vacated", "took over the positions".
 
-One rule: the ground must be called left, or be the positions of the very sentence or the one before,
-and what was lost there just before is then what whoever comes gains.
+One rule: the ground must be called left, or be the positions of the very sentence or the one
+before, and what was lost there just before is then what whoever comes gains.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _GROUND = (
 )
 _GONE = r"(?:vacated|abandoned|evacuated|deserted|relinquished|given up|left(?: behind)?)"
 _LEFT = re.compile(
-    rf"\b(?:the|these|those|all|all the) (?:(?:(?:newly|recently|just|so|freshly) )?{_GONE} {_GROUND}"
+    rf"\b(?:the|these|those|all|all the)"
+    rf" (?:(?:(?:newly|recently|just|so|freshly) )?{_GONE} {_GROUND}"
     rf"|{_GROUND}(?: (?:that |which )?(?:they|it|he|[\w’'-]+ (?:troops|forces|soldiers|fighters))"
     rf"(?: had| have| has)?)? (?:so |thus |just |recently |newly )?{_GONE}"
     rf"|(?P<bare>{_GROUND}))\b"
