@@ -329,9 +329,9 @@ class Gazetteer:
 
 def _place(row: Sequence[Any]) -> Place:
     """A place of the columns of _PLACE, in their order."""
-    *plain, within, bounded = row
+    *plain, capital, source, within, bounded = row
     inside = tuple(within.split()) if within is not None else None
-    return Place(*(*plain, inside, bool(bounded)))
+    return Place(*(*plain, bool(capital), source, inside, bool(bounded)))
 
 
 def _candidate(row: tuple[object, ...], match: Match, score: float) -> Candidate:

@@ -5,7 +5,7 @@ Nothing is decided here; `resolve` adds the evidence up and `accept` believes it
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -114,10 +114,12 @@ class Name:
         )
 
 
-def evidence(names: Sequence[Name], told: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+def evidence(
+    names: Sequence[Name], told: Counter[str]
+) -> tuple[dict[str, float], dict[str, float]]:
     """Weigh countries and divisions by the names now placed in them."""
-    countries: Counter[str] = Counter()
-    divisions: Counter[str] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    divisions: defaultdict[str, float] = defaultdict(float)
     for country, said in told.items():
         countries[country] += min(said, 3)
     for name in names:
@@ -126,10 +128,10 @@ def evidence(names: Sequence[Name], told: Counter[str]) -> tuple[Counter[str], C
         place = name.choice.place
         times = often(name)
         if place.country:
-            countries[place.country] += times * sureness(name, country=True)  # type: ignore[assignment]
+            countries[place.country] += times * sureness(name, country=True)
         if place.admin1:
-            divisions[place.admin1] += times * sureness(name)  # type: ignore[assignment]
-    return countries, divisions
+            divisions[place.admin1] += times * sureness(name)
+    return dict(countries), dict(divisions)
 
 
 def often(name: Name) -> float:
@@ -174,7 +176,7 @@ def _sureness(name: Name) -> tuple[float, float]:
 def countries_of(names: Sequence[Name], told: Counter[str]) -> set[str]:
     """Return the countries that the report is about; none where it does not tell."""
     countries, _ = evidence(names, told)
-    all_ = countries.total()
+    all_ = sum(countries.values())
     return {c for c, n in countries.items() if n / all_ >= _ABOUT} if all_ else set()
 
 

@@ -9,7 +9,7 @@ winner's parts are kept to explain it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log10
 from typing import Final
 
@@ -279,8 +279,8 @@ def _round(names: list[Name], told: Counter[str], weights: Weights) -> None:
 def _totals(
     name: Name,
     names: Sequence[Name],
-    countries: Counter[str],
-    divisions: Counter[str],
+    countries: Mapping[str, float],
+    divisions: Mapping[str, float],
     weights: Weights,
 ) -> dict[int, float]:
     if len(name.candidates) < 2:
@@ -292,16 +292,16 @@ def _totals(
     own_d = times * sureness(name) if chosen else 0.0
     near = near_names(name)
     out = {}
+    all_c = sum(countries.values()) - own_c
+    all_d = max(all_c, 0.01)
     for candidate in name.candidates:
         place = candidate.place
-        all_c = countries.total() - own_c
-        all_d = max(all_c, 0.01)
-        in_c = countries[place.country or ""]
-        in_d = divisions[place.admin1 or ""]
+        in_c = countries.get(place.country or "", 0.0)
+        in_d = divisions.get(place.admin1 or "", 0.0)
         if chosen and chosen.country == place.country:
-            in_c -= own_c  # type: ignore[assignment]  # counters hold fractions here
+            in_c -= own_c
         if chosen and chosen.admin1 and chosen.admin1 == place.admin1:
-            in_d -= own_d  # type: ignore[assignment]
+            in_d -= own_d
         score = name.fixed[place.number]
         if all_c > 0.01:
             # A single other name is less than a report full of them.
