@@ -21,6 +21,7 @@ from dateline.read.actors.compose import entry_ref
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.frames import unmarked
 from dateline.read.frames.captives import captives
+from dateline.read.frames.designations import designated
 from dateline.read.frames.ground import ARTICLES, place_ref
 from dateline.read.frames.hangs import Hang, hangs
 from dateline.read.frames.sites import Site, Sites
@@ -379,7 +380,8 @@ class Sight(Sites):
                 name = " ".join([*run, last]).replace(" - ", "-")
                 if name in self.book.weapons:
                     return self.book.weapons[name]
-        return None
+        sort = designated(self.scene.tokens, self.scene.report.text, token)
+        return None if sort is None else self.book.weapons.get(sort)
 
     def weapons_in(self, start: int, end: int) -> Iterator[tuple[int, Weapon]]:
         """Yield the weapons named in a run of tokens."""
