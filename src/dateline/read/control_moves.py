@@ -1,7 +1,8 @@
 """Comings and goings that leave their place to the words before: "A left X and B walked in".
 
 One rule: only a party in arms that moves with no place of its own, and only where the words just
-before tell who holds, gained or lost a place, which is then what it comes into or goes from.
+before tell who holds, gained or lost a place, or where the line is an incident's that has its place
+for its head; that is then what it comes into or goes from.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from msgspec.structs import replace
 from dateline.model import ActorRef, Because, ControlClaim
 from dateline.model.claim import Change
 from dateline.read.clauses.clause import Clause
-from dateline.read.control_claim import Told, by_clause
+from dateline.read.control_claim import Found, Told, by_clause, claim_of
 from dateline.read.control_party import fights
+from dateline.read.frames.incidents import place_of_incident
 from dateline.read.frames.sight import Sight
 from dateline.read.status import standing
 
@@ -26,6 +28,11 @@ _GOING = frozenset(
 """Verbs that tell a coming with "in", and a going with "out", "away" or "back"."""
 _LEAVING = frozenset({"out", "away"})
 _BACK = frozenset({"pull", "move"})
+_AGAIN = frozenset({"come", "march", "walk", "pour"})
+"""Verbs that with "back" tell a retreat, and those that with it tell a return."""
+_WHITHER = frozenset({"to", "towards", "toward"})
+_WITHDRAWN = frozenset({"withdraw", "evacuate", "pull"})
+"""Verbs whose object may be whose own troops go ("withdrew its garrison")."""
 _GROUND = frozenset({"into", "in", "from", "of", "out of", "to", "towards", "toward", "at", "on"})
 """Prepositions that would tell the place of a coming or a going."""
 _NEAR = 260
@@ -43,7 +50,7 @@ def by_moves(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlCla
     """
     for clause in sight.scene.clauses:
         change = _change(sight, clause)
-        if change is None or not clause.affirmed or _placed(sight, clause):
+        if change is None or not clause.affirmed or _placed(sight, clause, change):
             continue
         who = _mover(sight, clause)
         if who is None:
@@ -52,11 +59,21 @@ def by_moves(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlCla
         if stands.tried or stands.failed or stands.status not in {"asserted", "claimed"}:
             continue
         told = by_clause(sight, clause, clause.head, stands)
-        for source in _told_before(sight, clause, drawn, who):
+        sources = _told_before(sight, clause, drawn, who) or _headed(sight, clause, told)
+        for source in sources:
             if _makes_sense(change, who, source, drawn):
-                yield replace(
-                    _moved(sight, clause, source, told), change=change, holder=who, from_=None
-                )
+                moved = _moved(sight, clause, source, told)
+                yield replace(moved, change=change, holder=who, from_=None)
+
+
+def _headed(sight: Sight, clause: Clause, told: Told) -> list[ControlClaim]:
+    """Return a claim about the place that heads the incident of a clause, to be told of anew."""
+    place = place_of_incident(sight, sight.scene.tokens.idx[clause.head])
+    if place is None:
+        return []
+    span = sight.scene.chars_of(clause.start, clause.end)
+    draft = Found(rule=_RULE, span=span, fired=span, base=_BASE, change="contested")
+    return [claim_of(draft, told, place)]
 
 
 def _moved(sight: Sight, clause: Clause, source: ControlClaim, told: Told) -> ControlClaim:
@@ -89,6 +106,8 @@ def _change(sight: Sight, clause: Clause) -> Change | None:
     if words[0] in _GOING and len(words) > 1:
         if words[1] == "in":
             return "gained"
+        if words[1] == "back" and words[0] in _AGAIN:
+            return "gained"
         back = words[1] == "back" and words[0] in _BACK
         return "lost" if words[1] in _LEAVING or back else None
     if words[0] in _IN:
@@ -96,12 +115,19 @@ def _change(sight: Sight, clause: Clause) -> Change | None:
     return "lost" if words[0] in _OUT else None
 
 
-def _placed(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a move has a place of its own, or an object that is left or taken in."""
-    if clause.of("object"):
-        return True
+def _placed(sight: Sight, clause: Clause, change: Change) -> bool:
+    """Tell whether a move has a place of its own, or an object that is left or taken in.
+
+    Where whoever leaves goes to is not what he leaves.
+    """
+    for argument in clause.of("object"):
+        own = clause.lemma.split(" ")[0] in _WITHDRAWN
+        if not own or not sight.fits(argument.phrase, frozenset({"armed"})):
+            return True
     return any(
-        a.preposition in _GROUND and (sight.sites(a.phrase) or "place" in sight.kinds(a.phrase))
+        a.preposition in _GROUND
+        and not (change == "lost" and a.preposition in _WHITHER)
+        and (sight.sites(a.phrase) or "place" in sight.kinds(a.phrase))
         for a in clause.of("oblique")
     )
 

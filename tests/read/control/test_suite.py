@@ -40,7 +40,7 @@ FLOORS = {
     "told": (0.96, 0.80),
     "clipped": (0.95, 0.82),
     "desk": (0.95, 0.84),
-    "relief": (0.96, 0.94),
+    "relief": (0.96, 0.93),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

@@ -10,6 +10,7 @@ import re
 from dateline.read.clauses.clause import Clause
 from dateline.read.frames.hangs import Hang
 from dateline.read.frames.hung import NO_PLACE, STRONG
+from dateline.read.frames.incidents import place_of_incident
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.stands import dateline_end, is_actor
 
@@ -52,6 +53,8 @@ def headed(sight: Sight, clause: Clause) -> list[Site]:
     """
     text = sight.scene.report.text
     char = sight.scene.tokens.idx[clause.head]
+    if (place := place_of_incident(sight, char)) is not None:
+        return [Site(place)]
     start = text.rfind("\n", 0, char) + 1
     end = max((m.end() for m in _PARTED.finditer(text, start, min(char, start + _HEAD))), default=0)
     if end <= max(start, dateline_end(sight)) or _tells(sight, start, end):
