@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from dateline.know.gazetteer.place import SETTLED
 from dateline.model import ActorRef, When
 from dateline.model.claim import Change, Status
 from dateline.read.clauses.clause import Clause
@@ -29,7 +30,6 @@ _POURING = frozenset(
     {"stream", "pour", "sweep", "surge", "roll", "inch", "race", "swarm", "push", "thrust", "march"}
 )
 """Words of advance that with "into" tell that the place was entered."""
-_TOWNS = frozenset({"city", "town", "village", "quarter"})
 _STATES = frozenset({"secure", "annex", "conquer"})
 """Verbs of taking that with "since" tell who has a place."""
 _TIMES = re.compile(
@@ -319,10 +319,7 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
 def _into_town(sight: Sight, match: Match) -> bool:
     """Tell whether an advance goes into a town, and not only into its province."""
     return any(
-        a.preposition == "into"
-        and any(
-            s.place.feature in {"city", "town", "village", "quarter"} for s in sight.sites(a.phrase)
-        )
+        a.preposition == "into" and any(s.place.feature in SETTLED for s in sight.sites(a.phrase))
         for a in match.of("place")
     )
 

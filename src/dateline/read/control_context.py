@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from dateline.model import ActorRef, Because, ControlClaim
+from dateline.read.same import same, same_party
 
 _LENT = 0.1
 """What a lent holder costs in confidence."""
@@ -46,7 +47,7 @@ def completed(claims: list[ControlClaim], text: str) -> list[ControlClaim]:
 
 
 _TOLD = frozenset({"asserted", "claimed"})
-_BACK = ("recover", "retak", "retook", "recaptur", "regain", "reclaim", "reconquer")
+RETAKING = ("recover", "retak", "retook", "recaptur", "regain", "reclaim", "reconquer")
 """Beginnings of words that tell a gain by whoever had lost the place."""
 
 
@@ -58,7 +59,7 @@ def _retaken(claim: ControlClaim, text: str) -> bool:
     """Tell whether a gain by nobody named is told as a return: its gainer is whoever lost it."""
     if claim.change != "gained" or claim.holder is not None:
         return False
-    return any(text[slice(*span)].lower().startswith(_BACK) for span in claim.because.spans)
+    return any(text[slice(*span)].lower().startswith(RETAKING) for span in claim.because.spans)
 
 
 def _own_gain(claim: ControlClaim, text: str) -> ControlClaim:
@@ -90,10 +91,10 @@ def _complete(claim: ControlClaim, gainer: ActorRef | None, loser: ActorRef | No
     if claim.change != "gained" or claim.status not in _TOLD:
         return claim
     notes = []
-    if claim.holder is None and gainer is not None and not _same(gainer, claim.from_):
+    if claim.holder is None and gainer is not None and not same_party(gainer, claim.from_):
         claim = replace(claim, holder=gainer, confidence=max(0.05, claim.confidence - _LENT))
         notes.append("who gained it was taken from the rest of the report")
-    if claim.from_ is None and claim.holder and loser and not _same(loser, claim.holder):
+    if claim.from_ is None and claim.holder and loser and not same_party(loser, claim.holder):
         claim = replace(claim, from_=loser)
         notes.append("who lost it was taken from the rest of the report")
     if not notes:
@@ -103,12 +104,6 @@ def _complete(claim: ControlClaim, gainer: ActorRef | None, loser: ActorRef | No
     return replace(claim, because=Because(rule=said.rule, spans=said.spans, note=note))
 
 
-def _same(a: ActorRef, b: ActorRef | None) -> bool:
-    return b is not None and (
-        (a.id is not None and a.id == b.id) or a.text.lower() == b.text.lower()
-    )
-
-
 def arrived(claims: Sequence[ControlClaim]) -> list[ControlClaim]:
     """Return the claims without an advance on what is told as taken in the same breath."""
     taken = [c for c in claims if c.change == "gained" and c.where is not None]
@@ -116,18 +111,12 @@ def arrived(claims: Sequence[ControlClaim]) -> list[ControlClaim]:
         c
         for c in claims
         if c.change != "advanced_toward"
-        or not any(_one_passage(c, g) and _one_place(c, g) for g in taken)
+        or not any(_one_passage(c, g) and same(c.where, g.where) for g in taken)
     ]
 
 
 def _one_passage(one: ControlClaim, other: ControlClaim) -> bool:
     return one.span[0] < other.span[1] and other.span[0] < one.span[1]
-
-
-def _one_place(one: ControlClaim, other: ControlClaim) -> bool:
-    if one.where is None or other.where is None:
-        return False
-    return (one.where.id or one.where.text) == (other.where.id or other.where.text)
 
 
 def once(claims: Iterable[ControlClaim]) -> list[ControlClaim]:

@@ -30,15 +30,11 @@ def named_after(sight: Sight, match: Match) -> Iterator[Site]:
         match: a frame with a control effect, none of whose places was found.
     """
     for argument in match.of("place"):
-        if _kinds(sight, argument.phrase) & _KINDS:
+        if sight.word_kinds(argument.phrase.head) & _KINDS:
             found = list(_named(sight, argument.phrase))
             if found:
                 yield from found
                 return
-
-
-def _kinds(sight: Sight, phrase: Phrase) -> frozenset[str]:
-    return sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
 
 
 def _named(sight: Sight, phrase: Phrase) -> Iterator[Site]:

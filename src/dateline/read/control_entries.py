@@ -24,6 +24,7 @@ from dateline.read.frames import names
 from dateline.read.frames.sight import Sight
 from dateline.read.frames.timing import is_old
 from dateline.read.layout import Entry, codes_of, entries_of, talk_of
+from dateline.read.same import same
 
 _BASE = 0.6
 _SENTENCES = 4
@@ -106,14 +107,13 @@ def _known(place: PlaceMention) -> bool:
 
 def _same(claim: ControlClaim, other: ControlClaim) -> bool:
     """Tell whether a claim tells what another did, or else of the same words something else."""
-    a, b = claim.where, other.where
-    if a is None or b is None or (a.id or a.text) != (b.id or b.text):
+    if not same(claim.where, other.where):
         return False
     near = claim.span[0] < other.span[1] and other.span[0] < claim.span[1]
     if claim.change != other.change:
         return near and {claim.change, other.change} <= {"gained", "held"}
     whose, theirs = claim.holder, other.holder
-    return whose is None or theirs is None or (whose.id or whose.text) == (theirs.id or theirs.text)
+    return whose is None or theirs is None or same(whose, theirs)
 
 
 def _meaning(sight: Sight, span: Span) -> _Party:

@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef, Because, ControlClaim
+from dateline.read.control_context import RETAKING
 from dateline.read.parties import Parties
+from dateline.read.same import same
 from dateline.read.scene import Scene
 
 _LENT = 0.1
@@ -206,7 +208,7 @@ def _regaining(
 ) -> ActorRef | None:
     """Return who lost the place before, where it is told as won back ("has been recovered")."""
     words = (scene.text[slice(*span)].lower() for span in claim.because.spans)
-    if not any(w.startswith(_BACK) for w in words):
+    if not any(w.startswith(RETAKING) for w in words):
         return None
     lost = [c.holder for c in claims if c.change == "lost" and _one_place(c, claim)]
     return _last(scene.parties, lost)
@@ -239,7 +241,6 @@ def _announced(
 
 _HEAD = 40
 """Characters before a colon that are more than the head of an entry or who speaks."""
-_BACK = ("recover", "retak", "retook", "recaptur", "regain", "reclaim", "reconquer")
 _Way = Callable[[Scene, ControlClaim, Sequence[ControlClaim]], ActorRef | None]
 _GAINING: tuple[tuple[_Way, str], ...] = (
     (_regaining, "who lost it before in the report"),
@@ -267,9 +268,7 @@ _FIGHTING: tuple[tuple[_Way, str], ...] = (
 
 
 def _one_place(one: ControlClaim, other: ControlClaim) -> bool:
-    if one is other or one.where is None or other.where is None:
-        return False
-    return (one.where.id or one.where.text) == (other.where.id or other.where.text)
+    return one is not other and same(one.where, other.where)
 
 
 def _last(parties: Parties, refs: Iterable[ActorRef | None]) -> ActorRef | None:

@@ -29,6 +29,7 @@ from dateline.read.control_head import (
 from dateline.read.control_party import fights
 from dateline.read.frames import Match
 from dateline.read.frames.sight import Sight
+from dateline.read.same import same
 from dateline.read.scene import ActorMention
 from dateline.read.status import standing
 
@@ -91,10 +92,7 @@ def _asked(
         return False
     sentence = sight.sentence(scene.token_at(span[0]))
     return not any(
-        c.where is not None
-        and (c.where.id or c.where.text) == (place.id or place.text)
-        and c.span[0] < sentence.end_char
-        and sentence.start_char < c.span[1]
+        same(c.where, place) and c.span[0] < sentence.end_char and sentence.start_char < c.span[1]
         for c in drawn
     )
 
@@ -111,10 +109,7 @@ def _by_another(
         for argument in m.of("actor")
         for ref in sight.parties(argument.phrase)
     ]
-    holder = claim.holder
-    return bool(doers) and not any(
-        holder is not None and (ref.id or ref.text) == (holder.id or holder.text) for ref in doers
-    )
+    return bool(doers) and not any(same(claim.holder, ref) for ref in doers)
 
 
 def _overlap(one: Span | None, other: Span) -> bool:
@@ -139,11 +134,10 @@ def _told_before(claim: ControlClaim, old: ControlClaim) -> bool:
 
     What was gained is held; and where a rule read who took a place, the head does not gainsay it.
     """
-    a, b = claim.where, old.where
-    if a is None or b is None or (a.id or a.text) != (b.id or b.text):
+    if not same(claim.where, old.where):
         return False
     one, other = claim.holder, old.holder
-    alike = one is None or other is None or (one.id or one.text) == (other.id or other.text)
+    alike = one is None or other is None or same(one, other)
     if alike:
         return claim.change == old.change or (claim.change == "held" and old.change == "gained")
     return claim.change in _HAVING and old.change in _HAVING
@@ -231,7 +225,4 @@ def _party(
 
 
 def _from(claim: ControlClaim, loser: ActorRef) -> ControlClaim:
-    same = claim.holder is not None and (claim.holder.id or claim.holder.text) == (
-        loser.id or loser.text
-    )
-    return claim if same else replace(claim, from_=loser)
+    return claim if same(claim.holder, loser) else replace(claim, from_=loser)

@@ -44,7 +44,7 @@ def _unnamed(sight: Sight, match: Match) -> int | None:
     tokens = sight.scene.tokens
     for argument in match.of("place"):
         phrase = argument.phrase
-        kind = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
+        kind = sight.word_kinds(phrase.head)
         if (
             (tokens.tag[phrase.head] == "NNS" or sight.lemma(phrase.head) in _MASS)
             and kind & {"ground", "facility"}

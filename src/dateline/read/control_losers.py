@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dateline.model import ActorRef, Because, ControlClaim
 from dateline.read.parties import Parties
+from dateline.read.same import same
 from dateline.read.scene import Scene
 
 _REAL = frozenset({"asserted", "claimed", "planned", "hypothetical", "denied"})
@@ -31,8 +32,8 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
     if claim.change not in _TAKING or claim.status not in _REAL or claim.holder is None:
         return claim
     if claim.from_ is not None and claim.from_.id is not None and not _not_his(scene, claim):
-        same = scene.parties.same_side(claim.from_, claim.holder)
-        return replace(claim, from_=None) if same else claim
+        own = scene.parties.same_side(claim.from_, claim.holder)
+        return replace(claim, from_=None) if own else claim
     loser, note = _loser(scene, claim, claims)
     if loser is None:
         return claim
@@ -92,12 +93,10 @@ def _known_holder(
     """Return who held or lost the same place, told before it or of the same loss."""
     if claim.where is None or claim.holder is None:
         return None
-    key = claim.where.id or claim.where.text
     found = [
         c.holder
         for c in claims
-        if c.where is not None
-        and (c.where.id or c.where.text) == key
+        if same(c.where, claim.where)
         and c.holder is not None
         and c.holder.id is not None
         and c.change in {"held", "lost"}

@@ -18,6 +18,7 @@ from dateline.read.control_claim import Found, Told, by_clause, claim_of
 from dateline.read.control_party import fights
 from dateline.read.frames.incidents import place_of_incident
 from dateline.read.frames.sight import Sight
+from dateline.read.same import same, same_party
 from dateline.read.status import standing
 
 _IN = frozenset("return enter".split())
@@ -168,12 +169,12 @@ def _told_before(
     between = sight.scene.places_in(sight.scene.token_at(span[1] + 1), clause.head)
     if any(p.feature != "country" for p in between):
         return []
-    if not _same(last.holder, who):
+    if not same_party(last.holder, who):
         return [last]
     return [
         c
         for s, c in near
-        if _same(c.holder, who)
+        if same_party(c.holder, who)
         and sight.sentence(sight.scene.token_at(s[0]))
         == sight.sentence(sight.scene.token_at(span[0]))
     ]
@@ -185,20 +186,13 @@ def _makes_sense(
     """Tell whether who comes does not have the place yet, and who goes has no part in taking it."""
     place = source.where
     for claim in drawn:
-        if claim.where is None or place is None:
+        if not same(claim.where, place):
             continue
-        if (claim.where.id or claim.where.text) != (place.id or place.text):
-            continue
-        if claim.change == change and (claim.holder is None or _same(claim.holder, who)):
+        own = same_party(claim.holder, who)
+        if claim.change == change and (claim.holder is None or own):
             return False
-        if change == "gained" and claim.change in {"lost", "held"} and _same(claim.holder, who):
+        if change == "gained" and claim.change in {"lost", "held"} and own:
             return False
-        if change == "lost" and claim.change in {"gained", "held"} and _same(claim.holder, who):
+        if change == "lost" and claim.change in {"gained", "held"} and own:
             return claim.span[0] < source.span[1]
     return True
-
-
-def _same(one: ActorRef | None, other: ActorRef) -> bool:
-    if one is None:
-        return False
-    return one.text == other.text or (one.id is not None and one.id == other.id)

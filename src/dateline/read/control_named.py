@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.know.gazetteer.place import TOWNS
 from dateline.know.turns import NAME
 from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
@@ -170,7 +171,7 @@ def _captive(sight: Sight, span: Span) -> bool:
 
 def _landmark(sight: Sight, place: PlaceMention) -> PlaceMention:
     """Return the airport of "Entebbe airport" where the name alone is its town's."""
-    if place.span is None or place.feature not in {"city", "town", "village"}:
+    if place.span is None or place.feature not in TOWNS:
         return place
     text = sight.scene.report.text
     kind = _OF_TOWN.match(text, place.span[1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.know.gazetteer.place import TOWNS
 from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.frames import Match, Sight, Site
@@ -65,7 +66,7 @@ def _nameless_part(sight: Sight, phrase: Phrase) -> bool:
     tokens = sight.scene.tokens
     if sight.lemma(phrase.head) in _WHOLES:
         return False
-    kind = sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
+    kind = sight.word_kinds(phrase.head)
     definite = any(sight.lowers[t] in _DEFINITE for t in range(phrase.start, phrase.head))
     named = any(tokens.pos[t] == "PROPN" for t in range(phrase.start, phrase.end))
     ground = bool(kind & {"ground", "facility"}) or sight.lemma(phrase.head) in _OF_ANY_TOWN
@@ -111,7 +112,7 @@ def town_told_last(sight: Sight, span: Span) -> PlaceMention | None:
         for p in sight.scene.places_between(floor, char)
         if p.span
         and p.span[1] <= char
-        and p.feature in {"city", "town", "village"}
+        and p.feature in TOWNS
         and not sight.in_actor(p.span)
         and not _NO_TOWN.match(text, p.span[1])
     ]

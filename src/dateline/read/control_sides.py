@@ -58,8 +58,7 @@ def figurative(sight: Sight, match: Match) -> bool:
     if (match.frame.id in _BEING or wide) and not any(_fighting(sight, a) for a in arguments):
         return True
     if match.frame.id in _VOTED and not any(
-        "armed" in sight.book.kinds.get(sight.lemma(a.phrase.head), ())
-        and sight.lemma(a.phrase.head) not in _POLITICAL
+        "armed" in sight.word_kinds(a.phrase.head) and sight.lemma(a.phrase.head) not in _POLITICAL
         for a in arguments
     ):
         return _ELECTION.search(_paragraph(sight, match)) is not None
@@ -75,7 +74,7 @@ def _paragraph(sight: Sight, match: Match) -> str:
 def _of_words(sight: Sight, match: Match) -> bool:
     """Tell whether talk is held or unarmed people are taken out ("pulled its staff out")."""
     objects = [
-        sight.book.kinds.get(sight.lemma(a.phrase.head), frozenset())
+        sight.word_kinds(a.phrase.head)
         for a in match.clause.of("object")
         if sight.place_over(a.phrase.head) is None
     ]
@@ -157,17 +156,14 @@ _COURTS = frozenset("court judge tribunal prosecutor chain retailer airline club
 def _of_civilians(sight: Sight, argument: Argument) -> bool:
     """Tell whether a convoy or column is one of civilians."""
     phrase = argument.phrase
-    inside = [
-        sight.book.kinds.get(sight.lemma(t), frozenset())
-        for t in range(phrase.head + 1, phrase.end)
-    ]
+    inside = [sight.word_kinds(t) for t in range(phrase.head + 1, phrase.end)]
     return any("civil" in k and "armed" not in k for k in inside)
 
 
 def _unarmed(sight: Sight, argument: Argument) -> bool:
     if sight.place_over(argument.phrase.head) is not None:
         return False
-    kinds = sight.book.kinds.get(sight.lemma(argument.phrase.head), frozenset())
+    kinds = sight.word_kinds(argument.phrase.head)
     return "civil" in kinds and "armed" not in kinds
 
 
@@ -187,7 +183,7 @@ def _fighting(sight: Sight, argument: Argument) -> bool:
 def _own(sight: Sight, argument: Argument) -> frozenset[str]:
     """Return the kinds of a phrase's head by its word; of a named person, `person`."""
     head = argument.phrase.head
-    kinds = frozenset(sight.book.kinds.get(sight.lemma(head), ()))
+    kinds = frozenset(sight.word_kinds(head))
     kinds |= sight.kinds(argument.phrase) & {"armed"}
     actor = sight.actor(argument.phrase)
     if actor is not None and actor.kind == "person":

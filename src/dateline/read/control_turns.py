@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dateline.know.gazetteer.place import SETTLED
 from dateline.know.turns import Turn, turns_in
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.model.claim import Extent
@@ -30,6 +31,7 @@ from dateline.read.control_party import (
 )
 from dateline.read.dated import day_at
 from dateline.read.frames.sight import Sight
+from dateline.read.same import same
 from dateline.read.status import Standing, standing, who_says
 
 _BASE = 0.55
@@ -46,8 +48,7 @@ _VERBLESS = re.compile(
 _OUT = re.compile(r"\b(?:hold(?:s|ing)?|held) out\b|\bresist")
 """What a unit does in its place, which it has as long ("the battalion at X is holding out")."""
 _NAMES_IT = frozenset({"NOUN", "PROPN"})
-_TOWNS = frozenset({"city", "town", "village", "quarter"})
-_SETTLED = _TOWNS | {"airport", "base", None}
+_SPOTS = SETTLED | {"airport", "base", None}
 _NOBODY = re.compile(r"(?:neither|nobody|no one|none|both|either)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\b(?:outside|beyond|without|except|against)\b")
 """What makes of words for a party others than it ("in areas outside the army's control")."""
@@ -78,7 +79,7 @@ def _of(
     if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
         return
     if turn.settled:
-        listed = [p for p in listed if p.feature in _SETTLED and not _by_right(sight, found)]
+        listed = [p for p in listed if p.feature in _SPOTS and not _by_right(sight, found)]
     if _headed_by_dateline(sight, found) or _lies_in(sight, found) or _of_another(sight, found):
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
@@ -159,7 +160,7 @@ def _by_right(sight: Sight, found: re.Match[str]) -> bool:
     speech = sight.scene.speech_over(sight.scene.token_at(found.start("place")))
     low, high = found.span("who")
     town = any(
-        p.span is not None and p.span[0] < high and low < p.span[1] and p.feature in _TOWNS
+        p.span is not None and p.span[0] < high and low < p.span[1] and p.feature in SETTLED
         for p in sight.scene.places
     )
     return town or speech is not None
@@ -273,10 +274,7 @@ def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
     hung = tokens.head[place] in {token, place} and tokens.pos[token] in {"NOUN", "PROPN", "ADJ"}
     if not hung or sight.lemma(token) in sight.book.extent["landmark"] | _POSTS:
         return False
-    return (
-        "armed" not in sight.book.kinds.get(sight.lemma(token), ())
-        or _OUT.search(found.group()) is None
-    )
+    return "armed" not in sight.word_kinds(token) or _OUT.search(found.group()) is None
 
 
 def _acts(sight: Sight, span: Span) -> bool:
@@ -285,7 +283,7 @@ def _acts(sight: Sight, span: Span) -> bool:
     last = sight.scene.doc[end - 1]
     if end - start < _FEW or last.pos_ not in _NO_NOUN or not last.text.islower():
         return False
-    return not sight.book.kinds.get(sight.lemma(end - 1), frozenset()) & _PEOPLE
+    return not sight.word_kinds(end - 1) & _PEOPLE
 
 
 def _told(
@@ -302,20 +300,18 @@ def _told(
     Of parts, `apart`, two that have two names are two.
     """
     for claim in drawn:
-        if claim.where is None:
-            continue
-        same = (claim.where.id or claim.where.text) == (place.id or place.text)
+        there = same(claim.where, place)
         here = claim.span[0] < found.end() and found.start() < claim.span[1]
         if claim.status in {"hypothetical", "planned"} and claim.change == turn.change:
             continue  # what is meant and what has begun are two things to tell
         others = _others(claim.holder, holder, apart=apart)
-        if same and claim.change == turn.change and (here or not others):
+        if there and claim.change == turn.change and (here or not others):
             return True
         old = claim.status == "historical"  # what was so once bars nothing that is so now
         goes = turn.beside or old or claim.change in _GOES_WITH[turn.change]
         if claim.change == "gained" and turn.change == "held":
             goes = goes or _GOES_ON.search(found.group()) is not None
-        if same and here and not goes:
+        if there and here and not goes:
             return True
     return False
 

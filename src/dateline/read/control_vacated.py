@@ -16,6 +16,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import by_clause, clause_at
 from dateline.read.control_party import fights
 from dateline.read.frames.sight import Sight
+from dateline.read.same import same_party
 from dateline.read.status import standing
 
 _GROUND = (
@@ -115,23 +116,17 @@ def _lost_before(
     had = {
         c.where.id or c.where.text
         for c in drawn
-        if c.where is not None and c.change == "gained" and _same(c.holder, who)
+        if c.where is not None and c.change == "gained" and same_party(c.holder, who)
     }
     found: dict[str, ControlClaim] = {}
     for claim in drawn:
         where = claim.where
         if claim.change != "lost" or where is None or where.span is None:
             continue
-        if not floor <= where.span[0] < char or _same(claim.holder, who):
+        if not floor <= where.span[0] < char or same_party(claim.holder, who):
             continue
         back = number - sight.sentence_number(sight.scene.token_at(where.span[0]))
         key = where.id or where.text
         if 0 <= back <= reach and claim.status in {"asserted", "claimed"} and key not in had:
             found.setdefault(key, claim)
     return list(found.values())
-
-
-def _same(one: ActorRef | None, other: ActorRef) -> bool:
-    if one is None:
-        return False
-    return one.text == other.text or (one.id is not None and one.id == other.id)

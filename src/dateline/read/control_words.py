@@ -17,6 +17,7 @@ from dateline.read.control_claim import Found, claim_of, in_passing
 from dateline.read.control_named import named_in
 from dateline.read.frames import names
 from dateline.read.frames.sight import Sight
+from dateline.read.same import same_party
 
 _HELD = (
     r"[-‑–]\s?(?P<how>held|controlled|occupied|run|ruled|dominated|administered|governed"
@@ -91,7 +92,7 @@ def party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | 
         return widest.ref, widest.span
     token = sight.scene.token_at(max(0, char - 2))
     word = sight.scene.doc[token]
-    if sight.book.kinds.get(sight.lemma(token), frozenset()) & {"armed", "official"}:
+    if sight.word_kinds(token) & {"armed", "official"}:
         span = (word.idx, word.idx + len(word.text))
         return ActorRef(text=text[slice(*span)], span=span), span
     return None
@@ -139,10 +140,7 @@ def _had(claim: ControlClaim) -> bool:
 
 def _one_party(one: ControlClaim, other: ControlClaim) -> bool:
     """Tell whether two claims have one holder ("now holds X" is a gain, too)."""
-    ours, theirs = one.holder, other.holder
-    if ours is None or theirs is None:
-        return False
-    return ours.text == theirs.text or (ours.id is not None and ours.id == theirs.id)
+    return same_party(one.holder, other.holder)
 
 
 def adjectival(sight: Sight) -> Iterator[ControlClaim]:

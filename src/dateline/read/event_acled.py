@@ -221,7 +221,7 @@ def _kinds(sight: Sight, argument: Argument) -> frozenset[str]:
     if sight.lemma(phrase.head) not in _MEASURED:
         return sight.kinds(phrase)
     inside = range(phrase.head + 1, phrase.end)
-    counted = [sight.book.kinds.get(sight.lemma(t), frozenset()) for t in inside]
+    counted = [sight.word_kinds(t) for t in inside]
     people = [k for k in counted if k & {"armed", "civil"}]
     return people[0] if people else sight.kinds(phrase)
 

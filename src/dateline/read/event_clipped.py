@@ -18,6 +18,7 @@ from dateline.read.control_claim import in_passing
 from dateline.read.control_named import named_in
 from dateline.read.control_party import fights
 from dateline.read.frames import Features, Sight, place_ref, score
+from dateline.read.tokens import FINITE
 from dateline.read.tolls import as_toll
 
 _BASE = 0.55
@@ -54,7 +55,6 @@ def _fire(words: str) -> re.Pattern[str]:
 
 _END = re.compile(r"[.!?](?=\s|$)|\n|$")
 _BODIES = re.compile(r"\s*(?P<n>\d{1,4}) (?:bodies|corpses|dead)\b", re.IGNORECASE)
-_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def clipped(sight: Sight, claims: Sequence[EventClaim]) -> Iterator[EventClaim]:
@@ -82,7 +82,7 @@ def clipped(sight: Sight, claims: Sequence[EventClaim]) -> Iterator[EventClaim]:
 def _verbal(sight: Sight, low: int, high: int) -> bool:
     """Tell whether a finite verb stands in the words up to the place ("Shells HIT the market")."""
     first, last = sight.scene.tokens_of((low, high))
-    return any(sight.scene.tokens.tag[t] in _VERBS for t in range(first, last))
+    return any(sight.scene.tokens.tag[t] in FINITE for t in range(first, last))
 
 
 def _told(claims: Iterable[EventClaim], span: Span) -> bool:

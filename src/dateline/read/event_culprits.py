@@ -14,6 +14,7 @@ from dateline.model import ActorRef
 from dateline.read.event_blame import accused, attributed, blamed, owned
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
+from dateline.read.same import same
 
 _Way = Callable[[Sight, Draft, list[Draft]], ActorRef | None]
 _FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
@@ -69,7 +70,7 @@ def _claimant(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | Non
         if d.match.frame.id == _CLAIMING and d.actors and abs(d.sentence - draft.sentence) <= _NEAR
     ]
     near = [a for a in near if a.id is not None or _named(sight, a)]
-    one = near and all((a.id or a.text) == (near[0].id or near[0].text) for a in near)
+    one = near and all(same(a, near[0]) for a in near)
     return near[0] if one else None
 
 

@@ -42,7 +42,7 @@ def _in_arms(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether somebody who was fought is a known party, or some band without a name."""
     if ref.id is not None or ref.span is None:
         return ref.id is not None
-    return "armed" in sight.book.kinds.get(sight.lemma(sight.scene.tokens_of(ref.span)[1] - 1), ())
+    return "armed" in sight.word_kinds(sight.scene.tokens_of(ref.span)[1] - 1)
 
 
 def _people(draft: Draft) -> bool:

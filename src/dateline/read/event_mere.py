@@ -141,7 +141,7 @@ def _crowd(sight: Sight, draft: Draft) -> bool:
 
 
 def _bears_arms(sight: Sight, token: int) -> bool:
-    return "armed" in sight.book.kinds.get(sight.lemma(token), ())
+    return "armed" in sight.word_kinds(token)
 
 
 _GOODS = frozenset(

@@ -18,6 +18,7 @@ from dateline.read.event_likeness import HERE, Told, is_result
 from dateline.read.event_lying import holds, nameless
 from dateline.read.event_pointing import GENERAL, Pointer, known, pointers
 from dateline.read.frames import Sight
+from dateline.read.frames.hung import NO_PLACE
 from dateline.read.frames.sites import Site
 from dateline.read.frames.where import Located
 from dateline.read.layout import entries_of
@@ -37,7 +38,6 @@ _APART = re.compile(
 )
 _AGAIN, _ALSO = frozenset({"again", "anew"}), frozenset({"also"})
 _SORTS = frozenset({"armed", "civil"})
-_BARS = frozenset({"dateline", "metonym", "part_of_name", "adjective"})
 
 
 class Layout:
@@ -304,7 +304,7 @@ def places_of(sight: Sight, pointer: Pointer) -> tuple[PlaceMention, ...]:
     return tuple(
         p
         for p in sight.scene.places_in(low, high)
-        if p.feature != "country" and p.role not in _BARS
+        if p.feature != "country" and p.role not in NO_PLACE
     )
 
 

@@ -279,7 +279,7 @@ def _mishap(sight: Sight, draft: Draft) -> bool:
         return False
     sent = sight.sentence(clause.head)
     others = (t for t in range(sent.start, sent.end) if t not in clause.predicate)
-    ill = [t for t in others if "mishap" in sight.book.kinds.get(sight.lemma(t), ())]
+    ill = [t for t in others if "mishap" in sight.word_kinds(t)]
     if not ill:
         return False
     fell = any(sight.lemma(t) in _CRASHED for t in ill)  # an aircraft that crashed struck nobody
@@ -342,7 +342,7 @@ def _in_passing(sight: Sight, draft: Draft) -> bool:
         and draft.status != "denied"
         and (
             above.kind == "noun"
-            and bool(sight.book.kinds.get(sight.lemma(above.head), frozenset()) & {"talk"})
+            and bool(sight.word_kinds(above.head) & {"talk"})
             and any(a.phrase.head == clause.head for a in above.of("oblique", *_TALK_OF))
         )
     )

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from dateline.model import Claim, ControlClaim, EventClaim, PlaceMention, PlaceRef
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.frames import place_ref
+from dateline.read.same import same
 from dateline.read.scene import Scene
 
 _FROM = ("from", "out of", "away from")
@@ -55,11 +56,7 @@ def _ends(
                 origin = next((p for a in clause.of("object") if (p := _place(scene, a))), None)
             toward = (*_TO, "for") if "leaving" in kinds else _TO
             destination = _at(scene, clause, toward)
-            if (
-                origin
-                and destination
-                and (origin.id or origin.text) != (destination.id or destination.text)
-            ):
+            if origin and destination and not same(origin, destination):
                 return place_ref(origin), place_ref(destination)
     return None
 

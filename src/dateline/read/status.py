@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dateline.model import ActorRef
 from dateline.model.claim import Status
 from dateline.read.clauses.clause import Clause
+from dateline.read.clauses.governing import HOW_COME
 from dateline.read.denials import denial
 from dateline.read.frames.sight import Sight
 from dateline.read.scene import Speech
@@ -164,13 +165,10 @@ def who_says(speech: Speech | None) -> ActorRef | None:
     return speech.speaker or speech.organisation
 
 
-_HOW_COME = frozenset({"why", "how", "when", "where", "who", "whom"})
-
-
 def _presupposed(clause: Clause) -> bool:
     """Tell whether a question takes a clause for granted ("asked WHY the clinic was bombed")."""
     past = clause.tense in {"past", "pluperfect"}
-    return past and (clause.marker in _HOW_COME or clause.relation == "relative")
+    return past and (clause.marker in HOW_COME or clause.relation == "relative")
 
 
 def _status(clause: Clause, speech: Speech | None) -> Status:

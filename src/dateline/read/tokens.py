@@ -20,6 +20,8 @@ JOINERS = frozenset({"-", "–", "'", "’", ".", "/"})
 _APOSTROPHES = frozenset({"'", "’", "ʿ", "ʾ", "‘"})
 _QUOTES = frozenset({'"', "“", "”", "‘"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = _FINITE | {"MD"}
+"""Tags of finite verbs, modal ones too."""
 _FORMLESS = "_"
 _LONG = 14  # tokens before a head; longer runs are slips of the parse
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "obl", "punct"})

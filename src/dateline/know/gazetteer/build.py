@@ -20,7 +20,7 @@ from dateline.errors import InputError
 from dateline.know.gazetteer import sources
 from dateline.know.gazetteer.fold import bare, fold_once, likeness, sound
 from dateline.know.gazetteer.own import in_latin, own_key, tongues
-from dateline.know.gazetteer.place import distance_km
+from dateline.know.gazetteer.place import SETTLED, distance_km
 from dateline.know.gazetteer.sources import (
     GEONAMES_LICENCE,
     Origin,
@@ -73,7 +73,6 @@ CREATE INDEX places_lat ON places (lat, lon);
 CREATE INDEX places_id ON places (id);
 CREATE INDEX places_feature ON places (feature) WHERE feature IN ('country', 'admin1');
 """
-_SETTLED: Final = frozenset({"city", "town", "village", "quarter"})
 _SAME_TOWN_KM: Final = 5.0
 # No build takes an hour: a part older than this is a dead builder's.
 _STALE_S: Final = 3600.0
@@ -332,7 +331,7 @@ class _Filler:
             ):
                 if row.country and country and row.country != country:
                     continue
-                settled = feature in _SETTLED and row.feature in _SETTLED
+                settled = feature in SETTLED and row.feature in SETTLED
                 if not settled and feature != row.feature:
                     continue
                 if feature == "admin1" and country == row.country is not None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal
+from typing import Final, Literal
 
 Match = Literal["exact", "article", "variant"]
+TOWNS: Final = frozenset({"city", "town", "village"})
+SETTLED: Final = TOWNS | {"quarter"}
+"""Features of places where people live together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WANTING = frozenset({"request", "intention"})
 _PREVENTED = frozenset({"from", "near"})  # "nowhere near taking it"
-_HOW_COME = frozenset({"why", "how", "when", "where", "who", "whom"})
+HOW_COME = frozenset({"why", "how", "when", "where", "who", "whom"})
 """What asks for more of what happened, and takes for granted that it did."""
 _KEPT = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "deliver"})
 _WORD_GIVEN = frozenset({"promise", "threat", "vow", "pledge"})
@@ -229,7 +229,7 @@ def _content(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modalit
     """Return what a predicate makes of its that-clause; speech leaves it as it is."""
     if set((draft.marker or "").split()) & {"if", "whether"}:
         return "question"
-    if set((draft.marker or "").split()) & _HOW_COME and finite(tree, draft):
+    if set((draft.marker or "").split()) & HOW_COME and finite(tree, draft):
         return "none"  # "did not say WHY it was attacked": it was
     if not parent.affirmed and parent.lemma in _HELD_TRUE:
         return "possible"  # "nobody believes that they took it"

@@ -125,7 +125,7 @@ def _of_body(ground: Ground, span: tuple[int, int]) -> bool:
     return any(
         span[1] < a.span[1]
         and a.kind in {"organisation", "group"}
-        and "armed" in ground.book.kinds.get(ground.lemma(a.head), frozenset())
+        and "armed" in ground.word_kinds(a.head)
         for a in ground.scene.actors_over(span)
     )
 
@@ -137,7 +137,7 @@ def on_the_way(ground: Ground, span: tuple[int, int]) -> bool:
     if token > 0 and ground.lowers[token - 1] in {"from", "towards", "toward", "to"}:
         return True
     head = doc[ground.scene.tokens_of(span)[1] - 1]
-    kinds = ground.book.kinds.get(ground.lemma(head.head.i), frozenset())
+    kinds = ground.word_kinds(head.head.i)
     return head.dep_ == "compound" and not kinds & {"ground"}  # "the Tripoli channels"
 
 
@@ -157,7 +157,7 @@ def _aside(ground: Ground, mention: PlaceMention, char: int) -> bool:
     start = (mention.span or (0, 0))[0]
     token = ground.scene.token_at(start)
     if token >= 2 and ground.lowers[token - 1] == "from":
-        kind = ground.book.kinds.get(ground.lemma(token - 2), frozenset())
+        kind = ground.word_kinds(token - 2)
         if kind & {"armed", "civil", "official"} or ground.actor_headed(token - 2) is not None:
             return True
     return any(not s.covers(char) for s in ground.scene.direct_over(start))

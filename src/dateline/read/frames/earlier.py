@@ -86,9 +86,7 @@ def _spot(sight: Sight, hang: Hang) -> bool:
         return False
     if hang.preposition not in STRONG | {""} or hang.place.role in NO_PLACE:
         return False
-    return not any(
-        sight.book.kinds.get(sight.lemma(t), frozenset()) & {"official"} for t in hang.nouns
-    )
+    return not any(sight.word_kinds(t) & {"official"} for t in hang.nouns)
 
 
 def lead(sight: Sight, clause: Clause) -> list[Site]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import PlaceMention
 from dateline.read.frames import names
+from dateline.read.same import same
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +117,7 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     count = next((n for word, n in _COUNTS.items() if word in words), None)
     if which is not None:
         count = 2
-    kind = ground.book.kinds.get(ground.lemma(phrase.head), frozenset())
+    kind = ground.word_kinds(phrase.head)
     bare = ground.lowers[phrase.head] in _COUNTED and phrase.head + 1 >= phrase.end
     definite = "both" in words or bool(words & {"the", "these", "those", "all"})
     if count is None or not (bare or kind & {"ground"}) or not definite:
@@ -131,7 +132,7 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
             mention.span or (0, 0)
         ):
             continue
-        if all((mention.id or mention.text) != (p.id or p.text) for p in near):
+        if not any(same(mention, p) for p in near):
             near.append(mention)
     if len(near) < count:
         return []

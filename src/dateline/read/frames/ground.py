@@ -169,6 +169,10 @@ class Ground:
         """Return the lemma of a token in lower case."""
         return self._lemmas[token]
 
+    def word_kinds(self, token: int) -> frozenset[str]:
+        """Return the kinds that a token's lemma is of; none for a word that no list has."""
+        return self.book.kinds.get(self._lemmas[token], frozenset())
+
     @cached_property
     def _lemmas(self) -> list[str]:
         """Every token's lemma in lower case; frames ask for the same few again and again."""

@@ -160,7 +160,7 @@ def _spot(ground: Ground, token: int) -> bool:
     """Tell whether a word is ground or a building, or a place's own name."""
     if ground.place_over(token) is not None:
         return True
-    kinds = ground.book.kinds.get(ground.lemma(token), frozenset())
+    kinds = ground.word_kinds(token)
     if kinds & {"ground", "facility"} or ground.lemma(token) in _EDGES:
         return True
     return ground.lemma(token) in ground.book.extent["part"]

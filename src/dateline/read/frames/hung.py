@@ -124,7 +124,7 @@ _BEFORE_NAME = frozenset("the central downtown northern southern eastern western
 
 def _office(sight: Sight, clause: Clause, token: int) -> bool:
     """Tell whether a noun is an official's who tells or acts: where he sits is not the spot."""
-    kinds = sight.book.kinds.get(sight.lemma(token), frozenset())
+    kinds = sight.word_kinds(token)
     if "official" not in kinds or "facility" in kinds or sight.lemma(token) in ON_THE_SPOT:
         return False
     return not any(a.phrase.head == token for a in clause.of("object"))

@@ -5,15 +5,11 @@ One rule: who has a town's airport has not the town; the spot has the town's poi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from dateline.know.gazetteer.place import TOWNS
 from dateline.model import PlaceMention
+from dateline.read.clauses.clause import Phrase
+from dateline.read.frames.ground import ARTICLES, Ground
 
-if TYPE_CHECKING:
-    from dateline.read.clauses.clause import Phrase
-    from dateline.read.frames.ground import Ground
-
-_ARTICLES = frozenset("the this that these those its their his her".split())
 _STANDS_FOR_TOWN = frozenset(
     "port harbour harbor garrison governorate presidency gate crossing base headquarters".split()
 )
@@ -33,14 +29,14 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     doc = ground.scene.doc
     if not _is_landmark(ground, phrase):
         return None
-    definite = any(ground.lowers[t] in _ARTICLES for t in range(phrase.start, phrase.head))
+    definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
     inside = ground.first_of(range(phrase.head + 1, phrase.end))
     if not (definite or inside) or (
         doc[phrase.head].tag_ == "NNS" and not _one_in_form(ground, phrase)
     ):
         return None
     start = phrase.start
-    while start < phrase.head and ground.lowers[start] in _ARTICLES:
+    while start < phrase.head and ground.lowers[start] in ARTICLES:
         start += 1
     if inside is not None:
         span = ground.scene.chars_of(start, phrase.end)
@@ -50,7 +46,7 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     near = [
         p
         for p in ground.scene.places_between(floor, char)
-        if p.span and floor <= p.span[0] < char and p.feature in {"city", "town", "village"}
+        if p.span and floor <= p.span[0] < char and p.feature in TOWNS
     ]
     # Where somebody is bound for is not yet where the next sentence is ("set out for Palmyra").
     near = [p for p in near if not _bound_for(ground, p)] or near
@@ -74,7 +70,7 @@ def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention 
     """Return a landmark told by its town: who takes "Aden's airport" has not taken Aden."""
     if not _is_landmark(ground, phrase) or ground.lemma(phrase.head) in _STANDS_FOR_TOWN:
         return None
-    if town.span is None or town.feature not in {"city", "town", "village"}:
+    if town.span is None or town.feature not in TOWNS:
         return None
     head = ground.scene.chars_of(phrase.head, phrase.head + 1)
     start, end = min(town.span[0], head[0]), max(town.span[1], head[1])

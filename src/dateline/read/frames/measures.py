@@ -39,7 +39,7 @@ def of_people(ground: Ground, phrase: Phrase) -> bool:
     noun = _noun(ground, after + 1, phrase.end)
     if noun is None or ground.first_of(range(after + 1, noun)) is not None:
         return False
-    kinds = ground.book.kinds.get(ground.lemma(noun), frozenset())
+    kinds = ground.word_kinds(noun)
     return bool(kinds & {"civil", "armed", "official"}) and not kinds & {"ground", "facility"}
 
 

@@ -135,7 +135,7 @@ class Sight(Sites):
         if lemma in _MEASURE:  # "tens of thousands of students"
             for token in range(phrase.head + 1, phrase.end):
                 if not self._modifies_next(token):  # "a number of army positions" are no army
-                    yield from self.book.kinds.get(self.lemma(token), ())
+                    yield from self.word_kinds(token)
         if (lemma in self.book.acts or lower in self.book.acts) and not self._nameless(lemma):
             yield "act"
             if any(f.event == "ASSAULT" for f, _ in self.book.nouns.get(lemma, ())):
@@ -206,7 +206,7 @@ class Sight(Sites):
         if lemma not in self.book.kinds and self.scene.tokens.pos[phrase.head] == "NOUN":
             yield from self._compound(lemma)
         for token in self.counted(phrase):
-            yield from self.book.kinds.get(self.lemma(token), ())
+            yield from self.word_kinds(token)
         low, high = self.scene.chars_of(phrase.head, min(phrase.head + 3, phrase.end))
         if _CRAFT.fullmatch(self.scene.report.text[low:high]):
             yield "object"
@@ -272,7 +272,7 @@ class Sight(Sites):
 
     def _bank(self, phrase: Phrase, actor: ActorMention) -> bool:
         """Tell whether words taken for a body are ground named by a place ("the east bank of")."""
-        kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
+        kind = self.word_kinds(phrase.head)
         return actor.ref.id is None and "ground" in kind and not kind & PEOPLE
 
     def _men(self, phrase: Phrase) -> Iterator[str]:
@@ -481,7 +481,7 @@ class Sight(Sites):
                 and (
                     tokens.pos[t] == "PROPN"
                     or (tokens.pos[t] == "ADJ" and tokens.words[t][0].isupper())
-                    or self.book.kinds.get(self.lemma(t), frozenset()) & PEOPLE
+                    or self.word_kinds(t) & PEOPLE
                 )
             ),
             None,

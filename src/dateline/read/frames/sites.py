@@ -45,7 +45,7 @@ class Sites(Ground):
         return tuple(self._sites(phrase))
 
     def _sites(self, phrase: Phrase) -> Iterator[Site]:
-        kind = self.book.kinds.get(self.lemma(phrase.head), frozenset())
+        kind = self.word_kinds(phrase.head)
         at_head = self.place_over(phrase.head) or unmarked.named(self, phrase)
         if at_head is not None:
             yield Site(at_head, measures.extent_of(self, phrase, at_head))
@@ -91,8 +91,7 @@ class Sites(Ground):
         if tokens.pos[phrase.head] not in {"ADJ", "NUM"} or after >= phrase.end:
             return False
         return self.lowers[after] == "of" and any(
-            self.book.kinds.get(self.lemma(t), frozenset()) & {"ground", "facility"}
-            for t in range(after, phrase.end)
+            self.word_kinds(t) & {"ground", "facility"} for t in range(after, phrase.end)
         )
 
     def _named(self, phrase: Phrase) -> Iterator[PlaceMention]:

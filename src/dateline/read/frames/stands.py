@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dateline.know.gazetteer.place import distance_km
+from dateline.know.gazetteer.place import TOWNS, distance_km
 from dateline.model import PlaceMention
 from dateline.read.frames.roads import in_it_then
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.whose import (
-    TOWNS,
     hails_from,
     is_day,
     is_mission,

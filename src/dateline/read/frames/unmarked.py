@@ -50,7 +50,7 @@ def take_for_place(ground: Ground, phrase: Phrase) -> bool:
         return True
     if tokens.pos[phrase.head] not in {"PROPN", "X"} or phrase.head in captives(ground.scene):
         return False
-    apposed = [ground.book.kinds.get(ground.lemma(a.head), frozenset()) for a in phrase.appositions]
+    apposed = [ground.word_kinds(a.head) for a in phrase.appositions]
     if apposed and not any(kinds & {"ground", "facility"} for kinds in apposed):
         return False
     if ground.place_over(phrase.head) is not None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dateline.know.gazetteer.place import TOWNS
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
@@ -27,7 +28,7 @@ from dateline.read.frames.stands import (
     told,
 )
 from dateline.read.frames.unmarked import bare_name
-from dateline.read.frames.whose import TOWNS, of_teller
+from dateline.read.frames.whose import of_teller
 
 _LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that happen at a spot, so that the paragraph before may lend it."""
@@ -322,7 +323,7 @@ def _beside_people(sight: Sight, match: Match, role: str) -> Iterator[tuple[str,
     """
     people = [a.phrase for a in match.of(role)]
     if not all(
-        _kinds(sight, p) & {"armed", "civil", "official"} or _name(sight, p) for p in people
+        sight.word_kinds(p.head) & {"armed", "civil", "official"} or _name(sight, p) for p in people
     ):
         return
     told = [sight.scene.chars_of(p.start, p.end) for p in people]
@@ -337,10 +338,6 @@ def _beside_people(sight: Sight, match: Match, role: str) -> Iterator[tuple[str,
         if spots:
             yield how, spots
             return
-
-
-def _kinds(sight: Sight, phrase: Phrase) -> frozenset[str]:
-    return sight.book.kinds.get(sight.lemma(phrase.head), frozenset())
 
 
 def _name(sight: Sight, phrase: Phrase) -> bool:
@@ -373,7 +370,7 @@ def _office(sight: Sight, phrase: Phrase, place: PlaceMention) -> bool:
 
 def _official(sight: Sight, phrase: Phrase) -> bool:
     """Tell whether a phrase is an official, who is not where his office is ("the mayor of A")."""
-    kinds = _kinds(sight, phrase)
+    kinds = sight.word_kinds(phrase.head)
     return (
         bool(kinds & {"official"})
         and not kinds & {"facility", "ground"}

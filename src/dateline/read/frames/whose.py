@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 
+from dateline.know.gazetteer.place import TOWNS
 from dateline.model import PlaceMention
 from dateline.read.frames.captives import captives
 from dateline.read.frames.sight import Sight
-
-TOWNS = frozenset({"city", "town", "village"})
 
 _TOLD_BY = re.compile(
     r"\b(?:according to|quot(?:ed|ing)|citing) [^,;:.\n]{0,70}?"
@@ -133,7 +132,7 @@ def hails_from(sight: Sight, place: PlaceMention) -> bool:
     if begun is None or _ASIDE_ENDS.match(text, end, end + 40) is None:
         return False
     token = sight.scene.token_at(begun.start())
-    kinds = sight.book.kinds.get(sight.lemma(token), frozenset())
+    kinds = sight.word_kinds(token)
     return (sight.scene.tokens.pos[token] == "PROPN" and sight.place_over(token) is None) or bool(
         kinds & {"civil", "armed", "official"}
     )

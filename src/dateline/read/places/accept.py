@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.know.gazetteer import Candidate, Place, distance_km, fold
+from dateline.know.gazetteer.place import SETTLED
 from dateline.know.gazetteer.words import words
-from dateline.read.places.evidence import SETTLED, Name, Weights, held_by, near_names, nearness
+from dateline.read.places.evidence import Name, Weights, held_by, near_names, nearness
 from dateline.read.places.toponym import Toponym
 
 # A settlement over this size needs no support by the rest of the report.

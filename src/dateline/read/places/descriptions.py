@@ -12,13 +12,13 @@ from functools import cache
 from typing import Final
 
 from dateline.know.gazetteer import Gazetteer, Place, fold
+from dateline.know.gazetteer.place import TOWNS
 from dateline.know.gazetteer.words import words
 from dateline.model import PlaceMention
 from dateline.read.places.toponym import singular
 
 # A town's airport lies within this of its middle; two of a kind within it leave it open.
 _REACH_KM: Final = 20.0
-_TOWNS: Final = frozenset({"city", "town", "village"})
 # These kinds hold much else: a citadel or prison must be called so in the gazetteer.
 _NAMED: Final = frozenset({"citadel", "prison"})
 _BESIDE: Final = re.compile(r"\s+(?:in|of|at|near|outside|by) (?:the (?:city|town) of )?$")
@@ -95,7 +95,7 @@ def _town(text: str, start: int, end: int, places: Sequence[PlaceMention]) -> Pl
     floor = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start) - 1)) + 1
     last = bound = None
     for place in places:
-        if place.span is None or place.feature not in _TOWNS or place.role is not None:
+        if place.span is None or place.feature not in TOWNS or place.role is not None:
             continue
         if floor <= place.span[0] < start:
             if _BOUND.search(text, max(0, place.span[0] - 10), place.span[0]):

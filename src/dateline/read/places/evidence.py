@@ -13,8 +13,8 @@ from math import exp
 from typing import Final
 
 from dateline.know.gazetteer import Candidate, Place, distance_km, fold
+from dateline.know.gazetteer.place import SETTLED
 
-SETTLED: Final = frozenset({"city", "town", "village", "quarter"})
 # Beyond this share of a report's evidence a country counts as one that the report is about.
 _ABOUT: Final = 0.12
 # Another spelling as close as this speaks for its country, if less than the very letters do.

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from dateline.know.gazetteer import Gazetteer, Place, distance_km
+from dateline.know.gazetteer.place import TOWNS
 from dateline.know.gazetteer.words import words
 from dateline.model import PlaceMention
 from dateline.model.place import PlacePrecision
@@ -83,7 +84,7 @@ def _placed(toponym: Toponym, choice: Choice, place: Place) -> PlaceMention:
         radius = round(radius + (_COUNTRYSIDE_KM if wide else _ABOUT_KM), 1)
         precision = "near"
         reasons.append(f"{toponym.near!r} widens it")
-    elif toponym.word in words()["links"]["near"] and place.feature in {"city", "town", "village"}:
+    elif toponym.word in words()["links"]["near"] and place.feature in TOWNS:
         radius = round(radius + _ABOUT_KM, 1)
         precision = "near"
         reasons.append(f"the {toponym.word} itself is in no gazetteer")

@@ -15,10 +15,10 @@ from typing import Final
 
 from dateline.know.gazetteer import Candidate, Gazetteer, Place, distance_km, fold
 from dateline.know.gazetteer.build import EMBEDDED, SPELT_ALIKE
+from dateline.know.gazetteer.place import SETTLED
 from dateline.know.gazetteer.words import words
 from dateline.read.places.accept import Choice, settled
 from dateline.read.places.evidence import (
-    SETTLED,
     SPEAKS,
     Name,
     Weights,

@@ -16,6 +16,7 @@ from typing import Final
 from dateline.know.gazetteer.words import words
 from dateline.model import Span
 from dateline.model.place import PlaceRole
+from dateline.read.places.signs import facility_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,24 +276,19 @@ def bearer(toponym: Toponym, known: Callable[[str], bool]) -> Toponym:
         part = found[0].strip().lower()
         return replace(toponym, name=toponym.name[found.end() :], part=toponym.part or part)
     said = toponym.name.split(" ")
-    if len(said) > 2 and _SIDE.fullmatch(said[-1]) and said[-2].lower() in _facilities():
+    if len(said) > 2 and _SIDE.fullmatch(said[-1]) and said[-2].lower() in facility_words():
         said = said[:-1]  # "Qayyarah Airfield West"
     if len(said) > 1 and said[-1].lower() in _FIELDS:
         town = " ".join(said[:-1]).removesuffix(" Air")
         for field in sorted(_FIELDS):
             if known(f"{town} {field}"):
                 return replace(toponym, name=f"{town} {field}")
-    if len(said) > 1 and said[-1].lower().rstrip("s") in _facilities():
+    if len(said) > 1 and said[-1].lower().rstrip("s") in facility_words():
         for size in range(len(said) - 1, 0, -1):
             name = " ".join(said[:size])
             if known(name):
                 return replace(toponym, name=name, named_after=True, word="facility", features=())
     return toponym
-
-
-@cache
-def _facilities() -> frozenset[str]:
-    return frozenset(words()["never"]["facilities"])
 
 
 def _vague(

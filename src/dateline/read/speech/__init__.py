@@ -14,7 +14,7 @@ from typing import Literal
 
 from dateline.model import Span
 from dateline.read.scene import Scene, Speech
-from dateline.read.speech.content import FINITE, Found, has_predicate
+from dateline.read.speech.content import SENTENCES, Found, has_predicate
 from dateline.read.speech.cues import Cue, find_cues
 from dateline.read.speech.direct import Run, find_runs
 from dateline.read.speech.documents import Whole, find_documents
@@ -23,6 +23,7 @@ from dateline.read.speech.indirect import content_of
 from dateline.read.speech.inserted import aside, cue_clause
 from dateline.read.speech.quotes import Quote, find_quotes
 from dateline.read.speech.speakers import Speaker, Speakers
+from dateline.read.tokens import FINITE
 
 __all__ = ["Quote", "find_quotes", "find_speech"]
 
@@ -30,8 +31,6 @@ Form = Literal["direct", "indirect", "mixed", "refusal"]
 
 # Of so many words at least must a repeated statement be to count as the same words once more.
 REPEATED_WORDS = 5
-# Patterns whose content is a whole sentence or clause.
-_SENTENCES = frozenset({"clause", "that", "aside", "fronted", "phrase", "noun"})
 # Words before a cue that its quotation completes; openings that are the teller's own.
 LONGEST_OPENING = 3
 _TELLING = frozenset({"later", "meanwhile", "earlier", "separately", "afterwards", "then", "also"})
@@ -143,11 +142,11 @@ def _without_inner_acts(ground: Ground, drafts: list[_Draft]) -> list[_Draft]:
 
     "The Kremlin said that the two leaders voiced support" is one statement, the Kremlin's.
     """
-    inside = _covered(ground, (d for d in drafts if d.rule in _SENTENCES))
+    inside = _covered(ground, (d for d in drafts if d.rule in SENTENCES))
     return [
         d
         for d in drafts
-        if (d.rule in _SENTENCES and not _thought(d))
+        if (d.rule in SENTENCES and not _thought(d))
         or d.cue is None
         or d.rule.startswith("quote")
         or not inside[ground.offsets[d.cue.head]]

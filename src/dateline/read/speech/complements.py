@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.know.speech import cues
-from dateline.read.speech.content import FINITE, QUOTES, Found, bounds, held_to, is_time, is_venue
+from dateline.read.speech.content import QUOTES, Found, bounds, held_to, is_time, is_venue
 from dateline.read.speech.cues import Cue, base, that_clause
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.syntax import DAYS, RELATIVES, child, left, right
+from dateline.read.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,13 +9,13 @@ from dateline.know.speech import cues
 from dateline.read.speech.cues import Cue
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.syntax import DAYS
+from dateline.read.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BREAKS = frozenset({",", ";", ".", ":", "—", "–", "?", "!", "…", "...", ")", "("})
 QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''", "‘", "’"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TALKS_TO = frozenset({"tell", "assure", "inform", "brief", "remind", "notify", "advise", "warn"})
 _TIMES = DAYS | {"week", "month", "year", "day", "night", "evening", "morning", "afternoon"}
 VENUE_OPENERS = frozenset(
@@ -23,6 +23,8 @@ VENUE_OPENERS = frozenset(
 )
 # These tell nothing in one word: "voiced alarm", "spoke of nine".
 _SHORT_RULES = ("object", "prep-of")
+SENTENCES = frozenset({"clause", "that", "aside", "fronted", "phrase", "noun"})
+"""Patterns whose content is a whole sentence or clause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from dateline.read.speech.syntax import (
     negated,
     noun_phrase,
 )
+from dateline.read.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +42,6 @@ _DECLINED = frozenset({"comment", "say", "elaborate", "disclose"})
 # So many words at most stand before the colon of "The envoy of the Council in Pristina:".
 LONGEST_LABEL = 14
 _LABEL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # So many words at most does "as the officers in the town tell it" have.
 LONGEST_AS = 14
 _PARTICLES = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "xcomp"})
@@ -417,7 +417,7 @@ def label_cue(ground: Ground, token: Token, low: int, persons: frozenset[int]) -
     if not person and not any(t.lemma_.lower() in cues().labels for t in titled):
         return None
     high = ground.sentences[ground.sentence_of[token.i]][1]
-    told = any(t.tag_ in _FINITE for t in doc[token.i + 1 : high])
+    told = any(t.tag_ in FINITE for t in doc[token.i + 1 : high])
     if not told and (token.i + 1 >= len(doc) or ground.quote_of[token.i + 1] < 0):
         return None
     speaker = Noun(head.i, start, stop)

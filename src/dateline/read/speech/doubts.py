@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.know.speech import cues
 from dateline.model import ActorRef, Claim, Doubt, EventClaim, Span, StatementClaim
+from dateline.read.same import same_source
 from dateline.read.scene import Scene, Speech
 from dateline.read.speech.syntax import doer
 
@@ -97,7 +98,7 @@ def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
             c
             for c in told[max(0, upto - NEAR) : upto]
             if token.idx - BEFORE < _place(c)[1] <= token.idx
-            and (ref is None or not _same(_source(c), ref))
+            and (ref is None or not same_source(_source(c), ref))
         ]
         if before:
             last = max(before, key=lambda c: _place(c)[1])
@@ -129,7 +130,7 @@ def _place(claim: Claim) -> Span:
 
 
 def _said_by(claim: Claim, speech: Speech) -> bool:
-    return speech.speaker is not None and _same(_source(claim), speech.speaker)
+    return speech.speaker is not None and same_source(_source(claim), speech.speaker)
 
 
 def _source(claim: Claim) -> ActorRef | None:
@@ -138,14 +139,6 @@ def _source(claim: Claim) -> ActorRef | None:
     if isinstance(claim, EventClaim) and claim.event == "ACCUSE" and claim.actors:
         return claim.actors[0]
     return claim.claimed_by
-
-
-def _same(one: ActorRef | None, other: ActorRef) -> bool:
-    if one is None:
-        return False
-    if one.id is not None or other.id is not None:
-        return one.id == other.id
-    return (one.name or one.text).lower() == (other.name or other.text).lower()
 
 
 def _words(text: str) -> frozenset[str]:

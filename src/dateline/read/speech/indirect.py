@@ -9,7 +9,6 @@ from dateline.know.speech import cues
 from dateline.read.speech.complements import complement
 from dateline.read.speech.content import (
     BREAKS,
-    FINITE,
     TALKS_TO,
     Found,
     bounds,
@@ -22,6 +21,7 @@ from dateline.read.speech.cues import Cue, base, that_clause
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.inserted import around_phrase, aside, cue_clause
 from dateline.read.speech.syntax import goes_on, helpers, left, right
+from dateline.read.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

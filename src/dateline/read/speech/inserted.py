@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from dateline.know.speech import cues
 from dateline.read.speech.content import (
     BREAKS,
-    FINITE,
     QUOTES,
     TALKS_TO,
     Found,
@@ -20,6 +19,7 @@ from dateline.read.speech.content import (
 from dateline.read.speech.cues import Cue, base
 from dateline.read.speech.ground import Ground
 from dateline.read.speech.syntax import PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, right
+from dateline.read.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -14,14 +14,15 @@ from dateline.know.frames import frame_book
 from dateline.model import ActorRef, Position
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.frames import Match, Sight, look
+from dateline.read.same import same_source
 from dateline.read.scene import Scene, Speech
+from dateline.read.speech.content import SENTENCES
 
 VERBAL = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 )
 # What the cue alone tells where no frame knows it.
 _BY_ACT = {"promise": "AGREE", "deny": "REJECT", "refuse": "REJECT", "ask": "REQUEST"}
-_SENTENCES = frozenset({"clause", "that", "aside", "fronted", "phrase", "noun"})
 _WISHES = frozenset({"hope", "wish", "expect"})
 _WILL = frozenset({"will", "would", "should", "shall"})
 # Who can be asked besides the actors that the register knows.
@@ -70,7 +71,7 @@ def positions_of(scene: Scene) -> Mapping[int, tuple[Position, ...]]:
             found[index_of[id(over)]].append(wish)
     for index, speech in enumerate(scene.speeches):
         act = _BY_ACT.get(speech.act) if speech.form != "refusal" else None
-        whole = speech.rule in _SENTENCES or speech.rule.startswith(("object-as", "quote"))
+        whole = speech.rule in SENTENCES or speech.rule.startswith(("object-as", "quote"))
         if act is not None and index not in told and not (act == "REQUEST" and whole):
             topic = _cut(_content(scene, speech))
             toward = speech.addressee or _asked(scene, speech)
@@ -105,7 +106,7 @@ def _acts(speech: Speech, match: Match) -> bool:
     """
     if speech.cue_lemma == "warn" and match.frame.event == "THREATEN":
         return True  # with what the warner will do, not with what may happen
-    if speech.rule in _SENTENCES:
+    if speech.rule in SENTENCES:
         asks = speech.cue_lemma in {"demand", "insist", "request", "urge"}
         return asks or (
             speech.act in {"deny", "promise", "threaten"} and speech.cue_lemma != "warn"
@@ -135,17 +136,9 @@ def _by_the_speaker(sight: Sight, match: Match, speech: Speech) -> bool:
         if word in {"we", "i"}:
             return True
         for ref in sight.parties(actor.phrase):
-            if _same(ref, speech.speaker) or _same(ref, speech.organisation):
+            if same_source(ref, speech.speaker) or same_source(ref, speech.organisation):
                 return True
     return False
-
-
-def _same(one: ActorRef, other: ActorRef | None) -> bool:
-    if other is None:
-        return False
-    if one.id is not None or other.id is not None:
-        return one.id == other.id
-    return (one.name or one.text).lower() == (other.name or other.text).lower()
 
 
 def _of_cue(sight: Sight, match: Match, speech: Speech) -> Position:
@@ -204,7 +197,7 @@ def _wish(sight: Sight, clause: Clause, speech: Speech | None) -> Position | Non
         refs = [
             r
             for r in sight.parties(subject.phrase)
-            if not _same(r, speech.speaker) and not _same(r, speech.organisation)
+            if not same_source(r, speech.speaker) and not same_source(r, speech.organisation)
         ]
         if refs:
             words = sight.text(max(clause.predicate[0], subject.phrase.end), clause.end)

@@ -16,6 +16,7 @@ from dateline.read.speech.syntax import (
     left,
     noun_phrase,
 )
+from dateline.read.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +25,6 @@ _BREAKS = frozenset(
     {",", ";", ":", "—", "–", "-", '"', "“", "”", "’", "'", "«", "»", "?", "!", "("}
 )
 _CLOSERS = frozenset({'"', "”", "’", "'", "»"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEHIND = frozenset({"obj", "iobj", "nsubj", "ccomp", "obl", "xcomp"})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "ADP", "ADV", "PUNCT"})
 
@@ -73,7 +73,7 @@ def _cut_off(ground: Ground, token: Token, low: int) -> Token | None:
     for t in ground.doc[low : token.i]:
         if t.head.i < low and t.pos_ in {"NOUN", "PROPN", "PRON"}:
             return t
-        if t.tag_ in _FINITE and t.dep_ != "acl:relcl":
+        if t.tag_ in FINITE and t.dep_ != "acl:relcl":
             return None
     return None
 
@@ -111,9 +111,9 @@ def _after_comma(ground: Ground, token: Token, low: int, high: int) -> Noun | No
     if own is not None and own.i < token.i:
         return None
     body = doc[low : token.i - 1]
-    told = any(t.tag_ in _FINITE and t.head.i != token.i for t in body)
+    told = any(t.tag_ in FINITE and t.head.i != token.i for t in body)
     for c in token.children:
-        if c.i < after or c.dep_ not in _BEHIND or c.tag_ in _FINITE or left(c) != after:
+        if c.i < after or c.dep_ not in _BEHIND or c.tag_ in FINITE or left(c) != after:
             continue
         if c.pos_ not in {"NOUN", "PROPN"} or child(c, "case") is not None:
             return None
@@ -128,7 +128,7 @@ def _inserted(ground: Ground, noun: Noun, high: int) -> bool:
     return (
         noun.end + 1 < high
         and doc[noun.end].text == ","
-        and (doc[noun.end + 1].tag_ in _FINITE or doc[noun.end + 1].pos_ == "AUX")
+        and (doc[noun.end + 1].tag_ in FINITE or doc[noun.end + 1].pos_ == "AUX")
     )
 
 
