@@ -18,6 +18,7 @@ from dateline.read.control_context import arrived, completed, once
 from dateline.read.control_distance import approaching
 from dateline.read.control_echo import echoes
 from dateline.read.control_entries import by_entries
+from dateline.read.control_excepted import less_excepted
 from dateline.read.control_gainers import with_gainers
 from dateline.read.control_labels import by_labels
 from dateline.read.control_learned import by_head
@@ -102,7 +103,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_vacated(sight, drawn))
     drawn += list(echoes(sight, drawn))
     drawn += list(by_head(sight, drawn, found))
-    drawn = out_of_their_hands(drawn)
+    drawn = out_of_their_hands(less_excepted(scene, drawn))
     table = rows(scene)
     drawn = [
         c

@@ -272,7 +272,8 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
         return True
     if ref.plover is not None and ref.plover.sector is not None:
         armed = ref.plover.sector == "OPP" and ref.text.lower().startswith("armed ")
-        return armed or ref.plover.sector in _ARMED
+        troops = sight.book.kinds.get(last.removesuffix("s"), frozenset())
+        return armed or ref.plover.sector in _ARMED or "armed" in troops
     if ref.plover is not None and ref.plover.country is not None:
         return True
     if is_country(sight, ref):

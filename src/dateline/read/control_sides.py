@@ -48,7 +48,7 @@ _NO_LONGER = re.compile(r"\b(?:no longer|not\b.{0,40}\b(?:any longer|any more|an
 def figurative(sight: Sight, match: Match) -> bool:
     """Tell whether a match is no change of ground: a journey, an election, a match."""
     arguments = match.of("actor")
-    if _of_words(sight, match) or _stranger(sight, match):
+    if _of_words(sight, match) or _stranger(sight, match) or _who_they_were(match):
         return True
     if match.frame.id in _MOVING and arguments:
         kinds = set().union(*(_own(sight, a) for a in arguments))
@@ -63,6 +63,12 @@ def figurative(sight: Sight, match: Match) -> bool:
     ):
         return _ELECTION.search(_paragraph(sight, match)) is not None
     return False
+
+
+def _who_they_were(match: Match) -> bool:
+    """Tell whether a clause only tells which men are meant ("police who were in the station")."""
+    past = match.clause.tense in {"past", "pluperfect"}
+    return past and match.clause.relation == "relative" and match.frame.id == "hold.present"
 
 
 def _paragraph(sight: Sight, match: Match) -> str:

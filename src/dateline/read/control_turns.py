@@ -53,7 +53,7 @@ _NOBODY = re.compile(r"(?:neither|nobody|no one|none|both|either)\b", re.IGNOREC
 _OUTSIDE = re.compile(r"\b(?:outside|beyond|without|except|against)\b")
 """What makes of words for a party others than it ("in areas outside the army's control")."""
 _OURS = frozenset({"us", "our", "ours", "we"})
-_NOT = re.compile(r"\b(?:not?|never|without)\b|n['’]t\b")
+_NOT = re.compile(r"\b(?:not?|nothing|none|never|without)\b|n['’]t\b", re.IGNORECASE)
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
 """Words of a turn by which whoever it names has ground."""
 _ASIDE = re.compile(
@@ -98,9 +98,9 @@ def _of(
     holder = _holder(sight, turn, found, clause)
     if not _may_hold(sight, turn, found, holder):
         return
-    if turn.holder == "foe" and holder is not None:
-        holder = sight.scene.parties.opponent(sight.scene.actors, holder)
-    holder = under_arms(sight, holder) if holder is not None else None
+    holder = _told_of(sight, turn, holder)
+    if holder is None and turn.holder == "foe":
+        return
     apart = turn.extent == "part"
     places = [p for p in listed if not _told(p, turn, found, drawn, holder, apart=apart)]
     draft = Found(
@@ -118,6 +118,13 @@ def _of(
     for place in places:
         share = _share(sight, place) if turn.extent == "whole" else None
         yield claim_of(draft if share is None else replace(draft, extent=share), how, place)
+
+
+def _told_of(sight: Sight, turn: Turn, holder: ActorRef | None) -> ActorRef | None:
+    """Return of whom in arms a turn is told: whoever it names, or who is known to fight them."""
+    if holder is not None and turn.holder == "foe":
+        holder = sight.scene.parties.opponent(sight.scene.actors, holder)
+    return under_arms(sight, holder) if holder is not None else None
 
 
 def _share(sight: Sight, place: PlaceMention) -> Extent | None:

@@ -18,18 +18,20 @@ from dateline.read.scene import Speech
 _SAYING = (
     r"(?:claims?|reports?|allegations?|announcements?|rumou?rs?|suggestions?|assertions?|talk"
     r"|statements?|accounts?|stories|story|news|notions?|ideas?|boasts?|accusations?|information"
-    r"|footage|videos?|posts?)"
+    r"|footage|videos?|posts?|messages?|bulletins?|communiqu[eé]s?|dispatch(?:es)?|broadcasts?"
+    r"|telegrams?|tweets?|leaflets?|announcements?|despatch(?:es)?)"
 )
 _VERDICT = (
-    r"(?:(?:is|are|was|were|has been|have been|remains?)\s+(?:\w+\s+){0,3}?"
-    r"(?:false|untrue|baseless|unfounded|groundless|fabricat\w+|fabrications?|lies?|propaganda|nonsense"
+    r"(?:(?:is|are|was|were|has been|have been|remains?|turn(?:s|ed) out|prov(?:es|ed))\s+"
+    r"(?:(?!(?:is|are|was|were|has|have)\b)\w+\s+){0,5}?(?:false|untrue|(?<!if\s)not\s+true|not\s+correct|hoax(?:es)?|baseless|unfounded|groundless|fabricat\w+|fabrications?|lies?|propaganda|nonsense"
     r"|wrong|exaggerat\w+|an\s+exaggeration|fake|fiction|incorrect|inaccurate|invent\w+|inventions?"
     r"|unsubstantiated|fantasy|fantasies|wishful|myths?|disinformation|misinformation|rubbish"
     r"|denied|dismissed|rejected|refuted|rebutted|ludicrous|absurd|pure\s+\w+|ridiculous)"
     r"|(?:has|have|had)\s+no\s+(?:basis|foundation|truth)|do(?:es)?\s+not\s+correspond)"
 )
 _AFTER = Expression(
-    rf"\b{_SAYING}\b(?:\s+(?:by|from|on|in)\s[^,.;:]{{1,60}}?)?\s+(?:that|of)\s"
+    rf"\b{_SAYING}\b(?:\s+(?:by|from|on|in|of\s+\w+day|of\s+yesterday)\b[^,.;:]{{0,60}}?)?"
+    rf"\s+(?:that|of|saying|announcing|claiming|alleging|reporting)\s"
     rf"(?P<said>[^.;]*?)(?:\s{_VERDICT}|:\s+(?:no|not so|untrue|not true|false|wrong|nonsense))\b",
 )
 _BEFORE = Expression(

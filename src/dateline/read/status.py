@@ -25,7 +25,7 @@ _RUMOUR = re.compile(
     r"\s(?:that|of)\s[^;:]*$",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(r"\b(?:reports?|claims?|word)\s(?:that|of)\s[^;:]*$", re.IGNORECASE)
+_REPORTS = re.compile(r"\b(?:reports?|claims?|word)\s(?:that|of|to\shave)\s[^;:]*$", re.IGNORECASE)
 _REPORTS_OF = re.compile(
     r"\b(?:reports?|claims?|accounts?|allegations?|word) of [^,.;:]{1,60}$", re.IGNORECASE
 )
@@ -33,7 +33,8 @@ _REPORTS_OF = re.compile(
 _UNCONFIRMED = re.compile(
     r"\b(?:unconfirmed|unverified|uncorroborated"
     r"|(?:not|never|yet to) (?:be |been )?(?:confirmed|verified)"
-    r"|(?:could|can) ?not be (?:confirmed|verified))\b",
+    r"|(?:could|can) ?not be (?:confirmed|verified)"
+    r"|lack(?:s|ed|ing)? (?:\w+ )?(?:confirmation|verification|corroboration))\b",
     re.IGNORECASE,
 )
 _HEDGED = frozenset(

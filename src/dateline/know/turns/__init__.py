@@ -33,7 +33,9 @@ _SORT = (
     r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?|communes"
     r"|posts|garrisons|bases|camps|capitals|localities|strongholds|suburbs|townships|islands"
     r"|counties|municipalities|quarters|neighbou?rhoods|barracks|positions) of "
-    r"|the (?!capital|seat|centre|center|home|heart|birthplace|hub|gateway)[\w-]+ (?:of|at) )"
+    r"|the (?!capital|seat|centre|center|home|heart|birthplace|hub|gateway"
+    r"|airport|airfield|airstrip|prison|jail|barracks|palace|parliament|hospital|university"
+    r"|refinery|stadium|ministry|embassy)[\w-]+ (?:of|at) )"
 )
 _SHARE = r"(?:most|much|all|half|parts?|some|the rest) of (?:the )?"
 """How much of a place of a list is meant ("A, B and MOST OF C")."""

@@ -30,7 +30,8 @@ _PLAIN = frozenset(
     """the of and for national popular people peoples democratic patriotic united general supreme
     defence defense liberation resistance security special armed regular forces force army front
     movement party council command guard guards militia militias committee committees alliance
-    coalition congress revolutionary military operations room brigade brigades corps""".split()
+    coalition congress revolutionary military operations room brigade brigades corps republican
+    presidential foreign office ministry""".split()
 )
 """Words of names that say nothing of whose they are."""
 _WHERE = frozenset({"in", "into", "across"})

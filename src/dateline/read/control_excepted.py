@@ -1,0 +1,77 @@
+"""Places that a report leaves out of what it tells: "all of Helmand except Lashkar Gah fell".
+
+One rule: what stands behind a word of exception is not told of; only where nothing else is
+("nothing but Bunia") does the sentence speak of what it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from dateline.know.leads import Expression
+from dateline.know.turns import LIST
+from dateline.model import ControlClaim, Span
+from dateline.read.scene import Scene
+
+_OUT = Expression(
+    r"\b(?P<word>except(?:ing)?(?: for| in)?|apart from|aside from|other than|save(?: for)?|barring"
+    rf"|excluding|with the (?:sole |only )?exception of|but(?: for| not)?) (?:only )?{LIST}"
+)
+_ALL = re.compile(
+    r"\b(?:all|whole|entire|entirety|every|everything|everywhere|any|most)\b[^.,;:\n]{0,60}\Z",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:nothing|none|no|nobody|nowhere|little|not|never|hardly)\b[^.;:\n]{0,80}\Z",
+    re.IGNORECASE,
+)
+_REACH = 100
+_NEAR = 2
+
+
+def less_excepted(scene: Scene, claims: Iterable[ControlClaim]) -> list[ControlClaim]:
+    """Return the claims less those of places that their sentence leaves out.
+
+    Args:
+        scene: a report with its mentions.
+        claims: what was drawn from it.
+    """
+    told = list(claims)
+    left_out = _left_out(scene)
+    if not left_out:
+        return told
+    kept = [c for c in told if not any(_of(c, *spans) for spans in left_out)]
+    return [_less(c, left_out) for c in kept]
+
+
+def _less(claim: ControlClaim, left_out: Iterable[tuple[Span, Span]]) -> ControlClaim:
+    """Return a claim of ground that something is left out of: it is most of it."""
+    end = claim.where.span[1] if claim.where is not None and claim.where.span else None
+    if end is None or claim.extent != "whole":
+        return claim
+    less = any(0 <= words[0] - end <= _NEAR for words, _ in left_out)
+    return replace(claim, extent="most") if less else claim
+
+
+def _of(claim: ControlClaim, words: Span, places: Span) -> bool:
+    """Tell whether a claim is of a place left out; a turn that holds the words knows of them."""
+    where = claim.where.span if claim.where is not None else None
+    if where is None or not (places[0] <= where[0] and where[1] <= places[1]):
+        return False
+    return claim.because.rule != "turn" or claim.span[0] > words[0]
+
+
+def _left_out(scene: Scene) -> list[tuple[Span, Span]]:
+    """Return each word of exception with the list of places behind it."""
+    text = scene.report.text
+    found = []
+    for out in _OUT.finditer(scene.hay):
+        before = text[max(0, out.start() - _REACH) : out.start()]
+        alone = out["word"].lower() in {"but", "but for", "but not"}
+        if _NONE.search(before) or (alone and not _ALL.search(before)):
+            continue
+        found.append((out.span("word"), out.span("place")))
+    return found
