@@ -16,6 +16,7 @@ from dateline.read.frames.sight import Sight
 from dateline.read.scene import ActorMention
 
 _ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
+_BODIES = frozenset({"IGO", "IMG"})
 _STATES = frozenset("government regime state junta authorities".split())
 _THEM = frozenset({"them", "their", "theirs", "its", "it", "his", "him", "they"})
 _US = frozenset({"us", "our", "ours", "we"})
@@ -272,8 +273,9 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
         return True
     if ref.plover is not None and ref.plover.sector is not None:
         armed = ref.plover.sector == "OPP" and ref.text.lower().startswith("armed ")
-        troops = sight.book.kinds.get(last.removesuffix("s"), frozenset())
-        return armed or ref.plover.sector in _ARMED or "armed" in troops
+        if ref.plover.sector in _BODIES:  # "African Union troops"
+            armed = "armed" in sight.book.kinds.get(last.removesuffix("s"), frozenset())
+        return armed or ref.plover.sector in _ARMED
     if ref.plover is not None and ref.plover.country is not None:
         return True
     if is_country(sight, ref):

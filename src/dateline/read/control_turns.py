@@ -99,8 +99,6 @@ def _of(
     if not _may_hold(sight, turn, found, holder):
         return
     holder = _told_of(sight, turn, holder)
-    if holder is None and turn.holder == "foe":
-        return
     apart = turn.extent == "part"
     places = [p for p in listed if not _told(p, turn, found, drawn, holder, apart=apart)]
     draft = Found(
