@@ -23,7 +23,7 @@ _PUT_ON = {
 """Verbs that lay an act at somebody's door, and the preposition before whose."""
 _DOING = frozenset({"carry out", "commit", "perpetrate", "stage", "mount", "conduct", "execute"})
 _HANGING = frozenset({"participle", "relative"})
-_OWNED = frozenset({"claim", "admit"})
+_OWNED = frozenset({"claim", "admit", "acknowledge", "avow", "own", "confess"})
 _CHARGING = frozenset({"blame", "accuse", "suspect"})
 _AFTER = 1
 """Sentences after an act in which a bare "blamed X" is still for it."""
@@ -99,8 +99,13 @@ def owned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
                 if clause.lemma in _OWNING and _for_noun(clause, draft.match.clause.head):
                     found += _claiming(sight, clause)
                 continue
-            if clause.lemma not in _OWNING and not (
-                clause.lemma.split(" ")[0] in _OWNED and _claims_act(sight, clause)
+            if (
+                clause.lemma not in _OWNING
+                and not (
+                    clause.lemma.split(" ")[0] in _OWNED
+                    and (_claims_act(sight, clause) or _claims_doing(sight, clause))
+                )
+                and not _says_own(sight, clause)
             ):
                 continue
             if any(_between(draft, d, clause) for d in drafts):
@@ -135,7 +140,56 @@ _CLAIMED = 2
 
 def _claims_act(sight: Sight, clause: Clause) -> bool:
     """Tell whether it is an act that was told which somebody claims ("claimed that attack")."""
+    if clause.lemma.split(" ")[0] in {"own", "confess"}:
+        return any(_points_at_act(sight, a.phrase) for a in clause.of("oblique", "to"))
     return any(_points_at_act(sight, a.phrase) for a in clause.of("object"))
+
+
+_DOES = frozenset("do plant lay place set detonate stage mount conduct commit perpetrate".split())
+
+
+def _claims_doing(sight: Sight, clause: Clause) -> bool:
+    """Tell whether somebody admits having done what was told ("admitted PLANTING IT")."""
+    return any(
+        other.parent == clause.index and other.affirmed and _of_it(sight, other)
+        for other in sight.scene.clauses[clause.index + 1 : clause.index + 3]
+    )
+
+
+def _of_it(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause says that an act told before was done, and nothing else."""
+    if clause.lemma.split(" ")[0] not in _DOES and clause.lemma != "carry out":
+        return False
+    return any(
+        sight.lowers[a.phrase.head] in {"it", "this", "both"} or _points_at_act(sight, a.phrase)
+        for a in clause.of("object")
+    )
+
+
+def _says_own(sight: Sight, clause: Clause) -> bool:
+    """Tell whether somebody says that an act was its own ("said its men had done it").
+
+    "The group said IT WAS BEHIND the blast": the words must speak of it or of those it sends.
+    """
+    if clause.lemma.split(" ")[0] not in _SAYING:
+        return False
+    for other in sight.scene.clauses[clause.index + 1 : clause.index + 3]:
+        if other.parent != clause.index or not other.affirmed:
+            continue
+        own = any(
+            sight.lowers[a.phrase.start] in {"it", "its", "they", "their"}
+            for a in other.of("subject")
+        )
+        behind = other.kind == "copula" and (
+            bool(other.of("oblique", "behind"))
+            or any(sight.lowers[a.phrase.head] == "responsible" for a in other.of("attribute"))
+        )
+        if own and (behind or _of_it(sight, other)):
+            return True
+    return False
+
+
+_SAYING = frozenset("say claim announce declare state boast admit".split())
 
 
 def _last(sight: Sight, draft: Draft) -> int:

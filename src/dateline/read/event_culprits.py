@@ -26,19 +26,21 @@ _NEAR = 2
 def culprits(sight: Sight, drafts: list[Draft]) -> None:
     """Add who did what is told of its victims alone, where the report leaves one party for it.
 
-    Whoever is blamed for it or claims it, in its own words or beside it; else whom the soldiers or
-    rebels who were hit fight; else the state at war with the one whose town was shelled or bombed
-    from afar. The claim says which it was.
+    Whoever is blamed for it or claims it, in its own words or beside it (who claims it stands
+    beside the nameless "gunmen" who did it); else whom the soldiers or rebels who were hit fight;
+    else the state at war with the one whose town was shelled or bombed from afar. The claim says
+    which it was.
     """
     for draft in drafts:
         if draft.event != "ASSAULT":
             continue
-        if draft.actors and not all(_mere_craft(sight, a) for a in draft.actors):
+        mere = not draft.actors or all(_mere_craft(sight, a) for a in draft.actors)
+        if not mere and not all(_masked(a) for a in draft.actors):
             continue
-        for way, told in _ways(draft):
+        for way, told in _ways(draft) if mere else _NAMING:
             found = way(sight, draft, drafts)
             if found is not None:
-                draft.actors = [found]
+                draft.actors = [found] if mere else [*draft.actors, found]
                 draft.notes.append(f"{found.text!r} is {told}")
                 break
 
@@ -52,6 +54,11 @@ def _ways(draft: Draft) -> Iterable[tuple[_Way, str]]:
         return _CULPRITS
     told = draft.killed is not None or draft.injured is not None or draft.own_place
     return _OF_A_FIGHT if told or draft.match.clause.kind == "verb" else ()
+
+
+def _masked(ref: ActorRef) -> bool:
+    """Tell whether an actor is told by his gun alone ("gunmen"), and may yet be somebody's."""
+    return ref.id is None and ref.plover is not None and ref.plover.sector == "UAF"
 
 
 def _mere_craft(sight: Sight, ref: ActorRef) -> bool:
@@ -202,4 +209,6 @@ _CULPRITS: tuple[tuple[_Way, str], ...] = (
     (_foreign, "the state at war with the country that was hit"),
     (_enemy, "the other side of a report that takes one"),
 )
+_NAMING = tuple(way for way in _CULPRITS if way[0] in {_claimant, owned})
+"""Ways in which those without a name get one."""
 _OF_A_FIGHT = tuple(way for way in _CULPRITS if way[0] is _foe_of_victims)

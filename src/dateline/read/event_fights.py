@@ -6,9 +6,12 @@ tells of several wars, nobody.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef
+from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
 
@@ -36,6 +39,57 @@ def sided(sight: Sight, draft: Draft) -> Draft:
     if _people(draft):
         return replace(draft, actors=[one, other], notes=notes)
     return replace(draft, actors=[one], recipients=[*draft.recipients, other], notes=notes)
+
+
+def fallen(sight: Sight, draft: Draft) -> Draft:
+    """Return a fight of which only one side's dead are told with the other side as its doer.
+
+    "Two militants were killed in clashes WITH THE ARMY", "four soldiers died in fighting WITH
+    THE MILITIA": whoever fell is the one it was done to. Of civilians caught in it nothing is told.
+    """
+    clause = draft.match.clause
+    if draft.event != "ASSAULT" or not _people(draft):
+        return draft
+    fight = clause if clause.kind == "noun" and draft.match.frame.reciprocal else None
+    fight = fight or next(_fights_under(sight, clause), None)
+    if fight is None or fight.parent is None:
+        return draft
+    above = sight.scene.clauses[fight.parent]
+    died = above.voice == "passive" or above.lemma.split(" ")[0] in _DYING
+    if not died or above.kind != "verb":
+        return draft
+    hit = [*above.of("object"), *above.of("subject")]
+    victims = [ref for argument in hit for ref in sight.parties(argument.phrase)]
+    against = [
+        ref
+        for argument in fight.of("oblique", "with", "against")
+        for ref in sight.parties(argument.phrase)
+        if not any(ref.span == v.span for v in victims)
+    ]
+    if not against or not victims:
+        return draft
+    if not any("armed" in sight.kinds(a.phrase) or _warring(sight, a.phrase) for a in hit):
+        return draft
+    return replace(draft, actors=against[:1], recipients=victims)
+
+
+def _fights_under(sight: Sight, clause: Clause) -> Iterator[Clause]:
+    """Yield the fights named right under a verb ("shot dead IN AN ENCOUNTER with")."""
+    for other in sight.scene.clauses[clause.index + 1 : clause.index + 3]:
+        if other.parent == clause.index and other.kind == "noun" and other.lemma in _FIGHTS:
+            yield other
+
+
+_FIGHTS = frozenset(
+    """clash fighting fight battle combat encounter firefight gunfight shootout skirmish
+    confrontation""".split()
+)
+_DYING = frozenset("die perish fall lose".split())
+
+
+def _warring(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether words stand for people who bear arms."""
+    return any(r.plover and r.plover.sector in WARRING for r in sight.parties(phrase))
 
 
 def _in_arms(sight: Sight, ref: ActorRef) -> bool:

@@ -103,8 +103,30 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         found = (r for r in nested(sight, match, actors) if not beside(sight, match, r))
         recipients = _others(found, actors)[:2]
     if not recipients:
-        recipients = inhabitants(sight, match) or _town_hit(sight, match)
+        recipients = _things(sight, match) or inhabitants(sight, match) or _town_hit(sight, match)
     return actors, recipients
+
+
+def _things(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return what was taken, cut or forbidden, where no people are told of ("seized 30 RIFLES")."""
+    if match.frame.event != "COERCE" or match.frame.control is not None:
+        return []
+    return [
+        sight.by_words(argument.phrase)
+        for argument in (*match.of("recipient"), *match.of("theme"))
+        if argument.function == "object"
+        and sight.scene.tokens.pos[argument.phrase.head] in {"NOUN", "PROPN"}
+        and sight.place_over(argument.phrase.head) is None
+        and "ground" not in sight.kinds(argument.phrase)
+        and sight.lemma(argument.phrase.head) not in _WAYS
+    ][:2]
+
+
+_WAYS = frozenset(
+    """road highway motorway route bridge street railway entrance exit traffic checkpoint roadblock
+    barricade cordon border crossing curfew emergency law order""".split()
+)
+"""What is closed or put up to keep people from passing: nobody's, and no thing that is taken."""
 
 
 _FAMILIES = ("blast.", "bombard.")

@@ -22,7 +22,7 @@ from dateline.read.event_clipped import clipped
 from dateline.read.event_culprits import culprits
 from dateline.read.event_days import of_the_lead
 from dateline.read.event_draft import Draft, by_place
-from dateline.read.event_fights import sided
+from dateline.read.event_fights import fallen, sided
 from dateline.read.event_merge import merged
 from dateline.read.event_others import foes, supposed
 from dateline.read.event_pledges import demanded, pledged
@@ -93,7 +93,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     graded(sight, drafts)
     told = [d for d in shared(sight, merged(sight, drafts)) if not void(sight, d)]
     told = unsummed(sight, told)
-    told = [sided(sight, foes(sight, draft)) for draft in told]
+    told = [sided(sight, foes(sight, fallen(sight, draft))) for draft in told]
     culprits(sight, told)
     aimed(sight, told)
     for draft in told:

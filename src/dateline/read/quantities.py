@@ -74,6 +74,18 @@ _AGED: Final = re.compile(
 )
 _AGE_ENDS: Final = re.compile(r"\s*(?:[,.;)]|$)|\s+and\b")
 _OLDEST: Final = 110
+_OF_AGE: Final = re.compile(
+    r"\b(?:a|an|the|one|another|his|her|their|its)\s+(?:[\w'’-]+\s+){0,2}?"
+    r"(?:boy|girl|man|woman|child|youth|lad|teenager|youngster|pupil|student|schoolboy|schoolgirl"
+    r"|widow|widower|pensioner|teacher|farmer|shepherd|herder|labourer|laborer|worker|driver"
+    r"|shopkeeper|trader|nurse|doctor|priest|nun|clerk|conscript|recruit|soldier|constable"
+    r"|policeman|policewoman|villager|fisherman|miner|carpenter|baker|mechanic|civilian|prisoner"
+    r"|hostage|demonstrator|protester|marcher|refugee|bystander|passer-by|housewife|engineer"
+    r"|lawyer|journalist|reporter|guerrilla|militant|rebel|gunman|bomber)\s+of\s+(?:just\s+"
+    r"|only\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+"""Before somebody's age ("a girl OF six"); words for several people have a count after them."""
 _CHANGED: Final = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:after|as|by|on|in|since|following|when)\b")
 _SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
@@ -178,7 +190,7 @@ def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
             continue
         if best <= _DAY_MOST and match[0].isdigit() and _DAY_AFTER.match(text, match.end()):
             continue
-        if match[0].isdigit() and best <= _OLDEST and _age(doc, text, match):
+        if best <= _OLDEST and _age(doc, text, match):
             continue
         if match[0].lower() == "one" and _NO.search(text, max(0, match.start() - 4), match.start()):
             continue
@@ -206,6 +218,12 @@ def _risen(text: str, start: int, end: int) -> bool:
 
 def _age(doc: Doc, text: str, match: re.Match[str]) -> bool:
     """Tell whether a number is somebody's age: bare behind his name ("José Vásquez, 72, was")."""
+    if _OF_AGE.search(text, max(0, match.start() - 60), match.start()):
+        last = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        after = doc[last.end] if last is not None and last.end < len(doc) else None
+        return after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ"}
+    if not match[0].isdigit():
+        return False
     start = max(0, match.start() - 24)
     before = _AGED.search(text, start, match.start())
     if before is None or not _AGE_ENDS.match(text, match.end()):

@@ -76,6 +76,8 @@ _AMOUNT = re.compile(
     r"|shipment|truckload|crate|sack|lit(?:re|er)|gallon|ton|bag|parcel|carton|pallet|load"
 )
 """Lemmas of words for how much or how many there is of a thing ("100kg of EXPLOSIVES")."""
+_PIECE = frozenset("section stretch length piece part".split())
+"""Words for a piece of something long, which is what is hit ("a stretch of the RAILWAY")."""
 
 
 def _of_their_side(mention: ActorMention) -> ActorRef:
@@ -227,6 +229,7 @@ class Sight(Sites):
             tokens.pos[head] == "NUM"
             or (lemma in _MEASURE and lemma not in {"member", "unit"})
             or lemma in _SOME
+            or lemma in _PIECE
             or _AMOUNT.fullmatch(lemma) is not None
         )
         if not measures or head + 1 >= phrase.end or self.lowers[head + 1] != "of":
