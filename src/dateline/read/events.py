@@ -234,7 +234,7 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         draft.mode, draft.cameo = weapon.mode, weapon.cameo
     draft.charged = _charged(sight, match.clause)
     draft.acled = acled(sight, match, weapon, actors)
-    toll = match.frame.toll or _TOLLS.get(match.clause.lemma)
+    toll = _TOLLS.get(match.clause.lemma) or match.frame.toll
     if match.frame.event in CAUSING and any(
         sight.lowers[t] in _DEADLY for t in match.clause.adverbs
     ):
@@ -253,7 +253,13 @@ def _denying(teller: ActorRef | None) -> list[ActorRef]:
     return [teller] if teller is not None and in_arms else []
 
 
-_TOLLS = {"kill": "killed", "wound": "injured", "injure": "injured"}
+_TOLLS = {
+    "kill": "killed",
+    "wound": "injured",
+    "injure": "injured",
+    "hurt": "injured",
+    "maim": "injured",
+}
 """Verbs that tell a toll whatever frame takes them ("suicide bombers KILLED six soldiers")."""
 _DEADLY = frozenset({"fatally", "mortally"})
 _POTENTIAL = frozenset(

@@ -112,6 +112,7 @@ _HOLES = {
         r"(?:(?P<line>(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+|\d+[./)] |[a-z][.)] )?)"
         r"|(?<=[.;] )(?:[•▪■□◆►▶‣»✓●] )?)"
         r"{P}(?: \([^)\n]{2,40}\))?(?:[:?] |(?(line)\. |(?!)))"
+        r"(?!(?:on|in|at|after|during|by|from|since|around|near|when|as)\b)"
     ),
     "{R}": _PART,
     "{L}": _BOTH,
