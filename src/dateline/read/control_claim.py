@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, Span, When
 from dateline.model.claim import Change, Extent, Status
 from dateline.read.clauses.clause import Clause
@@ -84,6 +86,11 @@ def clause_at(sight: Sight, token: int) -> Clause | None:
     over = [c for c in sight.scene.clauses if c.start <= token < c.end]
     verbal = [c for c in over if c.kind != "noun"] or over
     return min(verbal, key=lambda c: c.end - c.start, default=None)
+
+
+def noted(because: Because, *notes: str) -> Because:
+    """Return what produced a claim with more for a reviewer to know, behind what is noted."""
+    return replace(because, note="; ".join(filter(None, [because.note, *notes])))
 
 
 def claim_of(found: Found, told: Told, place: PlaceMention) -> ControlClaim:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from dateline.model import ActorRef, Because, ControlClaim
+from dateline.model import ActorRef, ControlClaim
+from dateline.read.control_claim import noted
 from dateline.read.same import same, same_party
 
 _LENT = 0.1
@@ -97,11 +98,7 @@ def _complete(claim: ControlClaim, gainer: ActorRef | None, loser: ActorRef | No
     if claim.from_ is None and claim.holder and loser and not same_party(loser, claim.holder):
         claim = replace(claim, from_=loser)
         notes.append("who lost it was taken from the rest of the report")
-    if not notes:
-        return claim
-    said = claim.because
-    note = "; ".join([*([said.note] if said.note else []), *notes])
-    return replace(claim, because=Because(rule=said.rule, spans=said.spans, note=note))
+    return replace(claim, because=noted(claim.because, *notes)) if notes else claim
 
 
 def arrived(claims: Sequence[ControlClaim]) -> list[ControlClaim]:

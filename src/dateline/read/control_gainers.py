@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from dateline.know.actors.entry import WARRING
-from dateline.model import ActorRef, Because, ControlClaim
+from dateline.model import ActorRef, ControlClaim
+from dateline.read.control_claim import noted
 from dateline.read.control_context import RETAKING
 from dateline.read.parties import Parties
 from dateline.read.same import same
@@ -78,13 +79,11 @@ def _civil_pronoun(scene: Scene, claim: ControlClaim) -> bool:
 
 
 def _lent(claim: ControlClaim, ref: ActorRef, told: str) -> ControlClaim:
-    said = claim.because
-    note = "; ".join(filter(None, [said.note, f"who: {told}"]))
     return replace(
         claim,
         holder=ref,
         confidence=max(0.05, claim.confidence - _LENT),
-        because=Because(rule=said.rule, spans=said.spans, note=note),
+        because=noted(claim.because, f"who: {told}"),
     )
 
 

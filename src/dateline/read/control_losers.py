@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from dateline.model import ActorRef, Because, ControlClaim
+from dateline.model import ActorRef, ControlClaim
+from dateline.read.control_claim import noted
 from dateline.read.parties import Parties
 from dateline.read.same import same
 from dateline.read.scene import Scene
@@ -39,9 +40,7 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
         return claim
     if claim.from_ is not None and claim.from_.id is None:  # "the enemy": the words stay
         loser = replace(loser, text=claim.from_.text, span=claim.from_.span)
-    said = claim.because
-    told = "; ".join(filter(None, [said.note, f"from whom: {note}"]))
-    return replace(claim, from_=loser, because=Because(rule=said.rule, spans=said.spans, note=told))
+    return replace(claim, from_=loser, because=noted(claim.because, f"from whom: {note}"))
 
 
 def _loser(
