@@ -31,6 +31,7 @@ from dateline.read.control_ousted import ousted
 from dateline.read.control_party import holds_nothing
 from dateline.read.control_places import less_clocks, places_of
 from dateline.read.control_rows import by_rows
+from dateline.read.control_sections import by_sections
 from dateline.read.control_sides import (
     announcer,
     figurative,
@@ -40,6 +41,7 @@ from dateline.read.control_sides import (
     possessed,
 )
 from dateline.read.control_sphere import of_war
+from dateline.read.control_ticks import by_ticks
 from dateline.read.control_turns import by_turns
 from dateline.read.control_vacated import by_vacated
 from dateline.read.control_ways import on_ways
@@ -97,6 +99,8 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += approaching(sight)
     drawn += by_legend(sight)
     drawn += by_labels(sight)
+    drawn += by_sections(sight)
+    drawn += by_ticks(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))

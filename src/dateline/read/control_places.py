@@ -23,6 +23,8 @@ from dateline.read.scene import Scene
 
 def places_of(sight: Sight, match: Match) -> list[Site]:
     """Return the places of the frame's place slot; country names only where nothing else is."""
+    if _of_subject(sight, match):
+        return []
     sites = [located.site for located in where(sight, match) if located.how == "slot"]
     if match.frame.id == "hold.fighting":
         sites = [s for s in sites if s.extent == "part" or not _merely_in(match)]
@@ -56,6 +58,21 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         and not (s.place.span is not None and sight.is_band(s.place.span))
         and not (match.frame.control == "lost" and measured_from(sight, s.place))
     ]
+
+
+def _of_subject(sight: Sight, match: Match) -> bool:
+    """Tell whether a noun of holding is told of what its clause is about, and no place beside it.
+
+    "In A, the station and the port are under Russian control": these, and not all of A.
+    """
+    clause = match.clause
+    if clause.kind != "noun" or match.frame.control != "held" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    return above.kind == "copula" and any(
+        sight.lemma(a.phrase.head) in sight.book.extent["landmark"] and sight.sites(a.phrase)
+        for a in above.of("subject")
+    )
 
 
 _OVER = frozenset({"overlook", "dominate", "surround", "command"})

@@ -104,7 +104,11 @@ def _of_words(sight: Sight, match: Match) -> bool:
     if match.frame.id in {"hold.hold", "hold.have"}:
         if any("talk" in sight.book.kinds.get(w, ()) for w in match.clause.lemma.split(" ")[1:]):
             return True  # "will hold talks in"
-        return any(k & {"talk", "civil", "loot"} and not k & {"ground"} for k in objects)
+        return any(
+            (k & {"talk", "civil"} and "ground" not in k)
+            or ("loot" in k and not k & {"ground", "facility"})
+            for k in objects
+        )
     if match.clause.lemma.startswith("fly") and match.frame.family == "withdraw":
         flown = (a for a in match.clause.arguments if a.preposition is None)
         return any(sight.weapon(a.phrase) is not None for a in flown)  # "the jets they fly out of"

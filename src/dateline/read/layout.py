@@ -20,9 +20,10 @@ _HOUR = (
 )
 _MARK = (
     r"(?:[•▪■□◆►▶‣»✓●○◦·*>+–—-]\s+|\(?\d{1,3}\s?[.)/](?:\d{1,3}\b)?\s+|\(?[a-z][.)]\s+|#\d+\s+"
-    rf"|{_HOUR})"
+    rf"|{_HOUR}"
+    r"|(?:[\u2600-\u27BF\u2B00-\u2BFF\U0001F300-\U0001FAFF]\uFE0F?\s*)+(?:\|\s*)?)"
 )
-"""A bullet, a number, a letter or an hour that opens an item."""
+"""A bullet, a picture, a number, a letter or an hour that opens an item."""
 _KIND = (
     r"(?: (?:city|cities|towns?|villages?|crossing|suburbs?|districts?|roads?|highway|airport|port"
     r"|airfield|airbase|base|camp|province|region|county|counties|area|front|valley|heights|hills?"
@@ -55,7 +56,9 @@ _HEAD = re.compile(
 )
 _INLINE = re.compile(
     rf"(?<=[.;:!?] )(?:[•▪■□◆►▶‣»✓●–—-]\s+|{_HOUR}|\d{{4}}: )?{_LEAD}(?P<head>{_NAMES})"
-    r"(?:\s\([^)\n]{2,40}\))?(?P<sign>:(?=\s)|\?(?=\s))[ \t]*",
+    r"(?:\s\([^)\n]{2,40}\))?(?P<sign>:(?=\s)|\?(?=\s)"
+    r"|\s[–—-](?=\s(?:all|both|still|now|back|again)\s|\s(?:ours|theirs)\b"
+    r"|\s[A-Z]\w*(?:ian|ish|ese|ai|[ie]ns|is)\s?(?:[.;\n]|$)))[ \t]*",
     re.MULTILINE,
 )
 """A head in the middle of a line: "And Ardmore? Still ours.", "Ardmore: army. Bexley: rebels."."""

@@ -22,7 +22,8 @@ _WORD = (
 )
 _PARTY = rf"(?:the )?{_WORD}(?: {_WORD}){{0,4}}?"
 _ITSELF = (
-    r"(?:(?:it|that|they|(?:the |this )?(?:town|city|village|district|place))"
+    r"(?:(?:it|that|they|(?:the |this )?(?:town|city|village|district|place|base|port|airport"
+    r"|camp|field|island|quarter|crossing|bridge))"
     r"(?: itself| proper)?,? )?"
 )
 """The place once more before its state ("Town itself held by the rebels")."""

@@ -6,7 +6,7 @@ One rule: who has a town's airport has not the town; the spot has the town's poi
 from __future__ import annotations
 
 from dateline.know.gazetteer.place import TOWNS
-from dateline.model import PlaceMention
+from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.ground import ARTICLES, Ground
 
@@ -15,8 +15,12 @@ _STANDS_FOR_TOWN = frozenset(
 )
 """Landmarks whose town is as often what is meant ("the port of Berbera", "the garrison of X")."""
 _ONE_IN_FORM = frozenset("headquarters barracks works quarters".split())
+_BY_ITSELF = frozenset({"port", "harbour", "harbor", "base", "headquarters", "garrison", "gate"})
+"""Such landmarks as are one of their town's own where a noun says which ("the river port")."""
 _OF_WHAT = 6
 """Tokens after a landmark in which what it is of may stand ("of the multinational force")."""
+_LYING = frozenset({"in", "at", "inside", "outside", "near"})
+"""Words that tell where a landmark lies and not whose it is ("the headquarters IN Sanaa")."""
 _BOUND = frozenset({"to", "towards", "toward", "for"})
 _NAMING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
@@ -27,7 +31,7 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     It lies in or near the town told of last; the point is that town's, and says so.
     """
     doc = ground.scene.doc
-    if not _is_landmark(ground, phrase):
+    if not is_landmark(ground, phrase):
         return None
     definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
     inside = ground.first_of(range(phrase.head + 1, phrase.end))
@@ -68,9 +72,11 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
 
 def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention | None:
     """Return a landmark told by its town: who takes "Aden's airport" has not taken Aden."""
-    if not _is_landmark(ground, phrase) or ground.lemma(phrase.head) in _STANDS_FOR_TOWN:
+    if not is_landmark(ground, phrase):
         return None
     if town.span is None or town.feature not in TOWNS:
+        return None
+    if ground.lemma(phrase.head) in _STANDS_FOR_TOWN and not _lying(ground, phrase, town.span):
         return None
     head = ground.scene.chars_of(phrase.head, phrase.head + 1)
     start, end = min(town.span[0], head[0]), max(town.span[1], head[1])
@@ -98,16 +104,48 @@ def part_of_town(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     return None if of_land and ground.lowers[phrase.start] == "the" else part
 
 
+def by_itself(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a noun says which of its town's spots is meant ("the RIVER port")."""
+    at = phrase.head - 1
+    return (
+        ground.lemma(phrase.head) in _BY_ITSELF
+        and at > phrase.start
+        and ground.scene.tokens.pos[at] == "NOUN"
+    )
+
+
+def named_beside(ground: Ground, phrase: Phrase, apposed: Phrase) -> bool:
+    """Tell whether what a parser took for a landmark's name is another one of a list.
+
+    "Seized the city hall, the Dansalan College and the jail": a hall is no college.
+    """
+    own, other = ground.lemma(phrase.head), ground.lowers[apposed.head]
+    kinds = ground.book.kinds.get(other, frozenset())
+    return is_landmark(ground, phrase) and "facility" in kinds and own != other
+
+
 def _bound_for(ground: Ground, place: PlaceMention) -> bool:
     """Tell whether a place is where a way leads to."""
     token = ground.scene.token_at((place.span or (0, 0))[0])
     return token > 0 and ground.lowers[token - 1] in _BOUND
 
 
-def _is_landmark(ground: Ground, phrase: Phrase) -> bool:
+def _lying(ground: Ground, phrase: Phrase, town: Span) -> bool:
+    """Tell whether a landmark has an owner of its own and only lies in its town.
+
+    "The headquarters of the First Division in Sanaa" is the division's.
+    """
+    token = ground.scene.token_at(town[0])
+    return token - phrase.head > len(("of", "in")) and ground.lowers[token - 1] in _LYING
+
+
+def is_landmark(ground: Ground, phrase: Phrase) -> bool:
     """Tell whether a noun, or with the word before it, names a spot that is held by itself."""
     lemma = ground.lemma(phrase.head)
-    before = ground.lemma(phrase.head - 1) if phrase.head > phrase.start else ""
+    at = phrase.head - 1
+    if at > phrase.start and ground.lowers[at] in {"'s", "’s", "'"}:
+        at -= 1  # "the governor's office"
+    before = ground.lemma(at) if phrase.head > phrase.start else ""
     landmarks = ground.book.extent["landmark"]
     return lemma in landmarks or f"{before} {lemma}" in landmarks
 

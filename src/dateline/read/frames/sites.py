@@ -64,6 +64,8 @@ class Sites(Ground):
             for apposed in phrase.appositions:
                 other = self.place_over(apposed.head)
                 if other is not None:
+                    if landmarks.named_beside(self, phrase, apposed):
+                        yield from self._elsewhere(phrase, grounded=False)
                     yield Site(other, measures.extent_of(self, phrase, other))
                     return
         yield from self._elsewhere(phrase, grounded=grounded)
@@ -79,6 +81,11 @@ class Sites(Ground):
         elif found := counted(self, phrase):
             for mention in found:
                 yield Site(mention, measures.extent_of(self, phrase, mention), inferred=True)
+        elif (
+            landmarks.by_itself(self, phrase)
+            and (post := landmarks.pointed_to(self, phrase)) is not None
+        ):
+            yield Site(post, inferred=True)
         elif (stood := antecedent(self, phrase)) is not None:
             yield Site(stood, measures.extent_of(self, phrase, stood), inferred=True)
         elif (post := landmarks.pointed_to(self, phrase)) is not None:
