@@ -62,6 +62,7 @@ from dateline.read.frames import (
 )
 from dateline.read.handovers import taken_over, unopposed
 from dateline.read.scene import Scene
+from dateline.read.sieges import laid_by
 from dateline.read.status import Standing, standing
 from dateline.read.tables import rows
 
@@ -179,7 +180,7 @@ def _lost_upon(match: Match, parties: tuple[ActorRef, ...]) -> bool:
 
 def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """Return who holds (gains, advances, loses) and from whom."""
-    holders = _parties(sight, match, "actor") or _owned(sight, match)
+    holders = _parties(sight, match, "actor") or laid_by(sight, match) or _owned(sight, match)
     losers = _parties(sight, match, "from")
     if not holders and (owner := flag_owner(sight, match)) is not None:
         holders = (owner,)

@@ -45,6 +45,10 @@ _VERBLESS = re.compile(
     r", (?:(?:still|now|yet|again|firmly|also) )*"
     r"(?:in|under|within|held|besieged|encircled|surrounded|blockaded)\b"
 )
+_AFLOAT = frozenset(
+    """navy naval gunboat warship frigate destroyer fleet flotilla ship vessel boat submarine
+    corvette cruiser armada""".split()
+)
 _OUT = re.compile(r"\b(?:hold(?:s|ing)?|held) out\b|\bresist")
 """What a unit does in its place, which it has as long ("the battalion at X is holding out")."""
 _NAMES_IT = frozenset({"NOUN", "PROPN"})
@@ -96,8 +100,9 @@ def _of(
     if turn.change == "held" and clause is not None and clause.tense == "pluperfect":
         return  # "who had held out at X surrendered"
     holder = _holder(sight, turn, found, clause)
-    if not _may_hold(sight, turn, found, holder):
-        return
+    at_sea = turn.change == "contested" and _at_sea(sight, clause)
+    if at_sea or not _may_hold(sight, turn, found, holder):
+        return  # ships that blockade a port are not in it
     holder = _told_of(sight, turn, holder)
     apart = turn.extent == "part"
     places = [p for p in listed if not _told(p, turn, found, drawn, holder, apart=apart)]
@@ -123,6 +128,17 @@ def _told_of(sight: Sight, turn: Turn, holder: ActorRef | None) -> ActorRef | No
     if holder is not None and turn.holder == "foe":
         holder = sight.scene.parties.opponent(sight.scene.actors, holder)
     return under_arms(sight, holder) if holder is not None else None
+
+
+def _at_sea(sight: Sight, clause: Clause | None) -> bool:
+    """Tell whether who surrounds a place does so from the sea."""
+    if clause is None:
+        return False
+    return any(
+        sight.lemma(t) in _AFLOAT
+        for a in clause.of("subject")
+        for t in range(a.phrase.start, a.phrase.end)
+    )
 
 
 def _share(sight: Sight, place: PlaceMention) -> Extent | None:

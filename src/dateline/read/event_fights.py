@@ -13,23 +13,31 @@ from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.event_draft import Draft
+from dateline.read.event_sides import same
 from dateline.read.frames import Sight
 
 _CONTESTED = "hold.contest"
 _TOLD = frozenset({"asserted", "claimed"})
+_SIDES = 2
 _NOTE = "the two sides are those that fight in this report"
 
 
 def sided(sight: Sight, draft: Draft) -> Draft:
     """Return a fight with both its sides, where the words name none ("FIGHTING near Mweso").
 
-    Whoever was hit stays the recipient; then both sides act.
+    Whoever was hit stays the recipient; then both sides act. Where men of two parties fell, it was
+    those two that fought.
     """
     frame = draft.match.frame
     fight = frame.reciprocal or frame.id == _CONTESTED
     if not fight or draft.event != "ASSAULT" or draft.status not in _TOLD:
         return draft
-    if draft.actors or any(_in_arms(sight, r) for r in draft.recipients):
+    fell = [r for r in draft.recipients if _in_arms(sight, r)]
+    if len(fell) == _SIDES and not all(same(a, fell) for a in draft.actors):
+        return draft
+    if len(fell) == _SIDES and not same(fell[0], fell[1:]):
+        return replace(draft, actors=fell)  # "clashes left nine rebels and six soldiers dead"
+    if draft.actors or fell:
         return draft
     pair = _pair(sight)
     if pair is None or not _in_their_war(sight, draft, pair):

@@ -29,6 +29,7 @@ from dateline.read.event_others import (
 )
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.where import TOPICAL
+from dateline.read.sieges import laid_by
 
 NESTED = frozenset(
     """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
@@ -74,7 +75,8 @@ _HIT = frozenset({"facility", "object", "ground", "place", "armed", "civil"})
 
 def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     """Return actors and recipients of a match, in the direction of the act."""
-    actors = _parties(sight, match, "actor") or _owners(sight, match) or supposed(sight, match)[0]
+    actors = _parties(sight, match, "actor") or list(laid_by(sight, match))
+    actors = actors or _owners(sight, match) or supposed(sight, match)[0]
     if match.frame.speech and (speaker := announcer(sight, match)) is not None:
         actors = [speaker]
     charge = accusation(sight, match.clause)

@@ -22,6 +22,12 @@ _VIOLENT = frozenset(
     exterminate flatten hang hunt kill massacre pound punish raze retaliate shell shoot slaughter
     smash storm strike target wipe obliterate""".split()
 ) | {"blow up", "burn down", "hit back", "strike back", "wipe out", "hunt down", "shoot down"}
+_REPAYING = frozenset("answer respond retaliate reply react hit strike return".split())
+"""What a side will do if the other begins ("we will ANSWER from every hill")."""
+_PROVOKING = frozenset(
+    """fire attack shell bomb strike hit shoot cross enter come advance move storm invade touch
+    harm kill provoke violate break continue""".split()
+)
 _BY_FORCE = frozenset({"enter", "come", "take", "march", "move", "respond", "go", "return", "open"})
 _NOT_THEM = frozenset(
     """terrorism corruption poverty myth record target debt argument illusion stereotype barrier
@@ -49,7 +55,7 @@ def threatened(sight: Sight, drafts: list[Draft]) -> Iterator[Draft]:
         speaker = who_says(speech)
         if speech is None or speaker is None or not _powerful(speaker):
             continue
-        if not _vowed(sight, clause) and not (_in_arms(speaker) and _next(sight, clause)):
+        if not _vowed(sight, clause, speaker) and not (_in_arms(speaker) and _next(sight, clause)):
             continue
         if {d.match.clause.index for d in drafts if d.match.clause.parent == clause.index} & told:
             continue
@@ -75,7 +81,7 @@ def _in_arms(speaker: ActorRef) -> bool:
     return code is not None and code.sector in FIGHTING
 
 
-def _vowed(sight: Sight, clause: Clause) -> bool:
+def _vowed(sight: Sight, clause: Clause, speaker: ActorRef) -> bool:
     """Tell whether a speaker says that his side will do violence, or come by force if need be."""
     mine = any(sight.lowers[a.phrase.start] in _FIRST for a in clause.of("subject"))
     if not mine or clause.modality != "future" or clause.voice == "passive":
@@ -83,11 +89,26 @@ def _vowed(sight: Sight, clause: Clause) -> bool:
     if any(sight.lemma(a.phrase.head) in _NOT_THEM for a in clause.of("object")):
         return False
     verb = clause.lemma
+    if _in_arms(speaker) and verb.split(" ")[0] in _REPAYING and _if_harmed(sight, clause):
+        return True
     if verb in _VIOLENT or verb.split(" ")[0] in _VIOLENT:
         return bool(clause.of("object") or clause.of("oblique"))
     return verb.split(" ")[0] in _BY_FORCE and any(
         sight.lemma(a.phrase.head) in {"force", "arm", "weapon", "gun", "fire", "war"}
         for a in clause.of("oblique", "by", "with")
+    )
+
+
+def _if_harmed(sight: Sight, clause: Clause) -> bool:
+    """Tell whether what a side will do hangs on violence of the other ("if they fire one shot")."""
+    return any(
+        c.parent == clause.index
+        and c.modality == "condition"
+        and (
+            c.lemma.split(" ")[0] in _PROVOKING
+            or any("act" in sight.kinds(a.phrase) for a in c.of("subject"))
+        )
+        for c in sight.scene.clauses
     )
 
 

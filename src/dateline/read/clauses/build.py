@@ -50,6 +50,7 @@ def clauses(
     share_objects(gatherer, downwards)
     for draft in downwards:
         _turn_passive(tree, words, draft)
+        _set_aside(tree, words, draft)
     numbers = {id(draft): i for i, draft in enumerate(drafts)}
     return tuple(_freeze(tree, owners.plain, numbers, draft) for draft in drafts)
 
@@ -81,6 +82,45 @@ def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
     ]
 
 
+def _set_aside(tree: Tree, words: Lexicon, draft: Draft) -> None:
+    """Give a participle between commas behind a subject that subject as its object.
+
+    "Nikopol, SHELLED daily from across the river, lost its water": the parser hangs such an aside
+    on the verb like a clause of its own, and then it tells of nobody.
+    """
+    above = draft.parent
+    if (
+        draft.kind != "verb"
+        or draft.noun is not None
+        or draft.relation not in {"parataxis", "adverbial", "participle", "complement"}
+        or draft.marker is not None
+        or above is None
+        or tree.tag[draft.top] not in {"VBD", "VBN"}
+        or draft.top > above.top
+        or not (draft.lemma in words.transitive or draft.lemma in _HITTING)
+        or tree.child(draft.top, "aux", "nsubj", "mark", "xcomp", "ccomp") is not None
+        or any(a.function in {"object", "clausal", "attribute"} for a in draft.arguments)
+    ):
+        return
+    first = min([draft.top, *(tree.left[c] for c in tree.every(draft.top, "advmod"))])
+    if first == 0 or tree.lower[first - 1] != ",":
+        return
+    told = [a for a in above.arguments if a.function in {"subject", "object"} and not a.antecedent]
+    of = [a for a in told if a.phrase.end == first - 1]
+    if not of or any(
+        a.function == "subject"
+        and not a.antecedent
+        and a.preposition is None
+        and a.phrase.head < draft.top
+        for a in draft.arguments
+    ):
+        return
+    draft.voice = "passive"
+    draft.relation = "participle"
+    kept = [a for a in draft.arguments if not (a.function == "subject" and a.antecedent)]
+    draft.arguments = [*kept, *(replace(a, function="object", antecedent=True) for a in of)]
+
+
 def _completed(tree: Tree, draft: Draft) -> bool:
     """Tell whether a verb has what it needs; "alight" is but a part of "set alight"."""
     aflame = {t for t in tree.every(draft.top, "xcomp") if tree.lower[t] in _AFLAME}
@@ -93,6 +133,11 @@ def _completed(tree: Tree, draft: Draft) -> bool:
     )
 
 
+_HITTING = frozenset(
+    """pound hit strike attack blast batter hammer pummel flatten devastate strafe rocket lose hold
+    abandon vacate occupy control rule desert hem surround ring""".split()
+)
+"""Verbs that may stand without an object, but hardly do in an aside behind whom it befell."""
 _AFLAME = frozenset({"alight", "ablaze", "afire", "dead"})
 
 
