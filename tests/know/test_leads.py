@@ -41,7 +41,12 @@ WORDS = (
     " 12:30 GMT ٣ ß Straße 'we hold it' writ runs 2019-10-09 early dawn since"
 ).split(" ")
 TEXT = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
-EXPRESSIONS = [turn.form for turn in turns()] + [turn.cue for turn in turns()]
+EXPRESSIONS = [
+    expression
+    for turn in turns()
+    for expression in (turn.form, turn.cue, turn.after)
+    if expression is not None
+]
 DATES = [Expression(rf"(?<![\w$]){re.sub(r'P<[^>]+>', ':', body)}") for body in PATTERNS.values()]
 
 
@@ -62,3 +67,13 @@ def test_a_stretch_is_looked_through_as_the_whole_is() -> None:
     assert [m.start() for m in held.finditer(hay, by_line=True)] == [0, 23]
     assert held.search(hay, 1) is not None
     assert held.search(hay, 24) is None
+
+
+def test_what_begins_alike_is_tried_where_the_beginning_matches() -> None:
+    hay = Haystack("A is held. B was lost. C, is held and D is had")
+    state = Expression(r",? (?:is|was) h")
+    held, had = (Expression(f"{state.words}{end}", begin=state) for end in ("eld", "ad"))
+    assert [m.start() for m in held.finditer(hay)] == [1, 24]
+    assert [m.start() for m in had.finditer(hay)] == [39]
+    assert held.starts(hay) is had.starts(hay)
+    assert held.starts(hay) == [1, 24, 25, 39]  # and not where B is

@@ -102,6 +102,7 @@ class Haystack:
         self._found: dict[str, tuple[int, ...]] = {}
         self._on: dict[frozenset[str], frozenset[int]] = {}
         self._with_word: dict[str, list[int]] = {}
+        self._matching: dict[re.Pattern[str], list[int]] = {}
         self.kept: dict[frozenset[str], list[int]] = {}
 
     def has(self, asked: Needs) -> bool:
@@ -170,6 +171,14 @@ class Haystack:
                 for word in self.begun[key]
                 if folded.startswith(lead, word - before) and word >= before
             ]
+        return found
+
+    def matching(self, pattern: re.Pattern[str], starts: list[int]) -> list[int]:
+        """Return at which of some characters, the same for every call, an expression matches."""
+        found = self._matching.get(pattern)
+        if found is None:
+            match, text = pattern.match, self.text
+            found = self._matching[pattern] = [at for at in starts if match(text, at)]
         return found
 
     @cached_property

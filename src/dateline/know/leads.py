@@ -190,10 +190,13 @@ class Expression:
     Attributes:
         words: the expression, `re.VERBOSE` left out.
         flags: of the `re` module; upper and lower case are alike unless the expression says so.
+        begin: what it begins with, where many others begin so as well: where that matches is found
+            once for all of them. None where it has no such beginning.
     """
 
     words: str
     flags: re.RegexFlag = re.IGNORECASE
+    begin: Expression | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -203,6 +206,8 @@ class Expression:
     @cached_property
     def leads(self) -> frozenset[str]:
         """With what every match begins, case folded; empty where it cannot be told."""
+        if self.begin is not None:
+            return self.begin.leads
         found = leads(self.words)
         return found if not any(lead.isspace() for lead in found) else frozenset()
 
@@ -225,8 +230,10 @@ class Expression:
                 by_word.setdefault(key, []).append((lead, word.start()))
         return by_word, others
 
-    def _starts(self, hay: Haystack) -> list[int]:
+    def starts(self, hay: Haystack) -> list[int]:
         """Return where a match may begin, in order."""
+        if self.begin is not None:
+            return hay.matching(self.begin.pattern, self.begin.starts(hay))
         starts = hay.kept.get(self.leads)
         if starts is None:
             by_word, others = self._by_word
@@ -254,7 +261,7 @@ class Expression:
         end = len(hay.text) if high is None else high
         if not self.leads or not hay.plain:
             return self._everywhere(hay, low, end, by_line=by_line)
-        starts = self._starts(hay)
+        starts = self.starts(hay)
         within = starts[bisect_left(starts, low) : bisect_left(starts, end)] if starts else starts
         return self.at(hay.text, within, end, by_line=by_line) if within else iter(())
 

@@ -174,8 +174,8 @@ class Turn:
         opening: what stands in it before the first place or party, None where nothing does: a
             small expression, so that the whole one is compiled for few texts.
         cue: an expression for a part of it that stands in every match, cheap to look for.
-        after: what follows the place that it begins with, None where it does not: where that can
-            begin is known, it is cheaper to look for than a list of places.
+        after: what follows the place or the party that it begins with, None where it begins
+            otherwise: where that can begin is known, it is cheaper to look for than names.
         holder: where its holder stands: in the group `who`, before it as the subject, as whoever
             says it, on the side that fights the group `who`, or nowhere.
         armed: true where the holder must be a party in arms.
@@ -216,6 +216,8 @@ class Turn:
             if self.form.leads:
                 yield from self.form.finditer(hay, by_line=not self.across)
                 return
+        if self.headed and not self._heads(hay):
+            return
         text, seen = hay.text, 0
         after = self.after if self.after is not None and self.after.leads else None
         for cue in self._cues(hay, self.cue if self.cue.leads else after or self.cue):
@@ -232,9 +234,14 @@ class Turn:
         """Return the matches in a stretch; one that opens with a head begins where lines do."""
         if not self.headed:
             return self.form.pattern.finditer(hay.text, low, high)
-        starts = hay.openings
+        starts = self._heads(hay)
         within = starts[bisect_left(starts, low) : bisect_left(starts, high)]
         return self.form.at(hay.text, within, high) if within else iter(())
+
+    @staticmethod
+    def _heads(hay: Haystack) -> list[int]:
+        """Return where a place opens a line, in order."""
+        return hay.matching(_head().pattern, hay.openings)
 
     def _cues(self, hay: Haystack, cue: Expression) -> Iterator[re.Match[str]]:
         """Yield the cues, only from lines with all that the turn needs where they stay in one."""
@@ -306,11 +313,25 @@ _WITHIN = re.compile(r"\([^()]*\)")
 
 
 def _after(line: str) -> Expression | None:
-    """Return what follows the place that a turn begins with, if it does."""
-    for hole in ("{P}", "{H}", "{R}", "{L}"):
+    """Return what follows the place or the party that a turn begins with, if it does."""
+    for hole in ("{P}", "{H}", "{R}", "{L}", "{W}"):
         if line.startswith(hole):
-            return Expression(_holes_filled(line.removeprefix(hole)), _FLAGS)
+            rest = line.removeprefix(hole)
+            begin = _being() if rest.startswith("{BE}") else None
+            return Expression(_holes_filled(rest), _FLAGS, begin)
     return None
+
+
+@cache
+def _being() -> Expression:
+    """Return what stands between a place and its state in a great many turns."""
+    return Expression(_HOLES["{BE}"], _FLAGS)
+
+
+@cache
+def _head() -> Expression:
+    """Return a place that opens a line."""
+    return Expression(_holes_filled("{H}"), _FLAGS)
 
 
 def turns_in(hay: Haystack) -> Iterator[Turn]:
