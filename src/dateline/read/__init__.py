@@ -144,6 +144,7 @@ class StandardReader:
             title: the parse of its title, of an empty text where it has none.
         """
         from dateline.read.actors import find_actors, lands_of_groups, named_in, torn_lands
+        from dateline.read.actors.publisher import own_mentions
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates
         from dateline.read.parties import Parties
@@ -194,6 +195,13 @@ class StandardReader:
             ),
             clauses=clauses(scene.doc, tokens=tokens),
         )
+        if own := tuple(own_mentions(scene)):
+            spans = {mention.span for mention in own}
+            scene = replace(
+                scene,
+                actors=tuple(sorted((*scene.actors, *own), key=lambda a: a.span)),
+                places=tuple(p for p in scene.places if p.span not in spans),
+            )
         if (voice := voice_of(scene)) is not None:
             scene = replace(scene, actors=voiced(scene, voice), ours=voice.ours)
         return replace(scene, speeches=find_speech(scene))

@@ -83,6 +83,8 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
         return False  # "beheaded three men and carried off two girls"
     if a.event == "PROTEST" and _shared_doer(a, b):
         return _agree(a, b)  # "chanting slogans, they marched"
+    if a.event in _ADDRESSED and _to_others(a, b):
+        return False  # "called on both sides to stop, and urged the Council to meet"
     if a.event != "ASSAULT":
         return _agree(a, b) and (
             a.match.clause.parent == b.match.clause.index
@@ -93,6 +95,18 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
     if _shared_doer(a, b) and not (a.own_place and b.own_place):
         return _days_agree(a, b)  # "set off explosives and fired at the crowd"
     return any(_linked(part, b.match.clause) for part in parts) and _agree(a, b)
+
+
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+"""Acts of words, of which each is to somebody."""
+
+
+def _to_others(a: Draft, b: Draft) -> bool:
+    """Tell whether two joined verbs of one speaker are addressed to two parties."""
+    if b.match.clause.relation != "coordinate" or a.match.frame.event != b.match.frame.event:
+        return False
+    here, there = _names(a.recipients), _names(b.recipients)
+    return bool(here) and bool(there) and not here & there
 
 
 _DURING = frozenset({"in", "during", "by", "from"})

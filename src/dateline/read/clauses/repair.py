@@ -24,6 +24,8 @@ _FORMS = (
     ("VerbForm=Inf", "VB"),
 )
 _DEPTH = 200
+_ASKED = frozenset({"on", "upon", "to"})
+"""Prepositions of whom something is asked ("called ON both to", "appealed TO them to")."""
 _BLAMING = frozenset({"blame", "pin"})
 _CLIMB = 4  # a by-phrase further from its verb than this is left alone
 _MOVING = {
@@ -119,6 +121,8 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
         _finite_again(columns, token)
     elif base == "advcl":
         _asked_for(columns, words, token)
+    elif base == "acl":
+        _asked_of(columns, words, token)
 
 
 def _noun_after_all(columns: Columns, token: int) -> None:
@@ -153,6 +157,37 @@ def _asked_for(columns: Columns, words: Lexicon, token: int) -> None:
     asking = words.objects_for.get(columns.lemma[verb]) == "request"
     if asking and {"for", "to"} <= marks and columns.subjects(token):
         columns.dep[token] = "ccomp"
+    elif asking and "to" in marks and _asked(columns, verb, token):
+        columns.dep[token] = "xcomp"
+
+
+def _asked_of(columns: Columns, words: Lexicon, token: int) -> None:
+    """Hang what is asked on its verb, not on who is asked: "called on the parties TO STOP"."""
+    if not any(columns.lower[c] == "to" for c in columns.children[token] if c < token):
+        return
+    over = columns.head[token]
+    for _ in range(_CLIMB):
+        verb = columns.head[over]
+        if verb == over:
+            return
+        if columns.base(over) == "obl":
+            asking = words.objects_for.get(columns.lemma[verb]) == "request"
+            if asking and _asked(columns, verb, token) and not _has_content(columns, verb):
+                columns.move(token, verb, "xcomp")
+            return
+        over = verb
+
+
+def _asked(columns: Columns, verb: int, token: int) -> bool:
+    """Tell whether somebody stands between a verb of asking and what is asked of them."""
+    return any(
+        columns.base(c) == "obl" and columns.case(c) in _ASKED and verb < c < token
+        for c in columns.children[verb]
+    )
+
+
+def _has_content(columns: Columns, verb: int) -> bool:
+    return any(columns.base(c) in {"ccomp", "xcomp"} for c in columns.children[verb])
 
 
 def _copula(columns: Columns, token: int) -> None:
