@@ -40,8 +40,10 @@ def appeals(reader: Reader, text: str, publisher: str) -> list[EventClaim]:
             ["both armies"],
         ),
         (
-            "Harbour Aid calls on all parties to the conflict to spare hospitals, and urges the"
-            " Security Council to renew its mandate.",
+            (
+                "Harbour Aid calls on all parties to the conflict to spare hospitals, and urges the"
+                " Security Council to renew its mandate."
+            ),
             "Harbour Aid",
             ["parties", "Security Council"],
         ),
