@@ -28,6 +28,7 @@ from dateline.read.control_head import (
 )
 from dateline.read.control_party import fights
 from dateline.read.frames import Match
+from dateline.read.frames.lying import tells_where
 from dateline.read.frames.sight import Sight
 from dateline.read.same import same
 from dateline.read.scene import ActorMention
@@ -69,7 +70,9 @@ def by_head(
     told: list[ControlClaim] = []
     for place, one, some, opinion in zip(places, seen, actors, opinions, strict=True):
         claim = _claim(sight, place, one, some, opinion)
-        if claim is not None and _by_another(sight, place, claim, found):
+        if claim is not None and (
+            _by_another(sight, place, claim, found) or tells_where(sight, place)
+        ):
             continue
         if claim is not None and not any(_told_before(claim, old) for old in (*drawn, *told)):
             told.append(claim)

@@ -10,6 +10,7 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.candidates import HERE, holding, may_be, on_the_way
 from dateline.read.frames.ground import ARTICLES, Ground
+from dateline.read.frames.lying import tells_where
 
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
 
@@ -45,7 +46,7 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
         span = mention.span or (0, 0)
         if span[0] < floor or (chosen is not None and not _with(ground, chosen, span)):
             break
-        if not may_be(ground, mention, phrase, lemma):
+        if not may_be(ground, mention, phrase, lemma) or tells_where(ground, mention):
             continue
         if on_the_way(ground, span):
             way = way or mention
