@@ -42,6 +42,8 @@ _C = TypeVar("_C", bound=EventClaim | ControlClaim | StatementClaim)
 
 _BAND = frozenset("gunmen fighters militants insurgents rebels jihadists guerrillas".split())
 
+_OF_STATE = frozenset({"police", "soldiers", "national", "federal", "loyalist", "loyal"})
+
 
 class Sides:
     """Who "rebel" and "government" are in one report."""
@@ -99,6 +101,9 @@ class Sides:
             return actor
         if (band := self._band(actor)) is not None:
             return band
+        words = set(re.findall(r"[\w-]+", actor.text.lower()))
+        if words & _BAND and code.sector in _SLOT and not words & (_STATE.keys() | _OF_STATE):
+            return actor  # a leader's fighters are no government's, whatever office he once had
         entry = None
         if code.sector in _SLOT:
             entry = self._body(code.country, _SLOT[code.sector])
@@ -135,9 +140,13 @@ class Sides:
     def of(self, claim: _C) -> _C:
         """Return the claim with its parties named."""
         if isinstance(claim, ControlClaim):
-            return msgspec.structs.replace(
-                claim, holder=self.holding(claim.holder), from_=self.holding(claim.from_)
-            )
+            holder, whose = self.holding(claim.holder), self.holding(claim.from_)
+            if _one(holder, whose):  # nobody takes from himself: the bare word is of others
+                if _one(claim.holder, holder):
+                    whose = claim.from_
+                else:
+                    holder = claim.holder
+            return msgspec.structs.replace(claim, holder=holder, from_=whose)
         if isinstance(claim, EventClaim):
             return msgspec.structs.replace(
                 claim,
@@ -145,6 +154,11 @@ class Sides:
                 recipients=tuple(self.named(a) or a for a in claim.recipients),
             )
         return claim
+
+
+def _one(one: ActorRef | None, other: ActorRef | None) -> bool:
+    """Tell whether two parties are known to be one."""
+    return one is not None and other is not None and one.id is not None and one.id == other.id
 
 
 def _most(counted: Counter[str]) -> str | None:

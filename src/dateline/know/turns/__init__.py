@@ -138,7 +138,7 @@ _HOLES = {
     ),
     "{A}": (
         r"(?:(?:still|now|again|once again|once more|firmly|already|all|also|entirely|fully|both"
-        r"|mostly|largely|mainly|partly|effectively"
+        r"|likewise|equally|mostly|largely|mainly|partly|effectively"
         r"|reportedly|back|completely|wholly|newly|since|yet|almost|currently|as good as) )*"
     ),
     "{V}": (

@@ -71,6 +71,7 @@ _MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
 _MEASURE = frozenset(
     "dozen score hundred thousand ten million number group handful pair couple member unit".split()
 )
+_AREAS = frozenset("kilometer kilometre km mile acre hectare square metre meter".split())
 _AMOUNT = re.compile(
     r"\d[\d.,]*(?:kgs?|g|t)?|amount|quantity|kilo(?:gram)?|kg|tonn?e?|stash|pile|consignment"
     r"|shipment|truckload|crate|sack|lit(?:re|er)|gallon|ton|bag|parcel|carton|pallet|load"
@@ -201,7 +202,7 @@ class Sight(Sites):
         """
         own = self.book.kinds.get(lemma, frozenset()) | self.book.kinds.get(lower, frozenset())
         if self.weapon(phrase) is None:
-            yield from own
+            yield from own - PEOPLE if self._measures_ground(phrase, lemma) else own
         else:
             yield "weapon"
             yield from own - {"ailment"}
@@ -212,6 +213,18 @@ class Sight(Sites):
         low, high = self.scene.chars_of(phrase.head, min(phrase.head + 3, phrase.end))
         if _CRAFT.fullmatch(self.scene.report.text[low:high]):
             yield "object"
+
+    def _measures_ground(self, phrase: Phrase, lemma: str) -> bool:
+        """Tell whether a round number counts ground ("captured DOZENS of villages"), not people."""
+        after, tokens = phrase.head + 1, self.scene.tokens
+        if lemma not in _MEASURE or after >= phrase.end or tokens.lower[after] != "of":
+            return False
+        noun = next((t for t in range(after + 1, phrase.end) if tokens.pos[t] == "NOUN"), None)
+        if noun is None:
+            return False
+        kinds = self.word_kinds(noun)
+        grounds = bool(kinds & {"ground", "facility"}) and not kinds & PEOPLE
+        return grounds or self.lemma(noun) in _AREAS
 
     def _compound(self, lemma: str) -> frozenset[str]:
         """Return what people a word is of by its end ("schoolTEACHER", "tribesWOMAN")."""
