@@ -315,10 +315,15 @@ def _fill(
     clause: Clause,
     used: Mapping[str, Argument],
 ) -> dict[str, tuple[Argument, ...]] | None:
-    """Fill a frame's slots; None where a required one stays empty or a forbidden one is there."""
+    """Fill a frame's slots; None where a required one stays empty or a forbidden one is there.
+
+    Those that may rule the frame out come first: most frames are ruled out.
+    """
     roles: dict[str, tuple[Argument, ...]] = {}
     agentless = clause.voice == "passive"
     for role, slot in frame.slots.items():
+        if not slot.required and not slot.absent:
+            continue
         ground = slot.required and (
             (role == "place" and frame.control is not None)
             or (role == "target" and _under_arms(sight, clause))
@@ -337,9 +342,12 @@ def _fill(
             _in_predicate(sight, slot, clause) or (not slot.absent and used.keys() & slot.words)
         ):
             continue
-        elif slot.required and not (role == "actor" and frame.control == "gained" and agentless):
+        elif not (role == "actor" and frame.control == "gained" and agentless):
             return None
-    return roles
+    for role, slot in frame.slots.items():
+        if not slot.required and not slot.absent and (found := _take(sight, slot, arguments)):
+            roles[role] = found
+    return {role: roles[role] for role in frame.slots if role in roles}
 
 
 _DEADLY = frozenset(
