@@ -50,6 +50,9 @@ SENTENCES = [
     ("Up to 40 tanks crossed the river.", [(None, 40, "vehicles")]),
     ("The army holds 80 per cent of the city.", [(80, 80, "percent")]),
     ("More than two hundred thousand people fled.", [(200_000, None, "people")]),
+    ("Shells killed one hundred and twenty people.", [(120, 120, "killed")]),
+    ("A hundred and five people were killed.", [(105, 105, "killed")]),
+    ("Of the hundred and ten men, nine were killed.", [(110, 110, "people"), (9, 9, "killed")]),
 ]
 
 

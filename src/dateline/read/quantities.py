@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _WORDS: Final = "|".join(w for w in NUMBERS if w not in {"a", "an", "hundred"})
 _PLAIN: Final = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:(?:{_WORDS})(?:[- ](?:{_WORDS}))?)"
+    rf"(?:(?:(?:{_WORDS}|an?)\s+)?hundred\s+and\s+(?:{_WORDS})(?:[- ](?:{_WORDS}))?"
+    rf"|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:(?:{_WORDS})(?:[- ](?:{_WORDS}))?)"
     r"(?:\s+hundred)?|an?\s+hundred)(?:\s+(?:hundred|thousand|million|billion))?"
 )
 _VAGUE: Final = {
