@@ -97,8 +97,8 @@ class Sides:
         code = actor.plover if actor is not None else None
         if actor is None or actor.id is not None or code is None or code.country is None:
             return actor
-        if _LEANING.search(actor.text):
-            return actor
+        if _LEANING.search(actor.text) or actor.text.lower().endswith(" armies"):
+            return actor  # "three ethnic armies" are no country's
         if (band := self._band(actor)) is not None:
             return band
         words = set(re.findall(r"[\w-]+", actor.text.lower()))

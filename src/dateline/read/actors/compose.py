@@ -129,7 +129,7 @@ class Composer:
         text = tokens.printed(low, parts.end)
         span = tokens.span(low, parts.end)
         certain = bool(parts.countries or parts.owner)
-        sector = sector_of(tokens, head, agent, parts)
+        sector = self._sector(head, agent, parts)
         country = parts.countries[0] if parts.countries else None
         entry: Entry | None = None
         backing: Entry | None = None
@@ -187,6 +187,13 @@ class Composer:
             role=tokens.printed(first, parts.end),
             extent=extent,
         )
+
+    def _sector(self, head: int, agent: Agent, parts: Parts) -> str | None:
+        """Return the sector; "a rebel army" is then no standing body of the country."""
+        sector = sector_of(self.tokens, head, agent, parts)
+        if agent.sector == "MIL" and sector in REBELLING:
+            parts.slot = None
+        return sector
 
     def _several(self, head: int, entry: Entry) -> bool:
         """Tell whether a plural means other bodies than the one of its name ("armies")."""

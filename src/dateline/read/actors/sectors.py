@@ -14,6 +14,12 @@ from dateline.read.tokens import Tokens
 REBELLING = frozenset({"REB", "OPP", "PAR", "UAF"})
 _AGAINST = frozenset({"anti", "counter", "government", "army", "against"})
 _PAST = frozenset({"former", "ex", "retired", "one-time", "demobilised", "demobilized"})
+_UNOFFICIAL = {
+    "ethnic": "REB", "irregular": "REB", "ragtag": "REB", "peasant": "REB", "minority": "REB",
+    "private": "PAR", "tribal": "PAR", "clan": "PAR", "mercenary": "PAR", "personal": "PAR",
+    "makeshift": "PAR", "parallel": "PAR", "factional": "PAR",
+}  # fmt: skip
+"""Words by which an army is not the state's ("an ETHNIC army"), and the sector it is of."""
 
 
 def sector_of(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> str | None:
@@ -27,6 +33,8 @@ def sector_of(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> str | No
     if agent.sort == "weapon" and lent and lent[0] in REBELLING:
         return lent[0]  # "rebel aircraft"
     if agent.sector is not None and agent.side == "state":
+        if (other := _unofficial(tokens, head, agent, parts)) is not None:
+            return other
         return "REB" if of_rebels(tokens, head, agent, parts) else agent.sector
     first = lent[0] if lent else None
     if first == "GOV" and (armed or agent.sector in ("REB", "MIL") or agent.sort == "weapon"):
@@ -38,6 +46,19 @@ def sector_of(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> str | No
     if armed and not parts.owner:
         return "MIL"
     return agent.sector
+
+
+def _unofficial(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> str | None:
+    """Return whose an army is that a word before it makes another's than the state's."""
+    if agent.sector != "MIL" or agent.sort != "body" or _of_body(agent, parts):
+        return None
+    before = tokens.lower[max(parts.start - 1, 0) : head]
+    return next((_UNOFFICIAL[word] for word in before if word in _UNOFFICIAL), None)
+
+
+def _of_body(agent: Agent, parts: Parts) -> bool:
+    """Tell whether another standing body than the noun's own is named inside the phrase."""
+    return parts.slot is not None and parts.slot != agent.slot
 
 
 def _once(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> bool:
@@ -56,7 +77,13 @@ def of_rebels(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> bool:
 
     Commandos against guerrillas are not ("counter-insurgency troops").
     """
-    if agent.sector != "MIL" or agent.sort != "member" or parts.countries or parts.slot:
+    kinds = {"member", "body"}  # "a REBEL army" is no more the state's than its commandos
+    if (
+        agent.sector != "MIL"
+        or agent.sort not in kinds
+        or parts.countries
+        or _of_body(agent, parts)
+    ):
         return False
     before = tokens.lower[max(parts.start - 2, 0) : head]
     near = parts.modifiers[0] if parts.modifiers else None
