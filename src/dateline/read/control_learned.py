@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.model.claim import Change
 from dateline.read.clauses.clause import Clause
-from dateline.read.control_claim import Found, by_clause, claim_of, clause_at
+from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at, in_passing
 from dateline.read.control_head import (
     CHANGES,
     Around,
@@ -26,7 +26,7 @@ from dateline.read.control_head import (
     control_head,
     vectors_of,
 )
-from dateline.read.control_party import fights
+from dateline.read.control_party import STATES, fights
 from dateline.read.frames import Match
 from dateline.read.frames.lying import tells_where
 from dateline.read.frames.sight import Sight
@@ -37,6 +37,8 @@ from dateline.read.status import standing
 RULE: Final = "learned.control"
 _SURE: Final = 0.8
 """Chance from which an opinion is told: see docs/measured.md for what other values bring."""
+_SURER: Final = 0.88
+"""Chance from which a name that nobody knows may be a party."""
 _PARTY: Final = 0.5
 """Chance from which a party is named."""
 _TRUST: Final = 0.85
@@ -91,7 +93,7 @@ def _asked(
     if any(_overlap(c.where.span, span) for c in drawn if c.where is not None):
         return False  # "the road to X" was drawn
     clause = clause_at(sight, scene.token_at(span[0]))
-    if clause is None or any(_tells(sight, clause, act) for act in acts):
+    if clause is not None and any(_tells(sight, clause, act) for act in acts):
         return False
     sentence = sight.sentence(scene.token_at(span[0]))
     return not any(
@@ -162,22 +164,25 @@ def _claim(
         return None
     change: Change = CHANGES[best]
     holder, loser = (_party(actors, opinion, best, role) for role in (0, 1))
-    if holder is not None and not _may_hold(sight, holder):
+    surely = min(chance, float(opinion.parties[best, 0].max())) >= _SURER
+    if holder is not None and not _may_hold(sight, holder, unknown=surely):
         return None
     if holder is None and change not in _ALONE:
         return None
+    if holder is not None and change == "gained" and _behind(sight, _OUT_OF, holder):
+        return None
     head = int(seen.words[seen.at])
     clause = clause_at(sight, head)
-    if clause is None or (holder is not None and _only_says(sight, head, holder)):
+    if holder is not None and _only_says(sight, clause, head, holder):
         return None
-    stands = standing(sight, clause)
-    told = by_clause(sight, clause, head, stands)
-    if told.status not in {"asserted", "claimed"} or stands.tried or stands.failed:
+    told = _told(sight, clause, head)
+    if told is None:
         return None
     sentence = sight.sentence(head)
-    span = sight.scene.chars_of(clause.start, clause.end)
-    if place.span is not None and not span[0] <= place.span[0] < span[1]:
-        span = (sentence.start_char, sentence.end_char)
+    span = (sentence.start_char, sentence.end_char)
+    if clause is not None:
+        own = sight.scene.chars_of(clause.start, clause.end)
+        span = own if place.span is None or own[0] <= place.span[0] < own[1] else span
     found = Found(
         rule=RULE,
         span=span,
@@ -191,21 +196,62 @@ def _claim(
     return claim if loser is None or change != "gained" else _from(claim, loser)
 
 
-def _only_says(sight: Sight, token: int, ref: ActorRef) -> bool:
-    """Tell whether somebody says what is told and is not in it ("the army says X is Bosnian")."""
+def _told(sight: Sight, clause: Clause | None, head: int) -> Told | None:
+    """Return how a place is told of, None where nothing is told as done.
+
+    Words of a list stand in no predicate ("Carurú, Villa Fátima: all that is the guerrillas'").
+    """
+    if clause is None:
+        told = in_passing(sight, head)
+    else:
+        stands = standing(sight, clause)
+        if stands.tried or stands.failed:
+            return None
+        told = by_clause(sight, clause, head, stands)
+    return told if told.status in {"asserted", "claimed"} else None
+
+
+def _only_says(sight: Sight, clause: Clause | None, token: int, ref: ActorRef) -> bool:
+    """Tell whether somebody says what is told and is not in it ("the army says X is Bosnian").
+
+    Who says that "they" took a place is in it.
+    """
     speech = sight.scene.speech_over(token)
-    return speech is not None and ref.span is not None and not speech.covers(ref.span[0])
+    if speech is None or ref.span is None or speech.covers(ref.span[0]):
+        return False
+    doers = clause.of("subject") if clause is not None and clause.kind == "verb" else ()
+    return not any(sight.lowers[a.phrase.head] in _WHO_SPEAKS for a in doers)
 
 
-def _may_hold(sight: Sight, ref: ActorRef) -> bool:
-    """Tell whether somebody may hold ground: a drone and a spokesman do not."""
+_WHO_SPEAKS: Final = frozenset({"they", "it", "we"})
+
+
+def _may_hold(sight: Sight, ref: ActorRef, *, unknown: bool) -> bool:
+    """Tell whether somebody may hold ground: a drone and a spokesman do not.
+
+    Args:
+        sight: the scene.
+        ref: who.
+        unknown: whether a name that no register knows will do.
+    """
     last = ref.text.split(" ")[-1].lower().removesuffix("s")
-    civil = sight.book.kinds.get(last, frozenset()) & {"official", "civil"}
+    own = sight.book.kinds.get(last, frozenset())
+    civil = own & {"official", "civil"} and not own & {"armed"} and last not in STATES
+    gone = _behind(sight, _RID_OF, ref)
+    nobody = ref.id is None and (ref.plover is None or ref.plover.sector is None)
+    named = unknown and nobody and ref.text[:1].isupper() and not own
+    return (
+        (fights(sight, ref) or named) and not civil and not gone and last not in sight.book.weapons
+    )
+
+
+def _behind(sight: Sight, words: re.Pattern[str], ref: ActorRef) -> bool:
     low = ref.span[0] if ref.span is not None else 0
-    gone = _RID_OF.search(sight.scene.text, max(0, low - _BEFORE), low)
-    return fights(sight, ref) and not civil and not gone and last not in sight.book.weapons
+    return words.search(sight.scene.text, max(0, low - _BEFORE), low) is not None
 
 
+_OUT_OF = re.compile(r"\b(?:from|off)(?: (?:the|its|their|an?))*\s\Z", re.IGNORECASE)
+"""From whom a place is gained."""
 _RID_OF = re.compile(
     r"\b(?:(?:free|rid|cleared|cleansed|purged|emptied|bare) of|without)"
     r"(?: (?:the|any|all|its|their|last|a|an))*\s\Z",

@@ -16,8 +16,8 @@ from dateline.read.frames.sight import Sight
 from dateline.read.scene import ActorMention
 
 _ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
-_BODIES = frozenset({"IGO", "IMG"})
-_STATES = frozenset("government regime state junta authorities".split())
+STATES = frozenset("government regime state junta authorities".split())
+"""Words of office that name a party which holds ground."""
 _THEM = frozenset({"them", "their", "theirs", "its", "it", "his", "him", "they"})
 _US = frozenset({"us", "our", "ours", "we"})
 _OWNER = 2
@@ -267,14 +267,12 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
         return True
     last = ref.text.split(" ")[-1].lower()
     own = sight.book.kinds.get(last, frozenset())
-    if own & {"official", "civil"} and not own & {"armed"} and last not in _STATES:
+    if own & {"official", "civil"} and not own & {"armed"} and last not in STATES:
         return False
     if last == "men" or last.removesuffix("s") in _GANGS:
         return True
     if ref.plover is not None and ref.plover.sector is not None:
         armed = ref.plover.sector == "OPP" and ref.text.lower().startswith("armed ")
-        if ref.plover.sector in _BODIES:  # "African Union troops"
-            armed = "armed" in sight.book.kinds.get(last.removesuffix("s"), frozenset())
         return armed or ref.plover.sector in _ARMED
     if ref.plover is not None and ref.plover.country is not None:
         return True
@@ -289,5 +287,5 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
             for word in words
             for form in (word, word.removesuffix("s"))
         )
-        or words[-1] in _STATES
+        or words[-1] in STATES
     )
