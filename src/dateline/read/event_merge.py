@@ -13,6 +13,7 @@ from typing import TypeVar
 from dateline.read.event_draft import Draft
 from dateline.read.event_likeness import (
     ENOUGH,
+    NEVER,
     ONE_OF_SEVERAL,
     Told,
     one_death,
@@ -46,6 +47,8 @@ _REACH = 8
 """Drafts of one sentence, and events told last, that a further one is compared with."""
 _ALONE = 0.5
 """Points for the one event that a report has told of so far."""
+_PAST = 0.75
+"""Points against an event told in an earlier paragraph, where its own has one that it may be."""
 _WORDS = 7
 """Blanks in a sentence from which it is known again where it is printed once more."""
 _EARLIEST, _LATEST = 2, 4
@@ -130,9 +133,27 @@ class _Events:
             score = total(points(self.sight.scene.parties, told, more))
             if len(self.first) == 1 and self.first[0] is told:
                 score += only_one(told, more)
+            if not more.places and not self._here(told, more) and self._nearer(more):
+                score -= _PAST
             if score > most or (score == most and best is None):
                 best, most = told, score
         return best
+
+    def _here(self, told: Told, more: Told) -> bool:
+        """Tell whether an event was last told in the paragraph of a further telling."""
+        scene = self.sight.scene
+        start = scene.text.rfind("\n", 0, more.draft.span[0]) + 1
+        return self.sight.sentence_at(told.last).start_char >= start
+
+    def _nearer(self, more: Told) -> bool:
+        """Tell whether the paragraph of a telling told another event before, which it may be."""
+        return any(
+            _class(told.draft) == _class(more.draft)
+            and told.last < more.sentences[0]
+            and self._here(told, more)
+            and total(points(self.sight.scene.parties, told, more)) > NEVER / 2
+            for told in self.recent
+        )
 
     def _own_count(self, told: Told, more: Told) -> bool:
         """Tell whether a side counts its enemy's dead where another source counts its own.

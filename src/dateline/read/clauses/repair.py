@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.read.clauses.shot import shot
+from dateline.read.clauses.shot import result, shot
 
 if TYPE_CHECKING:
     from dateline.read.clauses.lexicon import Lexicon
@@ -85,6 +85,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
     for token in range(len(columns.lower)):
         _noun_after_all(columns, token)
         shot(columns, token)
+        result(columns, token)
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)

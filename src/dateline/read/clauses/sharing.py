@@ -53,7 +53,7 @@ class Sharer:
             self._long_gap(draft, parent)
         if draft.subject or parent is None or self._has_own_subject(draft):
             return
-        if draft.relation == "coordinate":
+        if draft.relation == "coordinate" or self._in_list(draft, parent):
             self._from_sibling(draft, parent)
         elif draft.relation == "complement" and draft.link.startswith("xcomp"):
             self._controlled(draft, parent)
@@ -65,6 +65,21 @@ class Sharer:
     def _has_own_subject(self, draft: Draft) -> bool:
         own = ("nsubj", "csubj", "expl", "nummod")
         return self.tree.child(draft.top, *own) is not None
+
+    def _in_list(self, draft: Draft, parent: Draft) -> bool:
+        """Tell whether a parser hung the second of three deeds beside the first.
+
+        "X hacked a man to death, SET two cars ablaze and fled": a past tense without a subject,
+        right behind a comma.
+        """
+        tree = self.tree
+        return (
+            draft.relation == "parataxis"
+            and draft.top > parent.top
+            and tree.tag[draft.top] == "VBD" == tree.tag[parent.top]
+            and draft.top > 0
+            and tree.lower[draft.top - 1] == ","
+        )
 
     def _subjectless(self, draft: Draft) -> bool:
         """Tell whether a clause is of a kind that borrows its subject."""

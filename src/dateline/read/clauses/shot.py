@@ -1,4 +1,4 @@
-"""Gives "shot" its verb back where a parser took it for a noun: "a boy SHOT by soldiers".
+"""Mends "shot": a parser may take it for a noun ("a boy SHOT by soldiers"), or tear it from "dead".
 
 One rule: only right before "by" or "dead", and right behind whoever was shot.
 """
@@ -59,3 +59,23 @@ def _change_places(columns: Columns, token: int, victim: int) -> None:
             columns.move(child, victim, columns.dep[child])
     columns.head[token], columns.dep[token] = victim, "acl"
     insort(columns.children[victim], token)
+
+
+_LEFT = frozenset({"dead", "ablaze", "alight", "afire", "free", "adrift", "ajar"})
+"""What somebody or something is after the deed."""
+_MAKES = frozenset("shoot set strike gun leave find stab".split())
+
+
+def result(columns: Columns, token: int) -> None:
+    """Hang a word for how somebody ended on its verb: "shot DEAD three men", "set ABLAZE a bus".
+
+    A parser may take it for a word of whom it befell, who then seems to be three dead men.
+    """
+    if columns.lower[token] not in _LEFT or columns.base(token) != "amod" or not token:
+        return
+    verb, noun = token - 1, columns.head[token]
+    if columns.pos[verb] != "VERB" or columns.lemma[verb].lower() not in _MAKES or noun <= token:
+        return
+    if columns.head[noun] != verb or columns.pos[token + 1] not in {"DET", "NUM", "ADJ", "PRON"}:
+        return
+    columns.move(token, verb, "xcomp")

@@ -221,7 +221,7 @@ def _sources(
             if match.frame.event in _SPOTTED and any(_official(sight, p) for p in people):
                 found = []
             if found:
-                yield from _beside_people(sight, match, role)
+                yield from _beside_people(sight, match, role, found)
         yield "phrase", found
     yield "clause", _locatives(sight, clause, LOCATIVE)
     yield from hung(sight, match, ("own",))
@@ -316,10 +316,14 @@ def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
     return found
 
 
-def _beside_people(sight: Sight, match: Match, role: str) -> Iterator[tuple[str, list[Site]]]:
+def _beside_people(
+    sight: Sight, match: Match, role: str, found: list[Site]
+) -> Iterator[tuple[str, list[Site]]]:
     """Yield the spots that the clause tells outside of the words for the people in it.
 
     "A teacher of A was shot in a raid on a bar in B", "the council of A launched two attacks at B".
+    Where people are told to be in a place, what was done next elsewhere is another story ("shot a
+    driver IN A, bombed a bar in B").
     """
     people = [a.phrase for a in match.of(role)]
     if not all(
@@ -327,7 +331,8 @@ def _beside_people(sight: Sight, match: Match, role: str) -> Iterator[tuple[str,
     ):
         return
     told = [sight.scene.chars_of(p.start, p.end) for p in people]
-    for how, sites in hung(sight, match, ("own", "under")):
+    there = role == "recipient" and any(_is_in(sight, site.place) for site in found)
+    for how, sites in hung(sight, match, ("own",) if there else ("own", "under")):
         spots = [
             s
             for s in sites
@@ -338,6 +343,14 @@ def _beside_people(sight: Sight, match: Match, role: str) -> Iterator[tuple[str,
         if spots:
             yield how, spots
             return
+
+
+def _is_in(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether words lead to a place as where somebody is ("two men IN A", "AT A")."""
+    if place.span is None:
+        return False
+    before = sight.scene.token_at(place.span[0]) - 1
+    return before >= 0 and sight.lowers[before] in {"in", "at", "near", "outside"}
 
 
 def _name(sight: Sight, phrase: Phrase) -> bool:
