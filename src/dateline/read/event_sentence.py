@@ -147,12 +147,15 @@ def _times_apart(sight: Sight, a: Draft, b: Draft) -> bool:
 def _deeds_apart(a: Draft, b: Draft) -> bool:
     """Tell whether two verbs of a list do different things to different objects.
 
-    "Closed two newspapers, ARRESTED 14 editors and BANNED rallies" are three measures.
+    "Closed two newspapers, ARRESTED 14 editors and BANNED rallies" are three measures; what
+    somebody does at a roadblock of his is one with it.
     """
     ca, cb = a.match.clause, b.match.clause
     if ca.kind != "verb" or cb.kind != "verb" or "coordinate" not in {ca.relation, cb.relation}:
         return False
     if a.mode == b.mode or a.mode is None or b.mode is None:
+        return False
+    if {"curb.roadblock", "curb.checkpoint"} & {a.match.frame.id, b.match.frame.id}:
         return False
     objects = [{o.phrase.head for o in c.of("object") if not o.antecedent} for c in (ca, cb)]
     return all(objects) and not objects[0] & objects[1]
