@@ -267,6 +267,8 @@ def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
     )
     if aside and clause.start <= owner.start and owner.end <= clause.head:
         return True
+    if clause.tense == "present" and _of_the_next(sight, owner, clause):
+        return True  # "are still run by A, and the pullout agreed three years ago has yet to come"
     return (
         owner.kind != "noun"
         and owner.relation in {"relative", "adverbial", "apposition"}
@@ -274,6 +276,21 @@ def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
         and owner.end <= clause.end
         and owner.end - owner.start < clause.end - clause.start
     )
+
+
+def _of_the_next(sight: Sight, owner: Clause, clause: Clause) -> bool:
+    """Tell whether a clause stands in, or is, one with a subject of its own that "and" adds."""
+    current = owner
+    for _ in range(_DEEP):
+        if current.relation == "coordinate" and current.parent == clause.index:
+            return bool(current.of("subject"))
+        if current.parent is None or current.index == clause.index:
+            return False
+        current = sight.scene.clauses[current.parent]
+    return False
+
+
+_DEEP = 5
 
 
 def _running(sight: Sight, clause: Clause) -> DateMention | None:
