@@ -11,6 +11,7 @@ from dateline.read.speech.syntax import (
     RELATIVES,
     SUBJECTS,
     Noun,
+    behind_bracket,
     child,
     doer,
     left,
@@ -189,6 +190,7 @@ def phrase_before(ground: Ground, token: Token, low: int) -> Noun | None:
     if not _nominal(ground, start, end):
         return None
     if not closing:
+        start = behind_bracket([t.text for t in doc[start:end]], start)
         head = _head_of(ground, start, end)
         return Noun(head, start, end) if head is not None else None
     # "..., the mayor, Oleh Kravets, said", "..., Jake Brown, the adviser, said": the name counts.

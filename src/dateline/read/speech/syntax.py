@@ -96,9 +96,24 @@ def noun_phrase(head: Token, low: int, high: int) -> Noun:
         if head.doc[end - 1].text == ")":
             break
         end -= 1
+    start = behind_bracket([t.text for t in head.doc[start : head.i]], start)
     while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
         start += 1
     return Noun(head.i, min(start, head.i), max(end, head.i + 1))
+
+
+def behind_bracket(before: list[str], start: int) -> int:
+    """Return where a phrase begins that an aside was hung before ("57km off) the commander").
+
+    Args:
+        before: the words before its head.
+        start: the token of the first of them.
+    """
+    if ")" not in before:
+        return start
+    last = len(before) - 1 - before[::-1].index(")")
+    opened = before[:last].count("(") > before[:last].count(")")
+    return start if opened and before[0] != "(" else start + last + 1
 
 
 def doer(token: Token, steps: int = STEPS) -> Token | None:
