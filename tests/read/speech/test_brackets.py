@@ -14,22 +14,22 @@ from dateline.read import Reader
     [
         (
             (
-                "In government-controlled Svitlodarsk (57km north-east of Donetsk) the commander of a"
-                " battalion said that his men had pulled out of Debaltseve."
+                "In government-controlled Svitlodarsk (57km north-east of Donetsk) the commander of"
+                " a battalion said that his men had pulled out of Debaltseve."
             ),
             "the commander of a battalion",
         ),
         (
             (
-                "At the hospital in Aweil (capital of Northern Bahr el Ghazal) a doctor said that five"
-                " boys had died."
+                "At the hospital in Aweil (capital of Northern Bahr el Ghazal) a doctor said that"
+                " five boys had died."
             ),
             "doctor",
         ),
         (
             (
-                "In Sakhanka (“DPR”-controlled, 24km east of Mariupol) a woman said that her house had"
-                " burned."
+                "In Sakhanka (rebel-controlled, 24km east of Mariupol) a woman said that her house"
+                " had burned."
             ),
             "woman",
         ),
