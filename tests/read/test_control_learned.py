@@ -51,6 +51,11 @@ TOLD = [
         ),
         [("held", "Panjwai", "Taliban"), ("held", "Zhari", "Taliban")],
     ),
+    (
+        "Militants say they've got Tarnabah and are at the gates of Dadikh.",
+        [("gained", "Tarnabah", "Militants")],
+    ),
+    ("Savien and Petite-Rivière: as before, Gran Grif.", [("held", "Petite-Rivière", "Gran Grif")]),
 ]
 SILENT = """
 The minister flew to Kunduz and promised the troops new boots.
