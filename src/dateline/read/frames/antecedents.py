@@ -10,6 +10,7 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.candidates import HERE, holding, may_be, on_the_way
 from dateline.read.frames.ground import ARTICLES, Ground
+from dateline.read.frames.landmarks import got_before
 from dateline.read.frames.lying import tells_where
 
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
@@ -57,7 +58,8 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
         elif _subject(ground, span) and not _subject(ground, chosen.span or (0, 0)):
             chosen = mention
     if chosen is not None:
-        return holding(ground, _topic(ground, phrase, lemma, chosen, paragraph))
+        spot = got_before(ground, phrase, chosen)
+        return spot or holding(ground, _topic(ground, phrase, lemma, chosen, paragraph))
     return way if pronoun or way is not None else _told_all_along(ground, phrase, lemma)
 
 

@@ -70,6 +70,41 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     return ground.at_town(span, near[-1])
 
 
+_GOT = frozenset(
+    """storm hold seize take capture occupy enter attack secure overrun control guard recapture
+    retake besiege surround regain""".split()
+)
+_INSIDE = 2
+"""Tokens between a landmark and its town ("the station IN A")."""
+
+
+def got_before(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention | None:
+    """Return the landmark of a town that "it" stands for, where one was taken or held just before.
+
+    Only the last object counts, and only of a verb of getting or having ("stormed the television
+    station in A and still hold IT").
+    """
+    tokens = ground.scene.tokens
+    if tokens.lower[phrase.head] != "it":
+        return None
+    there = ground.scene.token_at((town.span or (0, 0))[0])
+    for token in range(phrase.start - 1, ground.sentence(there).start - 1, -1):
+        if tokens.base[token] != "obj" or tokens.pos[token] != "NOUN":
+            continue
+        start = token
+        while start and tokens.pos[start - 1] in _NAMING_POS:
+            start -= 1
+        spot = Phrase(token, start, token + 1)
+        got = tokens.lemma[tokens.head[token]] in _GOT
+        apart = there > token + _INSIDE
+        if not got or apart or not is_landmark(ground, spot) or tokens.lower[start - 1] != "the":
+            return None
+        if ground.lemma(token) in _STANDS_FOR_TOWN:
+            return None
+        return ground.at_town(ground.scene.chars_of(start, token + 1), town)
+    return None
+
+
 def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention | None:
     """Return a landmark told by its town: who takes "Aden's airport" has not taken Aden."""
     if not is_landmark(ground, phrase):
