@@ -94,7 +94,7 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             ),
             None,
         )
-        if _sort_of_another(sight, name.span(), known) or _no_name(name.group(), here, known):
+        if _sort_of_another(sight, name.span(), known) or _no_name(sight, here, known):
             continue
         if known is not None:
             free = not _in_body(sight, known) and not _of_person(sight, known)
@@ -111,10 +111,16 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
     return kept
 
 
-def _no_name(words: str, span: Span, known: PlaceMention | None) -> bool:
-    """Tell whether words are no name: a letter, or capitals save their end ("PLACE IN HUANUCO")."""
+def _no_name(sight: Sight, span: Span, known: PlaceMention | None) -> bool:
+    """Tell whether words are no name: a letter, a kind of place alone, capitals save their end.
+
+    "C. REQUESTS", "Annex B"; "Village stays with the rebels"; "PLACE IN HUANUCO".
+    """
+    words = sight.scene.report.text[slice(*span)]
     if len(words) == 1:
-        return True  # "C. REQUESTS", "Annex B"
+        return True
+    if known is None and words.lower() in sight.book.extent["naming"]:
+        return True
     if not words.isupper() or " " not in words:
         return False
     return known is None or (known.span or span)[0] > span[0] + len("THE ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim, Span
@@ -20,6 +21,9 @@ from dateline.read.frames.sight import Sight
 
 _BASE = 0.6
 _FEWEST = 2
+_BELOW = 2
+"""Lines below a run in which what tells of it may stand: the first may say what comes next."""
+_NEXT = re.compile(r"\W*(?:next|then|to come|up next|still to go|tomorrow)\b", re.IGNORECASE)
 _TICK = re.compile(rf"[ \t]*[✅✔☑]\uFE0F?\s*{LIST}(?![^\n]*[:?])[^\n]{{0,24}}", re.IGNORECASE)
 _WON = re.compile(
     r"\b(?:liberat|captur|recaptur|taken|took|taking|retook|seiz|clear|freed|fell|fallen|conquer"
@@ -43,18 +47,17 @@ def by_ticks(sight: Sight) -> Iterator[ControlClaim]:
     text = sight.scene.report.text
     if not any(sign in text for sign in "✅✔☑"):
         return
-    run: list[re.Match[str]] = []
-    before: Span | None = None
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
-        ticked = _TICK.fullmatch(text, *line.span())
-        if ticked is not None:
-            run.append(ticked)
-            continue
-        if len(run) >= _FEWEST:
-            yield from _told(sight, run, before, line.span())
-        run, before = [], line.span()
-    if len(run) >= _FEWEST:
-        yield from _told(sight, run, before, None)
+    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    ticked = [_TICK.fullmatch(text, *line) for line in lines]
+    at = 0
+    while at < len(lines):
+        run = list(takewhile(lambda tick: tick is not None, ticked[at:]))
+        marked = [tick for tick in run if tick is not None]
+        after = at + len(run)
+        if len(marked) >= _FEWEST:
+            below = [line for line in lines[after : after + _BELOW] if not _NEXT.match(text, *line)]
+            yield from _told(sight, marked, lines[at - 1] if at else None, next(iter(below), None))
+        at = max(after, at + 1)
 
 
 def _told(
