@@ -46,6 +46,8 @@ _TRUST: Final = 0.85
 _TAKING: Final = frozenset({"gained", "held", "lost"})
 """What a frame may tell of a clause in whose words more places may stand than it took."""
 _TOO_WIDE: Final = frozenset({"country", "sea", "continent"})
+_DIVISIONS: Final = frozenset({"admin1", "admin2", "region"})
+"""What only tells where a place lies that is told of beside it ("hold Kakata, Margibi County")."""
 _ALONE: Final = frozenset({"contested"})
 """Changes that are told without a party."""
 
@@ -92,12 +94,17 @@ def _asked(
         return False
     if any(_overlap(c.where.span, span) for c in drawn if c.where is not None):
         return False  # "the road to X" was drawn
-    clause = clause_at(sight, scene.token_at(span[0]))
+    token = scene.token_at(span[0])
+    clause, number = clause_at(sight, token), scene.tokens.sentence[token]
+    if clause is None and any(act.sentence == number for act in acts):
+        return False  # "captured two commanders, Warsame and Farah"
     if clause is not None and any(_tells(sight, clause, act) for act in acts):
         return False
-    sentence = sight.sentence(scene.token_at(span[0]))
+    sentence = sight.sentence(token)
     return not any(
-        same(c.where, place) and c.span[0] < sentence.end_char and sentence.start_char < c.span[1]
+        (same(c.where, place) or place.feature in _DIVISIONS)
+        and c.span[0] < sentence.end_char
+        and sentence.start_char < c.span[1]
         for c in drawn
     )
 

@@ -37,6 +37,18 @@ def _of_all_times(sight: Sight, draft: Draft) -> bool:
     return subject and any(sight.lowers[a.phrase.head] in _FREQUENCY for a in above.of("attribute"))
 
 
+def _its_own(sight: Sight, draft: Draft) -> bool:
+    """Tell whether what is wrecked is the doer's ("smashed THEIR OWN generators")."""
+    clause = draft.match.clause
+    if draft.event != "ASSAULT" or draft.mode != "destroy" or clause.voice == "passive":
+        return False
+    return any(
+        "own" in sight.lowers[a.phrase.start : a.phrase.head]
+        for a in clause.of("object")
+        if not a.antecedent
+    )
+
+
 _GATHERED = frozenset({"at", "during", "before", "to"})
 
 
@@ -239,6 +251,7 @@ def _the_one_hit(sight: Sight, draft: Draft) -> bool:
 
 
 DESCRIBED = (
+    _its_own,
     _the_one_hit,
     _searching,
     _way_of,
