@@ -10,8 +10,9 @@ Read one report:
 ... )
 >>> reading.report.published.isoformat()
 '2024-12-05'
->>> [claim.where.text for claim in reading.claims if isinstance(claim, dateline.ControlClaim)]
-['Hama']
+>>> control = [c for c in reading.claims if isinstance(c, dateline.ControlClaim)]
+>>> [(claim.change, claim.where.text) for claim in control]
+[('gained', 'Hama'), ('lost', 'Hama')]
 
 Keep it in a record and ask:
 
