@@ -174,9 +174,9 @@ def _claim(
     surely = min(chance, float(opinion.parties[best, 0].max())) >= _SURER
     if holder is not None and not _may_hold(sight, holder, unknown=surely):
         return None
-    if holder is None and change not in _ALONE:
-        return None
     if holder is not None and change == "gained" and _behind(sight, _OUT_OF, holder):
+        holder, loser = None, holder
+    elif holder is None and change not in _ALONE:
         return None
     head = int(seen.words[seen.at])
     clause = clause_at(sight, head)
