@@ -32,6 +32,7 @@ _LEANING = re.compile(
     r"\b(?:anti|pro)-|\b(?:backed|led|aligned|allied|supported|funded)\b", re.IGNORECASE
 )
 """Words by which people are not those of whom they name ("anti-Taliban", "Turkish-backed")."""
+_LOYAL_TO = re.compile(r"\s+(?:still )?(?:loyal|faithful) to\b", re.IGNORECASE)
 _SLOT = {"MIL": "army", "GOV": "gov"}
 """Body of a country that holds ground for people of a sector."""
 MOST = 0.6
@@ -68,6 +69,8 @@ class Sides:
         """Return the actor with the party that its bare word stands for, where that is plain."""
         if actor is None or actor.id is not None or actor.name is not None:
             return actor
+        if actor.span is not None and _LOYAL_TO.match(self._scene.text, actor.span[1]):
+            return actor  # of whom nobody knew whose he is: "troops loyal to the ousted president"
         word = actor.text.lower().removeprefix("the ").strip()
         if word in _REBEL:
             entry = self._register.get(self._rebels) if self._rebels else None
@@ -96,6 +99,8 @@ class Sides:
         actor = self.named(actor)
         code = actor.plover if actor is not None else None
         if actor is None or actor.id is not None or code is None or code.country is None:
+            return actor
+        if actor.span is not None and _LOYAL_TO.match(self._scene.text, actor.span[1]):
             return actor
         if _LEANING.search(actor.text) or actor.text.lower().endswith(" armies"):
             return actor  # "three ethnic armies" are no country's

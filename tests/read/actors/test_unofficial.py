@@ -36,3 +36,23 @@ def test_the_army_is_the_states(reader: Reader) -> None:
     )
     gained = [c for c in reader.read(report).claims if isinstance(c, ControlClaim)]
     assert any(c.holder is not None and c.holder.id == "mmr.tatmadaw" for c in gained)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters loyal to the deposed president took Grimari on Monday. Seleka denied it.",
+        "Troops loyal to the ousted president seized Abidjan airport in Ivory Coast on Monday.",
+        "Soldiers loyal to the former president took Zinjibar in Yemen on Monday.",
+    ],
+    ids=["fighters", "troops", "soldiers"],
+)
+def test_who_is_loyal_to_one_out_of_office_is_of_no_known_side(reader: Reader, text: str) -> None:
+    report = making.report(text, published=dt.date(2013, 5, 14))
+    gained = [
+        c
+        for c in reader.read(report).claims
+        if isinstance(c, ControlClaim) and c.change == "gained"
+    ]
+    assert gained
+    assert all(c.holder is not None and c.holder.id is None for c in gained)

@@ -22,6 +22,9 @@ _BACKED = frozenset(
 _LOYAL = frozenset("aligned allied loyal faithful affiliated".split())
 """Words after which people fight for a party of their own war ("loyal to the government")."""
 _IN_OFFICE = frozenset("president king queen emir sultan prime minister junta government".split())
+_OUT_OF_OFFICE = frozenset(
+    "deposed ousted former toppled overthrown exiled fallen late ex dismissed sacked".split()
+)
 _SIMPLE = frozenset({"gov", "army", "police"})  # slots whose one word is a modifier as well
 _JOINING = frozenset({"and", "or", "but"})
 _OWNING = frozenset({"of", "for", "from", "in", "with", "at", "to"})
@@ -163,8 +166,11 @@ class PartReader:
                     parts.estranged = parts.loyal is None and self._somebody(below)
 
     def _somebody(self, token: int) -> bool:
-        """Tell whether a token names one whom no office makes the state's own."""
+        """Tell whether a token names one whom no office makes the state's own, or one out of it."""
         tokens = self.tokens
+        before = {tokens.lower[c] for c in tokens.children[token] if c < token}
+        if not before.isdisjoint(_OUT_OF_OFFICE):
+            return True
         titled = {tokens.lower[c] for c in tokens.children[token] if c < token} | {
             tokens.lower[token - 1] if token else ""
         }
