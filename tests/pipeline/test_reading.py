@@ -108,7 +108,7 @@ def test_a_run_that_is_left_leaves_no_process_behind(folder: Path) -> None:
     outcomes = read_sources([str(folder)], settings=TWO, open_reader=open_words)
     next(outcomes)
     assert len(active_children()) == 2
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert active_children() == []
 
 

@@ -27,7 +27,7 @@ from dateline.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from spacy.tokens import Doc
 
@@ -116,7 +116,9 @@ class StandardReader:
         """
         return next(self.read_all([report], mentions=mentions))
 
-    def read_all(self, reports: Iterable[Report], *, mentions: bool = False) -> Iterator[Reading]:
+    def read_all(
+        self, reports: Iterable[Report], *, mentions: bool = False
+    ) -> Generator[Reading, None, None]:
         """Yield a reading for each report, in order.
 
         While the rules are at one report, those to come are parsed: a few are taken ahead.

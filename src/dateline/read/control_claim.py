@@ -93,6 +93,31 @@ def noted(because: Because, *notes: str) -> Because:
     return replace(because, note="; ".join(filter(None, [because.note, *notes])))
 
 
+def told_anew(
+    source: ControlClaim, told: Told, span: Span, because: Because, confidence: float
+) -> ControlClaim:
+    """Return what a later passage tells of the place of an earlier claim.
+
+    Args:
+        source: the earlier claim; its change, holder and extent stand until they are replaced.
+        told: how the later passage is told.
+        span: the later passage, in characters.
+        because: what found it.
+        confidence: in what it tells.
+    """
+    return replace(
+        source,
+        span=span,
+        also=(),
+        status=told.status,
+        claimed_by=told.claimed_by,
+        when=told.when,
+        confidence=confidence,
+        because=because,
+        acled=None,
+    )
+
+
 def claim_of(found: Found, told: Told, place: PlaceMention) -> ControlClaim:
     """Return the claim that words tell of one place."""
     holder = found.holder

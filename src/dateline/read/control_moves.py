@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.model import ActorRef, Because, ControlClaim
 from dateline.model.claim import Change
 from dateline.read.clauses.clause import Clause
-from dateline.read.control_claim import Found, Told, by_clause, claim_of
+from dateline.read.control_claim import Found, Told, by_clause, claim_of, told_anew
 from dateline.read.control_party import fights
 from dateline.read.frames.incidents import place_of_incident
 from dateline.read.frames.sight import Sight
@@ -78,22 +78,13 @@ def _headed(sight: Sight, clause: Clause, told: Told) -> list[ControlClaim]:
 
 
 def _moved(sight: Sight, clause: Clause, source: ControlClaim, told: Told) -> ControlClaim:
-    return replace(
-        source,
-        span=sight.scene.chars_of(clause.start, clause.end),
-        also=(),
-        status=told.status,
-        claimed_by=told.claimed_by,
-        when=told.when,
-        confidence=_BASE,
-        because=Because(
-            rule=_RULE,
-            spans=(sight.scene.chars_of(clause.head, clause.head + 1),),
-            note="the place is the one told of just before",
-        ),
-        extent="whole",
-        acled=None,
+    because = Because(
+        rule=_RULE,
+        spans=(sight.scene.chars_of(clause.head, clause.head + 1),),
+        note="the place is the one told of just before",
     )
+    span = sight.scene.chars_of(clause.start, clause.end)
+    return replace(told_anew(source, told, span, because, _BASE), extent="whole")
 
 
 def _change(sight: Sight, clause: Clause) -> Change | None:

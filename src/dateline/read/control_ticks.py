@@ -27,7 +27,7 @@ _NEXT = re.compile(r"\W*(?:next|then|to come|up next|still to go|tomorrow)\b", r
 _TICK = re.compile(rf"[ \t]*[✅✔☑]\uFE0F?\s*{LIST}(?![^\n]*[:?])[^\n]{{0,24}}", re.IGNORECASE)
 _WON = re.compile(
     r"\b(?:liberat|captur|recaptur|taken|took|taking|retook|seiz|clear|freed|fell|fallen|conquer"
-    r"|broke through|breakthrough|no brakes|overr[au]n|won\b|without[\w ]{0,12} a fight)",
+    r"|broke through|breakthrough|overr[au]n|won\b|without[\w ]{0,12} a fight)",
     re.IGNORECASE,
 )
 _HAS = re.compile(
@@ -37,9 +37,7 @@ _HAS = re.compile(
 _GONE = re.compile(
     r"[^,.;\n]{0,20}?\b(?:ran|fled|left|withdr|retreat|lost|gave|surrender|pulled|broke and ran)"
 )
-_NOT = re.compile(
-    r"\b(?:not|no\b(?! brakes| fight)|soon|next|plan|will|want|deliver|aid)\b", re.IGNORECASE
-)
+_NOT = re.compile(r"\b(?:not|no\b(?! fight)|soon|next|plan|will|want|deliver|aid)\b", re.IGNORECASE)
 
 
 def by_ticks(sight: Sight) -> Iterator[ControlClaim]:

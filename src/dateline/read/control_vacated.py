@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from dateline.model import ActorRef, Because, ControlClaim
 from dateline.read.clauses.clause import Clause
-from dateline.read.control_claim import by_clause, clause_at
+from dateline.read.control_claim import by_clause, clause_at, told_anew
 from dateline.read.control_party import fights
 from dateline.read.frames.sight import Sight
 from dateline.read.same import same_party
@@ -64,25 +64,15 @@ def by_vacated(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlC
         if who is None or stands.tried or stands.status not in {"asserted", "claimed"}:
             continue
         told = by_clause(sight, clause, clause.head, stands)
+        because = Because(
+            rule=_RULE,
+            spans=(ground.span(),),
+            note="the places are those told as left just before",
+        )
+        span = sight.scene.chars_of(clause.start, clause.end)
         for source in _lost_before(sight, clause, drawn, who, 1 if ground["bare"] else _REACH):
-            yield replace(
-                source,
-                span=sight.scene.chars_of(clause.start, clause.end),
-                also=(),
-                status=told.status,
-                claimed_by=told.claimed_by,
-                when=told.when,
-                confidence=_BASE,
-                because=Because(
-                    rule=_RULE,
-                    spans=(ground.span(),),
-                    note="the places are those told as left just before",
-                ),
-                change="gained",
-                holder=who,
-                from_=source.holder,
-                acled=None,
-            )
+            gain = told_anew(source, told, span, because, _BASE)
+            yield replace(gain, change="gained", holder=who, from_=source.holder)
 
 
 def _coming(sight: Sight, clause: Clause | None) -> Clause | None:

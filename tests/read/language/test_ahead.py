@@ -197,7 +197,7 @@ def test_a_reader_takes_reports_ahead_and_gives_them_in_order(reader: StandardRe
         reading = next(readings)
         assert reading == reader.read(report(number))
         assert number < taken[-1] <= number + AHEAD
-    readings.close()  # type: ignore[attr-defined] # a generator
+    readings.close()
 
 
 def test_a_bug_in_the_rules_leaves_no_thread(
