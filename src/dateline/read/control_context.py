@@ -127,7 +127,7 @@ def once(claims: Iterable[ControlClaim]) -> list[ControlClaim]:
             (claim.holder.id or claim.holder.text) if claim.holder else None,
             claim.status,
             claim.when.start if claim.when else None,
-            claim.extent,
+            claim.extent if claim.change != "advanced_toward" else None,  # of a way, not of a place
         )
         old = best.get(key)
         if old is None:

@@ -45,7 +45,7 @@ _TRUST: Final = 0.85
 """Confidence in a claim by the chance that the head gives it: a judgement."""
 _TAKING: Final = frozenset({"gained", "held", "lost"})
 """What a frame may tell of a clause in whose words more places may stand than it took."""
-_TOO_WIDE: Final = frozenset({"country", "sea", "continent"})
+_TOO_WIDE: Final = frozenset({"country", "sea", "continent", "lake", "river"})
 _DIVISIONS: Final = frozenset({"admin1", "admin2", "region"})
 """What only tells where a place lies that is told of beside it ("hold Kakata, Margibi County")."""
 _ALONE: Final = frozenset({"contested"})

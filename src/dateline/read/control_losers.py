@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dateline.model import ActorRef, ControlClaim
 from dateline.read.control_claim import noted
 from dateline.read.parties import Parties
-from dateline.read.same import same
+from dateline.read.same import same, same_party
 from dateline.read.scene import Scene
 
 _REAL = frozenset({"asserted", "claimed", "planned", "hypothetical", "denied"})
@@ -32,15 +32,58 @@ def with_losers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlCla
 def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
     if claim.change not in _TAKING or claim.status not in _REAL or claim.holder is None:
         return claim
+    lent = _ELSEWHERE in (claim.because.note or "")
+    if lent and (had := _had_it(claim, claims)) is not None:
+        return replace(claim, from_=had)
     if claim.from_ is not None and claim.from_.id is not None and not _not_his(scene, claim):
         own = scene.parties.same_side(claim.from_, claim.holder)
         return replace(claim, from_=None) if own else claim
     loser, note = _loser(scene, claim, claims)
     if loser is None:
-        return claim
+        return replace(claim, from_=None) if lent and _may_be_ally(scene, claim) else claim
     if claim.from_ is not None and claim.from_.id is None:  # "the enemy": the words stay
         loser = replace(loser, text=claim.from_.text, span=claim.from_.span)
     return replace(claim, from_=loser, because=noted(claim.because, f"from whom: {note}"))
+
+
+def _may_be_ally(scene: Scene, claim: ControlClaim) -> bool:
+    """Tell whether foreign troops may as well have come to help the state that is said to lose.
+
+    So where its own rebels are told of: Zimbabweans who retook a dam in Congo took it from them.
+    """
+    ours = claim.holder.plover if claim.holder is not None else None
+    theirs = claim.from_.plover if claim.from_ is not None else None
+    return (
+        ours is not None
+        and theirs is not None
+        and ours.sector == theirs.sector == "MIL"
+        and ours.country != theirs.country
+        and any(
+            a.ref.plover is not None
+            and a.ref.plover.sector == "REB"
+            and a.ref.plover.country == theirs.country
+            for a in scene.actors
+        )
+    )
+
+
+def _had_it(claim: ControlClaim, claims: Iterable[ControlClaim]) -> ActorRef | None:
+    """Return who got the same place before, told in so many words ("fell to the rebels")."""
+    if claim.when is None or claim.when.start is None:
+        return None
+    found = [
+        (c.when.start, c.holder)
+        for c in claims
+        if c.change == "gained"
+        and c.status in {"asserted", "claimed", "historical"}
+        and same(c.where, claim.where)
+        and c.holder is not None
+        and not same_party(c.holder, claim.holder)
+        and c.when is not None
+        and c.when.start is not None
+        and c.when.start < claim.when.start
+    ]
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
 def _loser(

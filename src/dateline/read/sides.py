@@ -115,8 +115,19 @@ class Sides:
         elif code.sector == "REB" and self._rebels:
             entry = self._register.get(self._rebels)
         if entry is None or entry.country != code.country:
-            return actor
+            return self._whose_spokesman(actor)
         return msgspec.structs.replace(actor, id=entry.id, name=entry.name)
+
+    def _whose_spokesman(self, actor: ActorRef) -> ActorRef:
+        """Return the nameless rebels for whom one of theirs speaks, told of first; else himself."""
+        if not any(m.kind == "person" and m.ref.text == actor.text for m in self._scene.actors):
+            return actor
+        theirs = (
+            m.ref
+            for m in self._scene.actors
+            if m.kind == "group" and m.ref.id is None and m.ref.plover == actor.plover
+        )
+        return next(theirs, actor)
 
     def _band(self, actor: ActorRef) -> ActorRef | None:
         """Return the one rebel party that acts in the paragraph before bare "gunmen" take ground.
