@@ -33,7 +33,7 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
     if claim.change not in _TAKING or claim.status not in _REAL or claim.holder is None:
         return claim
     lent = _ELSEWHERE in (claim.because.note or "")
-    if lent and (had := _had_it(claim, claims)) is not None:
+    if lent and (had := _had_it(scene.parties, claim, claims)) is not None:
         return replace(claim, from_=had)
     if claim.from_ is not None and claim.from_.id is not None and not _not_his(scene, claim):
         own = scene.parties.same_side(claim.from_, claim.holder)
@@ -44,6 +44,14 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
     if claim.from_ is not None and claim.from_.id is None:  # "the enemy": the words stay
         loser = replace(loser, text=claim.from_.text, span=claim.from_.span)
     return replace(claim, from_=loser, because=noted(claim.because, f"from whom: {note}"))
+
+
+def _of_one_state(one: ActorRef, other: ActorRef) -> bool:
+    """Tell whether two are arms of one state ("the police", "troops")."""
+    a, b = one.plover, other.plover
+    if a is None or b is None or a.sector in _BANDS or b.sector in _BANDS:
+        return False
+    return a.country is not None and a.country == b.country
 
 
 def _may_be_ally(scene: Scene, claim: ControlClaim) -> bool:
@@ -67,10 +75,14 @@ def _may_be_ally(scene: Scene, claim: ControlClaim) -> bool:
     )
 
 
-def _had_it(claim: ControlClaim, claims: Iterable[ControlClaim]) -> ActorRef | None:
+def _had_it(
+    parties: Parties, claim: ControlClaim, claims: Iterable[ControlClaim]
+) -> ActorRef | None:
     """Return who got the same place before, told in so many words ("fell to the rebels")."""
     if claim.when is None or claim.when.start is None:
         return None
+    if claim.holder is None or claim.holder.plover is None:
+        return None  # nobody knows whose arm he is
     found = [
         (c.when.start, c.holder)
         for c in claims
@@ -79,6 +91,8 @@ def _had_it(claim: ControlClaim, claims: Iterable[ControlClaim]) -> ActorRef | N
         and same(c.where, claim.where)
         and c.holder is not None
         and not same_party(c.holder, claim.holder)
+        and not parties.same_side(c.holder, claim.holder)
+        and not _of_one_state(c.holder, claim.holder)
         and c.when is not None
         and c.when.start is not None
         and c.when.start < claim.when.start
