@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from dateline.know.keywords import Haystack
 from dateline.know.leads import Expression, leads
 from dateline.know.turns import turns
+from dateline.read import control_echo, control_excepted
 from dateline.read.dates.patterns import PATTERNS
 
 
@@ -77,3 +79,34 @@ def test_what_begins_alike_is_tried_where_the_beginning_matches() -> None:
     assert [m.start() for m in had.finditer(hay)] == [39]
     assert held.starts(hay) is had.starts(hay)
     assert held.starts(hay) == [1, 24, 25, 39]  # and not where B is
+
+
+_SUITE = Path(__file__).parents[1] / "read" / "control"
+
+
+def test_a_rough_expression_matches_wherever_its_expression_does() -> None:
+    whole = "".join(path.read_text(encoding="utf-8") for path in sorted(_SUITE.glob("*.txt")))
+    text = "\n".join(whole.split("\n")[::10])  # the whole passes, in a minute
+    rough = [turn.form for turn in turns()]
+    for module in (control_echo, control_excepted):
+        rough += [value for value in vars(module).values() if isinstance(value, Expression)]
+    hay, matched = Haystack(text), 0
+    for expression in rough:
+        assert expression.rough is not None
+        again = re.compile(expression.rough, expression.flags)
+        assert expression.pattern  # compiled, so that the rough one is not asked
+        for found in expression.finditer(hay, by_line=True):
+            matched += 1
+            end = text.find("\n", found.end())
+            assert again.match(text, found.start(), end), (expression.rough, found[0])
+    assert matched > 100
+
+
+def test_an_expression_is_compiled_only_where_it_may_match() -> None:
+    hay = Haystack("Rebels took it. Rebels took Morek from the army.")
+    taken = Expression(r"\btook (?P<place>[A-Z]\w+)", re.RegexFlag(0), rough=r"\btook (?-i:[A-Z])")
+    assert list(taken.finditer(hay, 0, 15)) == []
+    assert "pattern" not in vars(taken)
+    assert [m["place"] for m in taken.finditer(hay)] == ["Morek"]
+    assert "pattern" in vars(taken)
+    assert taken.may_stand(hay.text, 0, 15)  # what is compiled answers for itself

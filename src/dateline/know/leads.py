@@ -76,7 +76,7 @@ class _Reader:
         """Return the beginnings of all branches up to the end of a group or of the expression."""
         heads: _Heads = {}
         while True:
-            heads = _either(heads, self._sequence())
+            _add(heads, self._sequence())
             if self._pattern[self._at : self._at + 1] != "|":
                 return heads
             self._at += 1
@@ -162,7 +162,14 @@ class _Reader:
 
 
 def _either(some: _Heads, others: _Heads) -> _Heads:
-    return {head: some.get(head, True) and others.get(head, True) for head in (*some, *others)}
+    heads = dict(some)
+    _add(heads, others)
+    return heads
+
+
+def _add(heads: _Heads, others: _Heads) -> None:
+    for head, is_whole in others.items():
+        heads[head] = heads.get(head, True) and is_whole
 
 
 def _then(heads: _Heads, following: _Heads) -> _Heads:
@@ -170,14 +177,14 @@ def _then(heads: _Heads, following: _Heads) -> _Heads:
     begun = {head: False for head, is_whole in heads.items() if not is_whole}
     joined = begun
     for most in (_LONGEST, 1):  # where there are too many, of what follows its first character
-        joined = begun
+        joined = dict(begun)
         for head, is_whole in heads.items():
             if is_whole:
                 room = min(most, _LONGEST - len(head))
                 longer = {
                     head + a[:room]: goes_on and len(a) < room for a, goes_on in following.items()
                 }
-                joined = _either(joined, longer)
+                _add(joined, longer)
         if len(joined) <= _MOST:
             break
     return joined
@@ -192,16 +199,35 @@ class Expression:
         flags: of the `re` module; upper and lower case are alike unless the expression says so.
         begin: what it begins with, where many others begin so as well: where that matches is found
             once for all of them. None where it has no such beginning.
+        rough: a short expression that matches wherever this one does, None without one: while this
+            one is not compiled, which takes longer than most texts take to read, it is asked first.
     """
 
     words: str
     flags: re.RegexFlag = re.IGNORECASE
     begin: Expression | None = None
+    rough: str | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The expression compiled, when it is first asked for: most texts need few."""
         return re.compile(self.words, self.flags)
+
+    @cached_property
+    def _rough(self) -> re.Pattern[str]:
+        return re.compile(self.rough or "", self.flags)
+
+    def may_match(self, text: str, at: int, end: int) -> bool:
+        """Tell whether a match may begin at a character; true once the expression is compiled."""
+        if self.rough is None or "pattern" in self.__dict__:
+            return True
+        return self._rough.match(text, at, end) is not None
+
+    def may_stand(self, text: str, low: int, high: int) -> bool:
+        """Tell whether a match may stand in `[low, high)`; true once the expression is compiled."""
+        if self.rough is None or "pattern" in self.__dict__:
+            return True
+        return self._rough.search(text, low, high) is not None
 
     @cached_property
     def leads(self) -> frozenset[str]:
@@ -275,12 +301,13 @@ class Expression:
         self, text: str, starts: list[int], end: int, *, by_line: bool = False
     ) -> Iterator[re.Match[str]]:
         """Yield the matches that begin at some characters, none over another."""
-        match_at, low = self.pattern.match, -1
+        low = -1
         for at in starts:
             if at < low:
                 continue
             stop = text.find("\n", at, end) if by_line else -1
-            match = match_at(text, at, end if stop < 0 else stop)
+            stop = end if stop < 0 else stop
+            match = self.pattern.match(text, at, stop) if self.may_match(text, at, stop) else None
             if match is not None:
                 yield match
                 low = match.end()

@@ -55,22 +55,27 @@ _AFTER = Expression(
     r"|the (?:same|next)|the \w+ (?:before|after)|overnight|an? (?:day|hour|week)|two|three|hours))"
     r"|(?:did|was|were|has|have|had) (?:likewise|too|as well))\b(?! [a-z]*ing\b)"
     r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)",
+    rough=r"[^\n]*\n?[^\n]*(?:followed|next|went|goe?s?|fate|likewise|too|as well)\b",
 )
 _SO = Expression(
     r"\b(?:so|as|just as)(?:,? in (?:our|my|their) (?:view|assessment|judge?ment|opinion),?)?"
     r" (?:did|do|does|has|have|had|was|were|is|are) (?:neighbou?ring |nearby |most of |much of )?"
     rf"{LIST}(?=[,;.\n]|$| on | in | at | by )",
+    rough=r"\b(?:so|as|just as)\b[^.;\n]*? (?:did|do|does|has|have|had|was|were|is|are) ",
 )
 _WITH = Expression(
     r"\b(?:and|together|along)(?:,)? with (?:it|them)(?: (?:went|fell|came|were|was|are|is|also))* "
     rf"{LIST}",
+    rough=r"\b(?:and|together|along),? with (?:it|them) ",
 )
 _TOO = Expression(
     rf"(?:^|(?<=[.;?!] )|(?<=\n)){LIST},? (?:has |have |is |are )?(?:too|also|as well)(?=[.;])",
     re.IGNORECASE | re.MULTILINE,
+    rough=r"\n?[^.;\n]*(?:too|also|as well)[.;]",
 )
 _SAME = Expression(
     rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",
+    rough=r"\b(?:the same|likewise) ",
 )
 _STATES = frozenset({_SO, _SAME, _TOO})
 """Echoes of a state as well as of a change."""

@@ -16,10 +16,11 @@ from dateline.know.turns import LIST
 from dateline.model import ControlClaim, Span
 from dateline.read.scene import Scene
 
-_OUT = Expression(
+_LESS = (
     r"\b(?P<word>except(?:ing)?(?: for| in)?|apart from|aside from|other than|save(?: for)?|barring"
-    rf"|excluding|with the (?:sole |only )?exception of|but(?: for| not)?) (?:only )?{LIST}"
+    r"|excluding|with the (?:sole |only )?exception of|but(?: for| not)?) (?:only )?"
 )
+_OUT = Expression(rf"{_LESS}{LIST}", rough=_LESS)
 _ALL = re.compile(
     r"\b(?:all|whole|entire|entirety|every|everything|everywhere|any|most)\b[^.,;:\n]{0,60}\Z",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, get_args
 
 from dateline.errors import InputError
@@ -33,14 +34,22 @@ def compile_slot(text: str, where: str) -> Slot:
     Raises:
         InputError: the notation is broken, or names an unknown function.
     """
+    try:
+        return _slot(text)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error
+
+
+@cache
+def _slot(text: str) -> Slot:
     found = _SLOT.fullmatch(text.strip())
     if found is None:
-        raise InputError(f"{where}: {text!r} is not `FUNCTION[:PREP|PREP] is KIND [required]`")
+        raise InputError(f"{text!r} is not `FUNCTION[:PREP|PREP] is KIND [required]`")
     places = []
     for item in words(found["at"]):
         function, _, preps = item.partition(":")
         if function not in FUNCTIONS:
-            raise InputError(f"{where}: {function!r} is no function; known: {', '.join(FUNCTIONS)}")
+            raise InputError(f"{function!r} is no function; known: {', '.join(FUNCTIONS)}")
         places.append(At(function, frozenset(p.replace("_", " ") for p in words(preps, "|"))))
     return Slot(
         at=tuple(places),

@@ -162,6 +162,24 @@ _HOLES = {
 
 
 _HOLE = re.compile(r"\{[A-Z]+\}")
+_ROUGHLY = {
+    "{P}": (
+        r"(?:(?-i:(?:[^\n]*? (?:of|at) |the )?(?:[a-z]{1,3}[- ])?[A-Z])"
+        r"|(?:the|this|that) )[^\n]*?"
+    ),
+    "{W}": r"[\w'’ -]+?",
+    "{R}": r"the [^\n]*?",
+    "{L}": r"(?:both|all|the)\b[^\n]*?",
+    "{H}": r"[\s\S]*?",
+    "{V}": r"(?:, )?(?:[\w-]+,? )*?",
+    "{A}": r"(?:\w+ )*?",
+    "{OF}": r"(?:[\w-]+ )*?",
+    "{BE}": r"[^\n]*?",
+    "{Z}": r"",
+}
+"""What stands for a hole in a rough expression: it matches all that the hole does, and more."""
+_MAY_LACK = re.compile(r"(?:\{(?:V|A|OF)\})+\Z")
+"""Holes that may be empty: behind an opening they keep nothing out, and are long to compile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +251,8 @@ class Turn:
     def _tried(self, hay: Haystack, low: int, high: int) -> Iterator[re.Match[str]]:
         """Return the matches in a stretch; one that opens with a head begins where lines do."""
         if not self.headed:
+            if not self.form.may_stand(hay.text, low, high):
+                return iter(())
             return self.form.pattern.finditer(hay.text, low, high)
         starts = self._heads(hay)
         within = starts[bisect_left(starts, low) : bisect_left(starts, high)]
@@ -276,10 +296,12 @@ def _turn(number: int) -> Turn:
     """Return the turn of a line, made when a text first has its words: most texts have few."""
     row, line, needed = _lines()[number]
     cue = Expression(_cue(line), _FLAGS)
+    opening = _opening(line)
+    begin = opening if opening is not None and opening.leads else None
     return Turn(
         change=row["change"],
-        form=Expression(_filled(line), _FLAGS),
-        opening=_opening(line),
+        form=Expression(_filled(line), _FLAGS, begin, _rough(line)),
+        opening=opening,
         cue=cue,
         after=_after(line),
         holder=row["holder"],
@@ -299,7 +321,7 @@ _FLAGS = re.MULTILINE | re.IGNORECASE
 
 def _opening(line: str) -> Expression | None:
     """Return what a turn says before its first place or party, if that is a whole expression."""
-    said = _NAMED.split(line)[0]
+    said = _MAY_LACK.sub("", _NAMED.split(line)[0])
     flat, count = _CLASS.sub("", said), 1
     while count:
         flat, count = _WITHIN.subn("", flat)
@@ -364,15 +386,17 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 
 def _cue(words: str) -> str:
     """Return the rarest run of a turn between its holes that is a pattern by itself."""
-    runs = [r"\n|\A"]
-    for piece in _HOLE.split(words):
-        try:
-            hollow = any(re.match(piece, blank) for blank in ("", " ", "  "))
-        except re.error:
-            continue
-        if not hollow:
-            runs.append(piece)
-    return min(runs, key=lambda run: (chances(keywords(run)), -len(run)))
+    runs = [r"\n|\A", *_HOLE.split(words)]
+    runs.sort(key=lambda run: (chances(keywords(run)), -len(run)))
+    return next(run for run in runs if _tells(run))
+
+
+def _tells(run: str) -> bool:
+    """Tell whether a run is a pattern, and one that blanks do not match."""
+    try:
+        return run == r"\n|\A" or not any(re.match(run, blank) for blank in ("", " ", "  "))
+    except re.error:
+        return False
 
 
 def _filled(words: str) -> str:
@@ -381,6 +405,11 @@ def _filled(words: str) -> str:
     if words.startswith(("(?:^", "(?:(?P<line>", "(?P")):
         return words
     return rf"(?<![\w-]){words}"
+
+
+def _rough(words: str) -> str:
+    """Return a short expression that matches wherever a turn does."""
+    return _HOLE.sub(lambda hole: f"(?:{_ROUGHLY[hole[0]]})", words)
 
 
 def _holes_filled(words: str) -> str:

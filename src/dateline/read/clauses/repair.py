@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.read.clauses.shot import result, shot
+from dateline.read.language.lemmas import base_form
 
 if TYPE_CHECKING:
     from dateline.read.clauses.lexicon import Lexicon
@@ -471,10 +472,7 @@ def _verb_form(columns: Columns, words: Lexicon, token: int) -> None:
 @lru_cache(maxsize=10_000)
 def verb_lemma(lower: str) -> str:
     """Return the base form of a word in lower case."""
-    from simplemma import lemmatize
-
-    lemma = lemmatize(lower, lang="en")
-    return str(lemma).lower()
+    return base_form(lower)
 
 
 def _phrase(columns: Columns, words: Lexicon, token: int) -> None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.lang.en import English
-from spacy.tokens import Doc, Span
-from spacy.vocab import create_vocab
+
+from dateline.read.language.parts import Doc, English, Span, create_vocab
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
