@@ -79,7 +79,7 @@ def by_turns(sight: Sight, told: Sequence[ControlClaim]) -> Iterator[ControlClai
 def _of(
     sight: Sight, turn: Turn, found: re.Match[str], drawn: Sequence[ControlClaim]
 ) -> Iterator[ControlClaim]:
-    listed = named_in(sight, found.span("place"))
+    listed = [p for p in named_in(sight, found.span("place")) if not _owning(sight, found, p)]
     if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
         return
     if turn.settled:
@@ -218,6 +218,16 @@ def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:
     if inner is None or inner.relation != "relative":
         return None
     return inner if sight.scene.tokens.idx[inner.start] > found.start() else None
+
+
+def _owning(sight: Sight, found: re.Match[str], place: PlaceMention) -> bool:
+    """Tell whether what a turn takes for a place only tells whose something is ("A's college")."""
+    end = (place.span or (0, 0))[1]
+    owned = _OWNS.match(sight.scene.text, end)
+    return owned is not None and owned.end() - 1 <= found.end("place")
+
+
+_OWNS = re.compile(r"(?:['’]s|(?<=s)['’])\s(?=\w)")
 
 
 def _of_another(sight: Sight, found: re.Match[str]) -> bool:

@@ -14,7 +14,9 @@ _STANDS_FOR_TOWN = frozenset(
     "port harbour harbor garrison governorate presidency gate crossing base headquarters".split()
 )
 """Landmarks whose town is as often what is meant ("the port of Berbera", "the garrison of X")."""
-_ONE_IN_FORM = frozenset("headquarters barracks works quarters".split())
+_ONE_IN_FORM = frozenset(
+    "headquarters barracks works quarters crossroads customs heights docks".split()
+)
 _BY_ITSELF = frozenset({"port", "harbour", "harbor", "base", "headquarters", "garrison", "gate"})
 """Such landmarks as are one of their town's own where a noun says which ("the river port")."""
 _OF_WHAT = 6
