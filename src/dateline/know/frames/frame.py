@@ -149,7 +149,7 @@ class FrameBook:
         weapons: by noun, several words joined by blanks.
         support: light verbs by what their subject does: `does`, `undergoes`, `prevents`, ....
         extent: words that tell how much of a place, by `whole`, `most`, `part`, `partial`,
-            `naming`; and `landmark`.
+            `naming`; `landmark` and those of which a town has `many`.
         irregular: base form of verb forms that lemmatisers miss.
     """
 

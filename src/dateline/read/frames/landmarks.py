@@ -68,7 +68,8 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     span = ground.scene.chars_of(start, end)
     text = ground.scene.report.text[slice(*span)]
     if not near or near[-1].lat is None:
-        return PlaceMention(text=text, span=span)
+        many = ground.lemma(phrase.head) in ground.book.extent["many"]
+        return None if many else PlaceMention(text=text, span=span)
     return ground.at_town(span, near[-1])
 
 
