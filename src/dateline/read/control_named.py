@@ -200,7 +200,8 @@ def _pointed_to(sight: Sight, span: Span) -> Iterator[PlaceMention]:
             yield town
         return
     for site in sight.sites(Phrase(end - 1, start, end)):
-        if site.place.id is not None or site.place.lat is not None:
+        known = site.place.id is not None or site.place.lat is not None
+        if known and site.place.role != "metonym":  # "it" is no government in its capital
             yield site.place
 
 

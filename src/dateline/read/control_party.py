@@ -273,6 +273,7 @@ def fights(sight: Sight, ref: ActorRef) -> bool:
         return True
     if ref.plover is not None and ref.plover.sector is not None:
         armed = ref.plover.sector == "OPP" and ref.text.lower().startswith("armed ")
+        armed = armed or last.removesuffix("s") == "peacekeeper"  # whoever sent them
         return armed or ref.plover.sector in _ARMED
     if ref.plover is not None and ref.plover.country is not None:
         return True

@@ -39,6 +39,8 @@ _FEW = 2
 _NO_NOUN = frozenset({"ADJ", "ADV", "ADP", "VERB"})
 _PEOPLE = frozenset({"armed", "official", "civil"})
 _IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside) (?:the )?\Z")
+_WHERE = re.compile(r"(?:\A|[\s\W])(?:In|At|Near|Around|Across) (?:the )?\Z")
+"""What opens a sentence with where it lies that it tells of."""
 _POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town one".split())
 """What, with landmarks, speaks for the place that it is in or at."""
 _VERBLESS = re.compile(
@@ -80,6 +82,7 @@ def _of(
     sight: Sight, turn: Turn, found: re.Match[str], drawn: Sequence[ControlClaim]
 ) -> Iterator[ControlClaim]:
     listed = [p for p in named_in(sight, found.span("place")) if not _owning(sight, found, p)]
+    listed = listed[1:] if listed and _opens_with_where(sight, found) else listed
     if turn.known and not any(p.id is not None or p.lat is not None for p in listed):
         return
     if turn.settled:
@@ -291,6 +294,19 @@ def _headed_by_dateline(sight: Sight, found: re.Match[str]) -> bool:
     return words.isupper() or (", " in words and words.split(", ")[0].isupper())
 
 
+def _opens_with_where(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether a list begins with where the others lie ("In the Gourma, A and B are held by").
+
+    What follows a comma behind the list is told of all of it ("In A, B and C, held by").
+    """
+    text, (low, end) = sight.scene.report.text, found.span("place")
+    if low != found.start() or ", " not in found["place"] or text[end : end + 1] in {",", ":"}:
+        return False
+    return _WHERE.search(text, max(0, low - 12), low) is not None or (
+        _WHERE.match(text, low, text.index(" ", low) + 1) is not None
+    )
+
+
 def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
     """Tell whether a turn's place only tells where its subject lies ("its studio in X is ...")."""
     text, low = sight.scene.report.text, found.start("place")
@@ -342,9 +358,18 @@ def _told(
         goes = turn.beside or old or claim.change in _GOES_WITH[turn.change]
         if claim.change == "gained" and turn.change == "held":
             goes = goes or _GOES_ON.search(found.group()) is not None
+        if claim.change == "lost" and turn.change == "held":
+            goes = goes or _two(claim.holder, holder)  # "X, which the army lost, is the rebels'"
         if there and here and not goes:
             return True
     return False
+
+
+def _two(one: ActorRef | None, other: ActorRef | None) -> bool:
+    """Tell whether two parties of one sentence are two by their names and ids."""
+    if one is None or other is None or one.text.lower() == other.text.lower():
+        return False
+    return one.id is None or one.id != other.id
 
 
 def _others(one: ActorRef | None, other: ActorRef | None, *, apart: bool) -> bool:
@@ -374,6 +399,12 @@ _GOES_WITH: dict[str, frozenset[str]] = {
 }
 
 
+def _is_the_place(ref: ActorRef, found: re.Match[str]) -> bool:
+    """Tell whether what acts is the place itself ("Arbinda has withstood a siege")."""
+    low, high = found.span("place")
+    return ref.span is not None and low <= ref.span[0] and ref.span[1] <= high
+
+
 def _holder(
     sight: Sight, turn: Turn, found: re.Match[str], clause: Clause | None
 ) -> ActorRef | None:
@@ -387,7 +418,7 @@ def _holder(
         for argument in clause.of("subject"):
             if sight.lemma(argument.phrase.head) in CRAFT:
                 return None  # "a Saudi ship left A" tells of nobody's hold
-            refs = sight.parties(argument.phrase)
+            refs = [r for r in sight.parties(argument.phrase) if not _is_the_place(r, found)]
             if refs and argument.phrase.start <= sight.scene.token_at(found.end("place")):
                 return refs[0]
     return before(sight, found.start())

@@ -127,12 +127,16 @@ _HOLES = {
         r"|which|a|the)\b|[,.;:\n\"”]|$)"
     ),
     "{BE}": (
-        r"(?:,[^,.;:\n]{1,100},|,| next door| nearby| itself| proper| alone)?"
+        r"(?:(?:, (?:(?:further |farther )?(?:in|on|near|off|at|beyond)|[\w.]+ (?:km|miles?"
+        r"|kilomet(?:re|er)s?)|(?:north|south|east|west)\w*) [^,.;:\n]{1,50})?,[^,.;:\n]{1,100},"
+        r"|,| next door| nearby| itself| proper| alone)?"
         r" (?:which |that |it |they )?"
         r"(?:(?:is|are) and (?:remains?|stays?|(?:will|shall) (?:[\w ]{1,24} )?(?:be|stay|remain))"
         r"|is|was|are|were|remains?|remained|stays?|stayed|rests?|continues?(?: to be)?"
         r"|(?:has|have|had) (?:been|remained|stayed)|finds? (?:itself|themselves)"
-        r"|found (?:itself|themselves)|(?:is|are) (?:to be )?found|(?:has|have) become|became)"
+        r"|found (?:itself|themselves)|(?:is|are) (?:to be )?found|(?:has|have) become|became"
+        r"|(?:is|are|was|were) (?:still )?(?:said|reported|believed|understood|thought|known)"
+        r" to (?:be|remain|have (?:been|remained)))"
         r"(?:,[^,.;:\n]{2,40},)? "
         r"(?:(?:to this day|since [\w ]{3,15}|as of \w+|for now|until now|at present)[, ] ?)?"
     ),
