@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from dateline.know.gazetteer.place import SETTLED
 from dateline.model import ActorRef, When
 from dateline.model.claim import Change, Status
-from dateline.read.clauses.clause import Clause
+from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.control_sides import figurative, no_longer, regained
-from dateline.read.frames import Match, Sight, is_old, timing
+from dateline.read.frames import Match, Sight, as_of_now, is_old, timing
 from dateline.read.status import Standing, standing
 
 _UNREAL_TRY: dict[Change, Status] = {"advanced_toward": "asserted", "contested": "asserted"}
@@ -129,10 +129,16 @@ def changed(
         return None
     if change == "gained" and not holders and _told_by_losers(match, losers):
         change, holders, losers = "lost", losers, ()
-    when = timing(sight, match.clause)
+    when = _when(sight, match.clause, change)
     if _past(sight, match.clause, change, status, when):
         status = "historical"
     return Changed(change, status, told, when, holders, losers)
+
+
+def _when(sight: Sight, clause: Clause, change: Change) -> When | None:
+    """Return when a change was, or as of when a state is told."""
+    when = timing(sight, clause)
+    return as_of_now(sight, clause, when) if change == "held" else when
 
 
 def _unseen(sight: Sight, clause: Clause) -> bool:
@@ -350,9 +356,22 @@ def _lasts(sight: Sight, clause: Clause) -> bool:
     words = {token.lower_ for token in before}
     if any(token.lemma_.lower() in {"remain", "stay", "still"} for token in before):
         return True
-    since = any(a.preposition == "since" for a in clause.of("oblique"))
+    since = any(
+        a.preposition in _THROUGH or (a.preposition == "for" and _spell(sight, a.phrase))
+        for a in clause.of("oblique")
+    )
     finite = words & {"was", "were", "had"}
     return since and not finite and (clause.voice == "passive" or bool(words & {"have", "has"}))
+
+
+def _spell(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a span of time ("for three weeks")."""
+    low, high = sight.scene.chars_of(phrase.start, phrase.end)
+    return any(d.type == "DURATION" for d in sight.scene.dates_between(low, high))
+
+
+_THROUGH = frozenset({"since", "from", "throughout"})
+"""With a perfect, words for a state that lasts ("has been occupied from the first week")."""
 
 
 def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:

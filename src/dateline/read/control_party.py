@@ -53,6 +53,8 @@ def named(sight: Sight, span: Span) -> ActorRef | None:
         over = []  # "the partisans of Zviad Gamsakhurdia"
     if over:
         return max(over, key=lambda a: a.span[1] - a.span[0]).ref
+    if word.startswith(("their ", "his ")):
+        return they(sight, span[0])
     low = span[0] + (4 if word.startswith("the ") else 0)
     return _seat(sight, (low, span[1])) or ActorRef(text=text[low : span[1]], span=(low, span[1]))
 
@@ -87,6 +89,29 @@ def unlisted(sight: Sight, ref: ActorRef) -> bool:
     return not any(
         a.ref.id is not None or (a.kind == "person" and not many)
         for a in sight.scene.actors_over(ref.span)
+    )
+
+
+def leads(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether a report gives a person people in arms ("Bemba's men", "rebels under Bemba")."""
+    name = ref.text.split(" ")[-1]
+    if ref.span is None or not name[:1].isupper():
+        return False
+    text = sight.scene.report.text
+    persons = [a for a in sight.scene.actors_over(ref.span) if a.kind == "person"]
+    towns = [p for p in sight.scene.places if p.span == ref.span and p.id is not None]
+    if towns and not persons:
+        return False
+    whose = rf"\b{re.escape(name)}['’]s(?P<men>(?: [\w-]+){{1,3}})"
+    under = (
+        rf"(?P<men>[\w-]+) (?:of|under|led by|loyal to|commanded by) (?:[\w.-]+ ){{0,3}}"
+        rf"{re.escape(name)}\b"
+    )
+    return any(
+        "armed" in sight.book.kinds.get(form, frozenset()) or form == "men"
+        for told in (*re.finditer(whose, text), *re.finditer(under, text))
+        for word in told["men"].lower().split()
+        for form in (word, word.removesuffix("s"))
     )
 
 

@@ -23,6 +23,7 @@ from dateline.read.control_party import (
     before,
     fights,
     is_country,
+    leads,
     named,
     of_a_people,
     speaker,
@@ -31,6 +32,7 @@ from dateline.read.control_party import (
 )
 from dateline.read.dated import day_at
 from dateline.read.frames.sight import Sight
+from dateline.read.frames.timing import as_of_now, is_old
 from dateline.read.same import same
 from dateline.read.status import Standing, standing, who_says
 
@@ -119,6 +121,9 @@ def _of(
         extent=_extent(turn, found),
     )
     how = by_clause(sight, clause, head, stands)
+    if turn.change == "held" and clause is not None and how.status == "historical":
+        when = as_of_now(sight, clause, how.when)
+        how = how if is_old(sight, when) else replace(how, status=stands.status, when=when)
     if turn.change == "held" and _verbless(sight, found):
         how = _today(sight, how, stands, start)
     for place in places:
@@ -172,7 +177,7 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
     if turn.holder == "who" and (found.groupdict().get("who") or "").lower() in _OURS:
         return holder.plover is not None and holder.plover.country is not None
     if turn.change == "held" or _HOLDING.search(turn.form.words):
-        if unlisted(sight, holder):
+        if unlisted(sight, holder) or (turn.holder == "who" and leads(sight, holder)):
             return True
         if turn.holder == "who" and turn.settled:
             return of_a_people(holder) or alike_in_arms(sight, holder)

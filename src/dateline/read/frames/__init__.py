@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.read.frames.match import Match, find, look
 from dateline.read.frames.score import Features, score
 from dateline.read.frames.sight import Sight, Site, place_ref
-from dateline.read.frames.timing import is_old, lead_day, timing
+from dateline.read.frames.timing import as_of_now, is_old, lead_day, timing
 from dateline.read.frames.where import Located, where
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Match",
     "Sight",
     "Site",
+    "as_of_now",
     "depth",
     "find",
     "is_old",

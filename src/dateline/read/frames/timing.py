@@ -183,6 +183,28 @@ def is_old(sight: Sight, when: When | None, *, aside: bool = False) -> bool:
     return (published - when.end).days > (_OLD_DAYS_ASIDE if aside else _OLD_DAYS)
 
 
+def as_of_now(sight: Sight, clause: Clause | None, when: When | None) -> When | None:
+    """Return the day of a state told as it is: no day long ago that another clause is told by.
+
+    Nor what it lasts since: "A, which was lost last year, is the army's", "they have had A since
+    the war of 1992".
+    """
+    if clause is None or when is None or when.span is None or not is_old(sight, when):
+        return when
+    words = set(sight.lowers[clause.start : clause.head + 1])
+    if clause.tense != "present" and not words & _PERFECT:
+        return when
+    token = sight.scene.token_at(when.span[0])
+    over = [c for c in sight.scene.clauses if c.start <= token < c.end and c.kind != "noun"]
+    owner = min(over, key=lambda c: c.end - c.start, default=None)
+    since = "since" in sight.lowers[clause.head : token]
+    own = owner is not None and owner.index == clause.index and not since
+    return when if own else day_at(sight.scene, sight.scene.tokens.idx[clause.head])
+
+
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+
+
 def began_long_ago(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause's only dates say since, after or before when, long ago."""
     published = sight.scene.report.published
