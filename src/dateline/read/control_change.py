@@ -258,7 +258,8 @@ def _aimed_at(sight: Sight, clause: Clause) -> bool:
     above = sight.scene.clauses[clause.parent]
     tokens = sight.scene.tokens
     to = any(tokens.lower[t] == "to" for t in range(above.head + 1, clause.head))
-    return to and above.lemma.split(" ")[0] in _COMING and above.head < clause.head
+    coming = above.lemma.split(" ")[0] in _COMING and above.lemma != "go on"
+    return to and coming and above.head < clause.head
 
 
 def _nobody(sight: Sight, match: Match) -> bool:

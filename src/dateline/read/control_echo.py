@@ -38,6 +38,9 @@ _TIME = (
     r"|next|soon (?:after|afterwards)|then)"
 )
 _END = r"(?=[,;.)\n]| and | then |$)"
+_SPOT = r"the (?:[a-z-]+ ){0,2}[a-z-]+(?=[,;.\n]|$)"
+"""A landmark that only its article points to ("the last refinery")."""
+_PLACES = rf"{LIST[:-1]}|{_SPOT})"
 _GAPPED = re.compile(
     r"(?:[,;]|,? and|, but| then)(?: and| then)?(?: (?:by|according to) [^,;.\n]{3,30},)?"
     rf"(?:, (?:by|according to) [^,;.\n]{{3,30}},)? {LIST}"
@@ -60,12 +63,12 @@ _AFTER = Expression(
 _SO = Expression(
     r"\b(?:so|as|just as)(?:,? in (?:our|my|their) (?:view|assessment|judge?ment|opinion),?)?"
     r" (?:did|do|does|has|have|had|was|were|is|are) (?:neighbou?ring |nearby |most of |much of )?"
-    rf"{LIST}(?=[,;.\n]|$| on | in | at | by )",
+    rf"(?:been )?{_PLACES}(?=[,;.\n]|$| on | in | at | by )",
     rough=r"\b(?:so|as|just as)\b[^.;\n]*? (?:did|do|does|has|have|had|was|were|is|are) ",
 )
 _WITH = Expression(
     r"\b(?:and|together|along)(?:,)? with (?:it|them)(?: (?:went|fell|came|were|was|are|is|also))* "
-    rf"{LIST}",
+    rf"{_PLACES}",
     rough=r"\b(?:and|together|along),? with (?:it|them) ",
 )
 _TOO = Expression(
@@ -77,6 +80,14 @@ _SAME = Expression(
     rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",
     rough=r"\b(?:the same|likewise) ",
 )
+_NEXT = Expression(
+    r"(?:,? (?:soon |quickly |later |shortly )?(?:followed|preceded) (?:\w+ ){0,3}?by|, then"
+    rf"|,? and (?:before|after) (?:it|them|that)|,? and also"
+    rf"|(?:,? and|;)(?: then)?(?:,? {_TIME}){{1,2}},?) {_PLACES}"
+    rf"(?:,? {_TIME})?(?=[,;.\n]|$)",
+    rough=r"[^.\n]*?(?:followed|preceded|then|before|after|and|;) ",
+)
+"""What was taken next, or first, by whoever took the place before."""
 _STATES = frozenset({_SO, _SAME, _TOO})
 """Echoes of a state as well as of a change."""
 _CHANGES = frozenset({"gained", "lost", "held", "contested"})
@@ -96,6 +107,21 @@ def echoes(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlClaim
             source = _before(sight, told, char, wanted)
             for one in source:
                 yield from _copies(sight, one, found, found.span())
+    for found in _NEXT.finditer(sight.scene.hay) if told else ():
+        for one in _before(sight, told, found.start("place"), frozenset({"gained"})):
+            if _adjoins(sight, one, found.start()):
+                yield from _copies(sight, one, found, found.span())
+
+
+def _adjoins(sight: Sight, claim: ControlClaim, char: int) -> bool:
+    """Tell whether no other place, nor the end of a clause, stands behind a claim's place."""
+    assert claim.where is not None
+    low = claim.where.span[1] if claim.where.span is not None else char
+    between = sight.scene.report.text[low:char]
+    if len(between) > _GAP or re.search(r"[;:]|\. [A-Z]", between):
+        return False
+    others = sight.scene.places_between(low, char)
+    return not any(p.span is not None and low <= p.span[0] < char for p in others)
 
 
 def _row(sight: Sight, claim: ControlClaim) -> Iterator[ControlClaim]:

@@ -40,7 +40,7 @@ _BASE = 0.55
 _FEW = 2
 _NO_NOUN = frozenset({"ADJ", "ADV", "ADP", "VERB"})
 _PEOPLE = frozenset({"armed", "official", "civil"})
-_IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside) (?:the )?\Z")
+_IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside|for|from) (?:the )?\Z")
 _WHERE = re.compile(r"(?:\A|[\s\W])(?:In|At|Near|Around|Across) (?:the )?\Z")
 """What opens a sentence with where it lies that it tells of."""
 _POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town one".split())
@@ -354,6 +354,8 @@ def _told(
     for claim in drawn:
         there = same(claim.where, place)
         here = claim.span[0] < found.end() and found.start() < claim.span[1]
+        if here and claim.change == turn.change and _in_its_name(claim, place):
+            return True  # "the prison at A was handed over": A was not
         if claim.status in {"hypothetical", "planned"} and claim.change == turn.change:
             continue  # what is meant and what has begun are two things to tell
         others = _others(claim.holder, holder, apart=apart)
@@ -375,6 +377,14 @@ def _two(one: ActorRef | None, other: ActorRef | None) -> bool:
     if one is None or other is None or one.text.lower() == other.text.lower():
         return False
     return one.id is None or one.id != other.id
+
+
+def _in_its_name(claim: ControlClaim, place: PlaceMention) -> bool:
+    """Tell whether a place's name is a part of that of a landmark told of."""
+    if claim.where is None or claim.where.span is None or place.span is None:
+        return False
+    low, high = claim.where.span
+    return low <= place.span[0] and place.span[1] <= high and claim.where.span != place.span
 
 
 def _others(one: ActorRef | None, other: ActorRef | None, *, apart: bool) -> bool:

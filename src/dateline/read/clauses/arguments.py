@@ -137,8 +137,17 @@ class Gatherer:
             gives = draft.lemma.partition(" ")[0] in self.words.ditransitive
             objects = (c for c in self.tree.every(draft.top, "obj") if c != draft.noun)
             function = "indirect" if gives and next(objects, None) is not None else "object"
+        elif self._fronted(draft, child):
+            function = "object"
         surface = self.add(draft, child, function)
         draft.subject += [a for a in surface if not a.listed]
+
+    def _fronted(self, draft: Draft, child: int) -> bool:
+        """Tell whether "both of WHICH" is what is acted on: another subject stands behind it."""
+        tree = self.tree
+        if draft.relation != "relative" or tree.lower[min(child + 2, draft.top)] != "which":
+            return False
+        return any(child + 2 < c < draft.top for c in tree.every(draft.top, "nsubj"))
 
     def _oblique(self, draft: Draft, child: int) -> None:
         tree, light = self.tree, draft.light

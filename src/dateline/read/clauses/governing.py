@@ -70,10 +70,22 @@ def handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
 
 def _aim(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:
     """Return what an infinitive is that no predicate has for its content."""
-    if _only_to(tree, draft):
+    if _only_to(tree, draft) or _done(tree, words, draft, parent):
         return "none"
     governing = words.governors.get(parent.lemma)
     return governing if governing is not None and governing in _WANTING else "purpose"
+
+
+def _done(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> bool:
+    """Tell whether an infinitive tells what was done ("USED the truce TO retake the town")."""
+    if not (parent.affirmed and parent.modality == "none" and parent.voice == "active"):
+        return False
+    if parent.tense not in {"past", "pluperfect", "perfect"} or not infinitive(tree, draft):
+        return False
+    if parent.lemma in words.done:
+        return tree.head[draft.top] == parent.top
+    objects = [c for c in tree.children[parent.top] if tree.lemma[c] in words.openings]
+    return tree.lemma[parent.top] in words.seizing and bool(objects)
 
 
 def _doing(tree: Tree, words: Lexicon, draft: Draft) -> Modality | None:
@@ -136,6 +148,8 @@ def _after_noun(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
             return of_noun  # "fears of rebels TAKING the town"
     governing = words.governing_nouns.get(tree.lemma[noun])
     if tree.lemma[noun] in _WORD_GIVEN and _kept(tree, noun):
+        return "none"
+    if draft.parent is not None and _done(tree, words, draft, draft.parent):
         return "none"
     if draft.parent is None and governing is None and infinitive(tree, draft):
         return "future"  # a headline's "Rebels to withdraw"

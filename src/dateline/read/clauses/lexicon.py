@@ -57,6 +57,9 @@ class Lexicon:
         objects_for: the same for an event noun after "for" or "of".
         doing: words to the modality of a gerund with "to" that hangs on them ("close to taking").
         happens: governors whose passive tells what happens.
+        done: verbs whose infinitive, in the past, tells what was done ("went on to").
+        seizing: verbs of which that goes with an opening for their object.
+        openings: such openings ("seized the chance to").
         wishing: verbs that with another's infinitive say what they wish of them.
         speech: verbs whose content keeps its own truth.
         auxiliaries: auxiliary to modality; "would" and kin are "condition".
@@ -109,6 +112,9 @@ class Lexicon:
     objects: dict[str, Modality]
     objects_for: dict[str, Modality]
     happens: frozenset[str]
+    done: frozenset[str]
+    seizing: frozenset[str]
+    openings: frozenset[str]
     wishing: frozenset[str]
     speech: frozenset[str]
     auxiliaries: dict[str, Modality]
@@ -218,6 +224,9 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         objects=_by_modality(tables["objects"]),
         objects_for=_by_modality(tables["objects_for"]),
         happens=frozenset(tables["happens"]["passive"]),
+        done=frozenset(tables["done"]["verbs"]),
+        seizing=frozenset(tables["done"]["seizing"]),
+        openings=frozenset(tables["done"]["openings"]),
         wishing=frozenset(tables["wishing"]["verbs"]),
         speech=frozenset(tables["speech"]["verbs"]),
         auxiliaries=_by_modality(auxiliaries | {"condition": conditional}),

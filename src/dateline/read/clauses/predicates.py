@@ -168,7 +168,10 @@ def _lighten(tree: Tree, words: Lexicon, phrases: Phrases, draft: Draft) -> None
 
 
 def _of_ground(tree: Tree, phrases: Phrases, noun: int) -> bool:
-    """Tell whether a part or a position is of something: ground ("took parts of the town")."""
+    """Tell whether a noun is ground, no act ("took PARTS of the town", "the mayor's OFFICE")."""
+    if tree.lemma[noun] == "office":
+        owners = tree.every(noun, "nmod", "compound")
+        return any(o < noun and tree.pos[o] in {"NOUN", "PROPN"} for o in owners)
     return tree.lemma[noun] in {"part", "position"} and any(
         phrases.preposition(c)[0] == "of" for c in tree.every(noun, "nmod")
     )

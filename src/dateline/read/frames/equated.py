@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
-_COUNTED = frozenset({*_COUNTS, "former", "latter"})
+_ORDER = {"former": 0, "latter": 1, "first": 0, "second": 1}
+"""Words that tell one of two places just told."""
+_COUNTED = frozenset({*_COUNTS, *_ORDER})
+_OF_THEM = frozenset({"which", "them", "these", "those"})
 _WAYS = frozenset({"road", "highway", "motorway", "railway", "route", "corridor"})
 _ONE_OF = frozenset({"ADJ", "NUM", "PRON", "DET"})
 
@@ -113,12 +116,14 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     words = set(ground.lowers[phrase.start : phrase.head + 1])
     if words.isdisjoint(_COUNTED):
         return []
-    which = next((w for w in ("former", "latter") if w in words), None)
+    which = next((w for w in _ORDER if w in words), None)
     count = next((n for word, n in _COUNTS.items() if word in words), None)
     if which is not None:
         count = 2
     kind = ground.word_kinds(phrase.head)
-    bare = ground.lowers[phrase.head] in _COUNTED and phrase.head + 1 >= phrase.end
+    bare = ground.lowers[phrase.head] in _COUNTED and _alone(ground, phrase)
+    if words & {"first", "second"} and not bare:
+        return []  # "the second town to fall" is told, not pointed to
     definite = "both" in words or bool(words & {"the", "these", "those", "all"})
     if count is None or not (bare or kind & {"ground"}) or not definite:
         return []
@@ -134,10 +139,16 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
             continue
         if not any(same(mention, p) for p in near):
             near.append(mention)
-    if len(near) < count:
+    if len(near) < count or (words & {"first", "second"} and len(near) != count):
         return []
     told = near[count - 1 :: -1]
-    return told if which is None else [told[0 if which == "former" else 1]]
+    return told if which is None else [told[_ORDER[which]]]
+
+
+def _alone(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a count has no noun ("both", "both of WHICH")."""
+    rest = ground.lowers[phrase.head + 1 : phrase.end]
+    return not rest or (rest[0] == "of" and rest[-1] in _OF_THEM and len(rest) == len(("of", "it")))
 
 
 def told_by_ends(ground: Ground, phrase: Phrase) -> bool:
