@@ -24,6 +24,7 @@ from dateline.read.frames.captives import captives
 from dateline.read.frames.designations import designated
 from dateline.read.frames.ground import ARTICLES, place_ref
 from dateline.read.frames.hangs import Hang, hangs
+from dateline.read.frames.landmarks import is_landmark
 from dateline.read.frames.sites import Site, Sites
 from dateline.read.scene import ActorMention, Speech
 
@@ -282,7 +283,7 @@ class Sight(Sites):
         if phrase.head in self._place_at:
             return True
         lemma = self.lemma(phrase.head)
-        free = actor is None or lemma in self.book.extent["landmark"] or self._bank(phrase, actor)
+        free = actor is None or is_landmark(self, phrase) or self._bank(phrase, actor)
         free = free or (actor is not None and actor.kind == "pronoun" and lemma == "it")
         return free and (self._nameless(lemma) or bool(self.sites(phrase)))
 
