@@ -34,6 +34,8 @@ def aimed(sight: Sight, drafts: list[Draft]) -> None:
             _add(draft, draft.actors, _jailer(draft), "the authority that tells of it")
         elif draft.event == "REQUEST" and not draft.actors and _bidden(draft):
             _add(draft, draft.actors, draft.claimed_by, "whoever tells of it")
+        elif draft.event == "ACCUSE" and not draft.actors and _laid_on(draft):
+            _add(draft, draft.actors, draft.claimed_by, "whoever lays it on them")
         elif not draft.actors or draft.recipients:
             continue
         elif draft.match.frame.root == "withdraw.lay-down" and draft.status in _TOLD:
@@ -136,6 +138,11 @@ def _foe(sight: Sight, draft: Draft) -> ActorRef | None:
 def _bidden(draft: Draft) -> bool:
     """Tell whether people are told to do something, by whoever says so ("are asked to stay")."""
     return draft.match.clause.voice == "passive" and bool(draft.recipients)
+
+
+def _laid_on(draft: Draft) -> bool:
+    """Tell whether a deed is laid on somebody by who says so ("the rebels were behind it")."""
+    return draft.match.frame.root == "accuse.responsible" and bool(draft.recipients)
 
 
 def _jailer(draft: Draft) -> ActorRef | None:

@@ -274,6 +274,22 @@ def living(sight: Sight, match: Match) -> list[ActorRef]:
             if any(c.lower_ == "of" for c in token.children):
                 inner = Phrase(token.i, token.left_edge.i, token.right_edge.i + 1)
                 found += sight.parties(inner) or (sight.by_words(inner),)
+        if not found:
+            found += _owners(sight, match, argument.phrase)
+    return found
+
+
+def _owners(sight: Sight, match: Match, phrase: Phrase) -> list[ActorRef]:
+    """Return whose it was by the clause above ("ELEVEN FARMERS had THEIR THROATS cut")."""
+    above = match.clause.parent
+    if above is None or sight.lowers[phrase.start] not in {"their", "his", "her"}:
+        return []
+    clause = sight.scene.clauses[above]
+    if clause.lemma not in {"have", "get"}:
+        return []
+    found: list[ActorRef] = []
+    for argument in clause.of("subject"):
+        found += sight.parties(argument.phrase) or (sight.by_words(argument.phrase),)
     return found
 
 

@@ -69,6 +69,7 @@ def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
         or tree.child(draft.top, "aux", "obj", "ccomp") is not None
         or _completed(tree, draft)
         or draft.of_motion
+        or _aims(tree, words, draft)
     ):
         return
     own = any(a.function == "subject" and not a.antecedent for a in draft.arguments)
@@ -80,6 +81,18 @@ def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
     draft.arguments = [
         replace(a, function="object") if a.function == "subject" else a for a in draft.arguments
     ]
+
+
+def _aims(tree: Tree, words: Lexicon, draft: Draft) -> bool:
+    """Tell whether the verb is aimed at somebody: "soldiers SHOT AT a bus" were not shot."""
+    if draft.lemma not in words.aimed:
+        return False
+    heads = [a.phrase.head for a in draft.arguments if a.preposition == "at"]
+    return any(
+        not {tree.lower[h], tree.lemma[h].lower()}.isdisjoint(words.aims)
+        or tree.lower[h].endswith(words.aims_end)
+        for h in heads
+    )
 
 
 def _set_aside(tree: Tree, words: Lexicon, draft: Draft) -> None:

@@ -75,6 +75,9 @@ class Lexicon:
         occurrence: verbs that say that their event noun takes place.
         subject_control: verbs with an object whose infinitive is the subject's doing.
         transitive: verbs that need an object.
+        aimed: verbs that are aimed by "at", so that one "shot at a car" is the shooter.
+        aims: what they are aimed at.
+        aims_end: ends of the words for people that they are aimed at.
         ditransitive: verbs with two objects.
         irregular: past form to its verb.
         unchanging: verbs whose past looks like their present.
@@ -130,6 +133,9 @@ class Lexicon:
     occurrence: frozenset[str]
     subject_control: frozenset[str]
     transitive: frozenset[str]
+    aimed: frozenset[str]
+    aims: frozenset[str]
+    aims_end: tuple[str, ...]
     ditransitive: frozenset[str]
     irregular: dict[str, str]
     unchanging: frozenset[str]
@@ -242,6 +248,9 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         occurrence=frozenset(tables["occurrence"]["verbs"]),
         subject_control=frozenset(tables["control"]["subject"]),
         transitive=frozenset(tables["transitive"]["verbs"]),
+        aimed=frozenset(tables["shot_at"]["verbs"]),
+        aims=frozenset(tables["shot_at"]["things"]),
+        aims_end=tuple(tables["shot_at"]["endings"]),
         ditransitive=frozenset(tables["ditransitive"]["verbs"]),
         irregular=dict(tables["irregular"]),
         unchanging=frozenset(tables["unchanging"]["verbs"]),

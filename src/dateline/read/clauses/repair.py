@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.read.clauses.shot import result, shot
+from dateline.read.clauses.shot import let_go, result, shot
 from dateline.read.language.lemmas import base_form
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         _noun_after_all(columns, token)
         shot(columns, token)
         result(columns, token)
+        let_go(columns, token)
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)

@@ -1,6 +1,6 @@
-"""Mends "shot": a parser may take it for a noun ("a boy SHOT by soldiers"), or tear it from "dead".
+"""Mends "shot", which a parser may take for a noun ("a boy SHOT by soldiers"), and torn verbs.
 
-One rule: only right before "by" or "dead", and right behind whoever was shot.
+One rule: only where the next word leaves no doubt ("shot BY", "shot DEAD", "let GO").
 """
 
 from __future__ import annotations
@@ -79,3 +79,20 @@ def result(columns: Columns, token: int) -> None:
     if columns.head[noun] != verb or columns.pos[token + 1] not in {"DET", "NUM", "ADJ", "PRON"}:
         return
     columns.move(token, verb, "xcomp")
+
+
+def let_go(columns: Columns, token: int) -> None:
+    """Join "let" and "go" into one verb, whose object stands behind: "LET GO two hostages"."""
+    let = token - 1
+    if columns.lower[token] != "go" or let < 0 or columns.lower[let] not in _LET:
+        return
+    if columns.head[token] != let or columns.base(token) != "xcomp":
+        return
+    for child in list(columns.children[token]):
+        base = columns.base(child)
+        if child > token and base in {"obj", "nsubj", "obl", "advmod"}:
+            columns.move(child, let, "obj" if base == "nsubj" else columns.dep[child])
+    columns.dep[token], columns.pos[token] = "compound:prt", "ADP"
+
+
+_LET = frozenset({"let", "lets", "letting"})
