@@ -37,6 +37,7 @@ from dateline.read.control_sides import (
     figurative,
     flag_owner,
     from_hands,
+    launcher,
     named_by,
     possessed,
 )
@@ -187,6 +188,8 @@ def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[Acto
     if not holders and match.clause.kind == "noun":
         holders = named_by(sight, match)
     if match.frame.control == "gained":
+        if not holders and (whose := launcher(sight, match.clause)) is not None:
+            holders = (whose,)
         if not holders and (own := announcer(sight, match.clause)) is not None:
             holders = (own,)
         if not losers and (hands := from_hands(sight, match)) is not None:

@@ -270,6 +270,21 @@ def from_hands(sight: Sight, match: Match) -> ActorRef | None:
     return None
 
 
+_OPERATIONS = frozenset(
+    """offensive counteroffensive counter-offensive counter-attack counterattack assault attack
+    advance push thrust raid drive blitz operation campaign sweep incursion onslaught""".split()
+)
+"""Acts that take ground for whoever makes them."""
+
+
+def launcher(sight: Sight, clause: Clause) -> ActorRef | None:
+    """Return the party whose act takes a place ("an OFFENSIVE by the rebels captured A")."""
+    if clause.voice != "active":
+        return None
+    acts = (a.phrase for a in clause.of("subject") if sight.lemma(a.phrase.head) in _OPERATIONS)
+    return next((ref for a in acts if (ref := sight.owner(a)) is not None), None)
+
+
 def announcer(sight: Sight, clause: Clause) -> ActorRef | None:
     """Return the party that announces what it took back itself ("were recovered, it said").
 
