@@ -23,7 +23,7 @@ _OF_ANY_TOWN = frozenset(
 )
 """Parts that every town has, so that the town told of last is meant."""
 _BLOCKS = frozenset({"block", "neighbourhood", "neighborhood", "quarter", "district", "street"})
-_TAKING = frozenset({"seize.capture", "seize.take", "seize.control"})
+_TAKING = frozenset({"seize.capture", "seize.take", "seize.control", "seize.enter"})
 _WATER = re.compile(r"\b(?:river|canal|lake|strait|estuary|reservoir)\b", re.IGNORECASE)
 """Where one is told of, "the east side" is its."""
 _SHORE = re.compile(r"\b(?:side|bank|shore|edge|end)\b")

@@ -47,7 +47,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
     sites += _also_listed(sight, match)
     sites += _landmarks_beside(sight, match, sites)
     sites += _after_apposition(sight, match)
-    whole = _whole_list(sight, match, sites)
+    whole = _less_setting(sight, match, _whole_list(sight, match, sites))
     inner = [_inner(sight, s) for s in whole if not _land_of_another(sight, s, whole)]
     return [
         s
@@ -90,6 +90,30 @@ def less_clocks(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[Contro
         where = claim.where
         if where is None or where.span is None or not _CLOCK.match(scene.text, where.span[1]):
             yield claim
+
+
+def _less_setting(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
+    """Return the sites less what only opens a sentence, where its verb has places of its own.
+
+    "In Hasakah, Daesh got into Nashwa": not into all of Hasakah.
+    """
+    verb = match.clause.head
+    start = sight.sentence(verb).start
+    own = [s for s in sites if s.place.span and verb < sight.scene.token_at(s.place.span[0])]
+    if match.clause.kind != "verb" or not own or len(own) == len(sites):
+        return sites
+    return [s for s in sites if s in own or not _opens(sight, s, start, verb)]
+
+
+def _opens(sight: Sight, site: Site, start: int, verb: int) -> bool:
+    """Tell whether a place stands behind the "in" that opens a sentence."""
+    if site.place.span is None:
+        return False
+    token = sight.scene.token_at(site.place.span[0])
+    first = start + 1 if sight.lowers[start] in {"in", "at"} else None
+    if first is not None and sight.lowers[first] == "the":
+        first += 1
+    return token == first and token < verb
 
 
 _WITHIN = re.compile(r",? in (?:the )?$")

@@ -67,8 +67,11 @@ def _company(
         around.add(lowers[token])
         around.add(sight.lemma(token))
     nouns: dict[str, Argument] = {}
+    days = {d.span[0] for d in sight.scene.dates}
     for argument in clause.arguments:
-        if argument.function == "oblique" and argument.preposition:
+        dated = sight.scene.tokens.idx[argument.phrase.start] in days
+        if argument.function == "oblique" and argument.preposition and not dated:
+            # "gained control on Monday" is no "gain on"
             around |= set(argument.preposition.split(" "))
         if argument.clause is not None and sight.scene.clauses[argument.clause].marker == "for":
             around.add("for")  # "asked FOR the bridge to be spared"

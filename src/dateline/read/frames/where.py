@@ -70,7 +70,7 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
         if not match.frame.control:
             kept = [s for s in kept if s.inferred or of_teller(sight, s.place) != (True, False)]
             unnamed = unnamed or any(map(_nowhere, kept))
-            kept = [s for s in kept if not _nowhere(s)]
+            kept = [_in_its_town(sight, s) for s in kept if not _nowhere(s)]
         kept = [_on_road(sight, s) for s in kept]
         kept = [s for at, s in enumerate(kept) if s.place not in [k.place for k in kept[:at]]]
         near = [s for s in kept if match.frame.control or not _off(sight, s)]
@@ -97,6 +97,21 @@ def _in_this_city(sight: Sight, match: Match) -> bool:
     """Tell whether a sentence that names no place tells of "this city", where it is filed."""
     sent = sight.sentence(match.clause.head)
     return match.frame.event in _SPOTTED and _THIS_CITY.search(sent.text) is not None
+
+
+def _in_its_town(sight: Sight, site: Site) -> Site:
+    """Return the town of a site of which it has many: an act at "the market" was in the town."""
+    place = site.place
+    if place.span is None or place.lat is None or place.feature is not None:
+        return site
+    low, high = sight.scene.tokens_of(place.span)
+    if sight.book.extent["many"].isdisjoint(sight.lemma(t) for t in range(low, high)):
+        return site
+    point = (place.lat, place.lon)
+    for town in sight.told_before(place.span[1]):
+        if town.feature in TOWNS and (town.lat, town.lon) == point:
+            return replace(site, place=town)
+    return site
 
 
 def _nowhere(site: Site) -> bool:
