@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -33,6 +34,17 @@ _REACH = 100
 _NEAR = 2
 
 
+class _Out(NamedTuple):
+    """Places left out: the words that say so, the places, and whether they lie in what is told.
+
+    "All of Idlib but not Fua" is most of Idlib; "Homs but not Rastan" is Homs.
+    """
+
+    words: Span
+    places: Span
+    within: bool
+
+
 def less_excepted(scene: Scene, claims: Iterable[ControlClaim]) -> list[ControlClaim]:
     """Return the claims less those of places that their sentence leaves out.
 
@@ -44,16 +56,16 @@ def less_excepted(scene: Scene, claims: Iterable[ControlClaim]) -> list[ControlC
     left_out = _left_out(scene)
     if not left_out:
         return told
-    kept = [c for c in told if not any(_of(c, *spans) for spans in left_out)]
+    kept = [c for c in told if not any(_of(c, out.words, out.places) for out in left_out)]
     return [_less(c, left_out) for c in kept]
 
 
-def _less(claim: ControlClaim, left_out: Iterable[tuple[Span, Span]]) -> ControlClaim:
+def _less(claim: ControlClaim, left_out: Iterable[_Out]) -> ControlClaim:
     """Return a claim of ground that something is left out of: it is most of it."""
     end = claim.where.span[1] if claim.where is not None and claim.where.span else None
     if end is None or claim.extent != "whole":
         return claim
-    less = any(0 <= words[0] - end <= _NEAR for words, _ in left_out)
+    less = any(out.within and 0 <= out.words[0] - end <= _NEAR for out in left_out)
     return replace(claim, extent="most") if less else claim
 
 
@@ -65,14 +77,14 @@ def _of(claim: ControlClaim, words: Span, places: Span) -> bool:
     return claim.because.rule != "turn" or claim.span[0] > words[0]
 
 
-def _left_out(scene: Scene) -> list[tuple[Span, Span]]:
+def _left_out(scene: Scene) -> list[_Out]:
     """Return each word of exception with the list of places behind it."""
     text = scene.report.text
     found = []
     for out in _OUT.finditer(scene.hay):
         before = text[max(0, out.start() - _REACH) : out.start()]
-        alone = out["word"].lower() in {"but", "but for", "but not"}
-        if _NONE.search(before) or (alone and not _ALL.search(before)):
+        word, of_all = out["word"].lower(), _ALL.search(before) is not None
+        if _NONE.search(before) or (word in {"but", "but for"} and not of_all):
             continue
-        found.append((out.span("word"), out.span("place")))
+        found.append(_Out(out.span("word"), out.span("place"), word != "but not" or of_all))
     return found

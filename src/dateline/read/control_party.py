@@ -228,6 +228,10 @@ CRAFT = frozenset(
 """What flies, sails or runs on rails: where it comes from or goes is held by others."""
 _TRAINS = CRAFT | {"convoy", "caravan", "motorcade", "procession", "vehicle", "truck", "bus"}
 """What moves on a road, whoever it carries."""
+_FILES = frozenset("column columns line lines stream streams file wave waves".split())
+"""What any people may move in."""
+_FARES = frozenset("bus coach lorry ambulance refugee evacuee civilian aid food relief".split())
+"""What such a row is made of where it bears no arms."""
 _GANGS = frozenset({"gang", "cartel"})
 """Criminals who hold ground, where they are told to."""
 _GUARD = re.compile(r" guards?")
@@ -238,13 +242,18 @@ _RABBLE = frozenset("looter plunderer pillager scavenger thief thieves mob crowd
 
 
 def rabble(ref: ActorRef) -> bool:
-    """Tell whether an actor is men with no side ("the town belonged to the looters")."""
+    """Tell whether an actor is people with no side ("the town belonged to the looters")."""
     last = ref.text.lower().split(" ")[-1]
-    return bool({last, last.removesuffix("s")} & _RABBLE)
+    return bool({last, last.removesuffix("s")} & (_RABBLE | _FOLK))
 
 
+_FOLK = frozenset({"population", "populace", "townsfolk", "villager", "inhabitant"})
 _AID = frozenset({"NGO", "HLH", "EDU"})
 """Sectors whose bodies run houses and hold no ground."""
+_CHIEFS = frozenset(
+    "leader commander chief general colonel president minister governor spokesman emir head".split()
+)
+"""Words for one man, whose being somewhere tells nothing of who holds it."""
 _OF_ARMS = frozenset({"seize.extend"})
 """Frames whose words are said of bodies of aid as well ("extended its presence to")."""
 
@@ -261,7 +270,18 @@ def holds_nothing(sight: Sight, ref: ActorRef, rule: str) -> bool:
         return True
     if ref.plover is not None and ref.plover.sector in _AID:
         return True
+    if rule == "hold.present" and _one_man(sight, ref):
+        return True  # "the movement's leader was in Cairo"
     return rule in _OF_ARMS and not fights(sight, ref)
+
+
+def _one_man(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether an actor is a single person, who does not hold a place by being there."""
+    if ref.id is not None and ref.id.startswith("person."):
+        return True
+    last = ref.text.lower().split(" ")[-1]
+    over = sight.scene.actors_over(ref.span) if ref.span is not None else ()
+    return last in _CHIEFS or any(a.kind == "person" and a.ref.text == ref.text for a in over)
 
 
 def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
@@ -271,10 +291,10 @@ def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
     """
     if ref.text.lower().split(" ")[-1].removesuffix("s") in CRAFT:
         return True
-    if ref.id is not None or ref.plover is not None:
-        return False
     after = sight.scene.text[ref.span[1] :] if ref.span is not None else ""
-    load = _LOAD.match(after)
+    load = _LOAD.match(after) or _LOAD.search(ref.text)
+    if ref.id is not None or ref.plover is not None or ref.text.lower() in _FILES:
+        return load is not None and _fares(sight, load["load"])
     told = f"{ref.text} {load['load'] if load else ''}".lower().split(" ")
     words = {w for low in told for w in (low, low.removesuffix("s"))}
     rest = words - _TRAINS
@@ -282,6 +302,14 @@ def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
         "armed" in sight.book.kinds.get(w, frozenset()) or w in sight.book.weapons for w in rest
     )
     return bool(words & _TRAINS) and not armed
+
+
+def _fares(sight: Sight, load: str) -> bool:
+    """Tell whether what a column is made of bears no arms ("of buses", "of tired refugees")."""
+    words = {w.removesuffix("es") if w == "buses" else w for w in load.lower().split(" ")}
+    words |= {w.removesuffix("s") for w in words}
+    kinds = frozenset[str]().union(*(sight.book.kinds.get(w, frozenset()) for w in words))
+    return bool(words & _FARES or "civil" in kinds) and "armed" not in kinds
 
 
 def fights(sight: Sight, ref: ActorRef) -> bool:

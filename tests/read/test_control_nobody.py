@@ -1,0 +1,57 @@
+"""Who holds nothing by being somewhere, and what a sentence leaves out, opens with or dates."""
+
+from __future__ import annotations
+
+import pytest
+from tests import making
+
+from dateline.model import ControlClaim
+from dateline.read import Reader
+
+
+def told(reader: Reader, text: str) -> list[tuple[str, str | None]]:
+    """Return change and place of each claim of control, in the order of the text."""
+    claims = reader.read(making.report(text)).claims
+    return [
+        (c.change, c.where.text if c.where else None) for c in claims if isinstance(c, ControlClaim)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebel movement's leader, John Garang, was in Cairo on Friday.",
+        "Rebel leader Abdul Karim was in Doha for talks.",
+        "The rebels' commander, Colonel Musa Kata, is in Bunia.",
+        "Convoys of buses were now making for Gedaref.",
+        "A column of refugees was making for Goma.",
+        "Haouch Gros had been abandoned by the population in the autumn.",
+    ],
+)
+def test_one_man_a_bus_and_a_population_have_no_ground(reader: Reader, text: str) -> None:
+    assert told(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Rebels are in Bunia.", [("held", "Bunia")]),
+        ("A column of tanks was making for Goma.", [("advanced_toward", "Goma")]),
+        ("The army has retaken Homs but not Rastan.", [("gained", "Homs")]),
+        ("Rebels gained control of Timbuktu on Monday.", [("gained", "Timbuktu")]),
+        ("Troops took control of Homs on Friday.", [("gained", "Homs")]),
+        (
+            "In Hasakah, on June 25, Daesh got into Nashwa and Ghweiran.",
+            [("gained", "Ghweiran"), ("gained", "Nashwa")],
+        ),
+        ("In Goma, M23 rebels entered the airport.", [("gained", "airport")]),
+    ],
+)
+def test_what_is_told_and_no_more(reader: Reader, text: str, claims: list[tuple[str, str]]) -> None:
+    assert sorted(told(reader, text)) == claims
+
+
+def test_an_exception_beside_a_place_takes_nothing_off_it(reader: Reader) -> None:
+    (claim,) = reader.read(making.report("The army has retaken Homs but not Rastan.")).claims[:1]
+    assert isinstance(claim, ControlClaim)
+    assert claim.extent == "whole"
