@@ -30,6 +30,7 @@ from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
 from dateline.read.control_party import holds_nothing
 from dateline.read.control_places import less_clocks, places_of
+from dateline.read.control_roster import beside_roster, by_roster
 from dateline.read.control_rows import by_rows
 from dateline.read.control_sections import by_sections
 from dateline.read.control_sides import (
@@ -103,10 +104,12 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += by_labels(sight)
     drawn += by_sections(sight)
     drawn += by_ticks(sight)
+    drawn += by_roster(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))
     drawn += list(by_vacated(sight, drawn))
+    drawn = beside_roster(drawn)
     drawn += list(echoes(sight, drawn))
     drawn += list(by_head(sight, drawn, found))
     drawn = out_of_their_hands(less_excepted(scene, drawn))

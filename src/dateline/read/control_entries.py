@@ -112,6 +112,8 @@ def _same(claim: ControlClaim, other: ControlClaim) -> bool:
     near = claim.span[0] < other.span[1] and other.span[0] < claim.span[1]
     if claim.change != other.change:
         return near and {claim.change, other.change} <= {"gained", "held"}
+    if near and other.because.rule == "roster":
+        return True  # the first of the parties there is its holder
     whose, theirs = claim.holder, other.holder
     return whose is None or theirs is None or same(whose, theirs)
 
