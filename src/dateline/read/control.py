@@ -20,6 +20,7 @@ from dateline.read.control_echo import echoes
 from dateline.read.control_entries import by_entries
 from dateline.read.control_excepted import less_excepted
 from dateline.read.control_gainers import with_gainers
+from dateline.read.control_gapped import gapped
 from dateline.read.control_labels import by_labels
 from dateline.read.control_learned import by_head
 from dateline.read.control_legend import by_legend
@@ -109,7 +110,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))
     drawn += list(by_vacated(sight, drawn))
-    drawn = beside_roster(drawn)
+    drawn = gapped(sight, beside_roster(drawn))
     drawn += list(echoes(sight, drawn))
     drawn += list(by_head(sight, drawn, found))
     drawn = out_of_their_hands(less_excepted(scene, drawn))

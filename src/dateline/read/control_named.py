@@ -86,14 +86,7 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             continue
         if sight.scene.token_at(here[0]) in captives(sight.scene):
             continue
-        known = next(
-            (
-                p
-                for p in sight.scene.places
-                if p.span is not None and p.span[0] < here[1] and here[0] < p.span[1]
-            ),
-            None,
-        )
+        known = _known_at(sight, here)
         if _sort_of_another(sight, name.span(), known) or _no_name(sight, here, known):
             continue
         if known is not None:
@@ -109,6 +102,22 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
             kept.append(names.unknown(sight.scene, (here[0], end)))
     return kept
+
+
+_VERB_IN = re.compile(r"\b(?:holds?|controls?|keeps?|runs?|rules?|has|have|took|takes?) ")
+
+
+def _known_at(sight: Sight, name: Span) -> PlaceMention | None:
+    """Return the mention over a name, less one that a subject and its verb were taken into.
+
+    So is "ISF hold Gogjali", where no gazetteer knows the name.
+    """
+    text = sight.scene.report.text
+    for place in sight.scene.places:
+        if place.span is not None and place.span[0] < name[1] and name[0] < place.span[1]:
+            verb = _VERB_IN.search(text, place.span[0], name[0]) if place.id is None else None
+            return place if verb is None else None
+    return None
 
 
 def _no_name(sight: Sight, span: Span, known: PlaceMention | None) -> bool:

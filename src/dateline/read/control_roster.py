@@ -80,7 +80,9 @@ _PART = re.compile(r"\b(?:north|south|east|west|centre|center|outskirts|suburbs|
 
 
 @dataclass(frozen=True, slots=True)
-class _Party:
+class Party:
+    """A party in arms as printed: where its words end, and whether more than letters tell it."""
+
     ref: ActorRef
     end: int
     known: bool
@@ -92,7 +94,7 @@ class _Cell:
 
     span: Span
     places: tuple[PlaceMention, ...]
-    party: _Party
+    party: Party
     part: bool = False
 
 
@@ -150,7 +152,7 @@ def _claims(sight: Sight, cell: _Cell) -> Iterator[ControlClaim]:
 def _cells(sight: Sight) -> Iterator[_Cell]:
     """Yield the cells of a report; a sentence without a head goes on under its line's last."""
     text = sight.scene.report.text
-    last: _Party | None = None
+    last: Party | None = None
     for line in _LINE.finditer(text):
         head: Span | None = None
         for sentence in _SENTENCE.finditer(text, *line.span()):
@@ -195,7 +197,7 @@ def _of_head(sight: Sight, head: Span | None) -> list[PlaceMention]:
     return [names.unknown(sight.scene, head)]
 
 
-def _parsed(sight: Sight, cell: Span, head: Span | None, last: _Party | None) -> Iterator[_Cell]:
+def _parsed(sight: Sight, cell: Span, head: Span | None, last: Party | None) -> Iterator[_Cell]:
     """Yield what a cell tells, and what a comma adds to it ("refinery army, town rebels")."""
     text = sight.scene.report.text
     low, high = cell
@@ -203,7 +205,7 @@ def _parsed(sight: Sight, cell: Span, head: Span | None, last: _Party | None) ->
         yield _Cell((head[0], high), tuple(_of_head(sight, head)), last)
         return
     for start in _START.finditer(text, low, high):
-        party = _party(sight, start.start(), high)
+        party = party_at(sight, start.start(), high)
         end = None if party is None else _after(sight, party, high)
         if party is None or end is None:
             continue
@@ -230,14 +232,14 @@ def _noted(text: str, char: int, high: int) -> int:
     return char if note is None else note.end()
 
 
-def _after(sight: Sight, party: _Party, high: int) -> int | None:
+def _after(sight: Sight, party: Party, high: int) -> int | None:
     """Return where a cell's party ends, its allies included; None where more is said of it."""
     text, end = sight.scene.report.text, party.end
     if (place := _IN.match(text, end, high)) is not None:
         tail = _TAIL.match(text, place.end(), high)
         return None if tail is None or _AGAINST.match(tail["note"] or "") else end
     while (more := _AND.match(text, end, high)) is not None:
-        ally = _party(sight, more.end(), high)
+        ally = party_at(sight, more.end(), high)
         if ally is None:
             break
         end = ally.end
@@ -290,10 +292,10 @@ def _place_first(sight: Sight, actor: ActorMention, char: int) -> bool:
     )
 
 
-def _ally(sight: Sight, char: int, high: int) -> _Party | None:
+def _ally(sight: Sight, char: int, high: int) -> Party | None:
     """Return the party named after one that is no side, as peacekeepers ("MONUC + FARDC")."""
     more = _AND.match(sight.scene.report.text, char, high)
-    return None if more is None else _party(sight, more.end(), high)
+    return None if more is None else party_at(sight, more.end(), high)
 
 
 def _apart(sight: Sight, ref: ActorRef) -> bool:
@@ -308,8 +310,14 @@ def _apart(sight: Sight, ref: ActorRef) -> bool:
     return not any(hit.sort == "capital" for hit in register.index.exact(first))
 
 
-def _party(sight: Sight, char: int, high: int) -> _Party | None:
-    """Return the party in arms whose name begins at a character, if one does."""
+def party_at(sight: Sight, char: int, high: int) -> Party | None:
+    """Return the party in arms whose name begins at a character, if one does.
+
+    Args:
+        sight: the scene.
+        char: where the name begins, its article left out.
+        high: where it must have ended.
+    """
     text = sight.scene.report.text
     over = [
         a
@@ -327,7 +335,7 @@ def _party(sight: Sight, char: int, high: int) -> _Party | None:
     ]
     for actor in sorted(begun, key=lambda a: a.span[0] - a.span[1]):
         if fights(sight, actor.ref) or of_a_people(actor.ref):
-            return _Party(under_arms(sight, actor.ref), actor.span[1], known=True)
+            return Party(under_arms(sight, actor.ref), actor.span[1], known=True)
     if begun and (ally := _ally(sight, begun[0].span[1], high)) is not None:
         return ally
     if (words := _WORDS.match(text, char, high)) is not None:
@@ -335,7 +343,7 @@ def _party(sight: Sight, char: int, high: int) -> _Party | None:
         whole = next((a.ref for a in over if a.span[1] == words.end() and a.ref.id), None)
         if whole is not None:
             ref = replace(whole, text=words["who"], span=words.span("who"))
-        return _Party(ref, words.end(), known=True)
+        return Party(ref, words.end(), known=True)
     letters = _LETTERS.match(text, char, high)
     if letters is None or any(a.ref.id is not None or a.ref.plover is not None for a in over):
         return None  # a body that the register knows, and that holds no ground
@@ -345,4 +353,4 @@ def _party(sight: Sight, char: int, high: int) -> _Party | None:
     ):
         return None
     ref = ActorRef(text=letters.group(), span=letters.span())
-    return _Party(ref, letters.end(), known=government)
+    return Party(ref, letters.end(), known=government)

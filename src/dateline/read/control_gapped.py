@@ -1,0 +1,115 @@
+"""A second clause without its verb: "The rebels hold the port and the army Tripoli Street".
+
+One rule: a party in arms and, right behind it, nothing but places take the change of the clause
+before it in their sentence; what was told of those places by its holder is told of them no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.know.turns import LIST
+from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
+from dateline.read.control_claim import noted
+from dateline.read.control_named import named_in
+from dateline.read.control_roster import party_at
+from dateline.read.frames import names
+from dateline.read.frames.sight import Sight, place_ref
+from dateline.read.same import same
+
+_REACH = 110
+"""Characters between what the first clause has and the party of the second."""
+_SIGN = re.compile(r"(?:[;,] (?:and |while |but )?| and | while )(?:the )?(?=[A-Za-z])")
+_SITE = r"(?: (?:road|highway|airstrip|market|hills?|side|bank|bridges?|mines?|front))?"
+_ENDS = (
+    r"(?=[,.;:\n)]|$| (?:since|for|with|after|on \w+day|in the (?:north|south|east|west))\b"
+    r"| and the rest)"
+)
+_PLACES = re.compile(rf" (?:only |all of |most of )?(?:the )?{LIST}{_SITE}{_ENDS}")
+_IN_PLACES = re.compile(rf" (?:in|at) (?:the )?{LIST}{_ENDS}")
+_BROKEN = re.compile(r"[.!?:]\s|\n|[“”\"]")
+_CHANGES = frozenset({"held", "gained"})
+_RULES = ("hold.", "seize.", "turn", "roster", "entry")
+_COST = 0.06
+
+
+def gapped(sight: Sight, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
+    """Return claims with those of second clauses without a verb, each under its own party.
+
+    Args:
+        sight: the scene.
+        claims: what was drawn from a report.
+    """
+    told = list(claims)
+    text = sight.scene.report.text
+    for sign in _SIGN.finditer(text) if told else ():
+        source = _source(sight, told, sign.end())
+        if source is None:
+            continue
+        party = party_at(sight, sign.end(), len(text))
+        form = _IN_PLACES if source.because.rule == "hold.present" else _PLACES
+        found = None if party is None else form.match(text, party.end)
+        if party is None or found is None or same(source.holder, party.ref):
+            continue
+        span = (sign.end(), found.end())
+        places = [_less(sight, p, party.end + 1) for p in named_in(sight, found.span("place"))]
+        if places and not any(_of_party(sight, place, party.end) for place in places):
+            told = [c for c in told if not _overruled(c, span)]
+            told += [_copy(source, party.ref, place, span) for place in places]
+    return told
+
+
+def _source(sight: Sight, told: Sequence[ControlClaim], char: int) -> ControlClaim | None:
+    """Return what the clause before a character tells last, in the same sentence."""
+    text = sight.scene.report.text
+    best: ControlClaim | None = None
+    for claim in told:
+        where = claim.where.span if claim.where is not None else None
+        whose = claim.holder.span if claim.holder is not None else None
+        if where is None or whose is None or claim.change not in _CHANGES:
+            continue
+        if not claim.because.rule.startswith(_RULES) or whose[1] > where[0]:
+            continue
+        if not where[1] <= char <= where[1] + _REACH or _BROKEN.search(text, whose[1], char):
+            continue
+        if best is None or (best.where and best.where.span and best.where.span < where):
+            best = claim
+    return best
+
+
+def _less(sight: Sight, place: PlaceMention, low: int) -> PlaceMention:
+    """Return a place less the party that was taken for a part of its name ("MODEL Buchanan")."""
+    if place.span is None or place.span[0] >= low or place.id is not None:
+        return place
+    return names.unknown(sight.scene, (low, place.span[1]))
+
+
+def _of_party(sight: Sight, place: PlaceMention, end: int) -> bool:
+    """Tell whether a name lies in the party's own, is a country's, or begins a body's."""
+    span = place.span or (0, 0)
+    bodies = (a for a in sight.scene.actors_over(span) if a.kind != "person")
+    inside = any(a.span[0] >= span[0] and a.ref.id is not None for a in bodies)
+    return span[0] < end or place.feature == "country" or inside
+
+
+def _overruled(claim: ControlClaim, span: Span) -> bool:
+    """Tell whether a claim gives to the first clause's party what the second gives to its own."""
+    where = claim.where.span if claim.where is not None else None
+    return where is not None and span[0] <= where[0] and where[1] <= span[1]
+
+
+def _copy(source: ControlClaim, party: ActorRef, place: PlaceMention, span: Span) -> ControlClaim:
+    return replace(
+        source,
+        span=span,
+        where=place_ref(place),
+        holder=party,
+        from_=None,
+        extent="whole",
+        also=(),
+        confidence=max(0.05, round(source.confidence - _COST, 3)),
+        because=noted(source.because, "the verb of the clause before it goes for this one"),
+    )
