@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from dateline.know.gazetteer.place import TOWNS
 from dateline.know.turns import LIST, NAME
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import Found, Told, claim_of
@@ -204,8 +205,9 @@ def _parsed(sight: Sight, cell: Span, head: Span | None, last: Party | None) -> 
     if head is not None and last is not None and _AGAIN.match(text, low, high):
         yield _Cell((head[0], high), tuple(_of_head(sight, head)), last)
         return
+    town = any(place.feature in TOWNS for place in _of_head(sight, head))
     for start in _START.finditer(text, low, high):
-        party = party_at(sight, start.start(), high)
+        party = party_at(sight, start.start(), high, whole=town)
         end = None if party is None else _after(sight, party, high)
         if party is None or end is None:
             continue
@@ -221,8 +223,8 @@ def _parsed(sight: Sight, cell: Span, head: Span | None, last: Party | None) -> 
             first = head[0] if opened and head is not None else low
             yield _Cell((first, end), tuple(places), party, part)
             if end < high and text.startswith(", ", end):
-                town = places[-1].span if before[0] != before[1] else head
-                yield from _parsed(sight, (end + 2, high), town, None)
+                under = places[-1].span if before[0] != before[1] else head
+                yield from _parsed(sight, (end + 2, high), under, None)
         return
 
 
@@ -310,13 +312,14 @@ def _apart(sight: Sight, ref: ActorRef) -> bool:
     return not any(hit.sort == "capital" for hit in register.index.exact(first))
 
 
-def party_at(sight: Sight, char: int, high: int) -> Party | None:
+def party_at(sight: Sight, char: int, high: int, *, whole: bool = False) -> Party | None:
     """Return the party in arms whose name begins at a character, if one does.
 
     Args:
         sight: the scene.
         char: where the name begins, its article left out.
         high: where it must have ended.
+        whole: true where a place in its words is its own ("Laukkai: Kokang army").
     """
     text = sight.scene.report.text
     over = [
@@ -331,7 +334,7 @@ def party_at(sight: Sight, char: int, high: int) -> Party | None:
         if a.span[0] >= char - len("the ")
         and a.kind != "person"
         and not _NOBODY.fullmatch(a.ref.text)
-        and not (opening and _apart(sight, a.ref))
+        and not (opening and not whole and _apart(sight, a.ref))
     ]
     for actor in sorted(begun, key=lambda a: a.span[0] - a.span[1]):
         if fights(sight, actor.ref) or of_a_people(actor.ref):
@@ -340,9 +343,9 @@ def party_at(sight: Sight, char: int, high: int) -> Party | None:
         return ally
     if (words := _WORDS.match(text, char, high)) is not None:
         ref = ActorRef(text=words["who"], span=words.span("who"))
-        whole = next((a.ref for a in over if a.span[1] == words.end() and a.ref.id), None)
-        if whole is not None:
-            ref = replace(whole, text=words["who"], span=words.span("who"))
+        known = next((a.ref for a in over if a.span[1] == words.end() and a.ref.id), None)
+        if known is not None:
+            ref = replace(known, text=words["who"], span=words.span("who"))
         return Party(ref, words.end(), known=True)
     letters = _LETTERS.match(text, char, high)
     if letters is None or any(a.ref.id is not None or a.ref.plover is not None for a in over):
