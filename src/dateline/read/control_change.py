@@ -66,6 +66,11 @@ _WHILE = re.compile(
     r"|\buntil\b"
 )
 """A span of time, and what came after it."""
+_FORMERLY = re.compile(
+    r"\b(?:previously|formerly|hitherto|erstwhile|(?<!at )once(?! again| more)"
+    r"|(?:until|till|up to|up till) (?:now|then|recently|lately))\b"
+)
+"""Words by which a holding is over ("entered Douma, previously held by the rebels")."""
 _SUPPOSING = re.compile(
     r"\b(?:if|unless|should|in case|were\s+(?:the\s+)?[\w'’-]+(?:\s[\w'’-]+)?\s+to)\b",
     re.IGNORECASE,
@@ -219,7 +224,7 @@ def _past(sight: Sight, clause: Clause, change: Change, status: Status, when: Wh
     """Tell whether a clause tells what is over: a bygone holding, or what was long ago."""
     if change in {"held", "contested"} and _bygone(sight, clause):
         return True
-    if change == "held" and _for_a_while(sight, clause):
+    if change == "held" and (_for_a_while(sight, clause) or _formerly(sight, clause)):
         return True
     if status not in {"asserted", "claimed"}:
         return False
@@ -405,9 +410,23 @@ def _until_long_ago(sight: Sight, clause: Clause) -> bool:
 
 
 def _bygone(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a holding is over ("soldiers who had held out in the town laid down arms")."""
-    past = clause.tense == "pluperfect" and clause.relation == "relative"
+    """Tell whether a holding is over ("soldiers who had held out in the town laid down arms").
+
+    So too what came before something else ("overran it after rebels had defended it for weeks").
+    """
+    before = clause.relation == "relative" or (
+        clause.relation == "adverbial" and sight.scene.tokens.lower[clause.start] == "after"
+    )
+    past = clause.tense == "pluperfect" and before
     return past and sight.scene.speech_over(clause.head) is None
+
+
+def _formerly(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a word beside the verb puts a holding in the past ("held till now by")."""
+    if clause.kind != "verb" or clause.tense == "present":
+        return False
+    beside = sight.text(clause.start, min(clause.end, clause.head + 4)).lower()
+    return _FORMERLY.search(beside) is not None
 
 
 def _for_a_while(sight: Sight, clause: Clause) -> bool:

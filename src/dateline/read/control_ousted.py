@@ -24,11 +24,12 @@ _MOVED_OUT = frozenset(
 _AWAY = frozenset({"out", "back", "away", "off", "from"})
 _HAD = frozenset(
     """hold control occupy rule man defend garrison seize capture take overrun have govern
-    administer conquer retake recapture""".split()
+    administer conquer retake recapture defend use""".split()
 )
 _LEFT = frozenset(
     """withdraw flee retreat pull abandon leave evacuate surrender collapse fall desert vacate
-    withdrawal run melt quit capitulate crumble""".split()
+    withdrawal run melt quit capitulate crumble dissolve disintegrate disperse scatter vanish
+    disappear decamp depart""".split()
 )
 _FOUGHT = frozenset({"beat", "defeat", "overcome", "overpower", "rout", "fight", "battle"})
 _ARMS = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "COP", "SPY"})
@@ -67,8 +68,24 @@ def _beside(sight: Sight, other: Clause, places: set[int]) -> Iterator[ActorRef]
     before = other.relation == "relative" and other.tense in {"past", "pluperfect"}
     if before and first in _HAD and any(a.phrase.head in places for a in other.of("object")):
         yield from _armed(sight, other.of("subject"))
-    if other.relation == "adverbial" and words & _LEFT and other.voice == "active":
+    while_then = other.relation == "adverbial" and other.tense == "pluperfect" and first in _HAD
+    if while_then and any(a.phrase.head in places or _it(sight, a) for a in other.of("object")):
+        yield from _armed(sight, other.of("subject"))  # "after rebels had held it for a year"
+    hung = other.relation == "adverbial" or _having(sight, other)
+    if hung and words & _LEFT and other.voice == "active":
         yield from _armed(sight, other.of("subject"))
+
+
+def _it(sight: Sight, argument: Argument) -> bool:
+    """Tell whether an object is a mere pronoun for a place."""
+    return sight.scene.tokens.lower[argument.phrase.head] in {"it", "them", "both"}
+
+
+def _having(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause has no finite verb of its own ("the soldiers having left")."""
+    return clause.relation == "parataxis" and "having" in (
+        sight.scene.tokens.lower[t] for t in range(clause.start, clause.head)
+    )
 
 
 def _first(clause: Clause) -> str:
