@@ -21,6 +21,7 @@ from dateline.read.control_entries import by_entries
 from dateline.read.control_excepted import less_excepted
 from dateline.read.control_gainers import with_gainers
 from dateline.read.control_gapped import gapped
+from dateline.read.control_ground import on_ground
 from dateline.read.control_labels import by_labels
 from dateline.read.control_learned import by_head
 from dateline.read.control_legend import by_legend
@@ -122,7 +123,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
         and not (c.holder is not None and holds_nothing(sight, c.holder, c.because.rule))
     ]
     drawn += by_rows(sight)
-    drawn = list(less_clocks(scene, on_ways(scene, of_war(sight, drawn))))
+    drawn = list(less_clocks(scene, on_ways(scene, of_war(sight, on_ground(sight, drawn)))))
     told = completed(arrived(once(drawn)), scene.text)
     done = with_losers(scene, with_gainers(scene, told, takers))
     yield from sorted(done, key=lambda c: (c.span, c.where.text if c.where else ""))

@@ -111,7 +111,8 @@ def changed(
     """
     change = match.frame.control
     told = standing(sight, match.clause)
-    if change is None or (told.failed and change in {"gained", "lost"}):
+    short_of_it = told.failed or _nearly(sight, match.clause)
+    if change is None or (short_of_it and change in {"gained", "lost"}):
         return None
     if figurative(sight, match) or _unsaid(sight, match.clause):
         return None
@@ -144,6 +145,14 @@ def _when(sight: Sight, clause: Clause, change: Change) -> When | None:
     """Return when a change was, or as of when a state is told."""
     when = timing(sight, clause)
     return as_of_now(sight, clause, when) if change == "held" else when
+
+
+def _nearly(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a clause tells what did not come about in the end ("was almost captured")."""
+    return any(sight.lowers[t] in _CLOSE_TO for t in clause.adverbs)
+
+
+_CLOSE_TO = frozenset({"almost", "nearly"})
 
 
 def _unseen(sight: Sight, clause: Clause) -> bool:

@@ -17,7 +17,7 @@ from dateline.know.turns.entries import State, states
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import Found, Told, claim_of, in_passing
 from dateline.read.control_named import named_in
-from dateline.read.control_party import fights, named, of_a_people, speaker, under_arms
+from dateline.read.control_party import alone, fights, named, of_a_people, speaker, under_arms
 from dateline.read.dated import day_at
 from dateline.read.dates import when_of
 from dateline.read.frames import names
@@ -198,6 +198,8 @@ class _Entries:
         if (code := self.codes.get(text[slice(*span)])) is not None:
             return code
         ref = self._ending(span[1]) or named(self.sight, span)
+        if ref is not None and not alone(self.sight, span, ref):
+            return _Party()
         if ref is None or (ref.span is not None and ref.span[1] < span[1] - _OWNER):
             return _Party()  # "snipers still active" names nobody's hold
         if not ref.id and ref.text.islower() and self._goes_on(ref.text.split(" ")):

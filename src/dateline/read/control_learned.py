@@ -94,6 +94,8 @@ def _asked(
         return False
     if any(_overlap(c.where.span, span) for c in drawn if c.where is not None):
         return False  # "the road to X" was drawn
+    if _beside_the_point(scene.text, span) or _over_parts(sight, place, span):
+        return False
     token = scene.token_at(span[0])
     clause, number = clause_at(sight, token), scene.tokens.sentence[token]
     if clause is None and any(act.sentence == number for act in acts):
@@ -107,6 +109,48 @@ def _asked(
         and sentence.start_char < c.span[1]
         for c in drawn
     )
+
+
+_BESIDE: Final = re.compile(
+    r"\b(?:from|(?:all|everything|nothing|no\w*) but|but (?:for|one,)|except(?: for)?|save(?: for)?"
+    r"|call(?:s|ed)? it|known as)(?: the)?(?: [A-Z][\w'’-]+(?: and| or| to|,))*(?: the)? \Z"
+)
+"""What a place is named behind that is left, left out of what is told, or only a name of it."""
+_SURROUNDS: Final = re.compile(
+    r"\b(?:in|of|across|throughout|around)(?: the)?(?: [a-z]+)? \Z", re.IGNORECASE
+)
+_STOP: Final = re.compile(r"\n|\.(?=\s)")
+_HEADS: Final = re.compile(r"(?: \([^)\n]{2,40}\)|, [\w ]{2,30})?: ")
+
+
+def _beside_the_point(text: str, span: Span) -> bool:
+    """Tell whether a place is only where something comes from, an exception or a nickname."""
+    return _BESIDE.search(text, max(0, span[0] - _REACH), span[0]) is not None
+
+
+def _over_parts(sight: Sight, place: PlaceMention, span: Span) -> bool:
+    """Tell whether a place only heads or surrounds those of which its sentence tells.
+
+    "Hadramawt: Mukalla, rebels; Seiyun, army" tells of the towns; so does "in X, A is theirs".
+    """
+    text = sight.scene.text
+    sentence = sight.sentence(sight.scene.token_at(span[0]))
+    stop = _STOP.search(text, span[1])
+    line = stop.start() if stop is not None else len(text)
+    heads = _HEADS.match(text, span[1], line)
+    low, high = (sentence.start_char, sentence.end_char) if heads is None else (heads.end(), line)
+    around = _SURROUNDS.search(text, max(0, span[0] - _REACH), span[0]) is not None
+    if heads is None and not (around and place.feature in _DIVISIONS):
+        return False
+    return any(
+        p.span != span and p.feature not in _DIVISIONS | _TOO_WIDE and p.role != "adjective"
+        for p in sight.scene.places_between(low, high)
+        if p.span is not None and not sight.in_actor(p.span)
+    )
+
+
+_REACH: Final = 60
+"""Characters before a place in which it is told how it is named."""
 
 
 def _by_another(

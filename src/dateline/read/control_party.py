@@ -14,6 +14,7 @@ from dateline.model import ActorRef, Span
 from dateline.read.actors.compose import entry_ref
 from dateline.read.frames.sight import Sight
 from dateline.read.scene import ActorMention
+from dateline.read.tokens import FINITE
 
 _ARMED = frozenset({"MIL", "REB", "GOV", "PAR", "UAF", "PRE", "SPY"})
 STATES = frozenset("government regime state junta authorities".split())
@@ -232,10 +233,47 @@ _FILES = frozenset("column columns line lines stream streams file wave waves".sp
 """What any people may move in."""
 _FARES = frozenset("bus coach lorry ambulance refugee evacuee civilian aid food relief".split())
 """What such a row is made of where it bears no arms."""
+CARRIERS = _TRAINS | {"column", "lorry", "lorries", "coach", "car", "wagon", "cart", "tanker"}
+"""The same, with columns and what they are made of; whoever it belongs to."""
 _GANGS = frozenset({"gang", "cartel"})
 """Criminals who hold ground, where they are told to."""
 _GUARD = re.compile(r" guards?")
 """What a place is under, by the words for whose it is ("under army guard")."""
+
+
+_SAYS_MORE = frozenset(
+    "by with between against from no without under into onto same neither".split()
+)
+"""Words before a party by which a label tells something of it, and not that it is there."""
+_SHOWN = frozenset("film video footage photo picture image statement communique claim".split())
+_TENSED = FINITE | {"MD"}
+
+
+def alone(sight: Sight, span: Span, ref: ActorRef) -> bool:
+    """Tell whether the words behind a label name a party and tell nothing else of it.
+
+    "Kidal: clashes of A with B", "Gao: flights by C", "Gao: 300 Chadians", "Gao: army?" do not.
+
+    Args:
+        sight: the scene.
+        span: the words, in characters.
+        ref: the party that they were taken to name.
+    """
+    text = sight.scene.report.text
+    low, high = sight.scene.tokens_of(span)
+    tokens = sight.scene.tokens
+    told = any(tokens.tag[t] in _TENSED and tokens.words[t].isalpha() for t in range(low, high))
+    if told or text[span[1] : span[1] + 1] == "?":
+        return False
+    start = ref.span[0] if ref.span is not None else span[0]
+    before = text[span[0] : max(span[0], start)].lower().split()
+    words = text[slice(*span)].lower().split()
+    forms = {form for word in words for form in (word, word.removesuffix("s"))}
+    if set(before) & _SAYS_MORE or words[0] in _SAYS_MORE | {"of", "then"} or forms & _SHOWN:
+        return False
+    if words[-1].removesuffix("s") in CARRIERS:
+        return False
+    return not (of_a_people(ref) and any(char.isdigit() for char in text[slice(*span)]))
 
 
 _RABBLE = frozenset("looter plunderer pillager scavenger thief thieves mob crowd rioter".split())

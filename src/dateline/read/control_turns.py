@@ -20,6 +20,7 @@ from dateline.read.control_named import named_in
 from dateline.read.control_party import (
     CRAFT,
     alike_in_arms,
+    alone,
     before,
     fights,
     is_country,
@@ -302,10 +303,14 @@ def _headed_by_dateline(sight: Sight, found: re.Match[str]) -> bool:
 def _opens_with_where(sight: Sight, found: re.Match[str]) -> bool:
     """Tell whether a list begins with where the others lie ("In the Gourma, A and B are held by").
 
-    What follows a comma behind the list is told of all of it ("In A, B and C, held by").
+    What follows a comma behind the list is told of all of it ("In A, B and C, held by"); a pair
+    without an "and" is no list ("In A, B, fought over in May, is theirs").
     """
     text, (low, end) = sight.scene.report.text, found.span("place")
-    if low != found.start() or ", " not in found["place"] or text[end : end + 1] in {",", ":"}:
+    if low != found.start() or ", " not in found["place"]:
+        return False
+    listed = " and " in found["place"] or found["place"].count(", ") > 1
+    if text[end : end + 1] == ":" or (text[end : end + 1] == "," and listed):
         return False
     return _WHERE.search(text, max(0, low - 12), low) is not None or (
         _WHERE.match(text, low, text.index(" ", low) + 1) is not None
@@ -428,7 +433,10 @@ def _holder(
     if turn.holder == "speaker":
         return speaker(sight, found.start("place"))
     if "who" in found.re.groupindex and found["who"]:
-        return None if _acts(sight, found.span("who")) else named(sight, found.span("who"))
+        who = found.span("who")
+        ref = None if _acts(sight, who) else named(sight, who)
+        labelled = "line" in found.re.groupindex and ref is not None
+        return None if labelled and ref is not None and not alone(sight, who, ref) else ref
     if clause is not None:
         for argument in clause.of("subject"):
             if sight.lemma(argument.phrase.head) in CRAFT:

@@ -50,6 +50,7 @@ FLOORS = {
     "sayings": (0.94, 0.73),
     "rosters": (0.90, 0.97),
     "gapped": (0.95, 0.90),
+    "passing": (0.97, 0.94),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14
