@@ -71,6 +71,13 @@ _FORMERLY = re.compile(
     r"|(?:until|till|up to|up till) (?:now|then|recently|lately))\b"
 )
 """Words by which a holding is over ("entered Douma, previously held by the rebels")."""
+_BRIEFLY = re.compile(
+    r"\bfor (?:(?:only|just|barely|less than|more than|about|some|almost|nearly|over) )*"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of|\d+)"
+    r" (?:(?:whole|full|long|short) )?(?:hours?|nights?|minutes?|days?|mornings?|afternoons?)\b"
+)
+"""How long a place was had that is had no longer, of a simple past ("was theirs for two days")."""
+_STILL = re.compile(r"\b(?:still|remain\w*|already|now|ha(?:s|ve)|since)\b|\bout for\b")
 _SUPPOSING = re.compile(
     r"\b(?:if|unless|should|in case|were\s+(?:the\s+)?[\w'’-]+(?:\s[\w'’-]+)?\s+to)\b",
     re.IGNORECASE,
@@ -439,19 +446,23 @@ def _formerly(sight: Sight, clause: Clause) -> bool:
 
 
 def _for_a_while(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a holding is told with its end ("held it for several hours before leaving")."""
-    if clause.kind != "verb" or clause.tense != "past":
+    """Tell whether a holding is told with its end ("held it for several hours before leaving").
+
+    What was somebody's for some hours, nights or days has ended with them.
+    """
+    if clause.kind not in {"verb", "copula"} or clause.tense != "past":
         return False
     doc = sight.scene.doc
     if any(
         t.lower_ in {"have", "has"} for t in doc[max(clause.start, clause.head - 3) : clause.head]
     ):
         return False
-    low = doc[clause.head].idx
-    return (
-        _WHILE.search(sight.scene.report.text, low, sight.sentence(clause.head).end_char)
-        is not None
-    )
+    low, text = doc[clause.start].idx, sight.scene.report.text
+    end = sight.sentence(clause.head).end_char
+    if clause.kind == "verb" and _WHILE.search(text, doc[clause.head].idx, end) is not None:
+        return True
+    brief = _BRIEFLY.search(text, low, max(end, doc[clause.end - 1].idx))
+    return brief is not None and not _STILL.search(text, low, end)
 
 
 def _status(told: Standing, change: Change) -> Status | None:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
+from dateline.know.gazetteer.place import TOWNS
 from dateline.model import ActorRef, ControlClaim, PlaceRef, Span
 from dateline.read.control_party import CARRIERS
+from dateline.read.control_ways import near
 from dateline.read.frames.sight import Sight
 
 _HAVING = frozenset({"gained", "held", "lost"})
@@ -41,6 +45,26 @@ _SITTING = frozenset(
 """Bodies that have a seat: where they move to they have an office, and attack nobody."""
 
 
+_OWNED = re.compile(
+    r"['’]s? (?P<what>(?:(?:(?!(?:and|or|but|is|was|are|were|has|had|by|from|of|in|on|to|at|for"
+    r"|with|near)\b)[\w-]+)(?: |(?=[,.;:)\n]|$))){1,4})"
+)
+"""What is told of as a town's ("A's Republican Guard camp")."""
+_WORD = re.compile(r"[\w-]+")
+_OTHER = re.compile(
+    r" (?:of|roads?|quarters?|districts?|neighbou?rhoods?|villages?|commander|[A-Z])"
+)
+_SITES = frozenset(
+    "cave runway farm hangar depot grove hamlet factory school mosque church".split()
+)
+"""Sites beside the landmarks that the words for extent know."""
+_BY_TOWN = frozenset(
+    "port harbour harbor garrison governorate presidency gate crossing base headquarters".split()
+)
+"""Sites that stand for their town where nothing says which of several is meant."""
+_PEOPLE = frozenset("population resident inhabitant villager people family civilian".split())
+
+
 def on_ground(sight: Sight, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
     """Yield the claims less those of what is no ground, and of who is only somewhere.
 
@@ -52,9 +76,33 @@ def on_ground(sight: Sight, claims: Iterable[ControlClaim]) -> Iterator[ControlC
         where, who = claim.where, claim.holder
         if where is not None and _no_ground(sight, where, claim):
             continue
-        if who is not None and (_visits(sight, who, claim) or _resettles(sight, who, claim)):
+        if who is not None and any(
+            test(sight, who, claim) for test in (_visits, _leaves, _resettles)
+        ):
             continue
-        yield claim
+        yield _its_site(sight, claim)
+
+
+def _its_site(sight: Sight, claim: ControlClaim) -> ControlClaim:
+    """Return a claim of a town as one of its site, where only that is told of ("A's tank base").
+
+    A port, a gate or a base is its town's own where a word says which; a quarter is a part of it.
+    """
+    where = claim.where
+    if where is None or where.span is None or where.feature not in TOWNS:
+        return claim
+    text = sight.scene.report.text
+    if claim.change == "advanced_toward" or (owned := _OWNED.match(text, where.span[1])) is None:
+        return claim
+    sites = sight.book.extent["landmark"] | _SITES
+    words = list(_WORD.finditer(text, *owned.span("what")))
+    nouns = [w for w in words if {w[0], w[0].removesuffix("s")} & sites]
+    if not nouns or _OTHER.match(text, nouns[-1].end()):
+        return claim
+    if nouns[-1] is words[0] and nouns[-1][0].removesuffix("s") in _BY_TOWN:
+        return claim
+    span = (where.span[0], nouns[-1].end())
+    return replace(claim, where=near(where, text[slice(*span)], span), extent="whole")
 
 
 def _no_ground(sight: Sight, where: PlaceRef, claim: ControlClaim) -> bool:
@@ -78,6 +126,22 @@ def _visits(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
     if not words & _HEADED or men:
         return False
     return _WITH_MEN.search(_passage(sight, claim.span)) is None
+
+
+def _leaves(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
+    """Tell whether who leaves a place never had it: its people, or convoys that set out."""
+    if claim.change != "lost":
+        return False
+    words = who.text.lower().split(" ")
+    last = words[-1].removesuffix("s").replace("familie", "family")
+    if last in _PEOPLE:
+        return True
+    armed = any("armed" in sight.book.kinds.get(w, frozenset()) for w in words[:-1])
+    return last in CARRIERS - {"column"} and not armed and len(words) < _NAMED
+
+
+_NAMED = 3
+"""Words from which a convoy is somebody's ("the last Ethiopian convoy")."""
 
 
 def _resettles(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:

@@ -68,10 +68,17 @@ def on_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlCla
         if claim.because.rule == _RING:
             continue  # a road is cut, not besieged
         span = (where.span[0], tail.end())
-        yield replace(claim, where=_near(where, scene.report.text[slice(*span)], span))
+        yield replace(claim, where=near(where, scene.report.text[slice(*span)], span))
 
 
-def _near(town: PlaceRef, text: str, span: Span) -> PlaceRef:
+def near(town: PlaceRef, text: str, span: Span) -> PlaceRef:
+    """Return what is told by its town as a place of its own, near that town's point.
+
+    Args:
+        town: the town that tells where it is.
+        text: its own words.
+        span: where these stand.
+    """
     return replace(
         town,
         text=text,
