@@ -19,6 +19,9 @@ from dateline.read.frames.sight import Sight
 _HAVING = frozenset({"gained", "held", "lost"})
 _WATERS = frozenset({"river", "sea"})
 """What lies between two sides: who has its bank, its bridge or its dam has not all of it."""
+_BANK = re.compile(r"\b(?:banks?|sides?|shores?|east|west|north|south) of the \Z")
+_BEFORE = 16
+"""Characters before a water in which its bank is told."""
 _CODE = re.compile(r"[A-Z]{2,3}|[A-Z]+[a-z][A-Z]{1,2}|[A-Z]{2,5}-[A-Z]\w+")
 """What sheets write for a side ("GoS", "SLA-Minnawi"); posts by number ("PK12") are places."""
 _RANKED = re.compile(
@@ -109,7 +112,8 @@ def _no_ground(sight: Sight, where: PlaceRef, claim: ControlClaim) -> bool:
     """Tell whether a name taken for a place is a water, a side's letters or a man's."""
     if where.feature in _WATERS and claim.change in _HAVING and where.span is not None:
         low = where.span[0]
-        return sight.scene.report.text[max(0, low - 4) : low].lower() == "the "
+        before = sight.scene.report.text[max(0, low - _BEFORE) : low].lower()
+        return before.endswith("the ") and _BANK.search(before) is None
     if where.lat is not None or where.id is not None:
         return False
     return _CODE.fullmatch(where.text) is not None or _RANKED.match(where.text) is not None
@@ -117,8 +121,10 @@ def _no_ground(sight: Sight, where: PlaceRef, claim: ControlClaim) -> bool:
 
 def _visits(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
     """Tell whether a holder only is in a place: a party's leader or envoy without his men."""
-    if claim.because.rule != "hold.present":
+    if claim.because.rule != "hold.present" or claim.status == "planned":
         return False
+    if who.id is not None and who.id.startswith("person."):
+        return True
     head = _OF.split(who.text.lower())[0].split(" ")
     words = {w for low in head for w in (low, low.removesuffix("s"))}
     last = {head[-1], head[-1].removesuffix("s")}

@@ -262,7 +262,7 @@ def alone(sight: Sight, span: Span, ref: ActorRef) -> bool:
     text = sight.scene.report.text
     low, high = sight.scene.tokens_of(span)
     tokens = sight.scene.tokens
-    told = any(tokens.tag[t] in _TENSED and tokens.words[t].isalpha() for t in range(low, high))
+    told = any(tokens.tag[t] in _TENSED and tokens.words[t].islower() for t in range(low, high))
     if told or text[span[1] : span[1] + 1] == "?":
         return False
     start = ref.span[0] if ref.span is not None else span[0]
@@ -288,10 +288,6 @@ def rabble(ref: ActorRef) -> bool:
 _FOLK = frozenset({"population", "populace", "townsfolk", "villager", "inhabitant"})
 _AID = frozenset({"NGO", "HLH", "EDU"})
 """Sectors whose bodies run houses and hold no ground."""
-_CHIEFS = frozenset(
-    "leader commander chief general colonel president minister governor spokesman emir head".split()
-)
-"""Words for one man, whose being somewhere tells nothing of who holds it."""
 _OF_ARMS = frozenset({"seize.extend"})
 """Frames whose words are said of bodies of aid as well ("extended its presence to")."""
 
@@ -308,18 +304,7 @@ def holds_nothing(sight: Sight, ref: ActorRef, rule: str) -> bool:
         return True
     if ref.plover is not None and ref.plover.sector in _AID:
         return True
-    if rule == "hold.present" and _one_man(sight, ref):
-        return True  # "the movement's leader was in Cairo"
     return rule in _OF_ARMS and not fights(sight, ref)
-
-
-def _one_man(sight: Sight, ref: ActorRef) -> bool:
-    """Tell whether an actor is a single person, who does not hold a place by being there."""
-    if ref.id is not None and ref.id.startswith("person."):
-        return True
-    last = ref.text.lower().split(" ")[-1]
-    over = sight.scene.actors_over(ref.span) if ref.span is not None else ()
-    return last in _CHIEFS or any(a.kind == "person" and a.ref.text == ref.text for a in over)
 
 
 def unarmed_train(sight: Sight, ref: ActorRef) -> bool:

@@ -100,7 +100,8 @@ def _less_setting(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
     verb = match.clause.head
     start = sight.sentence(verb).start
     own = [s for s in sites if s.place.span and verb < sight.scene.token_at(s.place.span[0])]
-    if match.clause.kind != "verb" or not own or len(own) == len(sites):
+    aside = match.clause.kind != "verb" or match.clause.relation == "relative"
+    if aside or not own or len(own) == len(sites):
         return sites
     return [s for s in sites if s in own or not _opens(sight, s, start, verb)]
 
