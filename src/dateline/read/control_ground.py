@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dateline.know.gazetteer.place import TOWNS
 from dateline.model import ActorRef, ControlClaim, PlaceRef, Span
+from dateline.read.control_heads import FINITE, under_acts
 from dateline.read.control_party import CARRIERS
 from dateline.read.control_ways import near
 from dateline.read.frames.sight import Sight
@@ -77,13 +78,29 @@ def on_ground(sight: Sight, claims: Iterable[ControlClaim]) -> Iterator[ControlC
     """
     for claim in claims:
         where, who = claim.where, claim.holder
-        if where is not None and _no_ground(sight, where, claim):
+        if where is not None and (
+            _no_ground(sight, where, claim) or _listed_act(sight, where, claim)
+        ):
             continue
         if who is not None and any(
             test(sight, who, claim) for test in (_visits, _leaves, _resettles)
         ):
             continue
         yield _its_site(sight, claim)
+
+
+def _listed_act(sight: Sight, where: PlaceRef, claim: ControlClaim) -> bool:
+    """Tell whether a place and a party without a verb are of a list of acts ("• Beni: ADF")."""
+    if claim.change != "held" or claim.because.rule not in _LISTS or where.span is None:
+        return False
+    low, high = sight.scene.tokens_of(claim.span)
+    tags = sight.scene.tokens.tag
+    verbless = not any(tags[t] in FINITE for t in range(low, high))
+    return verbless and under_acts(sight, where.span[0])
+
+
+_LISTS = frozenset({"turn", "entry", "roster", "label", "section", "learned.control"})
+"""Rules that read the entries of lists, which need no verb."""
 
 
 def _its_site(sight: Sight, claim: ControlClaim) -> ControlClaim:
