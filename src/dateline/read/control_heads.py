@@ -37,7 +37,7 @@ def under_acts(sight: Sight, char: int) -> bool:
     Args:
         sight: the scene.
         char: a character of the entry. Its head is the sentence that its line opens with, or the
-            nearest line above that is no entry itself, or the report's title.
+            nearest line above that is no entry itself.
     """
     text = sight.scene.report.text
     start = text.rfind("\n", 0, char) + 1
@@ -48,8 +48,7 @@ def under_acts(sight: Sight, char: int) -> bool:
         end, start = start - 1, text.rfind("\n", 0, start - 1) + 1
         if text[start:end].strip() and not _ENTRY.match(text[start:end]):
             return _of_acts(sight, (start, end))
-    title = sight.scene.report.title or ""
-    return _ACTS.search(title) is not None and _HOLDING.search(title) is None
+    return False  # a list of incidents may well tell who holds what, too: its title says little
 
 
 def _of_acts(sight: Sight, span: Span) -> bool:
