@@ -26,6 +26,8 @@ from dateline.read.scene import ActorMention
 _BASE = 0.62
 _RULE = "roster"
 _FEWEST = 3
+_WIDEST = 60
+"""Characters of the longest name that a head may stand in."""
 _FEWEST_KNOWN = 2
 """Cells whose party the register or its words tell to be in arms: not a list of relief bodies."""
 _MARK = r"\W*(?:\d{1,2}[.)/] |[a-z]\) )?"
@@ -182,7 +184,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_place(sight: Sight, head: Span) -> bool:
     """Tell whether a head names where what stands below it lies, were it a whole country."""
-    over = any(p.span and p.span[0] < head[1] and head[0] < p.span[1] for p in sight.scene.places)
+    near = sight.scene.places_between(max(0, head[0] - _WIDEST), head[1])
+    over = any(p.span and head[0] < p.span[1] for p in near)
     return over or bool(_of_head(sight, head))
 
 
@@ -264,15 +267,17 @@ def _places(sight: Sight, before: Span, head: Span | None) -> list[PlaceMention]
     if _LISTED.fullmatch(words) is None:
         return []
     found = [_clipped(sight, p, end) for p in named_in(sight, (before[0], end))]
-    if not found and any(a.span[0] == before[0] for a in sight.scene.actors):
+    if not found and any(
+        a.span[0] == before[0] for a in sight.scene.actors_over((before[0], before[0] + 1))
+    ):
         name = _NAME.match(words)  # of what was taken for a party whole ("Gbarnga government")
         found = [] if name is None else [_at(sight, (before[0], before[0] + name.end()))]
     return found
 
 
 def _at(sight: Sight, span: Span) -> PlaceMention:
-    known = (p for p in sight.scene.places if p.span is not None and p.span[0] == span[0])
-    return next(known, None) or names.unknown(sight.scene, span)
+    known = sight.scene.places_between(span[0], span[0] + 1)
+    return next(iter(known), None) or names.unknown(sight.scene, span)
 
 
 def _clipped(sight: Sight, place: PlaceMention, end: int) -> PlaceMention:
@@ -284,13 +289,10 @@ def _clipped(sight: Sight, place: PlaceMention, end: int) -> PlaceMention:
 
 def _place_first(sight: Sight, actor: ActorMention, char: int) -> bool:
     """Tell whether what is taken for a party opens with a place, or with an unknown name."""
-    opens = any(
-        p.span is not None and p.span[0] == char and p.feature != "country"
-        for p in sight.scene.places
-    )
+    opens = any(p.feature != "country" for p in sight.scene.places_between(char, char + 1))
     return opens or any(
         a.span[0] == char and a.span[1] < actor.span[1] and a.ref.id is None
-        for a in sight.scene.actors
+        for a in sight.scene.actors_over((char, char + 1))
     )
 
 
@@ -352,7 +354,8 @@ def party_at(sight: Sight, char: int, high: int, *, whole: bool = False) -> Part
         return None  # a body that the register knows, and that holds no ground
     government = _GOVERNMENT.fullmatch(letters.group()) is not None
     if not government and any(
-        p.id is not None and p.span and p.span[0] <= char < p.span[1] for p in sight.scene.places
+        p.id is not None and p.span and char < p.span[1]
+        for p in sight.scene.places_between(max(0, char - _WIDEST), char + 1)
     ):
         return None
     ref = ActorRef(text=letters.group(), span=letters.span())

@@ -102,14 +102,15 @@ def _in_this_city(sight: Sight, match: Match) -> bool:
 def _in_its_town(sight: Sight, site: Site) -> Site:
     """Return the town of a site of which it has many: an act at "the market" was in the town."""
     place = site.place
-    if place.span is None or place.lat is None or place.feature is not None:
+    if place.span is None or place.feature is not None:
         return site
     low, high = sight.scene.tokens_of(place.span)
     if sight.book.extent["many"].isdisjoint(sight.lemma(t) for t in range(low, high)):
         return site
     point = (place.lat, place.lon)
     for town in sight.told_before(place.span[1]):
-        if town.feature in TOWNS and (town.lat, town.lon) == point:
+        within = town.span is not None and town.span[0] > place.span[0]
+        if within or (town.feature in TOWNS and (town.lat, town.lon) == point):
             return replace(site, place=town)
     return site
 
