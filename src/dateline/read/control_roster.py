@@ -326,8 +326,8 @@ def party_at(sight: Sight, char: int, high: int, *, whole: bool = False) -> Part
     text = sight.scene.report.text
     over = [
         a
-        for a in sight.scene.actors
-        if a.kind != "pronoun" and a.span[0] <= char < a.span[1] <= high
+        for a in sight.scene.actors_over((char, char + 1))
+        if a.kind != "pronoun" and a.span[1] <= high
     ]
     opening = any(_place_first(sight, a, char) for a in over)
     begun = [
