@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from dateline.know.gazetteer.place import TOWNS
 from dateline.model import ActorRef, ControlClaim, PlaceRef, Span
-from dateline.read.control_heads import FINITE, under_acts
-from dateline.read.control_party import CARRIERS
+from dateline.read.control_heads import under_acts
+from dateline.read.control_party import CARRIERS, LOAD
 from dateline.read.control_ways import near
 from dateline.read.frames.sight import Sight
+from dateline.read.tokens import FINITE
 
 _HAVING = frozenset({"gained", "held", "lost"})
 _WATERS = frozenset({"river", "sea"})
@@ -58,15 +59,15 @@ _WORD = re.compile(r"[\w-]+")
 _OTHER = re.compile(
     r" (?:of|roads?|quarters?|districts?|neighbou?rhoods?|villages?|commander|[A-Z])"
 )
-_SITES = frozenset(
-    "cave runway farm hangar depot grove hamlet factory school mosque church".split()
-)
+_SITES = frozenset("cave farm hangar grove hamlet church".split())
 """Sites beside the landmarks that the words for extent know."""
 _BY_TOWN = frozenset(
     "port harbour harbor garrison governorate presidency gate crossing base headquarters".split()
 )
 """Sites that stand for their town where nothing says which of several is meant."""
-_PEOPLE = frozenset("population resident inhabitant villager people family civilian".split())
+_PEOPLE = frozenset(
+    "population populace townsfolk resident inhabitant villager people family civilian".split()
+)
 
 
 def on_ground(sight: Sight, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
@@ -179,8 +180,9 @@ def _resettles(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
 
 def _carries(sight: Sight, who: ActorRef) -> bool:
     """Tell whether a column or a convoy is told by a load that bears no arms ("of refugees")."""
-    load = _OF.split(who.text.lower(), maxsplit=1)
-    words = load[1].split(" ") if len(load) > 1 else []
+    behind = LOAD.match(sight.scene.report.text, who.span[1]) if who.span is not None else None
+    load = LOAD.search(who.text) or behind
+    words = load["load"].lower().split() if load is not None else []
     forms = {w for low in words for w in (low, low.removesuffix("s"), low.removesuffix("es"))}
     kinds = frozenset().union(*(sight.book.kinds.get(w, frozenset()) for w in forms))
     armed = "armed" in kinds or forms & set(sight.book.weapons)

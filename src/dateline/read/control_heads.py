@@ -10,8 +10,9 @@ import re
 
 from dateline.model import Span
 from dateline.read.frames.sight import Sight
+from dateline.read.tokens import FINITE
 
-__all__ = ["FINITE", "under_acts"]
+__all__ = ["under_acts"]
 
 _ACTS = re.compile(
     r"\b(?:incidents?|attacks?|killings?|casualties|victims|deaths?|dead|abductions?|kidnappings?"
@@ -26,8 +27,6 @@ _HOLDING = re.compile(
 _ENTRY = re.compile(r"\s*(?:[•▪■□◆►▶‣»✓●*–-]\s|\d{1,2}[.)/]\s|[a-z]\)\s|[^:\n]{2,60}:\s+\S)")
 """A line that is of the list and no head."""
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?]?")
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-"""Tags of verbs that make a statement of what they stand in."""
 _LONGEST = 100
 
 
@@ -57,4 +56,5 @@ def _of_acts(sight: Sight, span: Span) -> bool:
     if len(words) > _LONGEST or _ACTS.search(words) is None or _HOLDING.search(words):
         return False
     low, high = sight.scene.tokens_of(span)
-    return not any(sight.scene.tokens.tag[t] in FINITE for t in range(low, high))
+    verbs = FINITE - {"MD"}  # "May 2021"
+    return not any(sight.scene.tokens.tag[t] in verbs for t in range(low, high))

@@ -221,7 +221,7 @@ def is_country(sight: Sight, ref: ActorRef) -> bool:
     )
 
 
-_LOAD = re.compile(r" of (?P<load>(?:[\w-]+ ?){1,4})")
+LOAD = re.compile(r" of (?P<load>(?:[\w-]+ ?){1,4})")
 CRAFT = frozenset(
     """aircraft airliner plane aeroplane airplane flight helicopter jet ship vessel boat ferry
     freighter tanker train""".split()
@@ -229,10 +229,6 @@ CRAFT = frozenset(
 """What flies, sails or runs on rails: where it comes from or goes is held by others."""
 _TRAINS = CRAFT | {"convoy", "caravan", "motorcade", "procession", "vehicle", "truck", "bus"}
 """What moves on a road, whoever it carries."""
-_FILES = frozenset("column columns line lines stream streams file wave waves".split())
-"""What any people may move in."""
-_FARES = frozenset("bus coach lorry ambulance refugee evacuee civilian aid food relief".split())
-"""What such a row is made of where it bears no arms."""
 CARRIERS = _TRAINS | {"column", "lorry", "lorries", "coach", "car", "wagon", "cart", "tanker"}
 """The same, with columns and what they are made of; whoever it belongs to."""
 _GANGS = frozenset({"gang", "cartel"})
@@ -246,7 +242,6 @@ _SAYS_MORE = frozenset(
 )
 """Words before a party by which a label tells something of it, and not that it is there."""
 _SHOWN = frozenset("film video footage photo picture image statement communique claim".split())
-_TENSED = FINITE | {"MD"}
 
 
 def alone(sight: Sight, span: Span, ref: ActorRef) -> bool:
@@ -262,7 +257,7 @@ def alone(sight: Sight, span: Span, ref: ActorRef) -> bool:
     text = sight.scene.report.text
     low, high = sight.scene.tokens_of(span)
     tokens = sight.scene.tokens
-    told = any(tokens.tag[t] in _TENSED and tokens.words[t].islower() for t in range(low, high))
+    told = any(tokens.tag[t] in FINITE and tokens.words[t].islower() for t in range(low, high))
     if told or text[span[1] : span[1] + 1] == "?":
         return False
     start = ref.span[0] if ref.span is not None else span[0]
@@ -280,12 +275,11 @@ _RABBLE = frozenset("looter plunderer pillager scavenger thief thieves mob crowd
 
 
 def rabble(ref: ActorRef) -> bool:
-    """Tell whether an actor is people with no side ("the town belonged to the looters")."""
+    """Tell whether an actor is men with no side ("the town belonged to the looters")."""
     last = ref.text.lower().split(" ")[-1]
-    return bool({last, last.removesuffix("s")} & (_RABBLE | _FOLK))
+    return bool({last, last.removesuffix("s")} & _RABBLE)
 
 
-_FOLK = frozenset({"population", "populace", "townsfolk", "villager", "inhabitant"})
 _AID = frozenset({"NGO", "HLH", "EDU"})
 """Sectors whose bodies run houses and hold no ground."""
 _OF_ARMS = frozenset({"seize.extend"})
@@ -314,10 +308,10 @@ def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
     """
     if ref.text.lower().split(" ")[-1].removesuffix("s") in CRAFT:
         return True
+    if ref.id is not None or ref.plover is not None:
+        return False
     after = sight.scene.text[ref.span[1] :] if ref.span is not None else ""
-    load = _LOAD.match(after) or _LOAD.search(ref.text)
-    if ref.id is not None or ref.plover is not None or ref.text.lower() in _FILES:
-        return load is not None and _fares(sight, load["load"])
+    load = LOAD.match(after)
     told = f"{ref.text} {load['load'] if load else ''}".lower().split(" ")
     words = {w for low in told for w in (low, low.removesuffix("s"))}
     rest = words - _TRAINS
@@ -325,14 +319,6 @@ def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
         "armed" in sight.book.kinds.get(w, frozenset()) or w in sight.book.weapons for w in rest
     )
     return bool(words & _TRAINS) and not armed
-
-
-def _fares(sight: Sight, load: str) -> bool:
-    """Tell whether what a column is made of bears no arms ("of buses", "of tired refugees")."""
-    words = {w.removesuffix("es") if w == "buses" else w for w in load.lower().split(" ")}
-    words |= {w.removesuffix("s") for w in words}
-    kinds = frozenset[str]().union(*(sight.book.kinds.get(w, frozenset()) for w in words))
-    return bool(words & _FARES or "civil" in kinds) and "armed" not in kinds
 
 
 def fights(sight: Sight, ref: ActorRef) -> bool:

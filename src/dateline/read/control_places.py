@@ -53,6 +53,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         s
         for s in inner
         if s.place.feature != "country"
+        and not _of_next_clause(sight, match, s)
         and not (match.frame.id in _FLAGS and s.inferred and s.place.id is None)
         and not (match.frame.id == "hold.party" and s.inferred)
         and not (s.place.span is not None and sight.is_band(s.place.span))
@@ -90,6 +91,21 @@ def less_clocks(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[Contro
         where = claim.where
         if where is None or where.span is None or not _CLOCK.match(scene.text, where.span[1]):
             yield claim
+
+
+def _of_next_clause(sight: Sight, match: Match, site: Site) -> bool:
+    """Tell whether a place is named in a later clause of the sentence, with a subject of its own.
+
+    "Rebels held A, while the army kept hold of B and of C": C is no place of the first.
+    """
+    if site.inferred or site.place.span is None or match.clause.kind != "verb":
+        return False
+    token = sight.scene.token_at(site.place.span[0])
+    return any(
+        clause.start <= token < clause.end and clause.start >= match.clause.end
+        for clause in sight.scene.clauses_of(match.clause.sentence)
+        if clause.kind == "verb" and clause.relation == "adverbial" and clause.of("subject")
+    )
 
 
 def _less_setting(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:

@@ -7,6 +7,7 @@ war between two states counts on the days on which it was waged.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -115,7 +116,7 @@ class Parties:
         for mention in mentions:
             ref = _party(mention)
             if ref is not None and ref.id and self._state(ref.id) == country:
-                told.setdefault(ref.id, ref)
+                _keep(told, ref.id, ref)
                 counts[ref.id] += 1
         return told[max(told, key=lambda i: (*self._armed(told[i]), counts[i]))] if told else None
 
@@ -141,7 +142,7 @@ class Parties:
         counts: Counter[str] = Counter()
         for mention in mentions:
             if (ref := _party(mention)) is not None and ref.id and self.fights(ref, holder):
-                told.setdefault(ref.id, ref)
+                _keep(told, ref.id, ref)
                 counts[ref.id] += 1
         if not told:
             return None
@@ -186,7 +187,7 @@ class Parties:
         counts: Counter[str] = Counter()
         for mention in mentions:
             if (ref := _party(mention)) is not None and ref.id:
-                told.setdefault(ref.id, ref)
+                _keep(told, ref.id, ref)
                 counts[ref.id] += 1
         return told, counts
 
@@ -230,6 +231,16 @@ class Parties:
         entry = self.register.get(ref.id) if ref.id else None
         armed = entry is not None and entry.sector in _ARMED
         return armed, entry is not None and entry.kind not in _DESKS
+
+
+def _keep(told: dict[str, ActorRef], identity: str, ref: ActorRef) -> None:
+    """Keep the first words for a party, later ones where those only point ("his men")."""
+    first = told.get(identity)
+    if first is None or (_POINTS.match(first.text) and not _POINTS.match(ref.text)):
+        told[identity] = ref
+
+
+_POINTS = re.compile(r"(?:his|her|its|their|our|your|my|these|those)\b", re.IGNORECASE)
 
 
 def _party(mention: ActorMention) -> ActorRef | None:

@@ -32,6 +32,8 @@ _LEANING = re.compile(
     r"\b(?:anti|pro)-|\b(?:backed|led|aligned|allied|supported|funded)\b", re.IGNORECASE
 )
 """Words by which people are not those of whom they name ("anti-Taliban", "Turkish-backed")."""
+_APART = re.compile(r"\b(?:mutin\w+|renegades?|coupists?|putschists?)\b", re.IGNORECASE)
+"""Soldiers who have turned against their own: a side by themselves."""
 _LOYAL_TO = re.compile(r"\s+(?:still )?(?:loyal|faithful) to\b", re.IGNORECASE)
 _SLOT = {"MIL": "army", "GOV": "gov"}
 """Body of a country that holds ground for people of a sector."""
@@ -102,6 +104,8 @@ class Sides:
             return actor
         if actor.span is not None and _LOYAL_TO.match(self._scene.text, actor.span[1]):
             return actor
+        if _APART.search(actor.text):
+            return actor  # mutineers may be of no party of rebels yet
         if _LEANING.search(actor.text) or actor.text.lower().endswith(" armies"):
             return actor  # "three ethnic armies" are no country's
         if (band := self._band(actor)) is not None:

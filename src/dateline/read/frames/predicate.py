@@ -67,9 +67,8 @@ def _company(
         around.add(lowers[token])
         around.add(sight.lemma(token))
     nouns: dict[str, Argument] = {}
-    days = {d.span[0] for d in sight.scene.dates}
     for argument in clause.arguments:
-        dated = sight.scene.tokens.idx[argument.phrase.start] in days
+        dated = sight.scene.in_date(argument.phrase.start)
         if argument.function == "oblique" and argument.preposition and not dated:
             # "gained control on Monday" is no "gain on"
             around |= set(argument.preposition.split(" "))
