@@ -55,3 +55,31 @@ def test_an_exception_beside_a_place_takes_nothing_off_it(reader: Reader) -> Non
     (claim,) = reader.read(making.report("The army has retaken Homs but not Rastan.")).claims[:1]
     assert isinstance(claim, ControlClaim)
     assert claim.extent == "whole"
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "holder"),
+    [
+        ("Lashio, on the road to Hsipaw, is no longer the junta's.", "lost", "junta"),
+        ("Goma is still the rebels'.", "held", "rebels"),
+        ("Rastan, a town near Homs, is not the rebels' any more.", "lost", "rebels"),
+    ],
+)
+def test_when_and_whether_is_no_part_of_a_holders_name(
+    reader: Reader, text: str, change: str, holder: str
+) -> None:
+    (claim,) = (c for c in reader.read(making.report(text)).claims if isinstance(c, ControlClaim))
+    assert claim.holder is not None
+    assert (claim.change, claim.holder.text) == (change, holder)
+
+
+def test_a_later_clause_keeps_its_places(reader: Reader) -> None:
+    text = (
+        "Mutinous soldiers held State House and the radio station on Tuesday, while Nigerian troops"
+        " kept hold of Lungi airport across the estuary and of the Mammy Yoko hotel, where some 200"
+        " foreigners are waiting."
+    )
+    claims = [c for c in reader.read(making.report(text)).claims if isinstance(c, ControlClaim)]
+    whose = {c.holder.text for c in claims if c.holder and c.where and "Yoko" in c.where.text}
+    assert whose == {"Nigerian troops"}
+    assert not any(c.holder and c.holder.id for c in claims if "soldiers" in c.holder.text)

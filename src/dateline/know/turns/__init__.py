@@ -118,7 +118,7 @@ _HOLES = {
     "{L}": _BOTH,
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": (
-        r"(?P<who>(?!no longer\b)(?:the )?[\w'’-]+"
+        r"(?P<who>(?!(?:no longer|not|never|hardly)\b)(?:the )?[\w'’-]+"
         r"(?: (?!(?:is|are|was|were|has|have|had|in|on|who|which|that|but)\b)[\w'’-]+){0,4}?)"
     ),
     "{Z}": (

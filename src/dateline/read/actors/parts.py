@@ -26,6 +26,7 @@ _OUT_OF_OFFICE = frozenset(
     "deposed ousted former toppled overthrown exiled fallen late ex dismissed sacked".split()
 )
 _SIMPLE = frozenset({"gov", "army", "police"})  # slots whose one word is a modifier as well
+_WHEN = frozenset("still longer not wholly entirely already again now firmly yet".split())
 _JOINING = frozenset({"and", "or", "but"})
 _OWNING = frozenset({"of", "for", "from", "in", "with", "at", "to"})
 
@@ -72,6 +73,7 @@ class PartReader:
         tokens, context = self.tokens, self.context
         left = tokens.left(head) if left is None else min(left, start)
         parts = Parts(min(left, start), end)
+        parts.start += self._said_of_all(parts.start, start)
         if tokens.base[parts.start] == "det" and tokens.lower[parts.start] in ("the", "a", "an"):
             parts.start += 1
         token = start - 1
@@ -86,6 +88,15 @@ class PartReader:
         if (slot := context.slots.get(head)) and slot.start >= left:
             parts.slot = parts.slot or slot.slot
         return parts
+
+    def _said_of_all(self, low: int, start: int) -> int:
+        """Return how many words before a phrase tell when and whether ("still the rebels'")."""
+        lower, count = self.tokens.lower, 0
+        while low + count < start and (
+            lower[low + count] in _WHEN or lower[low + count : low + count + 2] == ["no", "longer"]
+        ):
+            count += 1
+        return count
 
     def _before(self, token: int, left: int, parts: Parts) -> int:
         """Read one modifier before the head; return the next token to the left."""

@@ -126,6 +126,9 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
         _asked_for(columns, words, token)
     elif base == "acl":
         _asked_of(columns, words, token)
+    elif base == "advmod" and columns.base(columns.head[token]) in {"cop", "aux"}:
+        above = columns.head[columns.head[token]]
+        columns.move(token, above, "advmod")  # "is NO LONGER the army's" is said of the whole
 
 
 def _noun_after_all(columns: Columns, token: int) -> None:
