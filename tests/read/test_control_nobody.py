@@ -82,4 +82,6 @@ def test_a_later_clause_keeps_its_places(reader: Reader) -> None:
     claims = [c for c in reader.read(making.report(text)).claims if isinstance(c, ControlClaim)]
     whose = {c.holder.text for c in claims if c.holder and c.where and "Yoko" in c.where.text}
     assert whose == {"Nigerian troops"}
-    assert not any(c.holder and c.holder.id for c in claims if "soldiers" in c.holder.text)
+    mutineers = [c.holder for c in claims if c.holder and "soldiers" in c.holder.text]
+    assert mutineers
+    assert not any(holder.id for holder in mutineers)

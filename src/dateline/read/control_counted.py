@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.read.clauses.clause import Phrase
 from dateline.read.control_named import named_in
@@ -17,7 +18,9 @@ from dateline.read.frames import Match, Sight, Site
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _ASIDE = r"(?P<aside>(?: (?!(?:and|or|but|after|while|when)\b)[\w’'-]+){0,8}?)"
 _NAMELY = r" (?:namely|called|named|known as|dubbed|identified as|those of|they are)"
-_AFTER = re.compile(rf"{_ASIDE}(?:(?:,|:| -| –| —)(?P<set>{_NAMELY})?|(?P<run>{_NAMELY})) {LIST}")
+_AFTER = Expression(
+    rf"{_ASIDE}(?:(?:,|:| -| –| —)(?P<set>{_NAMELY})?|(?P<run>{_NAMELY})) {LIST}", re.RegexFlag(0)
+)
 _KINDS = frozenset({"ground", "facility"})
 _SINGLE = 1
 
@@ -42,7 +45,7 @@ def _named(sight: Sight, phrase: Phrase) -> Iterator[Site]:
     _, low = sight.scene.chars_of(phrase.start, phrase.head + 1)
     text = sight.scene.report.text
     high = sight.sentence(phrase.head).end_char
-    found = _AFTER.match(text, low, high)
+    found = _AFTER.pattern.match(text, low, high)
     if found is None:
         return
     places = named_in(sight, found.span("place"))

@@ -41,10 +41,12 @@ _END = r"(?=[,;.)\n]| and | then |$)"
 _SPOT = r"the (?:[a-z-]+ ){0,2}[a-z-]+(?=[,;.\n]|$)"
 """A landmark that only its article points to ("the last refinery")."""
 _PLACES = rf"{LIST[:-1]}|{_SPOT})"
-_GAPPED = re.compile(
+_GAPPED = Expression(
     r"(?:[,;]|,? and|, but| then)(?: and| then)?(?: (?:by|according to) [^,;.\n]{3,30},)?"
     rf"(?:, (?:by|according to) [^,;.\n]{{3,30}},)? {LIST}"
-    rf"(?:,[^,;.\n]{{3,40}},)?(?:,? (?P<time>{_TIME})| (?:by|to) (?P<who>[^,;.\n]{{3,40}}?)){_END}"
+    rf"(?:,[^,;.\n]{{3,40}},)?(?:,? (?P<time>{_TIME})| (?:by|to) (?P<who>[^,;.\n]{{3,40}}?)){_END}",
+    re.RegexFlag(0),
+    rough=rf"(?:[,;]|,? and|, but| then)[^;.\n]*?(?: {_TIME}| (?:by|to) )",
 )
 """One more of a row whose verb stands before the first ("and Taloqan by dusk")."""
 _RELATIVE = re.compile(r"\b(?:before|after|earlier|later|afterwards)$", re.IGNORECASE)
@@ -80,12 +82,13 @@ _SAME = Expression(
     rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",
     rough=r"\b(?:the same|likewise) ",
 )
-_NEXT = Expression(
+_NEXTLY = (
     r"(?:,? (?:soon |quickly |later |shortly )?(?:followed|preceded) (?:\w+ ){0,3}?by|, then"
     rf"|,? and (?:before|after) (?:it|them|that)|,? and also"
-    rf"|(?:,? and|;)(?: then)?(?:,? {_TIME}){{1,2}},?) {_PLACES}"
-    rf"(?:,? {_TIME})?(?=[,;.\n]|$)",
-    rough=r"[^.\n]*?(?:followed|preceded|then|before|after|and|;) ",
+    rf"|(?:,? and|;)(?: then)?(?:,? {_TIME}){{1,2}},?) "
+)
+_NEXT = Expression(
+    rf"{_NEXTLY}{_PLACES}(?:,? {_TIME})?(?=[,;.\n]|$)", rough=_NEXTLY.replace("?P<", "?P<r_")
 )
 """What was taken next, or first, by whoever took the place before."""
 _STATES = frozenset({_SO, _SAME, _TOO})
@@ -131,12 +134,14 @@ def _row(sight: Sight, claim: ControlClaim) -> Iterator[ControlClaim]:
     text = sight.scene.report.text
     end = _sentence_end(sight, claim.where.span[0])
     last = claim.where.span[1]
-    found = _GAPPED.search(text, last, end)
+    if not _GAPPED.may_stand(text, last, end):
+        return
+    found = _GAPPED.pattern.search(text, last, end)
     if found is None or not _opened(sight, (last, found.start()), claim, found):
         return
     while found is not None:
         yield from _copies(sight, claim, found, found.span())
-        found = _GAPPED.match(text, found.end(), end)
+        found = _GAPPED.pattern.match(text, found.end(), end)
 
 
 def _opened(sight: Sight, gap: Span, claim: ControlClaim, found: re.Match[str]) -> bool:

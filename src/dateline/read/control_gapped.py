@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import noted
@@ -28,8 +29,8 @@ _ENDS = (
     r"(?=[,.;:\n)]|$| (?:since|for|with|after|on \w+day|in the (?:north|south|east|west))\b"
     r"| and the rest)"
 )
-_PLACES = re.compile(rf" (?:only |all of |most of )?(?:the )?{LIST}{_SITE}{_ENDS}")
-_IN_PLACES = re.compile(rf" (?:in|at) (?:the )?{LIST}{_ENDS}")
+_PLACES = Expression(rf" (?:only |all of |most of )?(?:the )?{LIST}{_SITE}{_ENDS}", re.RegexFlag(0))
+_IN_PLACES = Expression(rf" (?:in|at) (?:the )?{LIST}{_ENDS}", re.RegexFlag(0))
 _BROKEN = re.compile(r"[.!?:]\s|\n|[“”\"]")
 _CHANGES = frozenset({"held", "gained"})
 _RULES = ("hold.", "seize.", "turn", "roster", "entry")
@@ -51,7 +52,7 @@ def gapped(sight: Sight, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
             continue
         party = party_at(sight, sign.end(), len(text))
         form = _IN_PLACES if source.because.rule == "hold.present" else _PLACES
-        found = None if party is None else form.match(text, party.end)
+        found = None if party is None else form.pattern.match(text, party.end)
         if party is None or found is None or same(source.holder, party.ref):
             continue
         span = (sign.end(), found.end())

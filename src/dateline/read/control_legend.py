@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim
 from dateline.model.claim import Change, Extent
@@ -23,9 +24,10 @@ _ENTRY = re.compile(
     rf"(?<![\w=])(?P<sign>{_SIGN}) ?(?:=|:|stands for|means) ?(?P<what>[^;,.=\n]{{3,80}})"
 )
 _FOUGHT = re.compile(r"\b(?:fight\w*|contest\w*|disput\w*|clash\w*|both|battle)\b", re.IGNORECASE)
-_LINE = re.compile(
+_LINE = Expression(
     rf"(?m)^\W*{LIST}(?: \([^)\n]{{2,40}}\))?[:=] ?(?P<part>centre |north |south |east |west )?"
-    rf"(?P<sign>{_SIGN})(?: (?:to|>|->|→) (?P<now>{_SIGN}))?(?![\w'’])"
+    rf"(?P<sign>{_SIGN})(?: (?:to|>|->|→) (?P<now>{_SIGN}))?(?![\w'’])",
+    re.RegexFlag(0),
 )
 _BASE = 0.6
 
@@ -45,7 +47,7 @@ def by_legend(sight: Sight) -> Iterator[ControlClaim]:
     legend = _legend(sight)
     if len(legend) < 2:
         return
-    for found in _LINE.finditer(text):
+    for found in _LINE.pattern.finditer(text):
         was, now = legend.get(found["sign"]), legend.get(found["now"] or "")
         meant = now or was
         if meant is None or (found["now"] and now is None):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from dateline.know.gazetteer.place import TOWNS
+from dateline.know.leads import Expression
 from dateline.know.turns import LIST, NAME
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.control_claim import Found, Told, claim_of
@@ -39,8 +40,9 @@ _HEAD = re.compile(
 _CELL = re.compile(r"[^;]+")
 _START = re.compile(r"(?:(?<=[\s/])|\A)(?=\w)")
 _NAME = re.compile(NAME)
-_LISTED = re.compile(LIST)
-_IN = re.compile(rf" (?:in|at) {LIST}")
+_LISTED = Expression(LIST, re.RegexFlag(0))
+_IN = Expression(rf" (?:in|at) {LIST}", re.RegexFlag(0))
+"""Long ones, compiled when a roster is met."""
 _SHOUTED = re.compile(r"[A-Z]{4,}(?: [A-Z]{2,}){0,3}(?:, [A-Z]{4,})*")
 _SITE = re.compile(
     r"(?:the )?(?:(?:(?:market|old|air|army|military|central|main|eastern|western|northern"
@@ -215,7 +217,7 @@ def _parsed(sight: Sight, cell: Span, head: Span | None, last: Party | None) -> 
         if party is None or end is None:
             continue
         before = (low, start.start())
-        inside = _IN.match(text, party.end, high) if before[0] == before[1] else None
+        inside = _IN.pattern.match(text, party.end, high) if before[0] == before[1] else None
         if inside is not None:
             places, end = named_in(sight, inside.span("place")), _noted(text, inside.end(), high)
         else:
@@ -240,7 +242,7 @@ def _noted(text: str, char: int, high: int) -> int:
 def _after(sight: Sight, party: Party, high: int) -> int | None:
     """Return where a cell's party ends, its allies included; None where more is said of it."""
     text, end = sight.scene.report.text, party.end
-    if (place := _IN.match(text, end, high)) is not None:
+    if (place := _IN.pattern.match(text, end, high)) is not None:
         tail = _TAIL.match(text, place.end(), high)
         return None if tail is None or _AGAINST.match(tail["note"] or "") else end
     while (more := _AND.match(text, end, high)) is not None:
@@ -264,7 +266,7 @@ def _places(sight: Sight, before: Span, head: Span | None) -> list[PlaceMention]
         if site["town"] or not towns:
             return towns
         return [sight.at_town((before[0], end), towns[-1])]
-    if _LISTED.fullmatch(words) is None:
+    if _LISTED.pattern.fullmatch(words) is None:
         return []
     found = [_clipped(sight, p, end) for p in named_in(sight, (before[0], end))]
     if not found and any(

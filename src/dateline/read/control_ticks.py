@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim, Span
 from dateline.model.claim import Change
@@ -24,7 +25,7 @@ _FEWEST = 2
 _BELOW = 2
 """Lines below a run in which what tells of it may stand: the first may say what comes next."""
 _NEXT = re.compile(r"\W*(?:next|then|to come|up next|still to go|tomorrow)\b", re.IGNORECASE)
-_TICK = re.compile(rf"[ \t]*[✅✔☑]\uFE0F?\s*{LIST}(?![^\n]*[:?])[^\n]{{0,24}}", re.IGNORECASE)
+_TICK = Expression(rf"[ \t]*[✅✔☑]\uFE0F?\s*{LIST}(?![^\n]*[:?])[^\n]{{0,24}}")
 _WON = re.compile(
     r"\b(?:liberat|captur|recaptur|taken|took|taking|retook|seiz|clear|freed|fell|fallen|conquer"
     r"|broke through|breakthrough|overr[au]n|won\b|without[\w ]{0,12} a fight)",
@@ -46,7 +47,7 @@ def by_ticks(sight: Sight) -> Iterator[ControlClaim]:
     if not any(sign in text for sign in "✅✔☑"):
         return
     lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    ticked = [_TICK.fullmatch(text, *line) for line in lines]
+    ticked = [_TICK.pattern.fullmatch(text, *line) for line in lines]
     at = 0
     while at < len(lines):
         run = list(takewhile(lambda tick: tick is not None, ticked[at:]))

@@ -332,7 +332,7 @@ def _opening(line: str) -> Expression | None:
         flat, count = _WITHIN.subn("", flat)
     if not said or any(mark in flat for mark in "()|"):
         return None
-    return Expression(rf"(?<![\w-]){_holes_filled(said)}", _FLAGS)
+    return Expression(rf"(?<![\w-]){_holes_filled(said)}", _FLAGS, rough=_rough(said))
 
 
 _NAMED = re.compile(r"\{[PWHRL]\}")
@@ -345,7 +345,7 @@ def _after(line: str) -> Expression | None:
         if line.startswith(hole):
             rest = line.removeprefix(hole)
             begin = _being() if rest.startswith("{BE}") else None
-            return Expression(_holes_filled(rest), _FLAGS, begin)
+            return Expression(_holes_filled(rest), _FLAGS, begin, _rough(rest))
     return None
 
 
