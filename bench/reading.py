@@ -36,6 +36,7 @@ RECORDS = {
     "styles": ("tests/data/styles/gold", "tests/data/styles/dispatches"),
     "fresh": ("tests/data/fresh/gold", "tests/data/fresh/dispatches"),
     "newer": ("tests/data/newer/gold", "tests/data/newer/dispatches"),
+    "wires2": ("tests/data/wires2/gold", "tests/data/wires2/dispatches"),
     "heldout": ("tests/data/heldout/gold", "tests/data/heldout/dispatches"),
     "blind": ("tests/data/blind/gold", "tests/data/blind/dispatches"),
 }
