@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.read.language.features import shape_id
-from dateline.read.language.names import Found, NameDecoder, agreed, spread
+from dateline.read.language.names import Found, NameDecoder, settled
 from dateline.read.language.network import Scores, Window
 from dateline.read.language.pipeline import Language
 from dateline.read.language.trees import best_tree
@@ -248,7 +248,7 @@ def names(language: Language, documents: list[Gold], path: Path) -> dict[str, fl
                     got.append((a + x, a + y, kind))
                     weights.append(decoder.weights(score.uner[a - begin : b - begin], x, y))
         forms = [gold.text[x:y] for x, y in gold.spans]
-        final = set(spread(agreed(got, weights, forms), forms))
+        final = set(settled(got, weights, forms))
         for key, numbers in count.items():
             guess = set(got) if key == "alone" else final
             w = {x for x in want if key in {"F1", "alone", x[2]}}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dateline.read.language.names import NameDecoder, agreed, merged, spread
+from dateline.read.language.names import NameDecoder, agreed, merged, spread, whole
 
 TAGS = ["O", "B-LOC", "I-LOC", "B-PER", "I-PER"]
 
@@ -100,3 +100,27 @@ def test_a_longer_name_is_left_whole() -> None:
     forms = "Hama and North Hama Province".split()
     spans = [(0, 1, "LOC"), (2, 5, "ORG")]
     assert spread(spans, forms) == spans
+
+
+def test_capitals_make_no_other_name() -> None:
+    weights = [{"PER": -0.4, "LOC": -1.2}, {"PER": -3.0, "LOC": -0.1}]
+    spans = [(0, 1, "PER"), (3, 4, "LOC")]
+    assert [k for *_, k in agreed(spans, weights, ["MOREK", "FALLS", "In", "Morek"])] == ["LOC"] * 2
+
+
+def test_a_title_is_no_name() -> None:
+    forms = "The Prime Minister met Sheikh Hadi Amin and the Sheikh left".split()
+    spans = [(1, 3, "PER"), (4, 7, "PER"), (9, 10, "PER")]
+    assert whole(spans, forms) == [(4, 7, "PER")]
+
+
+def test_a_surname_that_is_a_title_is_a_name() -> None:
+    forms = "John Major spoke ; Major left".split()
+    spans = [(0, 2, "PER"), (4, 5, "PER")]
+    assert whole(spans, forms) == spans
+
+
+def test_a_name_does_not_stop_at_its_of() -> None:
+    forms = "The Movement of the Free Officers and the mayor of Derik spoke of Homs".split()
+    spans = [(1, 3, "ORG"), (4, 6, "ORG"), (10, 11, "LOC"), (13, 14, "LOC")]
+    assert whole(spans, forms) == [(1, 6, "ORG"), (10, 11, "LOC"), (13, 14, "LOC")]

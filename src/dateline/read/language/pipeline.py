@@ -13,7 +13,7 @@ from dateline.errors import InputError, ItemError
 from dateline.read.language.ahead import read_ahead
 from dateline.read.language.documents import Writer
 from dateline.read.language.lemmas import Lemmatiser
-from dateline.read.language.names import Found, NameDecoder, agreed, merged, spread
+from dateline.read.language.names import Found, NameDecoder, merged, settled
 from dateline.read.language.network import WEIGHTS, Network
 from dateline.read.language.parse import Parse, parse
 from dateline.read.language.windows import Words, words_of
@@ -93,7 +93,7 @@ class Language:
                 if head == "uner":
                     weights.extend(decoder.weights(logits, a, b) for a, b, _ in here)
             layers[head] = spans
-        layers["uner"] = spread(agreed(layers["uner"], weights, words.forms), words.forms)
+        layers["uner"] = settled(layers["uner"], weights, words.forms)
         upos = [self._writer.upos[u] for u in found.upos.tolist()]
         ents = merged(layers, upos)
         return {"ents": ents, "gum": layers["gum"], "re3d": layers["re3d"]}
