@@ -30,7 +30,7 @@ from dateline.read.control_losers import with_losers
 from dateline.read.control_moves import by_moves
 from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
-from dateline.read.control_party import holds_nothing
+from dateline.read.control_party import holds_nothing, office
 from dateline.read.control_places import less_clocks, places_of
 from dateline.read.control_roster import beside_roster, by_roster
 from dateline.read.control_rows import by_rows
@@ -100,7 +100,6 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
         elif match.frame.reciprocal and match.frame.event == "ASSAULT":
             drawn += _fought_over(sight, match)
     drawn += adjectival(sight)
-    drawn += strongholds(sight)
     drawn += approaching(sight)
     drawn += by_legend(sight)
     drawn += by_labels(sight)
@@ -111,6 +110,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += list(by_entries(sight, drawn))
     drawn += list(by_moves(sight, drawn))
     drawn += list(by_vacated(sight, drawn))
+    drawn += strongholds(sight)
     drawn = gapped(sight, beside_roster(drawn))
     drawn += list(echoes(sight, drawn))
     drawn += list(by_head(sight, drawn, found))
@@ -121,6 +121,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
         for c in drawn
         if not any(row.tells(c.span) for row in table)
         and not (c.holder is not None and holds_nothing(sight, c.holder, c.because.rule))
+        and not (c.change == "advanced_toward" and c.holder is not None and office(c.holder))
     ]
     drawn += by_rows(sight)
     drawn = list(less_clocks(scene, on_ways(scene, of_war(sight, on_ground(sight, drawn)))))

@@ -15,6 +15,7 @@ from dateline.model.claim import Change, Status
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.control_sides import figurative, no_longer, regained
 from dateline.read.frames import Match, Sight, as_of_now, is_old, timing
+from dateline.read.frames.timing import had_before
 from dateline.read.status import Standing, standing
 
 _UNREAL_TRY: dict[Change, Status] = {"advanced_toward": "asserted", "contested": "asserted"}
@@ -320,10 +321,16 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     """Tell a state from a change where one word has both ("occupies", "occupied on Friday")."""
     verb = match.clause.lemma.split(" ")[0]
     if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
-        lasts = match.clause.tense == "present" or _lasts(sight, match.clause)
+        lasts = (
+            match.clause.tense == "present"
+            or _lasts(sight, match.clause)
+            or had_before(sight, match.clause)
+        )
         return "held" if lasts else "gained"
     if verb == "occupation" and change == "gained" and match.clause.kind == "noun":
         return "held"
+    if verb == "clear" and change == "gained" and _goes_on(sight, match.clause):
+        return "contested"
     if verb in _STATES and change == "gained" and _lasts(sight, match.clause):
         return "held"  # "secured by the peacekeepers since Monday"
     if match.frame.id == "advance.advance" and verb in _POURING:
@@ -342,6 +349,16 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         words = sight.sentence(match.clause.head).text
         return "contested" if _AGAIN.search(words) else "gained"
     return change
+
+
+def _goes_on(sight: Sight, clause: Clause) -> bool:
+    """Tell whether what a verb tells is said to go on ("continued to clear the town")."""
+    if clause.parent is None or clause.kind != "verb" or clause.relation != "complement":
+        return False
+    return sight.scene.clauses[clause.parent].lemma in _GOING_ON
+
+
+_GOING_ON = frozenset({"continue", "keep", "keep on", "go on", "resume"})
 
 
 def _into_town(sight: Sight, match: Match) -> bool:

@@ -17,12 +17,18 @@ from dateline.read.frames.sight import Sight
 from dateline.read.status import standing
 
 _DISTANCE = re.compile(
-    r"\b(?:kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|yards?)\s+(?:away\s+)?(?:from|of|outside|off|short\s+of)\s+"
+    r"\b(?:kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|yards?)(?:\s*\([^)\n]{2,24}\))?\s+(?:away\s+)?(?:from|of|outside|off|short\s+of)\s+"
     r"(?:the\s+)?(?:\w+\s+(?:of|edge of)\s+)?",
     re.IGNORECASE,
 )
+_SORT = re.compile(
+    r"(?:(?!the\b)[\w-]+ )?(?:city|town|capital|village|port|stronghold|base),? (?:of )?"
+)
 _POINTER = re.compile(r"(?:it|city|town|capital|village|port|airport|base|border town)\b(?!['’])")
-_VERBS = frozenset("stand be come get advance push move bring reach arrive draw remain".split())
+_VERBS = frozenset(
+    "stand be come get advance push move bring reach arrive draw remain close edge inch creep fight"
+    " sweep roll march thrust press".split()
+)
 _BASE = 0.7
 
 
@@ -30,8 +36,7 @@ def approaching(sight: Sight) -> Iterator[ControlClaim]:
     """Yield `advanced_toward` for each distance that a fighting party has come to a place."""
     text = sight.scene.report.text
     for found in _DISTANCE.finditer(text):
-        place = next((p for p in sight.scene.places if p.span and p.span[0] == found.end()), None)
-        place = place or _pointed_to(sight, found)
+        place = _named(sight, found.end()) or _pointed_to(sight, found)
         clause = _clause(sight, found.start())
         if place is None or clause is None or place.feature in {"country", "region"}:
             continue
@@ -55,6 +60,13 @@ def approaching(sight: Sight) -> Iterator[ControlClaim]:
         yield claim_of(near, by_clause(sight, clause, clause.head, told), place)
 
 
+def _named(sight: Sight, start: int) -> PlaceMention | None:
+    """Return the place that begins there, or behind its kind ("the rebel CAPITAL Gbadolite")."""
+    kind = _SORT.match(sight.scene.report.text, start)
+    starts = {start, kind.end() if kind else start}
+    return next((p for p in sight.scene.places if p.span and p.span[0] in starts), None)
+
+
 def _pointed_to(sight: Sight, found: re.Match[str]) -> PlaceMention | None:
     """Return the place that "it" or "the city" behind a distance stands for."""
     text, tokens = sight.scene.report.text, sight.scene.tokens
@@ -75,6 +87,7 @@ def _clause(sight: Sight, char: int) -> Clause | None:
         if c.start <= token < c.end
         and c.kind in {"verb", "copula"}
         and c.lemma.split(" ")[0] in _VERBS
+        and not {"back", "out"} & set(c.lemma.split(" ")[1:])
     ]
     return min(over, key=lambda c: c.end - c.start, default=None)
 

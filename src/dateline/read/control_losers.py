@@ -6,6 +6,7 @@ report that fights the gainer; a claim says which of the two it was, and nobody 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -14,13 +15,18 @@ from dateline.model import ActorRef, ControlClaim
 from dateline.read.control_claim import noted
 from dateline.read.parties import Parties
 from dateline.read.same import same, same_party
-from dateline.read.scene import Scene
+from dateline.read.scene import ActorMention, Scene
 
 _REAL = frozenset({"asserted", "claimed", "planned", "hypothetical", "denied"})
 _TAKING = frozenset({"gained", "advanced_toward", "contested"})
 """Changes that are at somebody's cost."""
 _BANDS = frozenset({"REB", "UAF", "PAR"})
 _FACTIONS = frozenset({"factions", "militias", "fighters", "groups", "tribesmen", "militiamen"})
+_LOYAL = re.compile(
+    r" (?:still |who (?:are|remain) )?(?:loyal|faithful|allied|answerable) (?:to|with)"
+    r"(?: (?!and\b|but\b|that\b)[\w’'-]+)*\s*$"
+)
+_CHIEF_REACH = 60
 _ELSEWHERE = "who lost it was taken from the rest of the report"
 
 
@@ -108,9 +114,21 @@ def _loser(
         return None, ""
     if (ref := _known_holder(scene.parties, claim, claims)) is not None:
         return ref, "its last holder in the report"
-    if (ref := scene.parties.opponent(scene.actors, claim.holder)) is not None:
+    others = [a for a in scene.actors if not _own_chief(scene, claim.holder, a)]
+    if (ref := scene.parties.opponent(others, claim.holder)) is not None:
         return ref, "the side that the gainer fights"
-    return _state(scene, claim.holder), "the state that the unnamed rebels rise against"
+    return _state(scene, claim.holder, others), "the state that the unnamed rebels rise against"
+
+
+def _own_chief(scene: Scene, holder: ActorRef, actor: ActorMention) -> bool:
+    """Tell whether an actor is whom a party is loyal to ("fighters loyal to the ousted PRESIDENT").
+
+    By his former office he may seem to be of the state that they fight.
+    """
+    if holder.span is None or not 0 <= actor.span[0] - holder.span[1] <= _CHIEF_REACH:
+        return False
+    between = scene.report.text[holder.span[1] : actor.span[0]]
+    return _LOYAL.match(between) is not None
 
 
 def _not_his(scene: Scene, claim: ControlClaim) -> bool:
@@ -121,7 +139,7 @@ def _not_his(scene: Scene, claim: ControlClaim) -> bool:
     return _ELSEWHERE in (claim.because.note or "") and not scene.parties.fights(ours, theirs)
 
 
-def _state(scene: Scene, holder: ActorRef) -> ActorRef | None:
+def _state(scene: Scene, holder: ActorRef, others: Sequence[ActorMention]) -> ActorRef | None:
     """Return the state's forces that a nameless band took a place from, told of in the report.
 
     Nobody where a named party of rebels is in play, whom the band may belong to or fight.
@@ -129,7 +147,7 @@ def _state(scene: Scene, holder: ActorRef) -> ActorRef | None:
     code = holder.plover
     if holder.id is not None or code is None or code.country is None or not _band(holder):
         return None
-    arm = scene.parties.state_arm(scene.actors, code.country)
+    arm = scene.parties.state_arm(others, code.country)
     named = any(
         a.ref.id and a.ref.plover and a.ref.plover.sector == "REB" and a.kind != "pronoun"
         for a in scene.actors

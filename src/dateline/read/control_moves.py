@@ -38,6 +38,7 @@ _GROUND = frozenset({"into", "in", "from", "of", "out of", "to", "towards", "tow
 """Prepositions that would tell the place of a coming or a going."""
 _NEAR = 260
 """Characters back to the claim that tells the place: its sentence or the one before."""
+_A_WEEK = 7
 _BASE = 0.45
 _RULE = "moves"
 
@@ -62,7 +63,7 @@ def by_moves(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlCla
         told = by_clause(sight, clause, clause.head, stands)
         sources = _told_before(sight, clause, drawn, who) or _headed(sight, clause, told)
         for source in sources:
-            if _makes_sense(change, who, source, drawn):
+            if _makes_sense(change, who, source, drawn, told):
                 moved = _moved(sight, clause, source, told)
                 yield replace(moved, change=change, holder=who, from_=None)
 
@@ -150,7 +151,7 @@ def _told_before(
         if c.where is not None
         and c.where.span is not None
         and floor <= c.where.span[0] < char
-        and c.status in {"asserted", "claimed"}
+        and (c.status in {"asserted", "claimed"} or _had(sight, c, clause, who))
         and c.change != "advanced_toward"
         and number - sight.sentence_number(sight.scene.token_at(c.where.span[0])) <= 1
     ]
@@ -171,11 +172,31 @@ def _told_before(
     ]
 
 
+def _long_before(source: ControlClaim, told: Told) -> bool:
+    """Tell whether a place was won weeks before the move ("who took A in May, withdrew")."""
+    if source.change != "gained" or source.when is None or told.when is None:
+        return False
+    won, moved = source.when.start, told.when.start
+    return won is not None and moved is not None and (moved - won).days > _A_WEEK
+
+
+def _had(sight: Sight, claim: ControlClaim, clause: Clause, who: ActorRef) -> bool:
+    """Tell whether the same sentence says that whoever moves had the place ("who had held X")."""
+    return (
+        claim.change == "held"
+        and claim.status == "historical"
+        and same_party(claim.holder, who)
+        and sight.scene.token_at(claim.span[0]) >= sight.sentence(clause.head).start
+    )
+
+
 def _makes_sense(
-    change: Change, who: ActorRef, source: ControlClaim, drawn: Sequence[ControlClaim]
+    change: Change, who: ActorRef, source: ControlClaim, drawn: Sequence[ControlClaim], told: Told
 ) -> bool:
     """Tell whether who comes does not have the place yet, and who goes has no part in taking it."""
     place = source.where
+    if _long_before(source, told):
+        return False
     for claim in drawn:
         if not same(claim.where, place):
             continue

@@ -301,6 +301,17 @@ def holds_nothing(sight: Sight, ref: ActorRef, rule: str) -> bool:
     return rule in _OF_ARMS and not fights(sight, ref)
 
 
+_OFFICES = frozenset(
+    """minister embassy diplomat cabinet lawmaker deputy ambassador delegation official envoy
+    parliament assembly ministry legation mission""".split()
+)
+
+
+def office(ref: ActorRef) -> bool:
+    """Tell whether an actor is an office or its holders, who move and never march."""
+    return ref.text.lower().split(" ")[-1].removesuffix("s") in _OFFICES
+
+
 def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a craft, or a convoy of nobody told to bear arms ("an aid convoy").
 

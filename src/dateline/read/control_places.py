@@ -115,6 +115,8 @@ def _less_setting(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
     """
     verb = match.clause.head
     start = sight.sentence(verb).start
+    if _nearer(sight, match):
+        sites = [s for s in sites if not _opens(sight, s, start, verb)]
     own = [s for s in sites if s.place.span and verb < sight.scene.token_at(s.place.span[0])]
     aside = match.clause.kind != "verb" or match.clause.relation == "relative"
     if aside or not own or len(own) == len(sites):
@@ -131,6 +133,22 @@ def _opens(sight: Sight, site: Site, start: int, verb: int) -> bool:
     if first is not None and sight.lowers[first] == "the":
         first += 1
     return token == first and token < verb
+
+
+def _nearer(sight: Sight, match: Match) -> bool:
+    """Tell whether a clause has a place behind its verb that no slot of its frame takes.
+
+    "In A, the troops are stationed on the outskirts of B" tells nothing of A.
+    """
+    clause = match.clause
+    if clause.kind != "verb" or clause.relation == "relative":
+        return False
+    return any(
+        a.phrase.head > clause.head
+        and (a.preposition or "").endswith((" of", " from"))
+        and any(not s.inferred for s in sight.sites(a.phrase))
+        for a in clause.of("oblique")
+    )
 
 
 _WITHIN = re.compile(r",? in (?:the )?$")
@@ -252,7 +270,8 @@ def _measured(sight: Sight, match: Match) -> Iterator[Site]:
         for other in match.clause.of("oblique", "of", "above", "around", "overlooking"):
             for site in sight.sites(other.phrase):
                 yield Site(site.place, extent, site.inferred)
-        for clause in sight.scene.clauses[match.clause.index + 1 : match.clause.index + 4]:
+        near = match.clause.index
+        for clause in sight.scene.clauses[max(0, near - 2) : near + 4]:
             if clause.parent != match.clause.index or clause.lemma not in _OVER:
                 continue
             for other in clause.of("object"):

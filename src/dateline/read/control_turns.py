@@ -33,7 +33,7 @@ from dateline.read.control_party import (
 )
 from dateline.read.dated import day_at
 from dateline.read.frames.sight import Sight
-from dateline.read.frames.timing import as_of_now, is_old
+from dateline.read.frames.timing import as_of_now, had_before, is_old
 from dateline.read.same import same
 from dateline.read.status import Standing, standing, who_says
 
@@ -50,6 +50,7 @@ _VERBLESS = re.compile(
     r", (?:(?:still|now|yet|again|firmly|also) )*"
     r"(?:in|under|within|held|besieged|encircled|surrounded|blockaded)\b"
 )
+_TELLING = frozenset("report describe hear see witness confirm speak mention note say".split())
 _AFLOAT = frozenset(
     """navy naval gunboat warship frigate destroyer fleet flotilla ship vessel boat submarine
     corvette cruiser armada""".split()
@@ -103,8 +104,8 @@ def _of(
         return
     if _aside(sight, found, head):
         return
-    if turn.change == "held" and clause is not None and clause.tense == "pluperfect":
-        return  # "who had held out at X surrendered"
+    if _before(sight, turn, found, clause):
+        return
     holder = _holder(sight, turn, found, clause)
     at_sea = turn.change == "contested" and _at_sea(sight, clause)
     if at_sea or not _may_hold(sight, turn, found, holder):
@@ -130,6 +131,13 @@ def _of(
     for place in places:
         share = _share(sight, place) if turn.extent == "whole" else None
         yield claim_of(draft if share is None else replace(draft, extent=share), how, place)
+
+
+def _before(sight: Sight, turn: Turn, found: re.Match[str], clause: Clause | None) -> bool:
+    """Tell whether a turn tells what was so before ("who had held out at X surrendered")."""
+    if clause is None or clause.tense != "pluperfect":
+        return False
+    return turn.change == "held" or ("occupied" in found.group() and had_before(sight, clause))
 
 
 def _told_of(sight: Sight, turn: Turn, holder: ActorRef | None) -> ActorRef | None:
@@ -313,7 +321,7 @@ def _opens_with_where(sight: Sight, found: re.Match[str]) -> bool:
     if text[end : end + 1] == ":" or (text[end : end + 1] == "," and listed):
         return False
     return _WHERE.search(text, max(0, low - 12), low) is not None or (
-        _WHERE.match(text, low, text.index(" ", low) + 1) is not None
+        _WHERE.match(text[low : text.index(" ", low) + 1]) is not None
     )
 
 
@@ -437,6 +445,8 @@ def _holder(
         ref = None if _acts(sight, who) else named(sight, who)
         labelled = "line" in found.re.groupindex and ref is not None
         return None if labelled and ref is not None and not alone(sight, who, ref) else ref
+    if clause is not None and clause.lemma in _TELLING and turn.holder == "maybe":
+        return None  # "witnesses reported street fighting in A"
     if clause is not None:
         for argument in clause.of("subject"):
             if sight.lemma(argument.phrase.head) in CRAFT:

@@ -23,6 +23,8 @@ _KEPT = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "deliver"})
 _WORD_GIVEN = frozenset({"promise", "threat", "vow", "pledge"})
 _OF_DOING = frozenset({"to", "of", "at", "on"})
 _UNDONE_FOR = frozenset({"instead of", "rather than"})
+_AGAINST = frozenset({"while", "whereas", "as", "though", "although"})
+_STATES = frozenset("hold control keep remain stay rule occupy retain continue".split())
 _UNTIL = frozenset({"until", "till"})
 _TAKING_PART = frozenset(
     {"engage", "enter", "participate", "take part", "join", "return", "sit", "go"}
@@ -281,8 +283,19 @@ def _adverbial(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modal
     if tree.is_gerund(draft.top) or draft.tense in {"present", "none"}:
         if parent.modality in {"question", "none"} or marker & {"after", "since", "because"}:
             return "none"
+        if marker & _AGAINST and parent.modality != "condition" and _stays_so(tree, draft):
+            return "none"
         return parent.modality
     return "none"
+
+
+def _stays_so(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a clause sets a state against what may come ("..., while rebels HOLD X")."""
+    return (
+        tree.lemma[draft.top] in _STATES
+        and tree.tag[draft.top] in {"VBP", "VBZ"}
+        and _of_another(tree, draft)
+    )
 
 
 def _of_another(tree: Tree, draft: Draft) -> bool:

@@ -29,6 +29,7 @@ _BLANK = frozenset({"PUNCT", "SPACE", "CCONJ"})
 _OPENING = frozenset({'"', "“", "``", "(", "«", "‘"})
 _CLOSING = frozenset({'"', "”", "''", ")", "»"})
 _DIRECTED = frozenset({"ADV", "ADJ", "NOUN", "PROPN", "ADP"})
+_UNITS = frozenset("kilometer kilometre km mile meter metre yard foot hectare acre".split())
 _APPOSITIONS = 8  # more than this is a table or a bad parse
 
 
@@ -93,7 +94,7 @@ class Phrases:
             for child in tree.children[node]:
                 if child < node or child >= stop:
                     continue
-                if tree.base[child] == "punct":
+                if tree.base[child] == "punct" or self._converted(child):
                     continue
                 if tree.base[child] not in kept or self._leaves(child):
                     stop = min(stop, max(tree.left[child], head + 1))
@@ -114,11 +115,21 @@ class Phrases:
             return self.lists(tree.head[child], child, case)
         return _breaks(tree, child)
 
+    def _converted(self, child: int) -> bool:
+        """Tell whether a measure in brackets says another again ("12 km (7 MILES) of Freetown")."""
+        tree = self.tree
+        return (
+            tree.base[child] in {"appos", "nmod", "parataxis", "dep"}
+            and tree.lemma[child] in _UNITS
+            and tree.text[tree.left[child]] == "("
+            and tree.lemma[tree.head[child]] in _UNITS
+        )
+
     def _apposed(self, head: int) -> Iterator[Phrase]:
         count = 0
         for child in self.tree.children[head]:
             if self.tree.base[child] == "appos" and self.tree.pos[child] in NOMINAL:
-                if _breaks(self.tree, child):
+                if _breaks(self.tree, child) or self._converted(child):
                     continue
                 count += 1
                 if count > _APPOSITIONS:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.read.clauses.shares import share
 from dateline.read.clauses.shot import let_go, result, shot
 from dateline.read.language.lemmas import base_form
 
@@ -88,6 +89,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         shot(columns, token)
         result(columns, token)
         let_go(columns, token)
+        share(columns, token)
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)

@@ -13,6 +13,8 @@ from dateline.read.frames.ground import ARTICLES, Ground
 from dateline.read.frames.landmarks import got_before
 from dateline.read.frames.lying import tells_where
 
+_OF_TOWNS = frozenset({"centre", "center", "suburb", "outskirt", "outskirts"})
+"""Parts that only a town has, so that they point to one by themselves ("holds THE CENTRE")."""
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
 
 
@@ -70,6 +72,8 @@ def _part_of(ground: Ground, phrase: Phrase) -> str | None:
         return None
     before = {ground.lemma(t) for t in range(phrase.start, phrase.head)}
     whole = next((w for w in ("city", "town", "village", "province") if w in before), None)
+    if whole is None and lemma in _OF_TOWNS and phrase.end == phrase.head + 1 and "the" in before:
+        return "city"
     if whole is None and before & (ARTICLES | ground.book.extent["partial"]):
         return "city" if before & (ground.book.extent["partial"] | {"its"}) else None
     return whole

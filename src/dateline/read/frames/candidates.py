@@ -14,6 +14,7 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.ground import Ground
 from dateline.read.frames.kin import kin
+from dateline.read.frames.venues import venue
 
 HERE: Final = frozenset({"it", "there", "here", "which", "where"})
 _BEFORE = len("telling ")
@@ -40,6 +41,7 @@ def may_be(ground: Ground, mention: PlaceMention, phrase: Phrase, lemma: str) ->
         _may_be_called(ground, mention, lemma)
         and not _aside(ground, mention, ground.scene.tokens.idx[phrase.start])
         and not _speaks(ground, mention)
+        and not venue(ground, mention)
     )
 
 

@@ -9,6 +9,7 @@ from dateline.know.gazetteer.place import TOWNS
 from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.ground import ARTICLES, Ground
+from dateline.read.frames.venues import venue
 
 _STANDS_FOR_TOWN = frozenset(
     "port harbour harbor garrison governorate presidency gate crossing base headquarters".split()
@@ -56,6 +57,7 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     ]
     # Where somebody is bound for is not yet where the next sentence is ("set out for Palmyra").
     near = [p for p in near if not _bound_for(ground, p)] or near
+    near = [p for p in near if not venue(ground, p)]
     end = phrase.head + 1
     named = any(t.pos_ == "PROPN" for t in doc[end : phrase.end])
     if end + 1 < phrase.end and doc[end].text == "of" and not named:
@@ -135,6 +137,8 @@ def part_of_town(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     part = ground.place_over(phrase.head - 1) if phrase.head > phrase.start else None
     if part is None or part.span is None or part.feature in _LANDS or part.role is not None:
         return None
+    if ground.is_band(part.span):
+        return None  # "the HEZBOLLAH stronghold of B"
     start = ground.scene.token_at(part.span[0])
     if start < phrase.start or ground.first_of(range(phrase.head + 1, phrase.end)) is None:
         return None

@@ -332,7 +332,8 @@ def _fill(
         beings = (
             _harms(sight, clause) if done_to and role == "recipient" and slot.required else None
         )
-        found = _take(sight, slot, arguments, ground=ground, beings=beings)
+        here = _less_setting(clause, arguments) if ground and role == "place" else arguments
+        found = _take(sight, slot, here, ground=ground, beings=beings)
         if slot.absent:
             if found:
                 return None
@@ -350,6 +351,27 @@ def _fill(
     return {role: roles[role] for role in frame.slots if role in roles}
 
 
+def _less_setting(clause: Clause, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Return the arguments less what opens a sentence by telling where all of it happens.
+
+    "SOUTH OF A, the column was approaching B": A is not what it draws near.
+    """
+    if clause.kind != "verb":
+        return arguments
+    return tuple(
+        a
+        for a in arguments
+        if a.function != "oblique"
+        or a.phrase.head > clause.head
+        or a.antecedent
+        or _SETTING.fullmatch(a.preposition or "") is None
+    )
+
+
+_SETTING = re.compile(
+    r"(?:(?:to|in|on|just|further|farther) )?(?:the )?(?:north|south)?[- ]?"
+    r"(?:north|south|east|west)(?:ern)? of"
+)
 _DEADLY = frozenset(
     """kill murder behead execute massacre abduct kidnap wound slay shoot stab hack lynch torture
     rape strangle assassinate""".split()

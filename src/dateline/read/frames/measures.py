@@ -31,6 +31,17 @@ def counts(ground: Ground, token: int) -> bool:
     return any(w in parts[e] for e in ("part", "most", "whole") for w in (lemma, lower))
 
 
+def of_what(ground: Ground, phrase: Phrase) -> Phrase | None:
+    """Return "the town" of "most of the town"; None where a measure is of something named."""
+    after = phrase.head + 1
+    if measure(ground, phrase) is None or ground.lowers[after : after + 2] != ["of", "the"]:
+        return None
+    head = phrase.end - 1
+    if head <= after + 1 or ground.scene.tokens.pos[head] != "NOUN":
+        return None
+    return Phrase(head, after + 1, phrase.end)
+
+
 def of_people(ground: Ground, phrase: Phrase) -> bool:
     """Tell whether a measure counts people ("most of the detainees at Bagram")."""
     after = phrase.head + 1

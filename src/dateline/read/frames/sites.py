@@ -15,6 +15,7 @@ from dateline.read.frames import landmarks, measures, unmarked
 from dateline.read.frames.antecedents import antecedent
 from dateline.read.frames.equated import counted, equated, told_by_ends
 from dateline.read.frames.ground import Ground
+from dateline.read.frames.seats import seat
 
 _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
 _LANDS = frozenset({"country", "admin1", "region"})
@@ -86,6 +87,11 @@ class Sites(Ground):
             and (post := landmarks.pointed_to(self, phrase)) is not None
         ):
             yield Site(post, inferred=True)
+        elif (capital := seat(self, phrase)) is not None:
+            yield Site(capital, measures.extent_of(self, phrase, capital), inferred=True)
+        elif grounded and (inner := measures.of_what(self, phrase)) is not None:
+            for site in self._elsewhere(inner, grounded=False):
+                yield Site(site.place, measures.measure(self, phrase), inferred=True)
         elif (stood := antecedent(self, phrase)) is not None:
             yield Site(stood, measures.extent_of(self, phrase, stood), inferred=True)
         elif (post := landmarks.pointed_to(self, phrase)) is not None:

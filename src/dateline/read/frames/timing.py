@@ -346,3 +346,13 @@ def _precision(mention: DateMention) -> Precision:
     if days <= 10:
         return "week"
     return "month" if days <= 92 else "year"
+
+
+def had_before(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a relative clause tells what was so before ("rebels who HAD OCCUPIED it left").
+
+    With a day it tells when it came about.
+    """
+    past = clause.tense == "pluperfect" and clause.relation == "relative"
+    low, high = sight.scene.chars_of(clause.start, clause.end)
+    return past and not any(sight.scene.dates_between(low, high))
