@@ -123,8 +123,16 @@ _STOP: Final = re.compile(r"\n|\.(?=\s)")
 _HEADS: Final = re.compile(r"(?: \([^)\n]{2,40}\)|, [\w ]{2,30})?: ")
 
 
+_WAS: Final = re.compile(
+    r",? (?:(?:is|was|are|were|has been),? )?(?:an?|the)? ?(?:former|onetime|one-time|erstwhile) ",
+)
+"""What a place was once ("A, a former militia stronghold") and is not told to be now."""
+
+
 def _beside_the_point(text: str, span: Span) -> bool:
     """Tell whether a place is only where something comes from, an exception or a nickname."""
+    if _WAS.match(text, span[1]) is not None:
+        return True
     return _BESIDE.search(text, max(0, span[0] - _REACH), span[0]) is not None
 
 

@@ -319,7 +319,7 @@ def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
     """
     if ref.text.lower().split(" ")[-1].removesuffix("s") in CRAFT:
         return True
-    if ref.id is not None or ref.plover is not None:
+    if (ref.id is not None or ref.plover is not None) and not _anybodys(sight, ref):
         return False
     after = sight.scene.text[ref.span[1] :] if ref.span is not None else ""
     load = LOAD.match(after)
@@ -330,6 +330,23 @@ def unarmed_train(sight: Sight, ref: ActorRef) -> bool:
         "armed" in sight.book.kinds.get(w, frozenset()) or w in sight.book.weapons for w in rest
     )
     return bool(words & _TRAINS) and not armed
+
+
+def _anybodys(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether words name nobody whose trucks these are, or a body of relief ("UN convoys").
+
+    What a bare "several convoys" was taken to stand for is a guess by where the report is set.
+    """
+    if ref.plover is not None and ref.plover.sector == "IGO":
+        return True
+    if ref.span is None:
+        return False
+    start, end = sight.scene.tokens_of(ref.span)
+    pos, words = sight.scene.tokens.pos, sight.scene.tokens.words
+    named = any(pos[t] == "PROPN" for t in range(start, end))
+    return not named and all(
+        words[t].islower() or not any(sight.scene.places_in(t, t + 1)) for t in range(start, end)
+    )
 
 
 def fights(sight: Sight, ref: ActorRef) -> bool:

@@ -66,6 +66,12 @@ _OURS = frozenset({"us", "our", "ours", "we"})
 _NOT = re.compile(r"\b(?:not?|nothing|none|never|without)\b|n['’]t\b", re.IGNORECASE)
 _HOLDING = re.compile(r"held|hold|control|hands|rule|territory|occup|stronghold")
 """Words of a turn by which whoever it names has ground."""
+_FORMER = re.compile(
+    r"\b(?:former|onetime|one-time|erstwhile|ex)\b(?! (?:of|to)\b)[^,.;:\n]{0,40}?"
+    r"\b(?:stronghold|bastion|redoubt|fief|fiefdom|headquarters|base|capital|territory|enclave)\b",
+    re.IGNORECASE,
+)
+"""What was somebody's ("a former Mahdi Army stronghold") and is not told to be so now."""
 _ASIDE = re.compile(
     r"\b(?:if|unless|should|could|(?-i:may)|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
 )
@@ -176,6 +182,8 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
     if holder is None:
         return turn.holder in {"maybe", "none"}
     if _NOBODY.match(holder.text) or _OUTSIDE.search(found.groupdict().get("who") or ""):
+        return False
+    if turn.change == "held" and _FORMER.search(found.group()):
         return False
     if found.group().endswith("capital") and is_country(sight, holder):
         return False

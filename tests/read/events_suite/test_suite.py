@@ -26,6 +26,7 @@ FLOORS = {
     "clipped": (0.94, 0.82, 0.94),
     "press": (0.96, 0.80, 0.95),
     "afield": (0.87, 0.81, 0.91),
+    "passages": (0.95, 0.95, 0.95),
 }
 """Precision, recall and share of right slots by file: what was measured, less two hundredths."""
 _DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ")

@@ -45,6 +45,24 @@ def headline(columns: Columns, words: Lexicon, first: int, end: int) -> None:
             return
 
 
+def said_by(columns: Columns, first: int, end: int) -> None:
+    """Part whoever says it from what a headline says ("OFFICIALS: Car bomb kills 20").
+
+    Parsers make both subjects of its verb.
+    """
+    colon = next(
+        (t for t in range(first + 1, min(end, first + _REACH)) if columns.lower[t] == ":"), None
+    )
+    if colon is None:
+        return
+    for token in range(first, colon):
+        verb = columns.head[token]
+        if columns.base(token) != "nsubj" or verb <= colon:
+            continue
+        if any(colon < other < verb for other in columns.subjects(verb)):
+            columns.dep[token] = "vocative"
+
+
 def _finite(columns: Columns, token: int) -> bool:
     return columns.pos[token] in {"VERB", "AUX"} and (
         columns.tag[token] in {"VBD", "VBZ", "VBP", "MD"} or bool(columns.subjects(token))

@@ -6,6 +6,7 @@ apposition, coordinated siblings) ends it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ _OPENING = frozenset({'"', "“", "``", "(", "«", "‘"})
 _CLOSING = frozenset({'"', "”", "''", ")", "»"})
 _DIRECTED = frozenset({"ADV", "ADJ", "NOUN", "PROPN", "ADP"})
 _UNITS = frozenset("kilometer kilometre km mile meter metre yard foot hectare acre".split())
+_NUMBERED = re.compile(r"(?!(?:Q|H|FY|CY)\d)[A-Z]{1,4}-?\d{1,3}")
 _APPOSITIONS = 8  # more than this is a table or a bad parse
 
 
@@ -351,9 +353,14 @@ def is_time(tree: Tree, words: Lexicon, token: int) -> bool:
     return (
         tree.lemma[token] in words.times
         or tree.lower[token] in words.times
-        or tree.entity[token] in {"DATE", "TIME"}
+        or (tree.entity[token] in {"DATE", "TIME"} and not _designation(tree.text[token]))
         or (tree.pos[token] == "NUM" and tree.child(token, "case") is not None)
     )
+
+
+def _designation(word: str) -> bool:
+    """Tell whether a word taken for a date is a body's or a weapon's number ("M23", "T-72")."""
+    return _NUMBERED.fullmatch(word) is not None
 
 
 def _breaks(tree: Tree, child: int) -> bool:

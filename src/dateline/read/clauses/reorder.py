@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.read.clauses.headline import headline
+from dateline.read.clauses.headline import headline, said_by
 from dateline.read.clauses.repair import verb_lemma
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def reorder(columns: Columns, words: Lexicon, starts: list[int], spaced: list[bo
     for first, end in pairwise(starts):
         _dateline(columns, first, end, spaced)
         headline(columns, words, first, end)
+        said_by(columns, first, end)
     for verb in range(len(columns.lower)):
         subjects = columns.subjects(verb)
         if len(subjects) > 1:

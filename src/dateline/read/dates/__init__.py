@@ -76,6 +76,8 @@ def find_dates(
         last_end = found.end
         if meaning is None or _in_name(doc, found.start, found.end):
             continue
+        if len(meaning.value) == _CENTURY and _OF_OLD.match(text, found.end):
+            meaning = replace(meaning, start=None, end=None)
         mentions.append(
             DateMention(
                 span=(found.start, found.end),
@@ -92,6 +94,14 @@ def find_dates(
     return tuple(mentions)
 
 
+_CENTURY = 2
+"""Digits of the value of a hundred years."""
+_OF_OLD = re.compile(
+    r"[ -](?!(?:when|and|by|but|as|until|to|with|in|on|it|the|they|he|after|before|was|were|is"
+    r"|or)\b)"
+    r"[A-Z]?[a-z]"
+)
+"""A word that a hundred years describe: "the 12th-century citadel" is shelled today."""
 _HEADED_DAYS = 31
 """A day that heads lines lies no further back; of a history each line tells its own."""
 _BARE = re.compile(r"[\s#*•=\-–—:.,|\[\]()]*")

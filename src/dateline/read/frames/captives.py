@@ -3,7 +3,8 @@
 One rule: only a name that no gazetteer knows is given up, and only where it opens with a given name
 or words of its own clause say that a person was caught: an age or a trade after it, a town or house
 in which it happened, men caught with him, police who did it, what the circumstances were, what was
-done with the captive next, or a "he" that can be nobody else.
+done with the captive next, or a "he" that can be nobody else. So is, wherever it stands, a surname
+of somebody whom the report names in full elsewhere.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.know.actors import given_names
+from dateline.read.actors.states import LOCATIVE
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.scene import Scene
 
@@ -51,7 +53,7 @@ def captives(scene: Scene) -> frozenset[int]:
     """Return the tokens of names that are captives' and no places'."""
     made = scene.made_out
     if "captives" not in made:
-        made["captives"] = frozenset(_captives(scene))
+        made["captives"] = frozenset((*_captives(scene), *_surnames(scene)))
     found: frozenset[int] = made["captives"]
     return found
 
@@ -79,6 +81,28 @@ def _captives(scene: Scene) -> Iterator[int]:
             start, end = scene.chars_of(phrase.start, last + 1)
             if caught or _AGE.match(scene.text, start) or _TRADE.match(scene.text, end):
                 yield from range(phrase.start, last + 1)
+
+
+def _surnames(scene: Scene) -> Iterator[int]:
+    """Yield the bare surnames of people whom the report names in full ("JOHN SMITH", "Smith").
+
+    Both must be people's to the tagger, too: "Kelly" is a town in the same report now and then.
+    """
+    tokens, given = scene.tokens, given_names()
+    known: set[str] = set()
+    for actor in scene.actors:
+        if actor.kind != "person" or actor.resolved_from is not None:
+            continue
+        words = actor.ref.text.split(" ")
+        if len(words) > 1 and words[0].lower() in given:
+            known.add(words[-1])
+    if not known:
+        return
+    for token, word in enumerate(tokens.words):
+        if word in known and scene.doc[token].ent_type_ in _PERSON:
+            bare = token == 0 or tokens.pos[token - 1] != "PROPN"
+            if bare and (token == 0 or tokens.lower[token - 1] not in LOCATIVE):
+                yield token
 
 
 def _caught(scene: Scene, clause: Clause, phrase: Phrase, *, alone: bool) -> bool:

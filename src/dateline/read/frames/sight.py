@@ -72,6 +72,7 @@ _MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
 _MEASURE = frozenset(
     "dozen score hundred thousand ten million number group handful pair couple member unit".split()
 )
+_ANYBODY = frozenset("man men people person youth youngster individual other one".split())
 _AREAS = frozenset("kilometer kilometre km mile acre hectare square metre meter".split())
 _AMOUNT = re.compile(
     r"\d[\d.,]*(?:kgs?|g|t)?|amount|quantity|kilo(?:gram)?|kg|tonn?e?|stash|pile|consignment"
@@ -202,6 +203,7 @@ class Sight(Sites):
         Tank fire is no fire.
         """
         own = self.book.kinds.get(lemma, frozenset()) | self.book.kinds.get(lower, frozenset())
+        own -= {"armed"} if lemma == "group" and self._of_civilians(phrase) else frozenset()
         if self.weapon(phrase) is None:
             yield from own - PEOPLE if self._measures_ground(phrase, lemma) else own
         else:
@@ -214,6 +216,11 @@ class Sight(Sites):
         low, high = self.scene.chars_of(phrase.head, min(phrase.head + 3, phrase.end))
         if _CRAFT.fullmatch(self.scene.report.text[low:high]):
             yield "object"
+
+    def _of_civilians(self, phrase: Phrase) -> bool:
+        """Tell whether a group is of people who bear no arms ("the first group of EVACUEES")."""
+        counted = [t for t in self.counted(phrase) if self.lemma(t) not in _ANYBODY]
+        return bool(counted) and all(self.word_kinds(t) & PEOPLE == {"civil"} for t in counted)
 
     def _measures_ground(self, phrase: Phrase, lemma: str) -> bool:
         """Tell whether a round number counts ground ("captured DOZENS of villages"), not people."""
