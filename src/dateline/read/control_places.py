@@ -20,6 +20,9 @@ from dateline.read.frames.stands import measured_from
 from dateline.read.frames.unmarked import take_for_place
 from dateline.read.scene import Scene
 
+_NOBODYS = frozenset({"country", "sea", "continent"})
+"""Whole countries are told of by other claims; nobody takes a sea by sailing into it."""
+
 
 def places_of(sight: Sight, match: Match) -> list[Site]:
     """Return the places of the frame's place slot; country names only where nothing else is."""
@@ -52,7 +55,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
     return [
         s
         for s in inner
-        if s.place.feature != "country"
+        if s.place.feature not in _NOBODYS
         and not _of_next_clause(sight, match, s)
         and not (match.frame.id in _FLAGS and s.inferred and s.place.id is None)
         and not (match.frame.id == "hold.party" and s.inferred)

@@ -69,6 +69,8 @@ _DAY_MOST: Final = 31
 _PARENT: Final = re.compile(r"\b(?:father|mother|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
 """Before the number of somebody's children, whom nothing befell."""
 _NO: Final = re.compile(r"\bno[ -]$", re.IGNORECASE)
+_IN_TURN = re.compile(r"[ -](?:by|after)[ -](?:one|another|the other)\b", re.IGNORECASE)
+_IN_TURN_BEFORE = re.compile(r"\bone[ -]by[ -]\Z", re.IGNORECASE)
 """Before "one", which is nobody then."""
 _AGED: Final = re.compile(
     r"[^\W\d_][\w'’-]+(?:,|\s\()\s?$|\baged?\s+(?:just\s+|only\s+)?$", re.IGNORECASE
@@ -193,7 +195,7 @@ def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
             continue
         if best <= _OLDEST and _age(doc, text, match):
             continue
-        if match[0].lower() == "one" and _NO.search(text, max(0, match.start() - 4), match.start()):
+        if match[0].lower() == "one" and _no_number(text, *match.span()):
             continue
         if _PARENT.search(text, max(0, match.start() - 12), match.start()):
             continue
@@ -209,6 +211,16 @@ def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
             high=high,
             of=_counted(doc, text, start, end),
         )
+
+
+def _no_number(text: str, start: int, end: int) -> bool:
+    """Tell whether a "one" counts nobody ("no one", "one by one", "one after another")."""
+    before = _NO.search(text, max(0, start - 4), start)
+    return (
+        before is not None
+        or _IN_TURN.match(text, end) is not None
+        or (_IN_TURN_BEFORE.search(text, max(0, start - 8), start) is not None)
+    )
 
 
 def _risen(text: str, start: int, end: int) -> bool:

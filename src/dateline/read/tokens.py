@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -185,6 +186,7 @@ def read_tokens(doc: Doc) -> Tokens:
     for i, governor in enumerate(head):
         if governor != i:
             children[governor].append(i)
+    _mend_glossed(words, tag, dep, head, children)
     bases = {relation: relation.partition(":")[0] for relation in set(dep)}
     opens = [start == 1 for start in starts]
     pieces = [word + " " if space else word for word, space in zip(words, spaces, strict=True)]
@@ -208,6 +210,33 @@ def read_tokens(doc: Doc) -> Tokens:
         idx=[0, *accumulate(map(len, pieces))][: len(words)],
         spaced=[bool(space) for space in spaces],
     )
+
+
+def _mend_glossed(
+    words: list[str], tag: list[str], dep: list[str], head: list[int], children: list[list[int]]
+) -> None:
+    """Join a name to the noun that stands behind its gloss ("FARC (...) GUERRILLAS captured").
+
+    Parsers make two subjects of them, as if the name and the men were two parties.
+    """
+    for close, word in enumerate(words):
+        noun = close + 1
+        if word not in _CLOSES or noun >= len(words) or tag[noun] != "NNS":
+            continue
+        floor = max(0, close - _GLOSS)
+        start = next((t for t in range(close, floor, -1) if words[t] == _CLOSES[word]), 0)
+        name, above = start - 1, head[noun]
+        if start < 1 or tag[name] != "NNP" or above == noun or not words[noun].islower():
+            continue
+        if head[name] == above and dep[name] == dep[noun] and above not in {name, noun}:
+            children[above].remove(name)
+            head[name], dep[name] = noun, "compound"
+            insort(children[noun], name)
+
+
+_CLOSES = {")": "(", "]": "["}
+_GLOSS = 10
+"""Words of a gloss, its brackets among them."""
 
 
 class _Strings(dict[int, str]):
