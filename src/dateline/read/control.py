@@ -32,6 +32,7 @@ from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
 from dateline.read.control_party import holds_nothing, office
 from dateline.read.control_places import less_clocks, places_of
+from dateline.read.control_positions import by_positions
 from dateline.read.control_roster import beside_roster, by_roster
 from dateline.read.control_rows import by_rows
 from dateline.read.control_sections import by_sections
@@ -108,6 +109,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn += by_roster(sight)
     drawn += list(by_turns(sight, drawn))
     drawn += list(by_entries(sight, drawn))
+    drawn += list(by_positions(sight, drawn, found))
     drawn += list(by_moves(sight, drawn))
     drawn += list(by_vacated(sight, drawn))
     drawn += strongholds(sight)
@@ -206,8 +208,14 @@ def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[Acto
 
 
 def _owned(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
-    """Return whose control it is, where the words say so themselves ("under army control")."""
+    """Return whose control it is, where the words say so themselves ("under army control").
+
+    Whose positions are taken loses them, whoever takes them.
+    """
+    taken = match.frame.control == "gained"
     for argument in match.of("theme"):
+        if taken and sight.kinds(argument.phrase) & _TAKEN:
+            continue
         if (owner := sight.owner(argument.phrase)) is not None:
             return (owner,)
         if (by_word := sight.before_head(argument.phrase)) is not None:
@@ -218,6 +226,10 @@ def _owned(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
         if found:
             return found
     return ()
+
+
+_TAKEN = frozenset({"ground", "facility"})
+"""Kinds of what is somebody's until it is taken."""
 
 
 def _parties(sight: Sight, match: Match, role: str) -> tuple[ActorRef, ...]:

@@ -35,10 +35,8 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         sites = [
             Site(place, None if sight.lemma(a.phrase.head) in _RULE else "part")
             for a in match.of("theme")
-            for place in (
-                *sight.scene.places_in(a.phrase.start, a.phrase.end),
-                *_stood_for(sight, a.phrase),
-            )
+            for place in (*_told_of(sight, a.phrase), *_stood_for(sight, a.phrase))
+            if match.frame.control != "gained" or not _beside(sight, place)
         ]
     if not sites:
         sites = (
@@ -62,6 +60,29 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         and not (s.place.span is not None and sight.is_band(s.place.span))
         and not (match.frame.control == "lost" and measured_from(sight, s.place))
     ]
+
+
+def _told_of(sight: Sight, phrase: Phrase) -> tuple[PlaceMention, ...]:
+    """Return the places by which a thing is told: behind it, or else beside it.
+
+    "The Kordofan militia's camps at A and B" are in these, whosever they are.
+    """
+    behind = sight.scene.places_in(phrase.head, phrase.end)
+    return tuple(behind or sight.scene.places_in(phrase.start, phrase.end))
+
+
+def _beside(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether something is only near a place ("positions near X", "a camp south of X")."""
+    low = place.span[0] if place.span is not None else 0
+    return _NEAR.search(sight.scene.text, max(0, low - 40), low) is not None
+
+
+_NEAR = re.compile(
+    r"\b(?:near|outside|around|beyond|close to|next to"
+    r"|(?:north|south)?-?(?:east|west|north|south) of)"
+    r"(?: the)?(?: (?:town|village|city)(?: of)?)? $",
+    re.IGNORECASE,
+)
 
 
 def _of_subject(sight: Sight, match: Match) -> bool:

@@ -159,7 +159,8 @@ _HOLES = {
         r"(?:ern)? of)(?!the (?:[\w-]+ )?(?:towns?|villages?|city|cities|camps?|bases?) in )"
         r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their|one|two|three|four"
         r"|five)"
-        rf"(?: (?!{_LANDMARK})[\w-]+){{0,3}} (?!{_LANDMARK}){_GROUND} (?:of|in|at|above) "
+        rf"(?: (?!{_LANDMARK})[\w-]+){{0,3}} (?!{_LANDMARK})"
+        rf"(?:(?<!s )|(?!(?:east|west|north|south) )){_GROUND} (?:of|in|at|above) "
         r"(?:(?:central|(?:north|south)(?:east|west)?(?:ern)?|eastern|western) )?)"
         r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
     ),
