@@ -51,6 +51,9 @@ def test_control_frames_ask_for_a_place() -> None:
     inside = {
         "lose.control-passes",
         "seize.finish",
+        "seize.break",
+        "seize.positions",
+        "seize.positions-taken",
         "withdraw.positions",
         "withdraw.garrison",
     }
