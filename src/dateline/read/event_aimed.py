@@ -107,18 +107,22 @@ def _possessor(sight: Sight, phrase: Phrase) -> ActorRef | None:
 
 
 def _captor(sight: Sight, draft: Draft) -> ActorRef | None:
-    """Return whom those who lay down their arms fought in this report.
+    """Return to whom men lay down their arms: their foe that tells of it, or of this report.
 
     Men of no known party give themselves up to the force that tells of it.
     """
-    if len(draft.actors) != 1:
-        return None
-    by, code = draft.claimed_by, draft.actors[0].plover
-    if draft.actors[0].id is None and by is not None and by.plover is not None:
-        return by if by.plover.sector in _CAPTURING else None
+    by, parties = draft.claimed_by, sight.scene.parties
+    known = [a for a in draft.actors if a.id is not None]
+    if by is not None and by.plover is not None:
+        capturing = by.plover.sector in _CAPTURING
+        if capturing and all(parties.fights(a, by) for a in known):
+            return by
+        if not known:
+            return None
+    code = known[0].plover if len(known) == 1 else None
     if code is None or code.sector not in WARRING:
         return None
-    return sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
+    return parties.opponent(sight.scene.actors, known[0])
 
 
 def _before(draft: Draft, drafts: list[Draft]) -> Iterator[Draft]:

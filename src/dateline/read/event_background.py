@@ -27,7 +27,12 @@ _TENS = re.compile(r"\b(?:19|20)\d0s\b")
 
 def background(sight: Sight, draft: Draft) -> bool:
     """Tell whether an act is told of a time or a life that lies behind."""
-    return _long_gone(sight, draft) or _of_a_life(sight, draft) or _counted_from(sight, draft)
+    return (
+        _long_gone(sight, draft)
+        or _of_a_life(sight, draft)
+        or _counted_from(sight, draft)
+        or _reckoned_with(sight, draft)
+    )
 
 
 _BEGUN = frozenset("begin start erupt break flare".split())
@@ -50,6 +55,32 @@ def _counted_from(sight: Sight, draft: Draft) -> bool:
     published, when = sight.scene.report.published, draft.when
     start = when.start if when is not None and when.origin == "stated" else None
     return start is None or published is None or (published - start).days > _WEEKS
+
+
+_BESIDES = re.compile(
+    r"\b(?:on top of|in addition to|besides|added to|apart from) $", re.IGNORECASE
+)
+
+
+def _reckoned_with(sight: Sight, draft: Draft) -> bool:
+    """Tell whether dead told of before are only added to ("on top of the nine KILLED last week").
+
+    Without a word on when or where they are of the same act ("in addition to the nine killed").
+    """
+    clause = draft.match.clause
+    if clause.relation != "participle" or clause.voice != "passive":
+        return False
+    dead = next((a.phrase for a in clause.of("object") if a.antecedent), None)
+    if dead is None or sight.lowers[dead.start] != "the":
+        return False
+    start, verb = (sight.scene.tokens.idx[t] for t in (dead.start, clause.head))
+    timed = draft.when is not None and draft.when.span is not None and draft.when.span[0] > verb
+    if not timed and len(clause.arguments) == 1:
+        return False
+    return _BESIDES.search(sight.scene.text, max(0, start - _NEAR), start) is not None
+
+
+_NEAR = 20
 
 
 def _long_gone(sight: Sight, draft: Draft) -> bool:

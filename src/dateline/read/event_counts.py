@@ -75,8 +75,8 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelv
 _MORE = Expression(
     rf"\b(?:(?P<a>{_NUMBER}) (?:more|other|others|further|additional)\b(?: \w+){{0,4}}?"
     rf"|another (?P<b>{_NUMBER})\b(?: \w+){{0,4}}?"
-    rf"|(?P<c>{_NUMBER}|several) of (?:the|those|its) (?:\w+ ){{0,2}}?(?:wounded|injured|victims"
-    r"|survivors|patients|casualties)\b[^.;\n]{0,60}?"
+    rf"|(?P<c>{_NUMBER}|several) of (?:them|(?:the|those|its) (?:\w+ ){{0,2}}?(?:wounded|injured"
+    r"|victims|survivors|patients|casualties))\b[^.;\n]{0,60}?"
     rf"|(?P<d>{_NUMBER}) of whom)"
     r" (?:later |since |also |had |has |have )*(?:died|succumbed)\b",
 )

@@ -154,6 +154,8 @@ def _next_to(told: Told, mention: Mention) -> bool:
         return False
     if any(getattr(told.draft, c.kind) is not None for c in mention.counts):
         return False
+    if told.alone and told.victims and any((c.toll.best or 0) > 1 for c in mention.counts):
+        return False  # "My uncle was shot." "At least 45 died": he was one
     if here and any(relation(p, q) == "other" for p in here for q in mention.beside):
         return False
     if when is None or when.start is None or when.end is None or when.origin != "stated":

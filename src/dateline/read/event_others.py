@@ -349,7 +349,7 @@ def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
 
 
 _ARMS = frozenset({"armed", "weapon", "facility", "object"})
-_POSSESSIVE = frozenset({"its", "their", "his", "her"})
+_POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
 
 
 def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
@@ -362,7 +362,10 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
         return _antecedent(sight, phrase) or refs
     if token.lower_ not in _POSSESSIVE or token.head.i != phrase.head or any(r.id for r in refs):
         return refs
-    speaker = who_says(sight.scene.speech_over(phrase.head))
+    speech = sight.scene.speech_over(phrase.head)
+    speaker = who_says(speech)
+    if speech is not None and speaker is not None and speaker.id is None:
+        speaker = speech.organisation or speaker  # "OUR UNITS", a spokesman said: the army's
     if speaker is None or not sight.kinds(phrase) & _ARMS:
         return refs
     span = sight.scene.chars_of(phrase.start, phrase.end)

@@ -77,7 +77,7 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
     one = is_result(a) or is_result(b) or _shared_doer(a, b) or _driven_off(a, b)
     if a.own_place and b.own_place and not _shares_place(a, b) and not (one and _within(a, b)):
         return False
-    if _times_apart(sight, a, b):
+    if _times_apart(sight, a, b) or _of_old_wounds(sight, a, b):
         return False
     if (a.mode == "abduct") != (b.mode == "abduct") and not _same_victims(a, b):
         return False  # "beheaded three men and carried off two girls"
@@ -142,6 +142,23 @@ def _times_apart(sight: Sight, a: Draft, b: Draft) -> bool:
     """Tell whether the words between two acts put a time between them ("a day after")."""
     first, last = sorted(sight.scene.tokens.idx[d.match.clause.head] for d in (a, b))
     return _APART.search(sight.scene.text, first, last) is not None
+
+
+def _of_old_wounds(sight: Sight, a: Draft, b: Draft) -> bool:
+    """Tell whether one died of wounds of before where others were killed.
+
+    "Two died in the raids, and A WOMAN succumbed to her burns": she was hit on another day.
+    """
+    dead = b.match.of("recipient")
+    return (
+        b.match.frame.id == _OF_WOUNDS
+        and a.killed is not None
+        and bool(dead)
+        and all(sight.lowers[arg.phrase.start] in {"a", "an", "another"} for arg in dead)
+    )
+
+
+_OF_WOUNDS = "assault.die-wounds"
 
 
 def _deeds_apart(a: Draft, b: Draft) -> bool:

@@ -28,6 +28,7 @@ from dateline.read.event_others import (
     whose,
 )
 from dateline.read.frames import Match, Sight
+from dateline.read.frames.sight import ANYBODY
 from dateline.read.frames.where import TOPICAL
 from dateline.read.sieges import laid_by
 
@@ -407,12 +408,15 @@ def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]
         or frame.root == "assault.shoot"
     )
     head = sight.scene.doc[phrase.head]
+    if frame.event in _ADDRESSED and sight.lowers[phrase.head] in ANYBODY:
+        return (sight.by_words(phrase),)  # "ordered EVERYBODY to leave"
     bare = head.pos_ == "NUM" and phrase.head + 1 == phrase.end
     named = head.pos_ == "PROPN" and "person" in sight.kinds(phrase)  # "HICKS was captured"
     told = (bare and match.clause.kind == "verb") or named
     return (sight.by_words(phrase),) if harmed and told else ()
 
 
+_ADDRESSED = frozenset({"REQUEST", "THREATEN", "COERCE"})
 _UNMANNED = frozenset(
     """drone uav quadcopter munition shahed rocket missile shell projectile bomb katyusha grad scud
     mortar round""".split()

@@ -57,7 +57,16 @@ def count_into(draft: Draft, counts: Iterable[Count]) -> None:
     """Bring a toll up to date by what a later sentence says of it."""
     for count in counts:
         old: Toll | None = getattr(draft, count.kind)
-        setattr(draft, count.kind, _updated(old, count))
+        if old is None and count.way == "more" and _only_hurt(draft, count):
+            setattr(draft, count.kind, count.toll)
+        else:
+            setattr(draft, count.kind, _updated(old, count))
+
+
+def _only_hurt(draft: Draft, count: Count) -> bool:
+    """Tell whether an act had hurt people and killed none until some of them died."""
+    hurt = draft.injured is not None and (draft.injured.best or 0) >= (count.toll.best or 0)
+    return hurt and draft.match.frame.toll != "killed"
 
 
 def _updated(old: Toll | None, count: Count) -> Toll | None:

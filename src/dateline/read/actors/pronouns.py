@@ -238,10 +238,40 @@ def _acting(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> boo
         return apart == 0 or (apart == 1 and tokens.dep[earlier.head].startswith("nsubj"))
     subject = tokens.dep[mention.head].startswith("nsubj")
     verb = tokens.head[mention.head]
+    if _of_parties(mention, tokens):
+        return earlier.ref.id is not None
     if not subject or tokens.pos[verb] != "VERB":
         return False
+    if _published(earlier, tokens):
+        return tokens.lemma[verb] in _SAYING
     said = tokens.head[earlier.head]  # "an announcement by the group that it had taken"
     told = tokens.base[earlier.head] == "nmod" and tokens.case(earlier.head) in ("by", "of", "from")
     if (told or tokens.dep[earlier.head] == "nmod:poss") and tokens.head[verb] == said:
         return tokens.base[verb] in ("acl", "ccomp")
     return tokens.dep[earlier.head].startswith("nsubj")
+
+
+_GIVEN_UP_TO = frozenset("surrender defect capitulate".split())
+_REPROACHED = frozenset({"accuse", "blame"})
+
+
+def _of_parties(mention: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether "it" is what only a party can be: accused, or whom men surrender to."""
+    verb, base = tokens.head[mention.head], tokens.base[mention.head]
+    if base == "obj":
+        return tokens.lemma[verb] in _REPROACHED and tokens.pos[verb] == "VERB"
+    return (
+        base == "obl" and tokens.case(mention.head) == "to" and tokens.lemma[verb] in _GIVEN_UP_TO
+    )
+
+
+_PUBLISHING = frozenset("post release publish issue circulate share air broadcast".split())
+
+
+def _published(earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention is by whom words or pictures come ("a video posted BY THE GROUP")."""
+    return (
+        tokens.base[earlier.head] == "obl"
+        and tokens.case(earlier.head) == "by"
+        and tokens.lemma[tokens.head[earlier.head]] in _PUBLISHING
+    )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.read.clauses.joined import object_too
 from dateline.read.clauses.shares import share
-from dateline.read.clauses.shot import let_go, result, shot
+from dateline.read.clauses.shot import let_go, participle, result, shot
 from dateline.read.language.lemmas import base_form
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         result(columns, token)
         let_go(columns, token)
         share(columns, token)
+        participle(columns, token)
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)
@@ -124,6 +126,7 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
         columns.dep[token] = "obj"  # "Insurgents behead TWO"
     elif base == "conj":
         _finite_again(columns, token)
+        object_too(columns, token)
     elif base == "advcl":
         _asked_for(columns, words, token)
     elif base == "acl":

@@ -30,6 +30,7 @@ from dateline.read.scene import ActorMention, Speech
 
 PEOPLE = frozenset({"armed", "civil", "official"})
 PERSONAL = frozenset("he she they we i you who him her them us me".split())
+ANYBODY = frozenset("everybody everyone anybody anyone".split())
 _ONE = frozenset({"he", "she", "him", "her", "who", "whom"})
 _THEY = frozenset({"they", "them", "we", "us"})
 _MANY = frozenset("they we it them us".split())
@@ -281,7 +282,7 @@ class Sight(Sites):
             yield from ("actor", "person")
         if lower in {"other", "another"} and self.lowers[token - 1] in {"each", "one"}:
             yield from ("actor", "person", "body", "armed")
-        elif lower in PERSONAL:
+        elif lower in PERSONAL or lower in ANYBODY:
             yield from ("actor", "person")
             if lower in _MANY:
                 yield "body"
