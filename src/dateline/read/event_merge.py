@@ -30,6 +30,7 @@ from dateline.read.event_sentence import (
     joined,
     keys_of,
     loose_tolls,
+    only_counted,
     party_keys,
     retold,
     said_again,
@@ -67,6 +68,8 @@ def merged(sight: Sight, drafts: list[Draft]) -> list[Draft]:
     for sentence in every if violent else sorted(by_sentence):
         here = by_sentence.get(sentence, [])
         layout.place(here)
+        if events.told:
+            here = [draft for draft in here if not only_counted(sight, draft)]
         acts_here = joined(sight, here)
         crowd = Counter(d.event for d, _ in acts_here)
         for draft, _ in acts_here:

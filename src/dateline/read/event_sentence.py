@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause
-from dateline.read.event_counts import more_spans, quantities_in
+from dateline.read.event_counts import counts_in, more_spans, quantities_in
 from dateline.read.event_draft import Draft
 from dateline.read.event_likeness import is_result, surname
 from dateline.read.event_lying import holds, spot_of
@@ -159,6 +159,11 @@ def _of_old_wounds(sight: Sight, a: Draft, b: Draft) -> bool:
 
 
 _OF_WOUNDS = "assault.die-wounds"
+
+
+def only_counted(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a death of wounds adds to a toll told before ("A FIFTH man died of them")."""
+    return draft.match.frame.id == _OF_WOUNDS and bool(counts_in(sight, draft.sentence))
 
 
 def _deeds_apart(a: Draft, b: Draft) -> bool:
