@@ -96,6 +96,11 @@ _RUNNING = Expression(
     r"|uprising|insurgency)(?:'s|’s)? (?:overall |total |official )?(?:death )?toll"
     r"|of the (?:war|conflict|offensive|campaign|uprising|insurgency))\b",
 )
+_OF_LONG = Expression(
+    r"\b(?:weeks|months?|years?|unrest|insurgency|conflict|campaign|violence"
+    r"|(?:this|the) (?:week|month|year))\b"
+)
+"""What a toll is of, where it is no single act's ("the toll IN SEVEN WEEKS to 45")."""
 _AMONG = Expression(
     r"\b(?:were|was|are|is) (?:also )?among (?:the|those)(?: \w+)? (?:dead|killed|victims|injured"
     r"|wounded|casualties|fatalities)\b|\bthe (?:dead|victims|wounded|injured) (?:\w+ ){0,4}?"
@@ -147,6 +152,8 @@ def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
         for found in expression.finditer(hay, low, high):
             quantity = _last(sight, quantity_at(sight, found.end()), high)
             if quantity is None or kind in told or quantity.of in {"percent", "time"}:
+                continue
+            if _OF_LONG.search(hay, found.start(), found.end()) is not None:
                 continue
             told.add(kind)
             yield Count(kind, way, _by(sight, as_toll(quantity)), (found.start(), quantity.span[1]))

@@ -326,7 +326,73 @@ def _is_shut_in(sight: Sight, draft: Draft) -> bool:
     return shut and state and clause.voice == "passive" and not draft.actors
 
 
+_TASKS = frozenset(
+    """task job mission duty responsibility lead head form organise organize oversee supervise
+    coordinate negotiate mediate persuade convince draft write prepare restore rebuild secure
+    protect defend guard patrol monitor verify ensure implement run manage govern investigate find
+    train command conduct carry maintain draw build explore contact bring reform""".split()
+)
+
+
+def _entrusted(sight: Sight, draft: Draft) -> bool:
+    """Tell whether somebody is given a task ("CHARGED his deputy WITH LEADING the talks")."""
+    clause = draft.match.clause
+    if clause.kind != "verb" or clause.lemma.split(" ")[0] != "charge":
+        return False
+    heads = [a.phrase.head for a in clause.of("oblique", "with")]
+    heads += [
+        c.head
+        for c in sight.scene.clauses[clause.index + 1 : clause.index + 4]
+        if c.parent == clause.index and c.marker == "with"
+    ]
+    return any(sight.lemma(head) in _TASKS for head in heads)
+
+
+def _freight(sight: Sight, draft: Draft) -> bool:
+    """Tell whether aid is only the load of what was hit ("robbed a lorry CARRYING FOOD")."""
+    clause = draft.match.clause
+    if draft.event != "AID" or clause.relation not in {"participle", "relative"}:
+        return False
+    vehicles = {a.phrase.head for a in clause.of("subject") if a.antecedent}
+    return any(
+        above.kind == "verb"
+        and any(f.event in _HARMING for f, _ in sight.book.verbs.get(above.lemma.split(" ")[0], ()))
+        and any(a.phrase.head in vehicles for a in above.of("object"))
+        for above in sight.scene.clauses_of(clause.sentence)
+        if above.index != clause.index
+    )
+
+
+_HARMING = frozenset({"ASSAULT", "COERCE"})
+
+
+_PASSING = frozenset("pass drive go travel cross ride roll".split())
+
+
+def _passed_by(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a move is only when something befell ("went off AS A CONVOY PASSED")."""
+    del sight
+    clause = draft.match.clause
+    passing = clause.lemma.split(" ")[0] in _PASSING and clause.marker in {"as", "when", "while"}
+    return draft.event == "MOBILIZE" and passing
+
+
+_ON_PAPER = frozenset({"dispute.by-paper", "request.by-paper"})
+
+
+def _not_adopted(sight: Sight, draft: Draft) -> bool:
+    """Tell whether nobody stands behind a paper's words ("REJECTED a resolution condemning X")."""
+    del sight
+    if draft.match.frame.id not in _ON_PAPER or draft.actors:
+        return False
+    return all(a.antecedent for a in draft.match.of("actor"))
+
+
 MERE = (
+    _passed_by,
+    _not_adopted,
+    _entrusted,
+    _freight,
     _broken,
     _question,
     _worst_hit,

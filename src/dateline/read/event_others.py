@@ -268,8 +268,11 @@ def living(sight: Sight, match: Match) -> list[ActorRef]:
     doc = sight.scene.doc
     found: list[ActorRef] = []
     for argument in match.of("recipient"):
+        mention = sight.actor(argument.phrase)
         if sight.lemma(argument.phrase.head) not in _LIVES:
             continue
+        if mention is not None and mention.kind == "person":
+            continue  # "the HEAD of the mission, X": no part of anybody
         for token in doc[argument.phrase.head].children:
             if any(c.lower_ == "of" for c in token.children):
                 inner = Phrase(token.i, token.left_edge.i, token.right_edge.i + 1)

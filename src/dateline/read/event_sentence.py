@@ -126,9 +126,14 @@ def _in_it(result: Draft, act: Draft) -> bool:
 
 
 def _same_victims(a: Draft, b: Draft) -> bool:
-    """Tell whether two acts may be done to the same people: one names none, or both one."""
+    """Tell whether two acts may be done to the same people: one names none, or both one.
+
+    Whoever attacks a village or a post and takes people away from it does two things.
+    """
     if not a.match.of("recipient") or not b.match.of("recipient"):
-        return True
+        taken, other = (a, b) if a.mode == "abduct" else (b, a)
+        struck = other.match.clause.kind == "verb" and other.match.of("target")
+        return not (struck and taken.match.of("recipient"))
     return bool(_names(a.recipients) & _names(b.recipients))
 
 

@@ -27,8 +27,9 @@ from dateline.read.event_others import (
     supposed,
     whose,
 )
+from dateline.read.event_papers import authors
 from dateline.read.frames import Match, Sight
-from dateline.read.frames.sight import ANYBODY
+from dateline.read.frames.sight import ANYBODY, PEOPLE
 from dateline.read.frames.where import TOPICAL
 from dateline.read.sieges import laid_by
 
@@ -78,6 +79,7 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     """Return actors and recipients of a match, in the direction of the act."""
     actors = _parties(sight, match, "actor") or list(laid_by(sight, match))
     actors = actors or _owners(sight, match) or supposed(sight, match)[0]
+    actors = list(authors(sight, match)) or actors
     if match.frame.speech and (speaker := announcer(sight, match)) is not None:
         actors = [speaker]
     charge = accusation(sight, match.clause)
@@ -170,7 +172,10 @@ def accusation(sight: Sight, clause: Clause) -> Accusation | None:
         if parent.kind == "verb" and parent.lemma.split(" ")[0].lower() in _ACCUSING:
             if below.head < parent.head or not _charged(below, parent):
                 return None
-            accused = _named(sight, parent.of("object"), whole=False)
+            charged = (*parent.of("object"), *parent.of("indirect"))
+            accused = _named(sight, charged, whole=False) or [
+                sight.by_words(a.phrase) for a in charged if sight.kinds(a.phrase) & PEOPLE
+            ]
             accusers = _named(sight, parent.of("subject"), whole=False)
             return Accusation(accusers, accused) if accused else None
         below, above = parent, parent.parent
@@ -193,13 +198,46 @@ def _targets(sight: Sight, match: Match) -> list[ActorRef]:
         a for a in clause.of("oblique", *_AIMED) if sight.kinds(a.phrase) & {"facility", "object"}
     ]
     found: list[ActorRef] = []
-    for argument in arguments:
-        if argument.function == "oblique" and argument.preposition not in _AIMED:
+    for argument in tuple(_passing(sight, match)) or arguments:
+        beside = argument.preposition in _BESIDE and argument.function == "oblique"
+        if argument.function == "oblique" and argument.preposition not in _AIMED and not beside:
             continue
         ref = _hit(sight, argument.phrase)
         if ref is not None and not same(ref, found):
             found.append(ref)
     return found
+
+
+_BESIDE = frozenset({"beside", "near", "next to", "under", "underneath", "alongside", "by"})
+_PASS = frozenset(
+    """pass drive go travel cross move ride roll walk queue gather wait arrive leave pray vote line
+    march assemble shop""".split()
+)
+_WENT_OFF = frozenset({"assault.explode", "assault.explosion", "assault.mine"})
+
+
+def _passing(sight: Sight, match: Match) -> Iterator[Argument]:
+    """Yield whom a bomb was meant for: what stood or passed where it went off.
+
+    "Blew up BESIDE A PATROL", "was detonated AS A CONVOY PASSED".
+    """
+    blew = match.frame.root == "assault.strike" and match.clause.lemma in _BLOWING
+    if not (blew or match.frame.root in _WENT_OFF or match.frame.id.startswith("blast.")):
+        return
+    for argument in match.clause.of("oblique", *_BESIDE):
+        if sight.kinds(argument.phrase) & _MOVING and not sight.place_over(argument.phrase.head):
+            yield argument
+    for other in sight.scene.clauses_of(match.clause.sentence):
+        if (
+            other.parent == match.clause.index
+            and other.marker in {"as", "when", "while"}
+            and other.lemma.split(" ")[0] in _PASS
+        ):
+            yield from (a for a in other.of("subject") if sight.kinds(a.phrase) & _MOVING)
+
+
+_BLOWING = frozenset({"blow up", "explode", "go off", "detonate", "burst"})
+_MOVING = frozenset({"armed", "object", "civil", "official"})
 
 
 def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:

@@ -20,6 +20,8 @@ _INSERTED = 4
 _ALIKE = 0.55
 """Likeness from which two spellings may be of one forename: "Volodymyr" and "Vladimir" have 0.59,
 "Idrissa" and "Ibrahim" 0.43."""
+_OF = frozenset({"of", "for", "to", "in", "at"})
+"""What a role is held of, for or at."""
 _STYLES = frozenset(
     """mr mrs ms dr sir lord lady sheikh shaykh sheik mullah maulana mawlawi imam ayatollah haji
     hajj sayyed sayyid comrade gen lt col maj capt sgt cpl brig adm president general colonel don
@@ -242,6 +244,8 @@ class Persons:
         found: Title | None = None
         if above != head and (direct or tokens.base[head] == "appos"):
             found = self._composed_title(above, direct=direct)
+            if not direct and (found is None or found.composed.agent.sort != "role"):
+                found = self._role_over(above, head) or found
         for child in tokens.children[head]:
             if found is not None:
                 break
@@ -254,6 +258,22 @@ class Persons:
             if before or (tokens.base[child] == "appos" and child >= end):
                 found = self._composed_title(child, direct=before, of=head)
         return found
+
+    def _role_over(self, token: int, name: int) -> Title | None:
+        """Return the role that a name in apposition is of, where it hangs on what the role is of.
+
+        "The head of UNAMID, X": X is who heads it, whatever noun a parser hangs him on.
+        """
+        tokens = self.tokens
+        first = tokens.left(name)
+        if first == 0 or tokens.words[first - 1] != ",":
+            return None
+        while tokens.base[token] == "nmod" and tokens.case(token) in _OF:
+            token = tokens.head[token]
+            title = self._composed_title(token, direct=False)
+            if title is not None and title.composed.agent.sort == "role":
+                return title
+        return None
 
     def _bare(self, token: int) -> bool:
         """Tell whether a noun hangs on another without preposition and genitive."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.read.clauses.joined import object_too
+from dateline.read.clauses.people import harmed, thought
 from dateline.read.clauses.shares import share
 from dateline.read.clauses.shot import let_go, participle, result, shot
 from dateline.read.language.lemmas import base_form
@@ -92,6 +93,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
         let_go(columns, token)
         share(columns, token)
         participle(columns, token)
+        harmed(columns, token)
+        thought(columns, token)
         if columns.dep[token] == "aux:pass":
             _copula(columns, token)
         _outside(columns, token)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Clause
 from dateline.read.frames.hangs import Hang
 from dateline.read.frames.hung import NO_PLACE, STRONG
 from dateline.read.frames.incidents import place_of_incident
 from dateline.read.frames.sight import Sight, Site
-from dateline.read.frames.stands import dateline_end, is_actor
+from dateline.read.frames.stands import dateline_end, directed_from, is_actor, measured_from
 
 _SPOTS = frozenset("city town village quarter camp base airport crossing dam bridge".split())
 
@@ -36,8 +37,49 @@ def before(sight: Sight, clause: Clause, paragraphs: int = 0) -> list[Site]:
             if h.place.feature != "country" and not is_actor(sight, h.place) and _spot(sight, h)
         ]
         if spots:
-            return [Site(spots[-1], inferred=True)]
+            return [Site(_main(sight, spots), inferred=True)]
     return []
+
+
+_AROUND = frozenset(
+    """province district territory county region governorate state municipality sector payam woreda
+    cercle department prefecture council division oblast raion locality zone""".split()
+)
+
+
+def _main(sight: Sight, spots: list[PlaceMention]) -> PlaceMention:
+    """Return the spot of a sentence that what follows is about: the last that is its own.
+
+    "The village of A, SOUTH-EAST OF B" and "A, a village NEAR B" are A; so is "A, IN B DISTRICT".
+    """
+    own = [s for s in spots if not (directed_from(sight, s) or measured_from(sight, s))]
+    own = [s for s in own if not _beside_a_place(sight, s)] or own or spots
+    last = own[-1]
+    if len(own) > 1 and _holds_the_one_before(sight, own[-2], last):
+        return own[-2]
+    return last
+
+
+def _beside_a_place(sight: Sight, spot: PlaceMention) -> bool:
+    """Tell whether a name only says near what another place lies ("a village NEAR Jalawla")."""
+    first = sight.scene.token_at((spot.span or (0, 0))[0])
+    near = sight.lowers[max(0, first - 1)] in {"near", "outside"}
+    return near and first > 1 and "ground" in sight.word_kinds(first - 2)
+
+
+def _holds_the_one_before(sight: Sight, spot: PlaceMention, wide: PlaceMention) -> bool:
+    """Tell whether a wider place is named right behind the spot in it ("A, IN B DISTRICT")."""
+    if spot.span is None or wide.span is None:
+        return False
+    between = sight.scene.report.text[spot.span[1] : wide.span[0]].strip(" ,")
+    behind = sight.scene.report.text[wide.span[1] :][:16].split()
+    called = bool(behind) and behind[0].strip(",.;").lower() in _AROUND
+    called = called or wide.text.split(" ")[-1].lower() in _AROUND
+    broad = called or wide.feature in {"admin1", "admin2", "region"}
+    return broad and between in {"", "in", "in the", "of"} and spot.feature not in _BROADER
+
+
+_BROADER = frozenset({"admin1", "admin2", "region", "country"})
 
 
 _PARTED = re.compile(r"(?<=\S)(?::\s|\s[|–—-]+\s)")

@@ -240,7 +240,7 @@ def _round_of(sight: Sight, argument: Argument, noun: Clause) -> bool:
     )
 
 
-_AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for"})}
+_AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for", "with"})}
 """Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
 
 

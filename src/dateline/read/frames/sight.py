@@ -136,7 +136,8 @@ class Sight(Sites):
         else:
             yield from self._pronoun(phrase.head)
         more = lower in _FURTHER and phrase.head and tokens.pos[phrase.head - 1] == "NUM"
-        if more or tokens.pos[phrase.head] == "NUM" or tokens.tag[phrase.head] == "CD":
+        counts = tokens.pos[phrase.head] == "NUM" or tokens.tag[phrase.head] == "CD"
+        if (more or counts) and not self.scene.in_date(phrase.head):
             yield "number"
         if lemma in _MEASURE:  # "tens of thousands of students"
             for token in range(phrase.head + 1, phrase.end):
@@ -301,11 +302,23 @@ class Sight(Sites):
         return actor.ref.id is None and "ground" in kind and not kind & PEOPLE
 
     def _men(self, phrase: Phrase) -> Iterator[str]:
-        """Yield `armed` for "his men", "Haftar's boys", `civil` for those only an act shows."""
+        """Yield `armed` for "his men", `civil` for those only an act shows, `official` for some.
+
+        "The governor's OFFICE" is an official.
+        """
+        if self.lemma(phrase.head) == "office" and self._of_an_official(phrase):
+            yield "official"
         if phrase.head in self._beings or self._aged(phrase):
             yield "civil"
         if self.lowers[phrase.head] in _MEN and self._owned(phrase):
             yield "armed"
+
+    def _of_an_official(self, phrase: Phrase) -> bool:
+        """Tell whether an office is that of somebody in one ("the GOVERNOR'S office")."""
+        return any(
+            self.lowers[t] in {"'s", "’s", "'", "’"} and "official" in self.word_kinds(t - 1)
+            for t in range(phrase.start + 1, phrase.head)
+        )
 
     def _aged(self, phrase: Phrase) -> bool:
         """Tell whether a name has an age after it, as only people's names do."""

@@ -248,9 +248,32 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
         own = [d for d in here if low <= d.span[0] < high and not _elsewhere(sight, d, current)]
         if own:
             return min(own, key=lambda d: abs(d.span[0] - head))
+        if current.index == clause.index and (mean := _meanwhile(sight, here, clause)) is not None:
+            return mean
         current = sight.scene.clauses[current.parent] if current.parent is not None else None
     loose = [d for d in here if _owner(sight, d) is None]
     return min(loose, key=lambda d: abs(d.span[0] - head), default=None)
+
+
+_AT_ONCE = frozenset({"as", "when", "while"})
+
+
+def _meanwhile(sight: Sight, here: list[DateMention], clause: Clause) -> DateMention | None:
+    """Return the date of what happened at the same time ("went off AS a convoy passed ON FRIDAY").
+
+    Only where all that the clause itself tells of time is that.
+    """
+    for mention in here:
+        owner = _owner(sight, mention)
+        if (
+            owner is not None
+            and owner.parent == clause.index
+            and owner.relation == "adverbial"
+            and owner.marker in _AT_ONCE
+            and owner.tense == clause.tense
+        ):
+            return mention
+    return None
 
 
 def _then(sight: Sight, clause: Clause) -> DateMention | None:
@@ -289,6 +312,8 @@ def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
     )
     if aside and clause.start <= owner.start and owner.end <= clause.head:
         return True
+    if _undone(owner, clause):
+        return True
     if clause.tense == "present" and _of_the_next(sight, owner, clause):
         return True  # "are still run by A, and the pullout agreed three years ago has yet to come"
     return (
@@ -298,6 +323,20 @@ def _elsewhere(sight: Sight, mention: DateMention, clause: Clause) -> bool:
         and owner.end <= clause.end
         and owner.end - owner.start < clause.end - clause.start
     )
+
+
+_FREEING = frozenset("free fre release rescue find recover ransom swap exchange".split())
+_SEIZING = frozenset("seize kidnap abduct capture take detain arrest snatch jail intern".split())
+
+
+def _undone(owner: Clause, clause: Clause) -> bool:
+    """Tell whether a date is that of the taking and not of the release.
+
+    "Have freed the priest SEIZED at Garm LAST WEDNESDAY".
+    """
+    taken = owner.kind == "verb" and owner.relation in {"participle", "relative"}
+    freed = clause.kind == "verb" and clause.lemma.split(" ")[0] in _FREEING
+    return taken and freed and owner.lemma.split(" ")[0] in _SEIZING
 
 
 def _of_the_next(sight: Sight, owner: Clause, clause: Clause) -> bool:

@@ -183,7 +183,7 @@ def _finer(sight: Sight, match: Match, how: str, sites: list[Site]) -> tuple[Loc
     found = tuple(Located(site, how) for site in sites)
     if match.frame.control or how in {"before", "lead"}:
         return found
-    if not all(_broad(s.place) for s in sites) or len(sites) != 1:
+    if len(sites) != 1 or not (_broad(sites[0].place) or _opens(sight, match, sites[0].place)):
         return found
     wide = sites[0].place
     for finer_how, inner in hung(sight, match, ("own", "under")):
@@ -192,13 +192,25 @@ def _finer(sight: Sight, match: Match, how: str, sites: list[Site]) -> tuple[Loc
             for s in told(sight, inner)
             if s.place.span != wide.span
             and s.place.feature not in _BROAD | _WATERS
-            and s.place.country in {wide.country, None}
+            and (s.place.country in {wide.country, None} or wide.country is None)
             and (wide.feature != "admin1" or s.place.admin1 in {wide.admin1, wide.name, None})
             and not measured_from(sight, s.place)
         ]
         if fine:
             return tuple(Located(site, finer_how) for site in fine)
     return found
+
+
+def _opens(sight: Sight, match: Match, place: PlaceMention) -> bool:
+    """Tell whether an unknown name opens a sentence as the setting of what follows.
+
+    "IN MAGUINDANAO, gunmen raided a detachment in Datu Salibo": what is named later lies in it.
+    """
+    if place.span is None or place.lat is not None or place.feature is not None:
+        return False
+    first = sight.scene.token_at(place.span[0])
+    sent = sight.sentence(match.clause.head)
+    return first - sent.start == 1 and sight.lowers[sent.start] in {"in", "at"}
 
 
 def _broad(place: PlaceMention) -> bool:
