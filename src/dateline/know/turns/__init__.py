@@ -184,6 +184,10 @@ _ROUGHLY = {
     "{Z}": r"",
 }
 """What stands for a hole in a rough expression: it matches all that the hole does, and more."""
+_RUN = re.compile(r"(?P<wide>\{(?:P|R|L|H|BE)\})(?P<more>(?:\{(?:BE|A|V|OF|W)\})+)")
+"""A hole of any length with others behind it, which are all matched by more of the same."""
+_TO_A_WORD = re.compile(r"\{BE\}(?:\{(?:A|V|OF)\})*\Z")
+"""Holes behind which a word begins."""
 _MAY_LACK = re.compile(r"(?:\{(?:V|A|OF)\})+\Z")
 """Holes that may be empty: behind an opening they keep nothing out, and are long to compile."""
 
@@ -414,8 +418,16 @@ def _filled(words: str) -> str:
 
 
 def _rough(words: str) -> str:
-    """Return a short expression that matches wherever a turn does."""
-    return _HOLE.sub(lambda hole: f"(?:{_ROUGHLY[hole[0]]})", words)
+    """Return a short expression that matches wherever a turn does.
+
+    Of holes in a row one that goes on for long stands for all: two such in a row are tried with
+    every parting of a line between them.
+    """
+    return _HOLE.sub(lambda hole: f"(?:{_ROUGHLY[hole[0]]})", _RUN.sub(_as_one, words))
+
+
+def _as_one(run: re.Match[str]) -> str:
+    return run["wide"] + ("(?<=[, ])" if _TO_A_WORD.search(run[0]) else "")
 
 
 def _holes_filled(words: str) -> str:
