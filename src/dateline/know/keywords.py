@@ -101,7 +101,7 @@ class Haystack:
         self.text = text
         self._found: dict[str, tuple[int, ...]] = {}
         self._on: dict[frozenset[str], frozenset[int]] = {}
-        self._with_word: dict[str, list[int]] = {}
+        self._before_word: dict[str, list[int]] = {}
         self._matching: dict[re.Pattern[str], list[int]] = {}
         self.kept: dict[frozenset[str], list[int]] = {}
 
@@ -143,33 +143,33 @@ class Haystack:
 
     @cached_property
     def begun(self) -> dict[str, list[int]]:
-        """Where words start, in order, by their first character and by their first three.
+        """Where words start, in order, by their first characters: one to `LONGEST_KEY` of them.
 
-        The three are of the text, so that of a shorter word what follows is among them.
+        They are of the text, so that of a shorter word what follows is among them.
         """
         starts: dict[str, list[int]] = defaultdict(list)
         folded = self.folded
         for word in _WORD.finditer(folded):
             at = word.start()
-            starts[folded[at]].append(at)
-            starts[folded[at : at + WORD_KEY]].append(at)
+            for end in _KEY_ENDS:
+                starts[folded[at : at + end]].append(at)
         return starts
 
-    def with_word(self, lead: str, before: int, key: str) -> list[int]:
-        """Return where some characters stand whose first word, so many of them on, starts a word.
+    def before_word(self, lead: str, word: str) -> list[int]:
+        """Return where some characters stand whose first word starts a word.
 
         Args:
             lead: the characters, case folded.
-            before: how many of them stand before their first word.
-            key: how that word is known in `begun`.
+            word: those of them from their first word on.
         """
-        found = self._with_word.get(lead)
+        found = self._before_word.get(lead)
         if found is None:
-            folded = self.folded
-            found = self._with_word[lead] = [
-                word - before
-                for word in self.begun[key]
-                if folded.startswith(lead, word - before) and word >= before
+            folded, before = self.folded, len(lead) - len(word)
+            mark = lead[:before]
+            found = self._before_word[lead] = [
+                at - before
+                for at in self.begun[word]
+                if at >= before and folded.startswith(mark, at - before)
             ]
         return found
 
@@ -270,8 +270,9 @@ class Sieve:
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.;] ")
 _BREAK = re.compile(r"\n")
-WORD_KEY = 3
-"""Characters by which words are known: most pairs of words part within them."""
+LONGEST_KEY = 4
+"""Characters by which words are known at most: hardly a pair of words parts behind them."""
+_KEY_ENDS = range(1, LONGEST_KEY + 1)
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _KEPT = 50_000
 """Words of which is kept what they say: more than a year's reports have, and some 10 MB."""

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.know.keywords import WORD_KEY, Haystack
+from dateline.know.keywords import LONGEST_KEY, Haystack
 
 __all__ = ["Expression", "leads"]
 
 _MOST = 200
 """Beginnings of one expression; where there are more, shorter ones stand for them."""
-_LONGEST = 4
+_LONGEST = LONGEST_KEY
 """Characters of a beginning: more tell hardly more, and of fewer more expressions share them."""
 _CLASS_MOST = 12
 """Characters of a class that are taken one by one."""
@@ -238,23 +238,22 @@ class Expression:
         return found if not any(lead.isspace() for lead in found) else frozenset()
 
     @cached_property
-    def _by_word(self) -> tuple[dict[str, list[tuple[str, int]]], list[str]]:
-        """The leads, with the characters before their first word, by how that begins; and others.
+    def _by_word(self) -> tuple[frozenset[str], tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """The leads that begin with a word; those with a word behind a mark, and it; the others.
 
         The others have no word or may begin within one.
         """
-        by_word: dict[str, list[tuple[str, int]]] = {}
-        others = []
+        words, behind, others = [], [], []
         guarded = _GUARD.match(self.words) is not None
         for lead in self.leads:
             word = _IN_WORD.search(lead)
             if word is None or (word.start() == 0 and not guarded):
                 others.append(lead)
+            elif word.start():
+                behind.append((lead, lead[word.start() :]))
             else:
-                key = lead[word.start() : word.start() + WORD_KEY]
-                key = key if len(key) == WORD_KEY else key[0]
-                by_word.setdefault(key, []).append((lead, word.start()))
-        return by_word, others
+                words.append(lead)
+        return frozenset(words), tuple(behind), tuple(others)
 
     def starts(self, hay: Haystack) -> list[int]:
         """Return where a match may begin, in order."""
@@ -262,11 +261,14 @@ class Expression:
             return hay.matching(self.begin.pattern, self.begin.starts(hay))
         starts = hay.kept.get(self.leads)
         if starts is None:
-            by_word, others = self._by_word
+            words, behind, others = self._by_word
+            begun = hay.begun
             starts = []
-            for key in by_word.keys() & hay.begun.keys():
-                for lead, before in by_word[key]:
-                    starts += hay.with_word(lead, before, key)
+            for word in words & begun.keys():
+                starts += begun[word]
+            for lead, word in behind:
+                if word in begun:
+                    starts += hay.before_word(lead, word)
             for lead in others:
                 starts += hay.at(lead)
             starts.sort()

@@ -137,12 +137,12 @@ class Scene:
         """The parse as plain lists; a parse makes its tokens anew at every look."""
         return self.read or read_tokens(self.doc)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text that was parsed; `doc.text` joins all its words anew at every call."""
         return self.tokens.text
 
-    @property
+    @cached_property
     def hay(self) -> Haystack:
         """The text as one in which expressions are looked for."""
         return self.tokens.hay
@@ -152,12 +152,12 @@ class Scene:
         """What several readers of this scene need, by who made it: worked out once."""
         return {}
 
-    @property
+    @cached_property
     def lowers(self) -> list[str]:
         """Every token as printed, in lower case."""
         return self.tokens.lower
 
-    @property
+    @cached_property
     def _offsets(self) -> list[int]:
         return self.tokens.idx
 

@@ -184,8 +184,11 @@ _ROUGHLY = {
     "{Z}": r"",
 }
 """What stands for a hole in a rough expression: it matches all that the hole does, and more."""
-_RUN = re.compile(r"(?P<wide>\{(?:P|R|L|H|BE)\})(?P<more>(?:\{(?:BE|A|V|OF|W)\})+)")
-"""A hole of any length with others behind it, which are all matched by more of the same."""
+_RUN = re.compile(
+    r"(?P<wide>\{(?:P|R|L|H|BE)\})"
+    r"(?P<more>(?:\{(?:BE|A|V|OF|W)\}|\[\^[^]]*\\n\]\{0,\d+\}\??)+)"
+)
+"""A hole of any length, and what stands behind it and is matched by more of the same."""
 _TO_A_WORD = re.compile(r"\{BE\}(?:\{(?:A|V|OF)\})*\Z")
 """Holes behind which a word begins."""
 _MAY_LACK = re.compile(r"(?:\{(?:V|A|OF)\})+\Z")
