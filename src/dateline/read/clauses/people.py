@@ -59,6 +59,8 @@ def _verb_before(columns: Columns, token: int) -> int | None:
 
 
 _THOUGHT = frozenset({"believed", "thought", "suspected", "presumed", "known", "alleged"})
+PARTICIPLES = _HARMED | _THOUGHT
+"""The words that this module mends."""
 _TELLING = frozenset("say claim report add tell warn believe think know suspect allege be".split())
 
 

@@ -104,7 +104,8 @@ def find(tree: Tree, words: Lexicon, phrases: Phrases) -> list[Draft]:
 
 def _verbal(tree: Tree, words: Lexicon, phrases: Phrases, token: int) -> Draft | None:
     base = tree.base[token]
-    if (cop := tree.child(token, "cop")) is not None and base not in {"cop", "aux"}:
+    cop = tree.child(token, "cop") if tree.children[token] else None
+    if cop is not None and base not in {"cop", "aux"}:
         if tree.pos[token] == "VERB" and tree.child(token, "mark") is not None:
             return _verb(tree, words, phrases, token)  # "the plan is to attack"
         return Draft("copula", cop, token, [cop], "be")

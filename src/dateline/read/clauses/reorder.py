@@ -39,17 +39,22 @@ def reorder(columns: Columns, words: Lexicon, starts: list[int], spaced: list[bo
         _dateline(columns, first, end, spaced)
         headline(columns, words, first, end)
         said_by(columns, first, end)
-    for verb in range(len(columns.lower)):
-        subjects = columns.subjects(verb)
+    for verb, dependants in enumerate(columns.children):
+        subjects = columns.subjects(verb) if dependants else []
         if len(subjects) > 1:
             _late(columns, words, verb, subjects)
             _early(columns, verb, columns.subjects(verb))
         elif not subjects and columns.pos[verb] in {"VERB", "ADJ"}:
             _it(columns, words, verb)
-        if not subjects and columns.base(verb) == "advcl":
-            _subordinate(columns, verb)
-        if columns.base(verb) == "compound":
-            _headline(columns, words, verb)
+        if columns.dep[verb].startswith(_MOVED):
+            if not subjects and columns.base(verb) == "advcl":
+                _subordinate(columns, verb)
+            if columns.base(verb) == "compound":
+                _headline(columns, words, verb)
+
+
+_MOVED = ("advcl", "compound")
+"""How what may be a clause's verb after all begins to be called."""
 
 
 def _dateline(columns: Columns, first: int, end: int, spaced: list[bool]) -> None:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.read.clauses.joined import object_too
-from dateline.read.clauses.people import harmed, thought
+from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
-from dateline.read.clauses.shot import let_go, participle, result, shot
+from dateline.read.clauses.shot import TORN, let_go, participle, result, shot
 from dateline.read.language.lemmas import base_form
 
 if TYPE_CHECKING:
@@ -87,19 +87,7 @@ class Columns:
 def mend(columns: Columns, words: Lexicon) -> None:
     """Mend names, verb forms, bare objects and the places of some prepositional phrases."""
     for token in range(len(columns.lower)):
-        _noun_after_all(columns, token)
-        shot(columns, token)
-        result(columns, token)
-        let_go(columns, token)
-        share(columns, token)
-        participle(columns, token)
-        harmed(columns, token)
-        thought(columns, token)
-        if columns.dep[token] == "aux:pass":
-            _copula(columns, token)
-        _outside(columns, token)
-        _opening(columns, token)
-        _gerund(columns, token)
+        _word(columns, token)
         if columns.head[token] == token:
             _verb_form(columns, words, token)
             continue
@@ -123,6 +111,34 @@ def mend(columns: Columns, words: Lexicon) -> None:
                 _oblique(columns, words, token)
 
 
+def _word(columns: Columns, token: int) -> None:
+    """Mend a word by itself; asking what it is first costs less than calling every rule."""
+    if columns.pos[token] == "VERB":
+        _noun_after_all(columns, token)
+    if columns.lower[token] in _ODD:
+        _odd(columns, token)
+    dep = columns.dep[token]
+    if dep == "aux:pass":
+        _copula(columns, token)
+    elif dep == "acl":
+        participle(columns, token)
+    elif dep.startswith("obl"):
+        share(columns, token)
+    if columns.tag[token] == "NNS":
+        _opening(columns, token)
+
+
+def _odd(columns: Columns, token: int) -> None:
+    """Mend one of the words that have rules of their own."""
+    shot(columns, token)
+    result(columns, token)
+    let_go(columns, token)
+    harmed(columns, token)
+    thought(columns, token)
+    _outside(columns, token)
+    _gerund(columns, token)
+
+
 def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
     """Mend the relation of a word to its verb."""
     if base == "xcomp" and columns.pos[token] == "NUM" and columns.pos[token - 1] == "VERB":
@@ -144,8 +160,6 @@ def _noun_after_all(columns: Columns, token: int) -> None:
 
     A bare verb is no subject either ("TALK of it is premature").
     """
-    if columns.pos[token] != "VERB":
-        return
     tag = columns.tag[token]
     if tag in {"VB", "VBP"} and columns.dep[token] == "nsubj":
         columns.tag[token] = tag = "NN"
@@ -284,7 +298,7 @@ def _opening(columns: Columns, token: int) -> None:
     verb = columns.head[token]
     subject = columns.dep[token].startswith("nsubj")
     late = columns.dep[token] == "obl" and not columns.subjects(verb) and token + 1 == verb
-    if not (subject or late) or columns.pos[token] != "NOUN" or columns.tag[token] != "NNS":
+    if not (subject or late) or columns.pos[token] != "NOUN":
         return
     if columns.tag[verb] != "VBD" or verb < token:
         return
@@ -308,13 +322,16 @@ def _opening(columns: Columns, token: int) -> None:
 
 
 _AT = frozenset({"in", "near", "at"})
+_OUTSIDE = frozenset({"outside", "inside"})
+_ODD = _OUTSIDE | _GERUNDS | TORN | PARTICIPLES
+"""Words that have rules of their own."""
 
 
 def _outside(columns: Columns, token: int) -> None:
     """Call "outside" a preposition right after a verb ("rallied OUTSIDE parliament")."""
     noun = columns.head[token]
     if (
-        columns.lower[token] in {"outside", "inside"}
+        columns.lower[token] in _OUTSIDE
         and columns.base(token) in {"amod", "compound", "det", "advmod"}
         and noun > token > 0
         and columns.head[noun] == token - 1

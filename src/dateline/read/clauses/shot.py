@@ -115,3 +115,5 @@ def let_go(columns: Columns, token: int) -> None:
 
 
 _LET = frozenset({"let", "lets", "letting"})
+TORN = _LEFT | {"shot", "go"}
+"""The words that this module mends."""
