@@ -182,10 +182,13 @@ def countries_of(names: Sequence[Name], told: Counter[str]) -> set[str]:
 
 def near_names(name: Name) -> list[tuple[Place, float]]:
     """Return up to a dozen other places, nearest in the text first, with their weight."""
+    if not any(other.lends for other in name.of_mention):
+        return []
     gaps: dict[int, tuple[int, Name]] = {}
     for here in name.mentions[:_ASKED]:
         for gap, other in _outward(name, here):
-            if id(other) not in gaps or gap < gaps[id(other)][0]:
+            known = gaps.get(id(other))
+            if known is None or gap < known[0]:
                 gaps[id(other)] = gap, other
     others = [
         (gap, other.choice.place, sureness(other) / (1 + 0.1 * gap))
@@ -234,12 +237,13 @@ def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) ->
         return 0.0
     best = 0.0
     total = 0.0
+    lat, lon = place.lat, place.lon
     for other, weight in near:
-        away = _apart(place.lat, place.lon, other.lat, other.lon)
-        beyond = away - other.radius_km / 2
+        beyond = _apart(lat, lon, other.lat, other.lon) - other.radius_km / 2
         close = weight * exp(-beyond / reach) if beyond > 0 else weight
         total += close
-        best = max(best, close)
+        if close > best:
+            best = close
     return 0.6 * best + 0.4 * min(1.0, total / 3)
 
 
