@@ -182,7 +182,7 @@ class StandardReader:
         scene = replace(
             scene,
             dates=dates,
-            quantities=find_quantities(scene.doc, text=tokens.text),
+            quantities=find_quantities(scene.doc, hay=tokens.hay),
             places=tuple(p for p in places if p.span not in days),  # "(Sun, 04:30)"
         )
         scene = replace(

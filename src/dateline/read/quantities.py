@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dateline.know.keywords import Haystack
+from dateline.know.leads import Expression
 from dateline.model import QuantityMention
 from dateline.read.dates.vocabulary import NUMBERS, number_of
 
@@ -49,14 +51,13 @@ _AT_MOST: Final = (
     r"up\s+to|as\s+many\s+as|at\s+most|fewer\s+than|less\s+than|under|no\s+more\s+than"
 )
 _ABOUT: Final = r"about|around|some|nearly|almost|approximately|roughly|close\s+to|an\s+estimated"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Expression(
     rf"(?<![\w$£€.,:/-])(?:(?P<least>{_AT_LEAST})\s+|(?P<most>{_AT_MOST})\s+|(?P<about>{_ABOUT})\s+)?"
     # Only figures make a range with a dash: not "twenty-five", nor "Nov. 29 - Four civilians".
     rf"(?:between\s+(?P<from>{_PLAIN})\s+and\s+(?P<till>{_PLAIN})|(?P<low>{_PLAIN})(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+to\s+"
     r"|\s+and\s+(?=\d+\s+(?:people|civilians|fighters|soldiers|troops)))"
     rf"(?P<high>{_PLAIN})|(?P<vague>{_VAGUE_WORDS})|(?P<plain>{_PLAIN}))"
-    r"(?:\s+or\s+(?P<more>more))?(?![\w:/]|[.,]\d|st\b|nd\b|rd\b|th\b)",
-    re.IGNORECASE,
+    r"(?:\s+or\s+(?P<more>more))?(?![\w:/]|[.,]\d|st\b|nd\b|rd\b|th\b)"
 )
 _MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -172,7 +173,7 @@ _NEXT: Final = re.compile(
 _STATES: Final = frozenset({"dead", "killed", "wounded", "injured"})
 
 
-def find_quantities(doc: Doc, *, text: str | None = None) -> tuple[QuantityMention, ...]:
+def find_quantities(doc: Doc, *, hay: Haystack | None = None) -> tuple[QuantityMention, ...]:
     """Return the numbers of people and things in `doc`, in order of the text.
 
     `of` tells what is counted: killed, injured, captured, displaced, people, settlements, percent,
@@ -181,13 +182,14 @@ def find_quantities(doc: Doc, *, text: str | None = None) -> tuple[QuantityMenti
 
     Args:
         doc: a parsed text.
-        text: of `doc`, where it was joined before.
+        hay: the text of `doc`, where it was made before.
     """
-    return tuple(_mentions(doc, doc.text if text is None else text))
+    return tuple(_mentions(doc, hay or Haystack(doc.text)))
 
 
-def _mentions(doc: Doc, text: str) -> Iterator[QuantityMention]:
-    for match in _NUMBER.finditer(text):
+def _mentions(doc: Doc, hay: Haystack) -> Iterator[QuantityMention]:
+    text = hay.text
+    for match in _NUMBER.finditer(hay):
         low, best, high = _bounds(match)
         if best is None or _DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
