@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.know.frames.frame import At, Frame, FrameBook, Slot, Weapon
+from dateline.know.frames.frame import At, Frame, FrameBook, Slot, Weapon, last_part
 from dateline.know.frames.rows import Row, family_rows, inherited, topics_of
 from dateline.know.frames.schema import check_kinds, compile_frame, compile_slots, compile_weapon
 from dateline.know.ontology import words
@@ -103,6 +103,7 @@ def load_frames(*, extra: Path | None = None) -> FrameBook:
         kinds=kinds,
         groups=groups,
         weapons=weapons,
+        weapon_ends=frozenset(map(last_part, weapons)),
         support=lists["support"],
         extent=lists["extent"],
         irregular=_irregular(tables),

@@ -42,6 +42,7 @@ class Slot:
         words: lemmas of which the head must be one; empty takes any.
         required: the frame does not hold without it.
         absent: the frame does not hold with it.
+        functions: those of `at`.
     """
 
     at: tuple[At, ...]
@@ -49,6 +50,11 @@ class Slot:
     words: frozenset[str] = frozenset()
     required: bool = False
     absent: bool = False
+    functions: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once in which functions it is looked for."""
+        object.__setattr__(self, "functions", frozenset(at.function for at in self.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Frame:
         about: one line for the codebook; empty where the family's line says it all.
         root: id of the frame that this is a kind of, at the end of its chain of bases; its own
             where it has none.
+        asked: the slots that it asks for or that must stay empty, with their roles.
     """
 
     id: str
@@ -105,11 +112,22 @@ class Frame:
     example: str = ""
     about: str = ""
     root: str = ""
+    asked: tuple[tuple[str, Slot], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once which slots may rule the frame out."""
+        asked = [(role, slot) for role, slot in self.slots.items() if slot.required or slot.absent]
+        object.__setattr__(self, "asked", tuple(asked))
 
     @property
     def family(self) -> str:
         """Name of the table that it stands in."""
         return self.id.partition(".")[0]
+
+
+def last_part(name: str) -> str:
+    """Return what stands behind the last blank or hyphen of a name."""
+    return name.rpartition(" ")[2].rpartition("-")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +165,7 @@ class FrameBook:
         kinds: kinds that a noun's lemma belongs to.
         groups: kinds that a collective kind stands for.
         weapons: by noun, several words joined by blanks.
+        weapon_ends: the last part of each of these, behind all blanks and hyphens.
         support: light verbs by what their subject does: `does`, `undergoes`, `prevents`, ....
         extent: words that tell how much of a place, by `whole`, `most`, `part`, `partial`,
             `naming`; `landmark` and those of which a town has `many`.
@@ -162,6 +181,7 @@ class FrameBook:
     kinds: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
     weapons: Mapping[str, Weapon]
+    weapon_ends: frozenset[str]
     support: Mapping[str, frozenset[str]]
     extent: Mapping[str, frozenset[str]]
     irregular: Mapping[str, str]

@@ -319,11 +319,15 @@ def _fill(
 
     Those that may rule the frame out come first: most frames are ruled out.
     """
-    roles: dict[str, tuple[Argument, ...]] = {}
     agentless = clause.voice == "passive"
-    for role, slot in frame.slots.items():
-        if not slot.required and not slot.absent:
-            continue
+    functions = {a.function for a in arguments}
+    for role, slot in frame.asked:
+        if slot.required and not slot.absent and not slot.words:
+            gained = role == "actor" and frame.control == "gained" and agentless
+            if not gained and functions.isdisjoint(slot.functions):
+                return None
+    roles: dict[str, tuple[Argument, ...]] = {}
+    for role, slot in frame.asked:
         ground = slot.required and (
             (role == "place" and frame.control is not None)
             or (role == "target" and _under_arms(sight, clause))
@@ -346,7 +350,9 @@ def _fill(
         elif not (role == "actor" and frame.control == "gained" and agentless):
             return None
     for role, slot in frame.slots.items():
-        if not slot.required and not slot.absent and (found := _take(sight, slot, arguments)):
+        if slot.required or slot.absent or functions.isdisjoint(slot.functions):
+            continue
+        if found := _take(sight, slot, arguments):
             roles[role] = found
     return {role: roles[role] for role in frame.slots if role in roles}
 

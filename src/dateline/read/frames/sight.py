@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from dateline.know.actors.entry import FIGHTING
 from dateline.know.frames import Weapon
+from dateline.know.frames.frame import last_part
 from dateline.model import ActorRef
 from dateline.read.actors.compose import entry_ref
 from dateline.read.clauses.clause import Clause, Phrase
@@ -406,15 +407,16 @@ class Sight(Sites):
     def _weapon_at(self, token: int) -> Weapon | None:
         if self.scene.tokens.pos[token] == "PROPN" and self.place_over(token) is not None:
             return None  # Tank is a town, too
-        floor = self.sentence(token).start
-        for size in (3, 2, 1):
+        plural = self.scene.tokens.tag[token] == "NNPS"  # "ROCKETS hit the port"
+        lemma = self.lemma(token).lower() if plural else self.lemma(token)
+        ends = [e for e in (lemma, self.lowers[token]) if last_part(e) in self.book.weapon_ends]
+        floor = self.sentence(token).start if ends else token
+        for size in (3, 2, 1) if ends else ():
             first = token - size + 1
             if first < floor:
                 continue
             run = self.lowers[first:token]
-            plural = self.scene.tokens.tag[token] == "NNPS"  # "ROCKETS hit the port"
-            lemma = self.lemma(token).lower() if plural else self.lemma(token)
-            for last in (lemma, self.lowers[token]):
+            for last in ends:
                 name = " ".join([*run, last]).replace(" - ", "-")
                 if name in self.book.weapons:
                     return self.book.weapons[name]
