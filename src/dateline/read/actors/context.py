@@ -7,6 +7,7 @@ country. An abbreviation that several actors share goes to the one at home there
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -192,6 +193,9 @@ def _located(match: Match, country: Hit, tokens: Tokens) -> bool:
     return country.sort == "country" and tokens.case(token) in _WHERE
 
 
+_BREAK = re.compile("\n")
+
+
 def _homes(
     tokens: Tokens,
     places: Iterable[PlaceMention],
@@ -207,7 +211,7 @@ def _homes(
     alone, or that country ("In Myanmar, ..."), a country at war and not its capital, and nothing
     of the report's own country.
     """
-    breaks = [i for i, char in enumerate(tokens.text) if char == "\n"]
+    breaks = [mark.start() for mark in _BREAK.finditer(tokens.text)]
     grounds: dict[int, set[str]] = defaultdict(set)
     for place in places:
         iso3 = register.iso3(place.country)

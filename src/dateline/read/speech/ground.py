@@ -131,6 +131,11 @@ def _may_end(words: list[str], current: list[int]) -> bool:
     return not last[-1].isalnum() and last not in {",", "-", "(", "“", "‘", "«"}
 
 
+def _within(offsets: list[int], span: tuple[int, int]) -> tuple[int, int]:
+    """Return the tokens that start within some characters."""
+    return bisect_left(offsets, span[0]), bisect_left(offsets, span[1])
+
+
 def survey(scene: Scene) -> Ground:
     """Return the ground of a scene."""
     doc, text, tokens = scene.doc, scene.text, scene.tokens
@@ -149,15 +154,16 @@ def survey(scene: Scene) -> Ground:
         if start < end
     ]
 
+    filed = (t for dateline in datelines for t in range(*_within(offsets, dateline)))
+    apart = frozenset(t for t in filed if offsets[t] < leads)
+
     def close() -> None:
         if current:
             sentences.append((current[0], current[-1] + 1))
             current.clear()
 
     for token, char in enumerate(offsets):
-        if words[token].isspace() or (
-            datelines and char < leads and any(start <= char < end for start, end in datelines)
-        ):
+        if token in apart or words[token].isspace():
             sentence_of[token] = len(sentences)
             continue
         if char in begins or (tokens.opens[token] and _may_end(words, current)):
@@ -166,8 +172,6 @@ def survey(scene: Scene) -> Ground:
         current.append(token)
     close()
     for number, quote in enumerate(quotes):
-        for token_index in range(
-            bisect_left(offsets, quote.start), bisect_left(offsets, quote.end)
-        ):
+        for token_index in range(*_within(offsets, (quote.start, quote.end))):
             quote_of[token_index] = number
     return Ground(scene, doc, text, offsets, paragraphs, quotes, sentences, sentence_of, quote_of)
