@@ -321,11 +321,8 @@ def _fill(
     """
     agentless = clause.voice == "passive"
     functions = {a.function for a in arguments}
-    for role, slot in frame.asked:
-        if slot.required and not slot.absent and not slot.words:
-            gained = role == "actor" and frame.control == "gained" and agentless
-            if not gained and functions.isdisjoint(slot.functions):
-                return None
+    if _unfilled(frame, functions, agentless=agentless):
+        return None
     roles: dict[str, tuple[Argument, ...]] = {}
     for role, slot in frame.asked:
         ground = slot.required and (
@@ -378,6 +375,20 @@ _SETTING = re.compile(
     r"(?:(?:to|in|on|just|further|farther) )?(?:the )?(?:north|south)?[- ]?"
     r"(?:north|south|east|west)(?:ern)? of"
 )
+
+
+def _unfilled(frame: Frame, functions: set[Function], *, agentless: bool) -> bool:
+    """Tell whether a slot stays empty whatever the words are: no argument stands where it asks."""
+    return any(
+        slot.required
+        and not slot.absent
+        and not slot.words
+        and functions.isdisjoint(slot.functions)
+        and not (role == "actor" and frame.control == "gained" and agentless)
+        for role, slot in frame.asked
+    )
+
+
 _DEADLY = frozenset(
     """kill murder behead execute massacre abduct kidnap wound slay shoot stab hack lynch torture
     rape strangle assassinate""".split()

@@ -242,8 +242,7 @@ def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) ->
         beyond = _apart(lat, lon, other.lat, other.lon) - other.radius_km / 2
         close = weight * exp(-beyond / reach) if beyond > 0 else weight
         total += close
-        if close > best:
-            best = close
+        best = max(best, close)
     return 0.6 * best + 0.4 * min(1.0, total / 3)
 
 
