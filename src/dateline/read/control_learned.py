@@ -293,6 +293,8 @@ def _may_hold(sight: Sight, ref: ActorRef, *, unknown: bool) -> bool:
         ref: who.
         unknown: whether a name that no register knows will do.
     """
+    if ref.text.partition(" ")[0].lower() in _NOBODY:
+        return False
     last = ref.text.split(" ")[-1].lower().removesuffix("s")
     own = sight.book.kinds.get(last, frozenset())
     civil = own & {"official", "civil"} and not own & {"armed"} and last not in STATES
@@ -302,6 +304,9 @@ def _may_hold(sight: Sight, ref: ActorRef, *, unknown: bool) -> bool:
     return (
         (fights(sight, ref) or named) and not civil and not gone and last not in sight.book.weapons
     )
+
+
+_NOBODY: Final = frozenset({"neither", "no"})
 
 
 def _behind(sight: Sight, words: re.Pattern[str], ref: ActorRef) -> bool:

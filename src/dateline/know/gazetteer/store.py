@@ -35,6 +35,8 @@ _OWN: Final = (
 LEAST_LIKENESS: Final = 0.72
 # As many names as a long report holds many times over; then all is forgotten.
 _REMEMBERED: Final = 50_000
+_CLEARLY: Final = 1.5
+"""How many times as many people as the next a country's largest city has: counts differ by less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,20 @@ class Gazetteer:
     def capital(self, country: str) -> Place | None:
         """Return the capital of a country (alpha-2); None where none is marked as it."""
         return self._capitals.get(country)
+
+    def largest_city(self, country: str) -> Place | None:
+        """Return the largest city of a country (alpha-2) by its people.
+
+        None where the next one has more than two thirds as many: counts differ by more than that.
+        """
+        rows = self._db.execute(
+            _SELECT + "WHERE p.country = ? AND p.feature = 'city' "
+            "ORDER BY p.population DESC LIMIT 2",
+            (country,),
+        ).fetchall()
+        cities = [_place(row) for row in rows]
+        clear = all(c.population * _CLEARLY <= cities[0].population for c in cities[1:])
+        return cities[0] if cities and clear else None
 
     def get(self, id_: str) -> Place | None:
         """Return a place by its id, or by that under which another source has it, too."""

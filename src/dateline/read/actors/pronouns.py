@@ -64,7 +64,7 @@ def antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
             break
         if earlier.kind == "pronoun" and earlier.resolved_from is None:
             continue
-        if not _fits(word, earlier, memory):
+        if not _fits(word, earlier, memory) or (distance and _dead(mention, earlier, tokens)):
             continue
         score = _salience(mention, earlier, distance, memory)
         if best is None or score > best[0]:
@@ -107,6 +107,26 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
     return score
 
 
+_DYING = frozenset("die perish drown succumb".split())
+_KILLING = frozenset("kill execute behead massacre slaughter murder slay lynch hang".split())
+
+
+def _dead(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention does what the dead cannot ("five died. THEY held X")."""
+    verb, ending = tokens.head[mention.head], tokens.head[earlier.head]
+    if not tokens.dep[mention.head].startswith("nsubj"):
+        return False
+    to_do = any(
+        tokens.base[c] == "aux" and tokens.lower[c] in _STILL_TO_DO for c in tokens.children[verb]
+    )
+    if not to_do and not _makes_war(mention, tokens):
+        return False
+    said = tokens.dep[earlier.head]
+    died = said == "nsubj" and tokens.lemma[ending] in _DYING
+    return died or (said in ("obj", "nsubj:pass") and tokens.lemma[ending] in _KILLING)
+
+
+_STILL_TO_DO = frozenset("must will shall should can".split())
 _REPROACHING = frozenset(
     """condemn denounce criticise criticize sanction punish impose slap blame accuse rebuke chide
     fault deplore censure expel bar charge penalise penalize target bomb strike attack""".split()

@@ -116,6 +116,8 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
         if modality == "obligation" and tree.lower[child] in _UNDONE:
             done = any(tree.lower[a] in {"have", "'ve", "’ve"} for a in auxiliaries)
             return "possible" if done else modality  # "should have warned": nobody did
+        if modality == "possible" and _sensed(tree, draft, auxiliaries):
+            continue
         if modality is not None:
             return modality
     modality = _of_form(tree, draft, auxiliaries) if draft.kind == "verb" else "none"
@@ -127,6 +129,19 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
             if modality is not None and not (modality == "failure" and draft.voice == "passive"):
                 return modality  # "nearly taken" is not taken, "almost deserted" is
     return "none"
+
+
+_SENSES = frozenset({"hear", "see", "feel", "smell"})
+
+
+def _sensed(tree: Tree, draft: Draft, auxiliaries: list[int]) -> bool:
+    """Tell whether what "could be heard" was heard: the senses tell what is, not what may be."""
+    passive = any(tree.lower[a] in {"be", "been"} for a in auxiliaries)
+    return (
+        passive
+        and tree.lemma[draft.top] in _SENSES
+        and any(tree.lower[a] in {"can", "could"} for a in auxiliaries)
+    )
 
 
 def _of_form(tree: Tree, draft: Draft, auxiliaries: list[int]) -> Modality:

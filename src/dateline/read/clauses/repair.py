@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.read.clauses.closing import closing
 from dateline.read.clauses.joined import object_too
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
@@ -100,6 +101,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
             columns.move(token, name, "flat")
         elif base == "appos" and _is_listed(columns, token):
             columns.dep[token] = "conj"
+        elif base == "appos":
+            closing(columns, words, token)
         elif base == "nmod" and columns.dep[token] != "nmod:poss":
             _phrase(columns, words, token)
         else:

@@ -55,12 +55,19 @@ class Sharer:
             return
         if draft.relation == "coordinate" or self._in_list(draft, parent):
             self._from_sibling(draft, parent)
-        elif draft.relation == "complement" and draft.link.startswith("xcomp"):
+        elif draft.relation == "complement" and self._controllable(draft):
             self._controlled(draft, parent)
         elif draft.link.startswith("advcl") and self._subjectless(draft):
             self._adverbial(draft, parent)
         elif draft.relation == "complement" and self._subjectless(draft):
             self._take_subject(draft, parent.subject)
+
+    def _controllable(self, draft: Draft) -> bool:
+        """Tell whether a complement is whose the verb above is of, or whom that has for an object.
+
+        "Saw militias looting" is read as an open complement or, as often, as a closed one.
+        """
+        return draft.link.startswith("xcomp") or self.tree.tag[draft.top] == "VBG"
 
     def _has_own_subject(self, draft: Draft) -> bool:
         own = ("nsubj", "csubj", "expl", "nummod")

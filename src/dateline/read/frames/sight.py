@@ -86,9 +86,13 @@ _PIECE = frozenset("section stretch length piece part".split())
 
 
 def _of_their_side(mention: ActorMention) -> ActorRef:
-    """Return people of a body in arms as that body's ("members of the ELN", "a LTTE commander")."""
+    """Return people of a body in arms as that body's ("members of the ELN", "a LTTE commander").
+
+    "They" and "he" who stand for such people are that body's, too.
+    """
     ref, body = mention.ref, mention.speaks_for
-    if mention.kind != "group" or ref.id is not None or body is None or body.plover is None:
+    nameless = mention.kind == "group" or (mention.kind == "pronoun" and ref.name is None)
+    if not nameless or ref.id is not None or body is None or body.plover is None:
         return ref
     if body.plover.sector not in FIGHTING or (ref.plover and ref.plover.sector not in FIGHTING):
         return ref
@@ -500,6 +504,9 @@ class Sight(Sites):
         ]  # "Turkish drone strikes" are not the drone's
         before = [a for a in inside if a.head <= phrase.head]
         after = [a for a in inside if self._owning(a.span[0])]  # "a raid on X" is not X's
+        ends = {a.span[0]: max(b.span[1] for b in after if b.span[0] == a.span[0]) for a in after}
+        # "By Taylor's forces" is theirs, not his.
+        after = [a for a in after if a.kind != "person" or a.span[1] == ends[a.span[0]]]
         chosen = min(before or after, key=lambda a: abs(a.head - phrase.head), default=None)
         return chosen.ref if chosen is not None else None
 

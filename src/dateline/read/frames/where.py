@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dateline.know.gazetteer.place import TOWNS
+from dateline.know.gazetteer.place import TOWNS, distance_km
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
@@ -174,6 +174,7 @@ def _anchored(sight: Sight, match: Match, located: Located) -> Located:
 
 _TOLD_BEFORE = frozenset({"before", "lead"})
 _BROAD = frozenset({"country", "region", "admin1"})
+_DISTRICT = "admin2"
 _WATERS = frozenset({"sea", "ocean", "desert"})
 """What a province lies on, and no spot in it ("A province on the B coast")."""
 
@@ -183,15 +184,18 @@ def _finer(sight: Sight, match: Match, how: str, sites: list[Site]) -> tuple[Loc
     found = tuple(Located(site, how) for site in sites)
     if match.frame.control or how in {"before", "lead"}:
         return found
-    if len(sites) != 1 or not (_broad(sites[0].place) or _opens(sight, match, sites[0].place)):
-        return found
     wide = sites[0].place
+    district = wide.feature == _DISTRICT
+    opens = district or _broad(wide) or _opens(sight, match, wide)
+    if len(sites) != 1 or not opens:
+        return found
     for finer_how, inner in hung(sight, match, ("own", "under")):
         fine = [
             s
             for s in told(sight, inner)
             if s.place.span != wide.span
             and s.place.feature not in _BROAD | _WATERS
+            and not (district and (s.place.feature == _DISTRICT or not _lies_in(s.place, wide)))
             and (s.place.country in {wide.country, None} or wide.country is None)
             and (wide.feature != "admin1" or s.place.admin1 in {wide.admin1, wide.name, None})
             and not measured_from(sight, s.place)
@@ -211,6 +215,18 @@ def _opens(sight: Sight, match: Match, place: PlaceMention) -> bool:
     first = sight.scene.token_at(place.span[0])
     sent = sight.sentence(match.clause.head)
     return first - sent.start == 1 and sight.lowers[sent.start] in {"in", "at"}
+
+
+def _lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
+    """Tell whether a place lies no further from the middle of a wide one than its ground goes."""
+    if place.lat is None or place.lon is None or wide.lat is None or wide.lon is None:
+        return False
+    far = distance_km(place.lat, place.lon, wide.lat, wide.lon)
+    return far <= _SPRAWL * (wide.radius_km or 0)
+
+
+_SPRAWL = 2.0
+"""Radii of a district within which its towns are looked for: few districts are round."""
 
 
 def _broad(place: PlaceMention) -> bool:
@@ -245,6 +261,8 @@ def _sources(
         if role in {"recipient", "actor"}:  # a country there is a party, not a spot
             found = [s for s in found if s.place.feature != "country"]
             found = [s for s in found if not _somebody(sight, match, role, s)]
+            if role == "actor":  # "the European Union condemned", "Kurdistan condemned"
+                found = [s for s in found if not (_broad(s.place) and _is_doer(sight, match, s))]
             people = [a.phrase for a in match.of(role)]
             if match.frame.event in _SPOTTED and any(_official(sight, p) for p in people):
                 found = []
@@ -385,6 +403,11 @@ def _name(sight: Sight, phrase: Phrase) -> bool:
     """Tell whether somebody is named, and no place."""
     head = sight.scene.doc[phrase.head]
     return head.pos_ == "PROPN" and sight.place_over(phrase.head) is None
+
+
+def _is_doer(sight: Sight, match: Match, site: Site) -> bool:
+    """Tell whether a region's name is that of whoever acts."""
+    return any(sight.place_over(a.phrase.head) == site.place for a in match.of("actor"))
 
 
 def _somebody(sight: Sight, match: Match, role: str, site: Site) -> bool:
