@@ -60,6 +60,7 @@ from dateline.read.frames import (
     is_old,
     look,
     place_ref,
+    pointers,
     score,
     span_of,
     timing,
@@ -89,9 +90,10 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     sight, found = look(scene, frames or frame_book())
     drawn: list[ControlClaim] = []
     takers: list[ActorRef] = []
+    pointing = pointers(sight, found)
     for match in found:
-        if match.clause.kind == "adjective":
-            continue  # "rebel-held" is read from its words
+        if match.clause.kind == "adjective" or match.clause.index in pointing:
+            continue  # "rebel-held" is read from its words; "left the area it held" is left
         if match.frame.control is not None:
             held = list(_of_match(sight, match))
             drawn += held

@@ -82,11 +82,11 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
     score = -1.5 * distance
     if base.startswith("nsubj"):
         score += 2.0 if distance <= 1 else 1.0
-        same = tokens.head[earlier.head] == tokens.head[mention.head]
-        if distance == 0 and same and not tokens.dep[mention.head].startswith("nsubj"):
-            score -= 3.0  # who does and who is done to are two
     elif base.startswith(("obj", "iobj", "appos")):
         score += 0.5
+    done_to = not tokens.dep[mention.head].startswith("nsubj")
+    if distance == 0 and done_to and _does(earlier, mention, tokens):
+        score -= 3.0  # who does and who is done to are two
     if earlier.kind == "pronoun":
         score += 0.5
     if _speaks(earlier, tokens):
@@ -95,7 +95,7 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
         elif distance and base.startswith("nsubj"):
             score -= 1.0  # and is less likely to be whom was spoken of
     score -= 3.0 * _reproaching(mention, earlier, tokens)  # "punished Syria for ITS attack"
-    if tokens.case(earlier.head) == "against":
+    if tokens.case(earlier.head) == "against" and not done_to:
         score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier):
         score += 1.0
@@ -127,6 +127,38 @@ def _dead(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
 
 
 _STILL_TO_DO = frozenset("must will shall should can".split())
+
+
+def _does(earlier: ActorMention, mention: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether an earlier subject does what a mention is the object of.
+
+    It does what an infinitive beside its verb tells as well ("shelled soldiers TO FORCE THEM out").
+    """
+    doer = earlier.head
+    if tokens.base[doer] == "compound":
+        doer = tokens.head[doer]  # "HEZBOLLAH fighters"
+    if not tokens.dep[doer].startswith("nsubj"):
+        return False
+    own, verb = tokens.head[doer], tokens.head[mention.head]
+    if own == verb:
+        return True
+    if tokens.base[mention.head] not in ("obj", "iobj", "obl"):
+        return False
+    for _ in range(_DOWN):
+        if tokens.base[verb] not in ("advcl", "xcomp", "acl") or tokens.tag[verb] != "VB":
+            return False
+        if any(tokens.base[c] == "nsubj" for c in tokens.children[verb]):
+            return False
+        verb = tokens.head[verb]
+        if tokens.base[verb] == "obj" and tokens.pos[verb] == "NOUN":
+            verb = tokens.head[verb]  # "pursued ATTACKS against the army to force them"
+        if verb == own:
+            return True
+    return False
+
+
+_DOWN = 3
+"""Infinitives between a subject's verb and what is done to others."""
 _REPROACHING = frozenset(
     """condemn denounce criticise criticize sanction punish impose slap blame accuse rebuke chide
     fault deplore censure expel bar charge penalise penalize target bomb strike attack""".split()
@@ -147,8 +179,15 @@ def _reproaching(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -
     return (
         over
         and any(tokens.lemma[v] in _REPROACHING for v in steps)
-        and tokens.head[earlier.head] in steps
+        and (tokens.head[earlier.head] in steps or _above(tokens, earlier, verb))
     )
+
+
+def _above(tokens: Tokens, earlier: ActorMention, verb: int) -> bool:
+    """Tell whether somebody's verb has another below it ("will lift a ban IMPOSED ON A")."""
+    owner = tokens.head[verb]
+    own = tokens.head[earlier.head]
+    return tokens.base[verb] == "acl" and own == tokens.head[owner] and own != owner
 
 
 def _speaks(mention: ActorMention, tokens: Tokens) -> bool:

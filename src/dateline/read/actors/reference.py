@@ -336,8 +336,8 @@ def _person(mention: ActorMention, memory: Memory) -> ActorMention:
         known = memory.surnames.get(full[-1]) if full else None
         if known is not None and known.ref.name == mention.ref.name:
             earlier = known
-    if earlier is None:
-        return mention
+    if earlier is None or _crown(mention, memory.tokens) - _crown(earlier, memory.tokens):
+        return mention  # "King Hussein" is not Saddam Hussein, of whom the report has told
     if mention.ref.id is not None and earlier.ref.id not in (None, mention.ref.id):
         return mention
     ref = mention.ref if mention.ref.id else _as(mention.ref, earlier.ref)
@@ -346,6 +346,17 @@ def _person(mention: ActorMention, memory: Memory) -> ActorMention:
     if ref.plover is None or (earlier.ref.plover and mention.role is None):
         ref = msgspec.structs.replace(ref, plover=earlier.ref.plover)
     return with_role(replace(mention, ref=ref, resolved_from=earlier.span), earlier)
+
+
+_CROWNS = frozenset({"king", "queen", "emperor", "emir", "sultan", "shah", "pope"})
+
+
+def _crown(mention: ActorMention, tokens: Tokens) -> frozenset[str]:
+    """Return the style of a monarch that stands before a name or opens it."""
+    start = mention.head
+    while start and tokens.idx[start] > mention.span[0]:
+        start -= 1
+    return _CROWNS & {tokens.lower[start], tokens.lower[max(0, start - 1)]}
 
 
 def _partial(mention: ActorMention, memory: Memory) -> ActorMention:

@@ -173,6 +173,8 @@ def _of_ground(tree: Tree, phrases: Phrases, noun: int) -> bool:
     if tree.lemma[noun] == "office":
         owners = tree.every(noun, "nmod", "compound")
         return any(o < noun and tree.pos[o] in {"NOUN", "PROPN"} for o in owners)
+    if tree.lemma[noun] == "ground" and tree.child(noun, "det") is not None:
+        return tree.child(noun, "acl") is not None  # "lost THE GROUND they had captured in A"
     return tree.lemma[noun] in {"part", "position"} and any(
         phrases.preposition(c)[0] == "of" for c in tree.every(noun, "nmod")
     )

@@ -355,8 +355,11 @@ def _acts_after_all(columns: Columns, words: Lexicon, token: int) -> None:
     if "aux" in base or columns.pos[verb] != "VERB" or token > verb:
         return
     alone = columns.tag[verb] == "VBD" and columns.lemma[verb] not in words.transitive
-    if "obj" in base or alone:
+    # "the strip IT SEIZED around A" is what it seized: no participle has a pronoun before it
+    hung = columns.dep[verb] == "acl" and token == verb - 1 and columns.pos[token] == "PRON"
+    if "obj" in base or alone or hung:
         columns.dep[token] = "nsubj"
+        columns.dep[verb] = "acl:relcl" if hung else columns.dep[verb]
         columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"
 
 

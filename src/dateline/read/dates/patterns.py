@@ -266,6 +266,7 @@ _NUMBER_COMES: Final = frozenset(
     "resolution no. no number order flight route nearly some about least than".split()
 )
 """Words after which four digits are a number, and no year."""
+_HOUR: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
 def _in_brackets(text: str, found: Found) -> bool:
@@ -297,6 +298,8 @@ def _acceptable(found: Found, text: str) -> bool:
         before = text[max(0, found.start - 12) : found.start].lower().split()
         if before and before[-1] in _NUMBER_COMES:
             return False
+        if before and before[-1] == "at" and _HOUR.fullmatch(printed):
+            return False  # "at 1945 gunmen entered" is a quarter to eight
         return _COUNTED.match(text, found.end) is None
     return True
 

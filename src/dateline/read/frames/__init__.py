@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.read.frames.behind import pointers
 from dateline.read.frames.match import Match, find, look
 from dateline.read.frames.score import Features, score
 from dateline.read.frames.sight import Sight, Site, place_ref
@@ -21,6 +22,7 @@ __all__ = [
     "lead_day",
     "look",
     "place_ref",
+    "pointers",
     "score",
     "span_of",
     "timing",

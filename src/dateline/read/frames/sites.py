@@ -13,6 +13,7 @@ from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames import landmarks, measures, unmarked
 from dateline.read.frames.antecedents import antecedent
+from dateline.read.frames.behind import ground_behind
 from dateline.read.frames.equated import counted, equated, told_by_ends
 from dateline.read.frames.ground import Ground
 from dateline.read.frames.seats import seat
@@ -79,6 +80,8 @@ class Sites(Ground):
         """Yield the places that a phrase does not name: those it is told to be, or points to."""
         if (grounded or self.lemma(phrase.head) == "place") and (equal := equated(self, phrase)):
             yield from map(Site, equal)
+        elif grounded and (there := ground_behind(self, phrase.head)):
+            yield from (Site(mention, "part") for mention in there)
         elif found := counted(self, phrase):
             for mention in found:
                 yield Site(mention, measures.extent_of(self, phrase, mention), inferred=True)
