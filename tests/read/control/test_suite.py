@@ -55,6 +55,7 @@ FLOORS = {
     "fronts": (0.95, 0.80),
     "plain": (0.96, 0.96),
     "passages": (0.97, 0.95),
+    "given": (0.88, 0.87),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14
