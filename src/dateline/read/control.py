@@ -6,6 +6,7 @@ One rule: no place, no claim. A list of eight villages is eight claims; a plural
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dateline.know.frames import FrameBook, frame_book
@@ -50,7 +51,7 @@ from dateline.read.control_ticks import by_ticks
 from dateline.read.control_turns import by_turns
 from dateline.read.control_vacated import by_vacated
 from dateline.read.control_ways import on_ways
-from dateline.read.control_words import adjectival, out_of_their_hands, strongholds
+from dateline.read.control_words import adjectival, out_of_their_hands, party_before, strongholds
 from dateline.read.frames import (
     Features,
     Match,
@@ -224,12 +225,23 @@ def _owned(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
             return (by_word,)
         if (own := possessed(sight, argument)) is not None:
             return (own,)
+        if (under := _before_aside(sight, argument)) is not None:
+            return (under,)
         found = _parties_of(sight, match.clause.of("oblique", "of"))
         if found:
             return found
     return ()
 
 
+def _before_aside(sight: Sight, argument: Argument) -> ActorRef | None:
+    """Return whose control it is where another name for them stands between ("A's (B) control")."""
+    char = sight.scene.tokens.idx[argument.phrase.head]
+    aside = _ASIDE.search(sight.scene.text, max(0, char - 60), char)
+    found = party_before(sight, aside.start()) if aside is not None else None
+    return found[0] if found is not None else None
+
+
+_ASIDE = re.compile(r"['’]s? \([^()\n]{2,45}\) $")
 _TAKEN = frozenset({"ground", "facility"})
 """Kinds of what is somebody's until it is taken."""
 

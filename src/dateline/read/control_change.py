@@ -119,8 +119,7 @@ def changed(
     """
     change = match.frame.control
     told = standing(sight, match.clause)
-    short_of_it = told.failed or _nearly(sight, match.clause)
-    if change is None or (short_of_it and change in {"gained", "lost"}):
+    if change is None or _short_of_it(sight, match, change, told):
         return None
     if figurative(sight, match) or _unsaid(sight, match.clause):
         return None
@@ -155,11 +154,22 @@ def _when(sight: Sight, clause: Clause, change: Change) -> When | None:
     return as_of_now(sight, clause, when) if change == "held" else when
 
 
+def _short_of_it(sight: Sight, match: Match, change: Change, told: Standing) -> bool:
+    """Tell whether a change was tried and not brought about."""
+    if change in {"gained", "lost"}:
+        return told.failed or _nearly(sight, match.clause)
+    return told.failed and match.clause.lemma in _PROGRESS
+
+
 def _nearly(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause tells what did not come about in the end ("was almost captured")."""
     return any(sight.lowers[t] in _CLOSE_TO for t in clause.adverbs)
 
 
+_PROGRESS = frozenset(
+    {"make progress", "make gain", "make headway", "make advance", "gain ground", "progress"}
+)
+"""What is not made where it failed ("failing to make any progress at X")."""
 _CLOSE_TO = frozenset({"almost", "nearly"})
 
 

@@ -60,7 +60,8 @@ _PEOPLE = re.compile(r"[A-Z][a-z]+(?:is|ans|ians|ites|ese)")
 _NO_PLACE = frozenset(
     """The A An It He She They We His Her Their Its This That These Those But And In On At By As
     If Both All Most Some Two Three January February March April May June July August September
-    October November December Gen Lt Col Maj Capt Sgt Brig Adm Mr Mrs Dr St
+    October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Gen Lt Col Maj
+    Capt Sgt Brig Adm Mr Mrs Dr St
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
 
@@ -98,12 +99,26 @@ def named_in(sight: Sight, span: Span) -> list[PlaceMention]:
                 kept.append(_landmark(sight, known))
         elif (same := names.by_same_name(sight.scene, name.group(), here)) is not None:
             kept.append(same)
-        elif not _otherwise(sight, here):
+        elif not _otherwise(sight, here) and not _owns(sight, name):
             end = here[1] - 2 if name.group().endswith(("'s", "’s")) else here[1]
             kept.append(names.unknown(sight.scene, (here[0], end)))
     return kept
 
 
+_OWNED = re.compile(
+    r"(?:['’]s|s['’]) (?:\d|two|three|four|five|several|last|camps?|men|house|home)\b"
+)
+
+
+def _owns(sight: Sight, name: re.Match[str]) -> bool:
+    """Tell whether a person's name only tells whose something is ("Malik's two camps")."""
+    end = name.end()
+    if _OWNED.search(sight.scene.text, max(0, end - 2), end + 10) is None:
+        return False
+    return sight.scene.doc[sight.scene.token_at(name.start())].ent_type_ in _PERSON
+
+
+_PERSON = frozenset({"PER", "PERSON"})
 _VERB_IN = re.compile(r"\b(?:holds?|controls?|keeps?|runs?|rules?|has|have|took|takes?) ")
 
 

@@ -22,7 +22,9 @@ _OF_ANY_TOWN = frozenset(
     outskirts north south east west side district neighbourhood neighborhood ward""".split()
 )
 """Parts that every town has, so that the town told of last is meant."""
-_BLOCKS = frozenset({"block", "neighbourhood", "neighborhood", "quarter", "district", "street"})
+_BLOCKS = frozenset(
+    "block neighbourhood neighborhood quarter district street sector building".split()
+)
 _TAKING = frozenset({"seize.capture", "seize.take", "seize.control", "seize.enter"})
 _WATER = re.compile(r"\b(?:river|canal|lake|strait|estuary|reservoir)\b", re.IGNORECASE)
 """Where one is told of, "the east side" is its."""
@@ -74,10 +76,13 @@ def _nameless_part(sight: Sight, phrase: Phrase) -> bool:
 
 
 def _lain_in(sight: Sight, clause: Clause, *where: str) -> Iterator[Site]:
-    """Yield the places that a clause says it is in; of its first half where it is the second."""
+    """Yield the places that a clause says it is in, or the one that it goes on from.
+
+    "Pushed on in X, seizing five districts" are districts of X.
+    """
     preps = where or _IN
     own = [s for a in clause.of("oblique", *preps) for s in sight.sites(a.phrase)]
-    if not own and clause.relation == "coordinate" and clause.parent is not None:
+    if not own and clause.relation in _GOES_ON and clause.parent is not None:
         above = sight.scene.clauses[clause.parent]
         halves = above.of("oblique", *preps)
         if where and above.lemma.rsplit(" ", 1)[-1] in preps:
@@ -86,6 +91,10 @@ def _lain_in(sight: Sight, clause: Clause, *where: str) -> Iterator[Site]:
     for site in own:
         if site.place.feature in _TOWNS or site.place.feature is None:
             yield Site(site.place, "part", inferred=True)
+
+
+_GOES_ON = frozenset({"coordinate", "participle"})
+"""How a clause hangs on the one that it goes on from."""
 
 
 def _told_last(sight: Sight, phrase: Phrase) -> Iterator[Site]:

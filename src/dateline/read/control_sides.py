@@ -112,9 +112,18 @@ def _of_words(sight: Sight, match: Match) -> bool:
     if match.clause.lemma.startswith("fly") and match.frame.family == "withdraw":
         flown = (a for a in match.clause.arguments if a.preposition is None)
         return any(sight.weapon(a.phrase) is not None for a in flown)  # "the jets they fly out of"
+    if match.frame.id == "lose.lose" and match.clause.kind == "noun" and _casualties(match):
+        return True
     if match.frame.id in {"withdraw.withdraw", "lose.lose"}:
         return any(k & {"civil", "official"} and not k & {"armed", "ground"} for k in objects)
     return False
+
+
+def _casualties(match: Match) -> bool:
+    """Tell whether losses are in a place, and not of it ("heavy losses in X")."""
+    return match.clause.lemma == "loss" and all(
+        a.preposition in {"in", "at", "over"} for a in match.of("place")
+    )
 
 
 def _relief(sight: Sight, argument: Argument) -> bool:

@@ -42,6 +42,11 @@ _FEW = 2
 _NO_NOUN = frozenset({"ADJ", "ADV", "ADP", "VERB"})
 _PEOPLE = frozenset({"armed", "official", "civil"})
 _IN_PLACE = re.compile(r"(?P<what>\w+) (?:in|at|near|outside|inside|for|from) (?:the )?\Z")
+_KIN = re.compile(
+    r"\b(?:wi(?:fe|ves)|widow|daughters?|sons?|brothers?|sisters?|mother|father|parents|family"
+    r"|relatives?|aides?|bodyguards?|followers|associates?|body|remains) of (?:the )?\Z"
+)
+"""What is somebody's, and nothing of a place's."""
 _WHERE = re.compile(r"(?:\A|[\s\W])(?:In|At|Near|Around|Across) (?:the )?\Z")
 """What opens a sentence with where it lies that it tells of."""
 _POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town one".split())
@@ -214,7 +219,8 @@ def _by_right(sight: Sight, found: re.Match[str]) -> bool:
 
 _HALF = re.compile(
     r"\bpart(?:ly|ially)\b"
-    r"|\b(?:parts?|half|some|several|a few|one|two|three|four|five) (?:[\w-]+ ){0,3}(?:of|in)\b"
+    r"|\b(?:parts?|half|some|several|a few|more|many|one|two|three|four|five)"
+    r" (?:[\w-]+ ){0,3}(?:of|in|inside)\b"
 )
 _MOST = re.compile(r"\b(?:most(?:ly)?|largely|mainly)\b")
 
@@ -338,7 +344,10 @@ def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
     text, low = sight.scene.report.text, found.start("place")
     if _verbless(sight, found):
         return False
-    what = _IN_PLACE.search(text[max(0, low - 60) : low]) if low == found.start() else None
+    before = text[max(0, low - 60) : low] if low == found.start() else ""
+    if _KIN.search(before):
+        return True
+    what = _IN_PLACE.search(before)
     if what is None:
         return False
     token = sight.scene.token_at(max(0, low - 60) + what.start("what"))

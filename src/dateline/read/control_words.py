@@ -25,9 +25,12 @@ _HELD = (
 )
 _HOW = re.compile(_HELD)
 """The second half of a compound, which is soon looked for: most texts have none."""
-_COMPOUND = re.compile(rf"\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)[\"”’»]?\s?{_HELD}")
+_COMPOUND = re.compile(
+    rf"(?<![-‑–])\b(?P<who>[A-Za-z][\w.'’]*(?: [A-Z][\w.'’]*)*)[\"”’»]?\s?{_HELD}"
+)
 _OPEN = re.compile(
-    r"(?:\b(?P<who>[A-Z]{2,6}|rebel|government|regime|insurgent|opposition|army|militant|Taliban)"
+    r"(?:\b(?P<who>[A-Z]{2,6}|rebel|government|regime|insurgent|opposition|army|militant|Taliban"
+    r"|[Ii]slamist|[Jj]ihadist|separatist|guerrilla|loyalist|militia|Houthi|Kurdish|Hezbollah|Hamas)"
     r"(?: forces)?(?:['’]s?)?|\((?P<abbr>[A-Z]{2,6})\)) "
     r"(?P<how>held|controlled)(?= (?:[\w’'-]+ ){0,2}"
     r"(?:towns?|villages?|cit(?:y|ies)|districts?|areas?|neighbou?rhoods?|suburbs?|[A-Z]))"
@@ -35,7 +38,8 @@ _OPEN = re.compile(
 """The same with its hyphen left out: "the Syrian Arab Army (SAA) controlled villages of X"."""
 _NOT_WHO = frozenset(
     """long well badly poorly state privately family self un hand widely closely newly now still
-    previously once formerly tightly jointly foreign locally hard short ill then recently""".split()
+    and previously once formerly tightly jointly foreign locally hard short ill then
+    recently""".split()
 )
 _BREAK = re.compile(
     r"[.;:\n,()]|\b(?:and|but|who|which|that|was|were|is|are|has|have|had|by|to|after|where)\b"
@@ -162,9 +166,12 @@ def adjectival(sight: Sight) -> Iterator[ControlClaim]:
             yield _claim(sight, found, one)
 
 
+_ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
+
+
 def _people(sight: Sight, found: re.Match[str]) -> bool:
     """Tell whether a people is the greater number somewhere ("Serb-dominated"), not in arms."""
-    who = _who(found)
+    who = _ARTICLE.sub("", _who(found))
     known = any(
         a.kind == "organisation" and a.ref.id for a in sight.scene.actors_over(found.span("who"))
     )

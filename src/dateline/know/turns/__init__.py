@@ -95,7 +95,8 @@ _KIND = (
     r"(?:airport|airfield|airbase|base|barracks|camp|crossing|bridge|dam|dike|dyke|causeway|refinery|prison|jail"
     r"|hospital|island|peninsula|quarter|neighbou?rhood|suburb|district|township"
     r"|town|city|village|enclave|gorge|pass|valley|hill|ridge|heights|oilfield|port|terminal"
-    r"|junction|station|garrison|campus|palace|citadel)\b"
+    r"|junction|station|garrison|campus|palace|citadel|gas ?fields?"
+    r"|power (?:plant|station)|farms|mountains|hills|hilltop|roundabout|cement plant)\b"
     r"(?! (?:road|officials?|council|governor|police|chief|commander|residents?|command)\b))?"
 )
 """What a name may say of itself ("Erez crossing", "Amai Pakpak hospital")."""
@@ -158,9 +159,10 @@ _HOLES = {
         r"(?!the [\w-]+(?: [\w-]+)? (?:north|south)?-?(?:east|west|north|south)"
         r"(?:ern)? of)(?!the (?:[\w-]+ )?(?:towns?|villages?|city|cities|camps?|bases?) in )"
         r"(?:(?:(?:the|most|much|all|half|parts?|some|several|a few|its|their|one|two|three|four"
-        r"|five)"
+        r"|five|six|seven|eight|nine|ten|more|many|a number of|dozens of|a (?:string|series) of)"
         rf"(?: (?!{_LANDMARK})[\w-]+){{0,3}} (?!{_LANDMARK})"
-        rf"(?:(?<!s )|(?!(?:east|west|north|south) )){_GROUND} (?:of|in|at|above) "
+        rf"(?:(?<!s )|(?!(?:east|west|north|south) )){_GROUND}"
+        r" (?:of|in|at|above|inside(?: of)?|within) "
         r"(?:(?:central|(?:north|south)(?:east|west)?(?:ern)?|eastern|western) )?)"
         r"|(?:(?:most|much|all|half|parts?) of |(?:central|northern|southern|eastern|western) ))?"
     ),

@@ -95,6 +95,7 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
         elif distance and base.startswith("nsubj"):
             score -= 1.0  # and is less likely to be whom was spoken of
     score -= 3.0 * _reproaching(mention, earlier, tokens)  # "punished Syria for ITS attack"
+    score += 2.5 * _struck(mention, earlier, tokens)  # "shot the gunmen as THEY fled"
     if tokens.case(earlier.head) == "against" and not done_to:
         score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier):
@@ -188,6 +189,22 @@ def _above(tokens: Tokens, earlier: ActorMention, verb: int) -> bool:
     owner = tokens.head[verb]
     own = tokens.head[earlier.head]
     return tokens.base[verb] == "acl" and own == tokens.head[owner] and own != owner
+
+
+_STRIKING = frozenset(
+    """kill shoot shot ambush target bomb strike attack hit arrest capture intercept detain wound
+    injure stop chase pursue gun shell repel""".split()
+)
+
+
+def _struck(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a mention does what an earlier one was at when it was struck."""
+    doing, struck = tokens.head[mention.head], tokens.head[earlier.head]
+    if not tokens.dep[mention.head].startswith("nsubj") or tokens.dep[earlier.head] != "obj":
+        return False
+    above = {tokens.head[doing], tokens.head[tokens.head[doing]]}  # "as they TRIED to flee"
+    marks = {tokens.lower[c] for c in tokens.children[doing] if tokens.base[c] == "mark"}
+    return tokens.lemma[struck] in _STRIKING and struck in above and bool(marks & {"as", "while"})
 
 
 def _speaks(mention: ActorMention, tokens: Tokens) -> bool:

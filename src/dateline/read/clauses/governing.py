@@ -52,7 +52,7 @@ def handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if draft.link.startswith("acl") and relation != "relative":
         return _after_noun(tree, words, draft)
     if parent is None or relation == "relative":
-        return "none"
+        return _alone(draft)
     if draft.link.startswith("csubj"):
         return _subject_clause(tree, words, draft, parent)
     if relation == "coordinate":
@@ -68,6 +68,12 @@ def handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if relation == "participle" and draft.link.startswith("advcl"):
         return parent.modality if parent.modality != "question" else "none"
     return "none"
+
+
+def _alone(draft: Draft) -> Modality:
+    """Return the modality of a clause that nothing governs ("the question is WHETHER they go")."""
+    asks = draft.parent is None and "whether" in (draft.marker or "").split()
+    return "question" if asks else "none"
 
 
 def _aim(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modality:

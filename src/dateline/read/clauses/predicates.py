@@ -105,7 +105,7 @@ def find(tree: Tree, words: Lexicon, phrases: Phrases) -> list[Draft]:
 def _verbal(tree: Tree, words: Lexicon, phrases: Phrases, token: int) -> Draft | None:
     base = tree.base[token]
     cop = tree.child(token, "cop") if tree.children[token] else None
-    if cop is not None and base not in {"cop", "aux"}:
+    if cop is not None and base not in {"cop", "aux"} and not _a_name(tree, cop, token):
         if tree.pos[token] == "VERB" and tree.child(token, "mark") is not None:
             return _verb(tree, words, phrases, token)  # "the plan is to attack"
         return Draft("copula", cop, token, [cop], "be")
@@ -118,6 +118,11 @@ def _verbal(tree: Tree, words: Lexicon, phrases: Phrases, token: int) -> Draft |
     ):
         return _verb(tree, words, phrases, token)
     return None
+
+
+def _a_name(tree: Tree, cop: int, token: int) -> bool:
+    """Tell whether what a tagger took for a copula is the group IS ("an IS bomber HIT it")."""
+    return tree.text[cop] == "IS" and tree.text[token].islower()
 
 
 def _verb(tree: Tree, words: Lexicon, phrases: Phrases, token: int) -> Draft:

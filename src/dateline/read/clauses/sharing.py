@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dateline.read.clauses.predicates import Draft
 
 _SPEAKS_TO = frozenset({"on", "to", "upon", "with", "for"})
+_SEES = frozenset("see watch witness observe let hear help notice".split())
+"""Verbs whose object does what stands behind it."""
 _REPAYS = frozenset(
     """accuse arrest ban blame charge condemn convict criticise criticize deport detain discipline
     dismiss execute expel fine flog hang imprison indict jail penalise penalize praise prosecute
@@ -60,7 +62,16 @@ class Sharer:
         elif draft.link.startswith("advcl") and self._subjectless(draft):
             self._adverbial(draft, parent)
         elif draft.relation == "complement" and self._subjectless(draft):
-            self._take_subject(draft, parent.subject)
+            self._take_subject(draft, self._seen(draft, parent) or parent.subject)
+
+    def _seen(self, draft: Draft, parent: Draft) -> list[Argument]:
+        """Return whom somebody saw or let do it ("WATCHED the army CAPTURE the town")."""
+        if infinitive(self.tree, draft) or parent.lemma not in _SEES or parent.voice == "passive":
+            return []
+        return [
+            a for a in parent.arguments
+            if a.function == "object" and not a.antecedent and a.phrase.head < draft.top
+        ]  # fmt: skip
 
     def _controllable(self, draft: Draft) -> bool:
         """Tell whether a complement is whose the verb above is of, or whom that has for an object.

@@ -22,6 +22,9 @@ _SETTLED = frozenset(
     """city town village capital province governorate region state district county suburb
     neighbourhood neighborhood settlement hamlet camp port place area""".split()
 )
+_WIDER = frozenset({"province", "governorate", "region", "state", "county"})
+_AT_A_SPOT = re.compile(r"\b(?:near|at|outside|village of|town of) $", re.IGNORECASE)
+"""Before a name, what says that it is no land's."""
 _LYING = re.compile(r"(?: [a-z]+)?, (?:in|near|outside|inside) (?:the )?")
 _LONGEST = 200
 """Characters of the longest name of a place."""
@@ -93,6 +96,9 @@ def _named_so(ground: Ground, lemma: str, mention: PlaceMention) -> bool:
     last = mention.text.split(" ")[-1].lower()
     if last == lemma:
         return True
+    low = (mention.span or (0, 0))[0]
+    if lemma in _WIDER and _AT_A_SPOT.search(ground.scene.text, max(0, low - 12), low):
+        return False  # an accident near A, troops that "entered the province"
     kinds = ground.book.kinds.get(last, frozenset())
     return lemma in _SETTLED and not kinds & {"ground", "facility", "armed"}
 

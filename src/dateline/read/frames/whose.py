@@ -55,7 +55,8 @@ def names_event(sight: Sight, place: PlaceMention) -> bool:
 
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?"
-    r"|(?:january|february|april|june|july|august|september|october|november|december)(?: \d+)?",
+    r"|(?:january|february|april|june|july|august|september|october|november|december)(?: \d+)?"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.(?: \d+)?",
     re.IGNORECASE,
 )
 
@@ -87,7 +88,7 @@ _THEIRS = re.compile(
     rf"(?:['’]s?|-)? {_BETWEEN}"
     r"(?:forces|troops|soldiers|fighters|militants|militiamen|gunmen|loyalists|followers|supporters"
     r"|regime|positions|defen[cs]es|targets|trenches|front-?lines|hideouts|strongholds|convoys"
-    r"|commander|commanders|members)\b"
+    r"|commander|commanders|members|(?:stronghold|bastion|heartland|redoubt) of (?:the )?[A-Z])"
 )
 _BODY_BEGINS = re.compile(
     r"\b(?:Jabhat|Ja[yi]s[hc]h?|Liwaa?|Harakat|Fa[yi]laq|Ahrar|Ajnad|Kata[’']?[ie]b|Kataebat|Ansar"
