@@ -46,6 +46,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
             or [Site(way) for way in ways_of(sight, match)]
         )
     sites += _also_listed(sight, match)
+    sites += _beside_positions(sight, match, sites)
     sites += _landmarks_beside(sight, match, sites)
     sites += _after_apposition(sight, match)
     whole = _less_setting(sight, match, _whole_list(sight, match, sites))
@@ -60,6 +61,20 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         and not (s.place.span is not None and sight.is_band(s.place.span))
         and not (match.frame.control == "lost" and measured_from(sight, s.place))
     ]
+
+
+def _beside_positions(sight: Sight, match: Match, sites: Iterable[Site]) -> Iterator[Site]:
+    """Yield the places that are taken with positions ("overran ten outposts and the town of X")."""
+    if not match.frame.id.startswith("seize.positions"):
+        return
+    told = {s.place.span for s in sites}
+    positions = {a.phrase.head for a in match.of("theme")}
+    for argument in match.clause.of("object"):
+        if argument.phrase.head in positions:
+            continue
+        for site in sight.sites(argument.phrase):
+            if site.place.span not in told:
+                yield Site(site.place, site.extent or "whole")
 
 
 def _told_of(sight: Sight, phrase: Phrase) -> tuple[PlaceMention, ...]:
