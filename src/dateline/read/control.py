@@ -23,17 +23,19 @@ from dateline.read.control_excepted import less_excepted
 from dateline.read.control_gainers import with_gainers
 from dateline.read.control_gapped import gapped
 from dateline.read.control_ground import on_ground
+from dateline.read.control_kept import kept
 from dateline.read.control_labels import by_labels
 from dateline.read.control_learned import by_head
 from dateline.read.control_legend import by_legend
 from dateline.read.control_lists import continued
 from dateline.read.control_losers import with_losers
-from dateline.read.control_moves import by_moves
+from dateline.read.control_moves import by_moves, less_set_out
 from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
 from dateline.read.control_party import holds_nothing, office
 from dateline.read.control_places import less_clocks, places_of
 from dateline.read.control_positions import by_positions
+from dateline.read.control_rival import rival
 from dateline.read.control_roster import beside_roster, by_roster
 from dateline.read.control_rows import by_rows
 from dateline.read.control_sections import by_sections
@@ -101,6 +103,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
             takers += [] if held else _takers(sight, match)
             drawn += newly(sight, match, held)
             drawn += continued(sight, match, _of_match)
+            drawn += kept(sight, match)
         elif match.frame.reciprocal and match.frame.event == "ASSAULT":
             drawn += _fought_over(sight, match)
     drawn += adjectival(sight)
@@ -119,6 +122,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn = gapped(sight, beside_roster(drawn))
     drawn += list(echoes(sight, drawn))
     drawn += list(by_head(sight, drawn, found))
+    drawn = less_set_out(sight, drawn)
     drawn = out_of_their_hands(less_excepted(scene, drawn))
     table = rows(scene)
     drawn = [
@@ -155,6 +159,8 @@ def _of_match(
         return
     change, status, told, when = read.change, read.status, read.told, read.when
     holders, losers = read.holders, read.losers
+    if change in {"gained", "held"} and rival(sight, match):
+        change, holders, losers = "contested", (), ()
     places = list(sites) if sites is not None else places_of(sight, match)
     sides: list[tuple[Change, tuple[ActorRef, ...], tuple[ActorRef, ...]]]
     sides = [(change, holders, losers)]

@@ -123,7 +123,7 @@ def changed(
         return None
     if figurative(sight, match) or _unsaid(sight, match.clause):
         return None
-    if change == "held" and _unseen(sight, match.clause):
+    if _no_change(sight, match.clause, change):
         return None
     if change == "lost" and (_left_to(sight, match.clause) or _in_flight(match.clause)):
         return None
@@ -146,6 +146,13 @@ def changed(
     if _past(sight, match.clause, change, status, when):
         status = "historical"
     return Changed(change, status, told, when, holders, losers)
+
+
+def _no_change(sight: Sight, clause: Clause, change: Change) -> bool:
+    """Tell whether a clause tells a way back and no advance, or what nobody saw."""
+    if change == "advanced_toward":
+        return sight.lowers[clause.head + 1] == "back"  # "moved back to the outskirts"
+    return change == "held" and _unseen(sight, clause)
 
 
 def _when(sight: Sight, clause: Clause, change: Change) -> When | None:
@@ -363,7 +370,12 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
 
 def _goes_on(sight: Sight, clause: Clause) -> bool:
     """Tell whether what a verb tells is said to go on ("continued to clear the town")."""
-    if clause.parent is None or clause.kind != "verb" or clause.relation != "complement":
+    if clause.kind != "verb":
+        return False
+    being = "being" in sight.lowers[clause.start : clause.head]
+    if clause.modality == "none" and (clause.progressive or being):
+        return True  # "is still being cleared"
+    if clause.parent is None or clause.relation != "complement":
         return False
     return sight.scene.clauses[clause.parent].lemma in _GOING_ON
 

@@ -17,7 +17,9 @@ from dateline.read.frames.sight import Sight
 from dateline.read.status import standing
 
 _DISTANCE = re.compile(
-    r"\b(?:kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|yards?)(?:\s*\([^)\n]{2,24}\))?\s+(?:away\s+)?(?:from|of|outside|off|short\s+of)\s+"
+    r"(?<!square )(?<!sq )\b(?:kilomet(?:re|er)s?|kms?|miles?|met(?:re|er)s?|yards?)"
+    r"(?:\s*\([^)\n]{2,24}\))?"
+    r"\s+(?:away\s+)?(?:from|of|outside|off|short\s+of)\s+"
     r"(?:the\s+)?(?:\w+\s+(?:of|edge of)\s+)?",
     re.IGNORECASE,
 )

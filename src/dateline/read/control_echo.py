@@ -107,9 +107,10 @@ def echoes(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlClaim
         for found in expression.finditer(sight.scene.hay):
             char = found.start("place")
             wanted = _CHANGES if expression in _STATES else frozenset({"gained", "lost"})
-            source = _before(sight, told, char, wanted)
-            for one in source:
-                yield from _copies(sight, one, found, found.span())
+            for one in _before(sight, told, char, wanted):
+                for copy in _copies(sight, one, found, found.span()):
+                    if expression is not _SO or not _told_there(told, copy):
+                        yield copy
     for found in _NEXT.finditer(sight.scene.hay) if told else ():
         for one in _before(sight, told, found.start("place"), frozenset({"gained"})):
             if _adjoins(sight, one, found.start()):
@@ -176,9 +177,26 @@ def _before(
     ]
     if not near:
         return []
-    last = max(near, key=lambda c: (c.span[0], c.where.span or (0, 0) if c.where else (0, 0)))
+    last = max(near, key=lambda c: (_fired(c, char), c.where.span or (0, 0) if c.where else (0, 0)))
     same = [c for c in near if c.span == last.span and c.where == last.where]
     return list({c.change: c for c in same}.values())
+
+
+def _told_there(told: Sequence[ControlClaim], copy: ControlClaim) -> bool:
+    """Tell whether a place of an echo has a clause of its own ("remain occupied as does X")."""
+    span = copy.where.span if copy.where is not None else None
+    return span is not None and any(
+        c.where is not None and c.where.span == span and c.span[0] <= span[0] < c.span[1]
+        for c in told
+    )
+
+
+def _fired(claim: ControlClaim, char: int) -> int:
+    """Return where the last words begin, before a character, that a claim was read from.
+
+    "X, which was taken in May, remains occupied, as does Y" answers what is said last.
+    """
+    return max((s[0] for s in claim.because.spans if s[0] < char), default=claim.span[0])
 
 
 _NEAR = 300

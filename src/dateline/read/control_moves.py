@@ -68,6 +68,29 @@ def by_moves(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlCla
                 yield replace(moved, change=change, holder=who, from_=None)
 
 
+def less_set_out(sight: Sight, drawn: Sequence[ControlClaim]) -> list[ControlClaim]:
+    """Return the claims less the loss of what somebody leaves to advance on another place.
+
+    "The column left Juba and was nearing Bor": it set out, and gave nothing up.
+    """
+    return [c for c in drawn if not _sets_out(sight, c, drawn)]
+
+
+def _sets_out(sight: Sight, claim: ControlClaim, drawn: Sequence[ControlClaim]) -> bool:
+    if claim.change != "lost" or claim.because.rule != "withdraw.abandon":
+        return False
+    verb = sight.scene.tokens.lemma[sight.scene.token_at(claim.because.spans[0][0])]
+    sentence = sight.sentence_number(sight.scene.token_at(claim.span[0]))
+    return verb == "leave" and any(
+        c.change == "advanced_toward"
+        and c.status == claim.status
+        and same_party(c.holder, claim.holder)
+        and not same(c.where, claim.where)
+        and sight.sentence_number(sight.scene.token_at(c.span[0])) == sentence
+        for c in drawn
+    )
+
+
 def _headed(sight: Sight, clause: Clause, told: Told) -> list[ControlClaim]:
     """Return a claim about the place that heads the incident of a clause, to be told of anew."""
     place = place_of_incident(sight, sight.scene.tokens.idx[clause.head])

@@ -17,6 +17,8 @@ from dateline.read.frames.timing import governing_date
 
 _VERBS = frozenset({"hold", "control", "be", "have"})
 _STILL = frozenset({"still", "yet", "continue", "remain", "already", "long", "always"})
+_ON = frozenset({"on", "onto", "out", "firm", "ground"})
+"""Words beside "hold" that say that it is held as before ("HELD ON to the airport on Monday")."""
 _NOW = frozenset({"now", "meanwhile"})
 _BY = frozenset({"by"})
 _LATELY = 14
@@ -45,7 +47,8 @@ def newly(sight: Sight, match: Match, held: Iterable[ControlClaim]) -> Iterator[
 
 def _news(sight: Sight, match: Match) -> bool:
     clause = match.clause
-    if clause.lemma.split(" ")[0] not in _VERBS:
+    verb, *beside = clause.lemma.split(" ")
+    if verb not in _VERBS or not _ON.isdisjoint(beside):
         return False
     tokens = sight.scene.tokens
     around = {tokens.lower[t] for t in range(clause.start, clause.end)}

@@ -14,7 +14,7 @@ from dateline.know.gazetteer.place import SETTLED
 from dateline.know.turns import Turn, turns_in
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.model.claim import Extent
-from dateline.read.clauses.clause import Clause
+from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
 from dateline.read.control_named import named_in
 from dateline.read.control_party import (
@@ -47,6 +47,7 @@ _KIN = re.compile(
     r"|relatives?|aides?|bodyguards?|followers|associates?|body|remains) of (?:the )?\Z"
 )
 """What is somebody's, and nothing of a place's."""
+_ALONG = re.compile(r"\b(?:along|beside|across|astride) (?:the )?\Z")
 _WHERE = re.compile(r"(?:\A|[\s\W])(?:In|At|Near|Around|Across) (?:the )?\Z")
 """What opens a sentence with where it lies that it tells of."""
 _POSTS = frozenset("checkpoint roadblock position outpost trench line crossing town one".split())
@@ -345,8 +346,8 @@ def _lies_in(sight: Sight, found: re.Match[str]) -> bool:
     if _verbless(sight, found):
         return False
     before = text[max(0, low - 60) : low] if low == found.start() else ""
-    if _KIN.search(before):
-        return True
+    if _KIN.search(before) or _ALONG.search(before):
+        return True  # "A and B along the JUBA remain in their hands"
     what = _IN_PLACE.search(before)
     if what is None:
         return False
@@ -450,6 +451,12 @@ def _is_the_place(ref: ActorRef, found: re.Match[str]) -> bool:
     return ref.span is not None and low <= ref.span[0] and ref.span[1] <= high
 
 
+def _only_ground(sight: Sight, argument: Argument) -> bool:
+    """Tell whether a subject is ground or a building, and no party is told by it."""
+    kinds = sight.word_kinds(argument.phrase.head)
+    return "ground" in kinds and not kinds & _PEOPLE and not sight.parties(argument.phrase)
+
+
 def _holder(
     sight: Sight, turn: Turn, found: re.Match[str], clause: Clause | None
 ) -> ActorRef | None:
@@ -468,6 +475,8 @@ def _holder(
         for argument in clause.of("subject"):
             if sight.lemma(argument.phrase.head) in CRAFT:
                 return None  # "a Saudi ship left A" tells of nobody's hold
+            if turn.holder == "subject" and _only_ground(sight, argument):
+                return None  # "the heights that command A" are nobody's by that
             refs = [r for r in sight.parties(argument.phrase) if not _is_the_place(r, found)]
             if refs and argument.phrase.start <= sight.scene.token_at(found.end("place")):
                 return refs[0]

@@ -29,9 +29,10 @@ NAME = (
 _SORT = (
     r"(?:(?:the |both )?"
     r"(?:(?:nearby|northern|southern|eastern|western|neighbouring|whole of the|upper|lower"
-    r"|provincial|province|county|border|garrison|coastal|market|frontier) )*"
+    r"|provincial|province|county|border|garrison|coastal|market|frontier|mining|railway|strategic"
+    r"|key|oil|river|lakeside|trading|road) )*"
     r"(?:towns?|villages?|city|cities|districts?|hamlets?|areas?|settlements?|ports?|communes"
-    r"|posts|garrisons|bases|camps|capitals|localities|strongholds|suburbs|townships|islands"
+    r"|posts?|crossings?|junctions?|garrisons|bases|camps|capitals|localities|strongholds|suburbs|townships|islands"
     r"|counties|municipalities|quarters|neighbou?rhoods|barracks|positions) of "
     r"|the (?!capital|seat|centre|center|home|heart|birthplace|hub|gateway"
     r"|airport|airfield|airstrip|prison|jail|barracks|palace|parliament|hospital|university"

@@ -198,6 +198,8 @@ class Gatherer:
             return False
         if is_time(self.tree, self.words, head):
             return False
+        if preposition == "in" and any(a.function == "object" for a in draft.arguments):
+            return False  # "gained control of the highway IN THE DISTRICT"
         self.add(draft, head, "object")
         if not draft.lemma.endswith(f" {preposition}"):
             draft.lemma = f"{draft.lemma} {preposition}"

@@ -14,7 +14,7 @@ from dateline.read.clauses.closing import closing
 from dateline.read.clauses.joined import object_too
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
-from dateline.read.clauses.shot import TORN, let_go, participle, result, shot
+from dateline.read.clauses.shot import TORN, holds_on, let_go, participle, result, shot
 from dateline.read.language.lemmas import base_form
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ def _odd(columns: Columns, token: int) -> None:
     shot(columns, token)
     result(columns, token)
     let_go(columns, token)
+    holds_on(columns, token)
     harmed(columns, token)
     thought(columns, token)
     _outside(columns, token)
@@ -357,7 +358,7 @@ def _acts_after_all(columns: Columns, words: Lexicon, token: int) -> None:
     alone = columns.tag[verb] == "VBD" and columns.lemma[verb] not in words.transitive
     # "the strip IT SEIZED around A" is what it seized: no participle has a pronoun before it
     hung = columns.dep[verb] == "acl" and token == verb - 1 and columns.pos[token] == "PRON"
-    if "obj" in base or alone or hung:
+    if "obj" in base or alone or hung or holds_on(columns, verb):
         columns.dep[token] = "nsubj"
         columns.dep[verb] = "acl:relcl" if hung else columns.dep[verb]
         columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"

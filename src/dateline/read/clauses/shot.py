@@ -115,5 +115,22 @@ def let_go(columns: Columns, token: int) -> None:
 
 
 _LET = frozenset({"let", "lets", "letting"})
-TORN = _LEFT | {"shot", "go"}
+_STAYING = frozenset({("hold", "on"), ("hold", "out"), ("hold", "firm"), ("hang", "on")})
+"""Verbs that with the next word are never passive ("rebels HELD ON to the airport")."""
+_TO = frozenset({"to", "in", "at", "against"})
+
+
+def holds_on(columns: Columns, token: int) -> bool:
+    """Join "held" and "on" into one verb; tell whether they are one."""
+    beside = token + 1
+    if beside + 1 >= len(columns.lower) or columns.head[beside] != token:
+        return False
+    if (columns.lemma[token], columns.lower[beside]) not in _STAYING:
+        return False
+    if columns.lower[beside + 1] in _TO and columns.base(beside) in {"advmod", "obl", "case"}:
+        columns.dep[beside], columns.pos[beside] = "compound:prt", "ADP"
+    return columns.base(beside) == "compound"
+
+
+TORN = _LEFT | {"shot", "go"} | frozenset("hold holds held holding hang hangs hung".split())
 """The words that this module mends."""

@@ -10,7 +10,7 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.candidates import HERE, holding, may_be, on_the_way
 from dateline.read.frames.ground import ARTICLES, Ground
-from dateline.read.frames.landmarks import got_before
+from dateline.read.frames.landmarks import got_before, of_list
 from dateline.read.frames.lying import tells_where
 
 _OF_TOWNS = frozenset({"centre", "center", "suburb", "outskirt", "outskirts"})
@@ -26,8 +26,8 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     tokens = ground.scene.tokens
     lower, lemma = ground.lowers[phrase.head], ground.lemma(phrase.head)
     pronoun = lower in HERE
-    if any(ground.lemma(t) in _NTH for t in range(phrase.start, phrase.head)):
-        return None  # "the fourth capital that they lost" is told, not pointed to
+    if _placed(ground, phrase):
+        return None
     lemma = _part_of(ground, phrase) or lemma
     definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
     kind = ground.book.kinds.get(lemma, frozenset())
@@ -65,6 +65,29 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     return way if pronoun or way is not None else _told_all_along(ground, phrase, lemma)
 
 
+def _placed(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a noun points to nothing told before: it is told itself where it is.
+
+    So is one out of a number ("the FOURTH CAPITAL that they lost").
+    """
+    if any(ground.lemma(t) in _NTH for t in range(phrase.start, phrase.head)):
+        return True
+    if ground.lowers[phrase.head] in HERE:
+        return False
+    return _lies_at(ground, phrase) or of_list(ground, phrase) is not None
+
+
+def _lies_at(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a noun tells itself where it is ("its positions AT BOKOLOBO")."""
+    tokens, name = ground.scene.tokens, phrase.head + 2
+    return (
+        name < len(tokens)
+        and tokens.lower[name - 1] in {"at", "near"}
+        and tokens.pos[name] == "PROPN"
+        and tokens.words[name][1:].islower()
+    )
+
+
 def _part_of(ground: Ground, phrase: Phrase) -> str | None:
     """Return "city" for "the city centre", "its western districts"; None for a whole."""
     lemma = ground.lemma(phrase.head)
@@ -72,7 +95,8 @@ def _part_of(ground: Ground, phrase: Phrase) -> str | None:
         return None
     before = {ground.lemma(t) for t in range(phrase.start, phrase.head)}
     whole = next((w for w in ("city", "town", "village", "province") if w in before), None)
-    if whole is None and lemma in _OF_TOWNS and phrase.end == phrase.head + 1 and "the" in before:
+    bare = phrase.head - phrase.start == 1 and phrase.end == phrase.head + 1
+    if whole is None and lemma in _OF_TOWNS and bare and "the" in before:
         return "city"
     if whole is None and before & (ARTICLES | ground.book.extent["partial"]):
         return "city" if before & (ground.book.extent["partial"] | {"its"}) else None

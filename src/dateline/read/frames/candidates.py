@@ -45,6 +45,7 @@ def may_be(ground: Ground, mention: PlaceMention, phrase: Phrase, lemma: str) ->
         and not _aside(ground, mention, ground.scene.tokens.idx[phrase.start])
         and not _speaks(ground, mention)
         and not venue(ground, mention)
+        and not _set_out_from(ground, mention, phrase)
     )
 
 
@@ -147,6 +148,17 @@ def on_the_way(ground: Ground, span: tuple[int, int]) -> bool:
     head = doc[ground.scene.tokens_of(span)[1] - 1]
     kinds = ground.word_kinds(head.head.i)
     return head.dep_ == "compound" and not kinds & {"ground"}  # "the Tripoli channels"
+
+
+def _set_out_from(ground: Ground, mention: PlaceMention, phrase: Phrase) -> bool:
+    """Tell whether its sentence has left a place already ("LEFT JUBA and was nearing the town")."""
+    tokens = ground.scene.tokens
+    head = ground.scene.tokens_of(mention.span or (0, 0))[1] - 1
+    verb = tokens.head[head]
+    if tokens.base[head] != "obj" or tokens.lemma[verb] not in {"leave", "depart"}:
+        return False
+    then = tokens.head[phrase.head]
+    return tokens.base[then] == "conj" and tokens.head[then] == verb
 
 
 def holding(ground: Ground, mention: PlaceMention) -> PlaceMention:

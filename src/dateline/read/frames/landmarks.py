@@ -9,6 +9,7 @@ from dateline.know.gazetteer.place import TOWNS
 from dateline.model import PlaceMention, Span
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.ground import ARTICLES, Ground
+from dateline.read.frames.names import listed_around
 from dateline.read.frames.venues import venue
 
 _STANDS_FOR_TOWN = frozenset(
@@ -38,6 +39,10 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
         return None
     definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
     inside = ground.first_of(range(phrase.head + 1, phrase.end))
+    beside = phrase.head + 2  # "the bridge at A", where a parser hung "at A" on the verb
+    if inside is None and ground.lowers[beside - 1] in {"at", "in"}:
+        inside = ground.place_over(beside) if phrase.end == beside - 1 else None
+        phrase = Phrase(phrase.head, phrase.start, beside + 1) if inside else phrase
     if not (definite or inside) or (
         doc[phrase.head].tag_ == "NNS" and not _one_in_form(ground, phrase)
     ):
@@ -48,6 +53,8 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     if inside is not None:
         span = ground.scene.chars_of(start, phrase.end)
         return ground.at_town(span, inside)
+    if (town := of_list(ground, phrase)) is not None:
+        return ground.at_town(ground.scene.chars_of(start, phrase.head + 1), town)
     char = doc[phrase.start].idx
     floor = ground.scene.report.text.rfind("\n", 0, char) + 1
     near = [
@@ -110,6 +117,21 @@ def got_before(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMenti
     return None
 
 
+def of_list(ground: Ground, phrase: Phrase) -> PlaceMention | None:
+    """Return the town that ends a list of landmarks ("the port, the airport and the jail OF A")."""
+    tokens = ground.scene.tokens
+    first = phrase.head
+    if tokens.base[first] == "conj":
+        first = tokens.head[first]
+    last = max((c for c in tokens.children[first] if tokens.base[c] == "conj"), default=first)
+    if last <= phrase.head or not is_landmark(ground, Phrase(last, max(0, last - 1), last + 1)):
+        return None
+    if ground.lowers[last + 1] not in {"of", "in", "at"}:
+        return None
+    town = ground.first_of(range(last + 2, min(last + 4, len(tokens))))
+    return town if town is not None and town.feature in TOWNS else None
+
+
 def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention | None:
     """Return a landmark told by its town: who takes "Aden's airport" has not taken Aden."""
     if not is_landmark(ground, phrase):
@@ -126,6 +148,43 @@ def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention 
             first -= 1
         start = ground.scene.chars_of(first, first + 1)[0]
     return ground.at_town((start, end), town)
+
+
+def one_of_several(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention | None:
+    """Return the landmark of a town further on in a list ("the airports of A and B").
+
+    None where the list is of towns, or of landmarks that stand for theirs.
+    """
+    tokens = ground.scene.tokens
+    node = phrase.head
+    while tokens.base[node] == "conj" and tokens.head[node] < node:
+        node = tokens.head[node]
+    head = tokens.head[node]
+    if node == phrase.head or tokens.base[node] != "nmod" or tokens.lower[node - 1] != "of":
+        return None
+    return _each(ground, head, town)
+
+
+def other_towns(ground: Ground, phrase: Phrase, first: PlaceMention) -> list[PlaceMention]:
+    """Return the landmarks of a list's towns behind the first ("the terminals of A, B and C")."""
+    if first.span is None or ground.lowers[phrase.head + 1] != "of":
+        return []
+    end = ground.sentence(phrase.head).end_char
+    listed = listed_around(ground.scene, first.span, end)[1:]
+    if ground.scene.tokens.tag[phrase.head] != "NNS":
+        return []
+    return [_each(ground, phrase.head, town) or town for town in listed]
+
+
+def _each(ground: Ground, head: int, town: PlaceMention) -> PlaceMention | None:
+    """Return a town's own of several landmarks that a plural noun tells."""
+    several = ground.scene.tokens.tag[head] == "NNS" and not ground.lowers[head].endswith("ss")
+    spot = Phrase(head, head, head + 1)
+    if not several or not is_landmark(ground, spot) or ground.lemma(head) in _STANDS_FOR_TOWN:
+        return None
+    if town.span is None or town.feature not in TOWNS:
+        return None
+    return ground.at_town((ground.scene.chars_of(head, head + 1)[0], town.span[1]), town)
 
 
 _TOWNSHIPS = frozenset({"city", "town", "village", "hamlet", "port", "resort", "capital"})

@@ -18,7 +18,7 @@ from dateline.read.frames.equated import counted, equated, told_by_ends
 from dateline.read.frames.ground import Ground
 from dateline.read.frames.seats import seat
 
-_NAMED_BY = frozenset({"of", "around", "surrounding", "above", "overlooking"})
+_NAMED_BY = frozenset({"of", "around", "surrounding", "above", "over", "overlooking"})
 _LANDS = frozenset({"country", "admin1", "region"})
 _SETTLEMENTS = frozenset({"towns", "villages", "cities", "hamlets", "settlements", "localities"})
 
@@ -49,6 +49,9 @@ class Sites(Ground):
     def _sites(self, phrase: Phrase) -> Iterator[Site]:
         kind = self.word_kinds(phrase.head)
         at_head = self.place_over(phrase.head) or unmarked.named(self, phrase)
+        if at_head is not None and (spot := landmarks.one_of_several(self, phrase, at_head)):
+            yield Site(spot)
+            return
         if at_head is not None:
             yield Site(at_head, measures.extent_of(self, phrase, at_head))
             return
@@ -58,6 +61,7 @@ class Sites(Ground):
             named = [m for m in self._named(phrase) if not self._says_whose(m)]
             if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
                 yield Site(post)
+                yield from map(Site, landmarks.other_towns(self, phrase, named[0]))
                 return
             for mention in named:
                 yield Site(mention, measures.extent_of(self, phrase, mention))
