@@ -44,6 +44,11 @@ def aimed(sight: Sight, drafts: list[Draft]) -> None:
         elif draft.event == "ACCUSE":
             found = _condemned(sight, draft, drafts)
             _add(draft, draft.recipients, found, "who did what is condemned")
+        elif draft.event in _ANSWERING and (found := _answered(sight, draft, drafts)) is not None:
+            _add(draft, draft.recipients, found, "whose word of before it is")
+        elif draft.mode in _ON_A_CROWD:
+            found = _crowd(draft, drafts)
+            _add(draft, draft.recipients, found, "whoever protested there")
         elif draft.event == "THREATEN" and draft.mode in _FORCEFUL:
             found = _foe(sight, draft)
             _add(draft, draft.recipients, found, "whom the actor fights in this report")
@@ -133,10 +138,99 @@ def _before(draft: Draft, drafts: list[Draft]) -> Iterator[Draft]:
 
 
 def _foe(sight: Sight, draft: Draft) -> ActorRef | None:
-    code = draft.actors[0].plover
-    if len(draft.actors) != 1 or code is None or code.sector not in WARRING:
+    if len(draft.actors) != 1:
         return None
-    return sight.scene.parties.opponent(sight.scene.actors, draft.actors[0])
+    actor = backing(sight, draft.actors[0]) or draft.actors[0]
+    if actor.plover is None or actor.plover.sector not in WARRING:
+        return None
+    return sight.scene.parties.opponent(sight.scene.actors, actor)
+
+
+def backing(sight: Sight, ref: ActorRef | None) -> ActorRef | None:
+    """Return whom somebody of no name of his own speaks for ("A COMMANDER of the SNA")."""
+    if ref is None or ref.id is not None or ref.span is None:
+        return None
+    low, high = ref.span
+    inside = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= high]
+    spoken = (a.speaks_for for a in inside if a.speaks_for is not None)
+    bodies = (a.ref for a in inside if a.kind == "organisation" and a.ref.id is not None)
+    return next(spoken, None) or next(bodies, None)
+
+
+_ANSWERING = frozenset({"REJECT", "SUPPORT"})
+_ANSWERED = {
+    "accusation": "ACCUSE",
+    "allegation": "ACCUSE",
+    "charge": "ACCUSE",
+    "criticism": "ACCUSE",
+    "demand": "REQUEST",
+    "appeal": "REQUEST",
+    "call": "REQUEST",
+    "request": "REQUEST",
+    "ultimatum": "THREATEN",
+    "threat": "THREATEN",
+    "warning": "THREATEN",
+    "offer": "AGREE",
+    "proposal": "AGREE",
+    "pledge": "AGREE",
+    "promise": "AGREE",
+}
+"""Nouns for what somebody said, and the acts that they look back at."""
+_WORDS = frozenset("claim statement report announcement declaration assertion remark".split())
+_FEW, _BACK = 2, 8
+"""Sentences within which anybody's words are answered, and a foe's."""
+
+
+def _answered(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return whose words of before are rejected or welcomed ("dismissed THE CLAIM")."""
+    clause = draft.match.clause
+    for argument in clause.of("object"):
+        head = argument.phrase.head
+        lemma = sight.lemma(head)
+        if sight.lowers[argument.phrase.start] not in _POINTED or way_of(sight, head) == "other":
+            continue
+        if (event := _ANSWERED.get(lemma)) is not None:
+            near = (d for d in _before(draft, drafts) if clause.sentence - d.sentence <= _FEW)
+            told = next((d for d in near if d.event == event and d.actors), None)
+            if told is not None:
+                return told.actors[0]
+        if lemma in _WORDS or lemma in _ANSWERED:
+            return _spoken(sight, draft)
+    return None
+
+
+_POINTED = frozenset({"the", "this", "that", "these", "those"})
+
+
+def _spoken(sight: Sight, draft: Draft) -> ActorRef | None:
+    """Return whose words a draft answers: its foe's that spoke last, else who else did just now."""
+    just = sight.sentence_at(max(0, draft.sentence - _FEW)).start_char
+    first = sight.sentence_at(max(0, draft.sentence - _BACK)).start_char
+    here = sight.sentence_at(draft.sentence).start_char
+    fights, others = sight.scene.parties.fights, list[ActorRef]()
+    for speech in reversed(sight.scene.speeches):
+        if speech.cue is None or not first <= speech.cue[0] < here:
+            continue
+        said = [r for r in (speech.speaker, speech.organisation) if r is not None]
+        if any(same(r, draft.actors) for r in said):
+            continue
+        foe = next((r for r in said if any(fights(r, a) for a in draft.actors)), None)
+        if foe is not None:
+            return foe
+        if speech.cue[0] >= just:
+            others += said
+    return others[0] if others else None
+
+
+_ON_A_CROWD = frozenset({"crowd-control", "arrest"})
+
+
+def _crowd(draft: Draft, drafts: list[Draft]) -> ActorRef | None:
+    """Return who protested, in the sentence of what the police do to nobody named or before it."""
+    for other in _before(draft, drafts):
+        if other.event == "PROTEST" and draft.sentence - other.sentence <= 1 and other.actors:
+            return other.actors[0]
+    return None
 
 
 def _bidden(draft: Draft) -> bool:

@@ -74,7 +74,9 @@ def _claimant(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | Non
     near = [
         d.actors[0]
         for d in drafts
-        if d.match.frame.id == _CLAIMING and d.actors and abs(d.sentence - draft.sentence) <= _NEAR
+        if d.match.frame.root == _CLAIMING
+        and d.actors
+        and abs(d.sentence - draft.sentence) <= _NEAR
     ]
     near = [a for a in near if a.id is not None or _named(sight, a)]
     one = near and all(same(a, near[0]) for a in near)

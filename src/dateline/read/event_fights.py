@@ -89,8 +89,8 @@ def _fights_under(sight: Sight, clause: Clause) -> Iterator[Clause]:
 
 
 _FIGHTS = frozenset(
-    """clash fighting fight battle combat encounter firefight gunfight shootout skirmish
-    confrontation""".split()
+    """clash fighting fight battle combat encounter exchange firefight gunfight gunbattle shootout
+    skirmish confrontation""".split()
 )
 _DYING = frozenset("die perish fall lose".split())
 

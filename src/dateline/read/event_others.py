@@ -18,6 +18,10 @@ from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
 from dateline.read.status import who_says
 
+_SIEGES = frozenset(
+    """hold.besiege hold.noose hold.shut-in curb.naval-blockade curb.siege-of-town
+    curb.surround-place""".split()
+)
 _LIMITING = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 """Acts done to the people of a place, who go unnamed ("imposed a curfew in X")."""
 _INSIDE = ("in", "on", "against", "over", "across", "throughout")
@@ -301,12 +305,21 @@ _LIVES = frozenset({"life", "throat", "head"})
 
 
 def inhabitants(sight: Sight, match: Match) -> list[ActorRef]:
-    """Return the place in which something was forbidden or allowed, for those who live there."""
-    if match.frame.event not in _LIMITING or match.frame.control is not None:
+    """Return the place in which something was forbidden or allowed, for those who live there.
+
+    A siege or blockade is of a place, whoever lives in it.
+    """
+    if match.frame.event not in _LIMITING:
+        return []
+    siege = match.frame.id in _SIEGES or match.clause.lemma == "blockade"
+    besieged = match.of("place") if siege else ()
+    if match.frame.control is not None and not besieged:
         return []
     found: list[ActorRef] = []
-    for argument in match.clause.of("oblique", *_INSIDE):
-        place = sight.place_over(argument.phrase.head)
+    for argument in (*besieged, *match.clause.of("oblique", *_INSIDE)):
+        phrase = argument.phrase
+        inside = sight.scene.places_in(phrase.start, phrase.end) if argument in besieged else ()
+        place = sight.place_over(phrase.head) or next(iter(inside), None)
         if place is not None:
             found.append(ActorRef(text=place.text, name=place.name, span=place.span))
     return found[:1]
@@ -349,6 +362,26 @@ def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
             if owner is not None and owner.plover and owner.plover.sector in WARRING:
                 return owner  # "a shell fired from M23 positions"
     return None
+
+
+def launched(sight: Sight, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether an act only launched what hit elsewhere ("a rocket FIRED FROM A hit B").
+
+    What it hit is the act; whoever launched it did that.
+    """
+    clause = draft.match.clause
+    hung = clause.relation in {"participle", "relative"} and clause.parent is not None
+    if draft.event != "ASSAULT" or not hung or clause.lemma.split(" ")[0] not in _FIRED:
+        return False
+    weapons = {a.phrase.head for a in clause.arguments if a.antecedent}
+    for other in drafts:
+        above = other.match.clause
+        if above.index != clause.parent or other.event != "ASSAULT":
+            continue
+        if weapons & {a.phrase.head for a in above.of("subject")}:
+            other.actors = other.actors or draft.actors
+            return True
+    return False
 
 
 _ARMS = frozenset({"armed", "weapon", "facility", "object"})

@@ -16,7 +16,7 @@ from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.doubts import reading_doubts
 from dateline.read.event_acled import acled, regraded
 from dateline.read.event_age import looked_back_on
-from dateline.read.event_aimed import aimed
+from dateline.read.event_aimed import aimed, backing
 from dateline.read.event_background import background, presupposed
 from dateline.read.event_clipped import clipped
 from dateline.read.event_culprits import culprits
@@ -24,7 +24,7 @@ from dateline.read.event_days import of_the_lead
 from dateline.read.event_draft import Draft, by_place
 from dateline.read.event_fights import fallen, sided
 from dateline.read.event_merge import merged
-from dateline.read.event_others import foes, supposed
+from dateline.read.event_others import foes, launched, supposed
 from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_protest import graded
 from dateline.read.event_rows import of_rows
@@ -81,6 +81,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         if draft.status in _TOLD and background(sight, draft):
             draft.status = "historical"
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
+    drafts = [d for d in drafts if not launched(sight, d, drafts)]
     drafts = [d for d in drafts if not _rated(sight, d, drafts)]
     drafts = [draft for draft in drafts if not _announced(sight, draft, drafts)]
     drafts += demanded(sight, drafts)
@@ -225,7 +226,8 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         aged=aged,
     )
     if status == "denied" and draft.event == "RETREAT" and not actors:
-        draft.actors = _denying(told.claimed_by)  # "reports of a pullout are lies, the army said"
+        # "reports of a pullout are lies, the army said"
+        draft.actors = _denying(sight, told.claimed_by)
     believing = supposed(sight, match)[1]
     by = draft.claimed_by
     if status == "claimed" and believing is not None and by is not None and same(believing, [by]):
@@ -246,8 +248,9 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
     return draft
 
 
-def _denying(teller: ActorRef | None) -> list[ActorRef]:
-    """Return who denies a withdrawal, where they are those who would withdraw."""
+def _denying(sight: Sight, teller: ActorRef | None) -> list[ActorRef]:
+    """Return who denies a withdrawal, or whom he speaks for, where these would withdraw."""
+    teller = backing(sight, teller) or teller
     code = teller.plover if teller is not None else None
     in_arms = code is not None and code.sector in WARRING
     return [teller] if teller is not None and in_arms else []

@@ -168,7 +168,17 @@ _SUBSET: Final = re.compile(
 )
 _OF_THEM: Final = re.compile(r"of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
 _NEXT: Final = re.compile(
-    r"(?:others\s+|people\s+|more\s+|were\s+)?(killed|dead|wounded|injured|hurt)\b", re.IGNORECASE
+    r"(?:others\s+|people\s+|more\s+|were\s+)?(killed|dead|wounded|injured|hurt|kia|wia)\b",
+    re.IGNORECASE,
+)
+_BODIES: Final = re.compile(
+    r"\b(?:(?P<found>find|found|recover\w*|retriev\w*|count\w*|discover\w*|pull\w*)\s+(?:[\w-]+\s+)?)?"
+    r"(?:the\s+)?(?:bodies|corpses)\s+of\s+$",
+    re.IGNORECASE,
+)
+_FOUND: Final = re.compile(
+    r"[^.;\n]*\b(?:found|recovered|retrieved|counted|discovered|pulled|lying|lay|brought)\b",
+    re.IGNORECASE,
 )
 _STATES: Final = frozenset({"dead", "killed", "wounded", "injured"})
 
@@ -297,6 +307,10 @@ def _counted(doc: Doc, text: str, start: int, end: int) -> str | None:
     noun = _noun(doc, start, end)
     if noun is not None and noun.lemma_.lower() in _BEASTS:
         return None  # "three cows were killed"
+    if _NEXT.match(after):
+        return _toll(noun, before, after)
+    if (bodies := _BODIES.search(before)) and (bodies["found"] or _FOUND.match(after)):
+        return "killed"
     kind = _OF_NOUN.get(noun.lemma_.lower() or noun.lower_) if noun is not None else None
     if after.startswith(("%", "percent", "per cent", "pct")):
         return "percent"
@@ -346,7 +360,7 @@ def _toll(noun: Token | None, before: str, after: str) -> str | None:
     go wrong more often than neighbours do.
     """
     if next_word := _NEXT.match(after):
-        return "killed" if next_word[1].lower() in {"killed", "dead"} else "injured"
+        return "killed" if next_word[1].lower() in {"killed", "dead", "kia"} else "injured"
     for kind, pattern in _BEFORE.items():
         if pattern.search(before) and not _DONE.search(before):
             if kind == "killed" and re.search(r"\b(?:left|leaving)\s", before, re.IGNORECASE):

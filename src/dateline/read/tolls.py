@@ -24,6 +24,9 @@ def toll_of(sight: Sight, match: Match, kind: str) -> Toll | None:
     told = [as_toll(q) for q in dict.fromkeys(counted) if q is not None]
     if not told:
         return _counted_by_words(sight, arguments) if arguments else None
+    row = _one_noun(sight, arguments[-1])
+    if len(row) > 1:
+        return _sum(sight, row)
     if len(arguments) < 2:
         return told[0]
     between = _added(sight, arguments)
@@ -34,6 +37,29 @@ def toll_of(sight: Sight, match: Match, kind: str) -> Toll | None:
     if uncounted and rest is None:
         return told[0]
     return _sum(sight, [*told, *([rest] if rest else []), *between])
+
+
+def _one_noun(sight: Sight, argument: Argument) -> list[Toll]:
+    """Return the numbers that share a noun: "ONE Gabonese and TWO Moroccan peacekeepers"."""
+    tokens = sight.scene.tokens
+    token = argument.phrase.head - 1
+    found: list[Toll] = []
+    while True:
+        last = token
+        while token >= 0 and tokens.pos[token] in {"ADJ", "PROPN"}:
+            token -= 1
+        if token < 0 or token == last or tokens.pos[token] != "NUM":
+            return found[::-1]
+        low = tokens.idx[token]
+        number = next((q for q in sight.scene.quantities if q.span[0] <= low < q.span[1]), None)
+        if number is None:
+            return found[::-1]
+        found.append(as_toll(number))
+        while token >= 0 and low >= number.span[0] and tokens.idx[token] >= number.span[0]:
+            token -= 1
+        if token < 0 or tokens.lower[token] not in {"and", ","}:
+            return found[::-1]
+        token -= 1
 
 
 def _added(sight: Sight, arguments: tuple[Argument, ...]) -> list[Toll] | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.read.clauses.closing import closing
-from dateline.read.clauses.joined import object_too
+from dateline.read.clauses.joined import number_after_day, object_too, verb_too
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
 from dateline.read.clauses.shot import TORN, holds_on, let_go, participle, result, shot
@@ -118,6 +118,8 @@ def _word(columns: Columns, token: int) -> None:
     """Mend a word by itself; asking what it is first costs less than calling every rule."""
     if columns.pos[token] == "VERB":
         _noun_after_all(columns, token)
+    elif columns.pos[token] == "NUM":
+        number_after_day(columns, token)
     if columns.lower[token] in _ODD:
         _odd(columns, token)
     dep = columns.dep[token]
@@ -147,6 +149,8 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
     """Mend the relation of a word to its verb."""
     if base == "xcomp" and columns.pos[token] == "NUM" and columns.pos[token - 1] == "VERB":
         columns.dep[token] = "obj"  # "Insurgents behead TWO"
+    elif base == "ccomp":
+        verb_too(columns, token)
     elif base == "conj":
         _finite_again(columns, token)
         object_too(columns, token)

@@ -288,10 +288,14 @@ class Sight(Sites):
             yield from ("actor", "person")
         if lower in {"other", "another"} and self.lowers[token - 1] in {"each", "one"}:
             yield from ("actor", "person", "body", "armed")
-        elif lower in PERSONAL or lower in ANYBODY:
+        elif lower in PERSONAL or (lower in ANYBODY and not self._first_of_all(token)):
             yield from ("actor", "person")
             if lower in _MANY:
                 yield "body"
+
+    def _first_of_all(self, token: int) -> bool:
+        """Tell whether all others only come too late ("beat EVERYONE to it")."""
+        return self.lowers[token + 1 : token + 3] == ["to", "it"]
 
     def _is_place(self, phrase: Phrase, actor: ActorMention | None) -> bool:
         if phrase.head in self._place_at:
