@@ -124,3 +124,41 @@ def test_neither_army_holds_anything(reader: Reader) -> None:
         "artillery could be heard."
     )
     assert not [c for c in control(reader, text) if c.holder and "neither" in c.holder.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Boko Haram holds two dozen towns in Borno, Yobe and Adamawa states, among them Bama.", 1),
+        ("The group controls dozens of villages in Idlib, Hama and Aleppo provinces.", 0),
+        ("The army holds most towns in Helmand and Kandahar provinces.", 2),
+        ("Rebels stormed a regime-held checkpoint near Morek.", 0),
+        ("The rebel-held village of Kafr Zita was bombed.", 1),
+        ("Raqqa is being cleared of militants house by house.", 0),
+        ("The army is clearing Raqqa.", 0),
+        ("The army cleared Raqqa.", 1),
+        ("The highway to Aleppo is under the fire control of the rebels.", 0),
+        ("The highway to Aleppo is under the control of the rebels.", 1),
+    ],
+)
+def test_what_is_somebodys_and_what_is_not_yet(reader: Reader, text: str, told: int) -> None:
+    places = {c.where.text for c in control(reader, text) if c.where}
+    assert len(places) == told
+
+
+def test_a_quarter_in_a_town_is_a_part_of_it(reader: Reader) -> None:
+    (found,) = control(reader, "A rebel-held district in Homs was shelled.")
+    assert found.extent == "part"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("ABUJA - President Goodluck Jonathan asked the Senate to extend it.", "nga.parliament"),
+        ("The US Senate met on aid to Ukraine. President Biden urged the Senate to act.", "usa."),
+    ],
+)
+def test_a_senate_is_of_the_country_told_of(reader: Reader, text: str, body: str) -> None:
+    asked = [r.id or "" for e in events(reader, text, "REQUEST") for r in e.recipients]
+    assert asked
+    assert all(one.startswith(body) for one in asked)

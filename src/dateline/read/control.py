@@ -53,6 +53,7 @@ from dateline.read.control_ticks import by_ticks
 from dateline.read.control_turns import by_turns
 from dateline.read.control_vacated import by_vacated
 from dateline.read.control_ways import on_ways
+from dateline.read.control_within import only_within
 from dateline.read.control_words import adjectival, out_of_their_hands, party_before, strongholds
 from dateline.read.frames import (
     Features,
@@ -131,6 +132,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
         if not any(row.tells(c.span) for row in table)
         and not (c.holder is not None and holds_nothing(sight, c.holder, c.because.rule))
         and not (c.change == "advanced_toward" and c.holder is not None and office(c.holder))
+        and not only_within(scene, c)
     ]
     drawn += by_rows(sight)
     drawn = list(less_clocks(scene, on_ways(scene, of_war(sight, on_ground(sight, drawn)))))

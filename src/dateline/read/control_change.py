@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dateline.know.gazetteer.place import SETTLED
 from dateline.model import ActorRef, When
 from dateline.model.claim import Change, Status
-from dateline.read.clauses.clause import Clause, Phrase
+from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.control_sides import figurative, no_longer, regained
 from dateline.read.frames import Match, Sight, as_of_now, is_old, timing
 from dateline.read.frames.timing import had_before
@@ -164,8 +164,28 @@ def _when(sight: Sight, clause: Clause, change: Change) -> When | None:
 def _short_of_it(sight: Sight, match: Match, change: Change, told: Standing) -> bool:
     """Tell whether a change was tried and not brought about."""
     if change in {"gained", "lost"}:
-        return told.failed or _nearly(sight, match.clause)
+        clause = match.clause
+        under_way = change == "gained" and _under_way(sight, clause)
+        return told.failed or under_way or _nearly(sight, clause)
+    if change == "held" and any("fire" in _words(sight, a) for a in match.of("theme")):
+        return True  # "under the FIRE control of our artillery", which has not been there
     return told.failed and match.clause.lemma in _PROGRESS
+
+
+def _under_way(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a place is only about to be somebody's ("is BEING cleared", "is CLEARING")."""
+    if clause.kind != "verb":
+        return False
+    if clause.voice == "passive":
+        return "being" in sight.lowers[clause.start : clause.head]
+    return clause.progressive and clause.tense == "present" and clause.lemma in _CLEARING
+
+
+_CLEARING = frozenset("clear cleanse purge pacify sanitise sanitize sweep".split())
+
+
+def _words(sight: Sight, argument: Argument) -> list[str]:
+    return sight.lowers[argument.phrase.start : argument.phrase.head]
 
 
 def _nearly(sight: Sight, clause: Clause) -> bool:

@@ -219,13 +219,25 @@ def _listed(sight: Sight, end: int, first: PlaceMention) -> Iterator[PlaceMentio
         low = place.span[1]
 
 
+_QUARTER = re.compile(
+    r"\b(?:districts?|quarters?|neighbou?rhoods?|suburbs?|pockets?|streets?) (?:in|inside|within)\b"
+)
+_ONE_SPOT = re.compile(
+    r"\b(?:near|outside|close to|(?:north|south)?-?(?:east|west|north|south) of)\b"
+    r"|\b(?:buildings?|houses?|checkpoints?|posts?|trench(?:es)?|shops?|offices?)"
+    r" (?:on|in|at|of)\b",
+    re.IGNORECASE,
+)
+"""What is somebody's at or near a place that need not be ("a regime-held checkpoint near X")."""
+
+
 def _place_after(sight: Sight, end: int) -> PlaceMention | None:
     text = sight.scene.report.text
     for place in sight.scene.places:
         if place.span is None or place.span[0] < end:
             continue
         between = text[end : place.span[0]]
-        if len(between) > _REACH or _BREAK.search(between):
+        if len(between) > _REACH or _BREAK.search(between) or _ONE_SPOT.search(between):
             return None
         return place
     return None
@@ -237,6 +249,7 @@ def _claim(sight: Sight, found: re.Match[str], place: PlaceMention) -> ControlCl
     words = {w.lower() for w in between}
     parts = sight.book.extent
     part = bool(words & ((parts["part"] | parts["partial"]) - parts["naming"]))
+    part = part or _QUARTER.search(" ".join(between)) is not None
     told = Found(
         rule=_ADJECTIVE,
         span=(found.start(), (place.span or found.span())[1]),

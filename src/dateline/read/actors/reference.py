@@ -34,6 +34,7 @@ _STANDING = {
     "government": frozenset({"government"}),
     "regime": frozenset({"government", "regime"}),
     "parliament": frozenset({"parliament"}),
+    "senate": frozenset({"senate"}),
     "ministry": frozenset({"ministry"}),
     "junta": frozenset({"junta"}),
 }
@@ -413,7 +414,8 @@ def _same_body(mention: ActorMention, memory: Memory, context: Context) -> Actor
             continue
         here = context.homes.get(tokens.sentence[mention.head])
         code = earlier.ref.plover
-        if here is not None and code is not None and code.country != here:
+        shorter = tokens.words[mention.head].istitle()  # "the US Senate", then "the Senate"
+        if here is not None and code is not None and code.country != here and not shorter:
             continue  # of another paragraph's war
         alike = tokens.lemma[earlier.head] in _STANDING[noun] and earlier.role is None
         if code is not None and code.sector == "REB" and not _only_army(mention, earlier):
