@@ -151,7 +151,9 @@ def changed(
 def _no_change(sight: Sight, clause: Clause, change: Change) -> bool:
     """Tell whether a clause tells a way back and no advance, or what nobody saw."""
     if change == "advanced_toward":
-        return sight.lowers[clause.head + 1] == "back"  # "moved back to the outskirts"
+        return sight.lowers[clause.head + 1 : clause.head + 2] == [
+            "back"
+        ]  # "moved back to the outskirts"
     return change == "held" and _unseen(sight, clause)
 
 

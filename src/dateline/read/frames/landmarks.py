@@ -40,7 +40,7 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
     inside = ground.first_of(range(phrase.head + 1, phrase.end))
     beside = phrase.head + 2  # "the bridge at A", where a parser hung "at A" on the verb
-    if inside is None and ground.lowers[beside - 1] in {"at", "in"}:
+    if inside is None and ground.lowers[beside - 1 : beside] in (["at"], ["in"]):
         inside = ground.place_over(beside) if phrase.end == beside - 1 else None
         phrase = Phrase(phrase.head, phrase.start, beside + 1) if inside else phrase
     if not (definite or inside) or (
@@ -126,7 +126,7 @@ def of_list(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     last = max((c for c in tokens.children[first] if tokens.base[c] == "conj"), default=first)
     if last <= phrase.head or not is_landmark(ground, Phrase(last, max(0, last - 1), last + 1)):
         return None
-    if ground.lowers[last + 1] not in {"of", "in", "at"}:
+    if ground.lowers[last + 1 : last + 2] not in (["of"], ["in"], ["at"]):
         return None
     town = ground.first_of(range(last + 2, min(last + 4, len(tokens))))
     return town if town is not None and town.feature in TOWNS else None
@@ -167,7 +167,7 @@ def one_of_several(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceM
 
 def other_towns(ground: Ground, phrase: Phrase, first: PlaceMention) -> list[PlaceMention]:
     """Return the landmarks of a list's towns behind the first ("the terminals of A, B and C")."""
-    if first.span is None or ground.lowers[phrase.head + 1] != "of":
+    if first.span is None or ground.lowers[phrase.head + 1 : phrase.head + 2] != ["of"]:
         return []
     end = ground.sentence(phrase.head).end_char
     listed = listed_around(ground.scene, first.span, end)[1:]
