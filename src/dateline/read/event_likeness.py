@@ -68,6 +68,7 @@ class Told:
         pointers: nouns of its sentences that stand for it.
         back: whether its words point back at something told before.
         doer: whether those who do it point back ("the attackers").
+        struck: whether somebody does it to those ("killed four of THE ASSAILANTS").
         other: whether its words set it apart ("another", "elsewhere").
         also: whether it is told beside something ("they also shot").
         fresh: whether a noun brings it up as new ("an attack").
@@ -92,6 +93,7 @@ class Told:
     pointers: tuple[Pointer, ...] = ()
     back: bool = False
     doer: bool = False
+    struck: bool = False
     other: bool = False
     also: bool = False
     fresh: bool = False
@@ -448,6 +450,8 @@ def _words(told: Told, more: Told, *, named: bool) -> list[Part | None]:
         parts.append(Part(-1.5, "told beside it"))
     if more.known & {head_of(r) for r in told.draft.recipients}:
         parts.append(Part(0.75, "those hit are known"))
+    if more.struck and not more.back and not any(map(_party, told.draft.recipients)):
+        parts.append(Part(-3.5, "those who did it are hit"))
     if more.doer:
         parts.append(Part(1.0, "those who did it point back"))
     parts += _flow(told, more, named=named)

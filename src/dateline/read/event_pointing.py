@@ -25,6 +25,8 @@ _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today""".split()
 )
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "X", "SYM"})
+_FORCES = frozenset({"force", "army", "navy", "fleet"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REACH = 7
 """Words between an article and its noun: "the early morning Russian missile strike"."""
 
@@ -98,7 +100,7 @@ def _kind(
         return None, frozenset()
     frames = [f for f, rest in nouns or () if f.event == "ASSAULT" and not rest]
     modes = frozenset({weapon.mode}) if weapon is not None and weapon.mode else frozenset()
-    if weapon is not None and kinds & _THINGS:
+    if weapon is not None and kinds & _THINGS and lemma not in _FORCES:
         return "weapon", modes
     if frames or lemma in INCIDENTS:
         return "act", modes or frozenset(f.mode for f in frames if f.mode)
@@ -122,6 +124,8 @@ def way_of(sight: Sight, token: int) -> Way:
             return "back" if word in _BACK else "new"
         if word in {"'s", "’s"} and at and sight.lowers[at - 1] in _DAYS:
             return "other" if words & _OTHER else "back"  # "in Wednesday's incident"
+        if tokens.pos[at] == "VERB" and tokens.tag[at] in _FINITE:
+            break  # "the air force DROPPED bombs": the article is another's
         words.add(word)
         ranked = ranked or word in _RANKED or tokens.tag[at] in {"JJS", "RBS"}
         if tokens.pos[at] not in _BETWEEN and word not in {"-", "’s", "'s"}:

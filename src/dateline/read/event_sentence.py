@@ -94,11 +94,30 @@ def _same_act(sight: Sight, a: Draft, b: Draft, parts: list[Clause]) -> bool:
                 or b.match.clause.parent == a.match.clause.index
             )
         )
+    if _each_its_own(a, b):
+        return False
     if is_result(a) or is_result(b):
         return _agree(a, b)
     if _shared_doer(a, b) and not (a.own_place and b.own_place):
         return _days_agree(a, b)  # "set off explosives and fired at the crowd"
     return any(_linked(part, b.match.clause) for part in parts) and _agree(a, b)
+
+
+def _each_its_own(a: Draft, b: Draft) -> bool:
+    """Tell whether two joined verbs tell of two who each did something to somebody else.
+
+    "Warplanes bombed a power station and GUNSHIPS FIRED ON villages, while GUERRILLAS shelled B".
+    """
+    ca, cb = a.match.clause, b.match.clause
+    joined_up = cb.relation == "coordinate" or cb.marker in {"while", "whereas", "where"}
+    if ca.kind != "verb" or cb.kind != "verb" or not joined_up:
+        return False
+    doers = [{s.phrase.head for s in c.of("subject") if not s.antecedent} for c in (ca, cb)]
+    struck = [
+        {s.phrase.head for role in ("target", "recipient") for s in d.match.of(role)}
+        for d in (a, b)
+    ]
+    return all(doers) and all(struck) and not doers[0] & doers[1] and not struck[0] & struck[1]
 
 
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})

@@ -95,7 +95,7 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     elif match.frame.reciprocal and len(actors) == 1 and not recipients:
         actors = [*namesakes(sight, match), *actors]
     actors, recipients = fighters(sight, match, actors, recipients)
-    if not recipients and match.frame.event == "ASSAULT":
+    if not recipients and (match.frame.event == "ASSAULT" or match.frame.id == _VANDALS):
         recipients = _others(_targets(sight, match), actors)
     if not recipients:
         recipients = _others(_parties(sight, match, "from"), actors)
@@ -110,6 +110,9 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     if not recipients:
         recipients = _things(sight, match) or inhabitants(sight, match) or _town_hit(sight, match)
     return actors, recipients
+
+
+_VANDALS = "protest.vandalize"
 
 
 def _things(sight: Sight, match: Match) -> list[ActorRef]:
@@ -448,7 +451,9 @@ def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]
     head = sight.scene.doc[phrase.head]
     if frame.event in _ADDRESSED and sight.lowers[phrase.head] in ANYBODY:
         return (sight.by_words(phrase),)  # "ordered EVERYBODY to leave"
-    bare = head.pos_ == "NUM" and phrase.head + 1 == phrase.end
+    after = sight.lowers[phrase.head + 1 : phrase.head + 3]
+    alone = phrase.head + 1 == phrase.end or after == ["of", "them"]
+    bare = head.pos_ == "NUM" and alone
     named = head.pos_ == "PROPN" and "person" in sight.kinds(phrase)  # "HICKS was captured"
     told = (bare and match.clause.kind == "verb") or named
     return (sight.by_words(phrase),) if harmed and told else ()

@@ -166,6 +166,7 @@ def telling(sight: Sight, layout: Layout, acts: list[tuple[Draft, list[Clause]]]
             pointers=pointing,
             back=part or any(p.way == "back" and p.kind == "act" for p in pointing),
             doer=any(p.way == "back" and p.kind != "act" for p in pointing),
+            struck=bool(draft.actors) and any(_hit(sight, draft, p) for p in pointing),
             other=apart
             or any(p.way == "other" for p in pointing)
             or any(_beside(sight, part, _AGAIN) for part in parts),
@@ -190,6 +191,14 @@ def telling(sight: Sight, layout: Layout, acts: list[tuple[Draft, list[Clause]]]
 
 
 _IN = frozenset({"in", "during", "from", "by", "of"})
+
+
+def _hit(sight: Sight, draft: Draft, pointer: Pointer) -> bool:
+    """Tell whether those who did the one act are those whom the other befell."""
+    if pointer.way != "back" or pointer.kind != "doer":
+        return False
+    at = sight.scene.tokens.idx[pointer.token]
+    return any(r.span is not None and r.span[0] <= at < r.span[1] for r in draft.recipients)
 
 
 def _within(sight: Sight, pointer: Pointer) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.read.clauses.aimed import fired_upon
 from dateline.read.clauses.arguments import Gatherer
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.clauses.lexicon import load
@@ -44,6 +45,8 @@ def clauses(
     rank = {token: i for i, token in enumerate(tree.order)}
     downwards = sorted(drafts, key=lambda d: (rank[d.top], d.kind == "noun"))
     for draft in downwards:
+        if _undertaken(tree, words, draft):
+            draft.relation = "complement"
         set_mood(tree, words, draft)
         gatherer.gather(draft)
         sharer.share(draft)
@@ -53,6 +56,20 @@ def clauses(
         _set_aside(tree, words, draft)
     numbers = {id(draft): i for i, draft in enumerate(drafts)}
     return tuple(_freeze(tree, owners.plain, numbers, draft) for draft in drafts)
+
+
+_UNDERTAKING = frozenset("agree promise pledge vow undertake decide consent commit plan".split())
+
+
+def _undertaken(tree: Tree, words: Lexicon, draft: Draft) -> bool:
+    """Tell whether an infinitive is a second thing agreed ("agreed a truce AND TO FREE them")."""
+    del words
+    above = draft.parent
+    if draft.kind != "verb" or draft.relation != "coordinate" or above is None:
+        return False
+    marks = [c for c in tree.every(draft.top, "mark") if tree.lower[c] == "to"]
+    bare = not any(tree.lower[c] == "to" for c in tree.every(above.top, "mark"))
+    return bool(marks) and bare and tree.lemma[above.top].lower() in _UNDERTAKING
 
 
 def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
@@ -85,6 +102,8 @@ def _turn_passive(tree: Tree, words: Lexicon, draft: Draft) -> None:
 
 def _aims(tree: Tree, words: Lexicon, draft: Draft) -> bool:
     """Tell whether the verb is aimed at somebody: "soldiers SHOT AT a bus" were not shot."""
+    if draft.lemma == "fire" and fired_upon(tree.lower, draft.top):
+        return True
     if draft.lemma not in words.aimed:
         return False
     heads = [a.phrase.head for a in draft.arguments if a.preposition == "at"]

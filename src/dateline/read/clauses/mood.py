@@ -146,6 +146,8 @@ def _sensed(tree: Tree, draft: Draft, auxiliaries: list[int]) -> bool:
 
 def _of_form(tree: Tree, draft: Draft, auxiliaries: list[int]) -> Modality:
     """Return what the bare form of a verb says: an infinitive with a subject, an imperative."""
+    if any(tree.lower[c] == "due" for c in tree.every(draft.top, "mark")):
+        return "future"  # "was DUE TO arrive", where a parser takes both words for marks
     top = draft.top
     if draft.voice == "active" and top > 1 and tree.lower[top - 2 : top] == ["all", "but"]:
         return "failure"

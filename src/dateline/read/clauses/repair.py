@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.read.clauses.aimed import MENDED, fired, particle
 from dateline.read.clauses.closing import closing
 from dateline.read.clauses.joined import number_after_day, object_too, verb_too
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
@@ -139,6 +140,8 @@ def _odd(columns: Columns, token: int) -> None:
     result(columns, token)
     let_go(columns, token)
     holds_on(columns, token)
+    fired(columns, token)
+    particle(columns, token)
     harmed(columns, token)
     thought(columns, token)
     _outside(columns, token)
@@ -331,7 +334,7 @@ def _opening(columns: Columns, token: int) -> None:
 
 _AT = frozenset({"in", "near", "at"})
 _OUTSIDE = frozenset({"outside", "inside"})
-_ODD = _OUTSIDE | _GERUNDS | TORN | PARTICIPLES
+_ODD = MENDED | _OUTSIDE | _GERUNDS | TORN | PARTICIPLES
 """Words that have rules of their own."""
 
 
@@ -533,7 +536,11 @@ def _phrase(columns: Columns, words: Lexicon, token: int) -> None:
     if pattern is not None and base == "nmod" and columns.case(head) in {"of", "by", "between"}:
         if case in _MOVING[pattern]:
             columns.move(token, above, "nmod")
-    elif base == "obj" and columns.pos[above] == "VERB" and columns.lemma[head] not in words.nouns:
+        return
+    if base == "nmod" and columns.case(head) == "of" and columns.base(above) == "obj":
+        head, above = above, columns.head[above]  # "sent DOZENS of rockets into the town"
+        base, lemma = "obj", columns.lemma[above]
+    if base == "obj" and columns.pos[above] == "VERB" and columns.lemma[head] not in words.nouns:
         particle = case in words.attached and lemma in words.attached[case]
         if particle or (case == "on" and columns.entity[token] in {"DATE", "TIME"}):
             columns.move(token, above, "obl")

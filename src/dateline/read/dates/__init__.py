@@ -186,7 +186,8 @@ def _toward(doc: Doc, start: int, end: int) -> Toward:
 
 def _points_ahead(verb: Token) -> bool:
     helpers = [child.lower_ for child in verb.children if child.dep_.startswith("aux")]
-    if any(word in _AHEAD_AUXILIARIES for word in helpers):
+    due = any(c.lower_ == "due" and c.dep_ == "mark" for c in verb.children)
+    if due or any(word in _AHEAD_AUXILIARIES for word in helpers):
         return True
     if verb.lemma_ in _SET_FOR and not any(c.dep_ in _OF_ACTS for c in verb.children):
         return True

@@ -218,8 +218,8 @@ PATTERNS: Final[dict[str, str]] = {
     ),
     "bare_units": r"(?P<unit>hours|days|weeks|months|years|decades|centuries)",
     "part": (
-        r"(?:the\s+)?(?P<part>early\s+hours|small\s+hours|dawn|daybreak|sunrise|midday|noon|dusk|nightfall"
-        r"|sunset|overnight|midnight|(?<=in\sthe\s)(?:morning|afternoon|evening))"
+        r"(?:the\s+)?(?<!to-)(?P<part>early\s+hours|small\s+hours|dawn|daybreak|sunrise|midday|noon|dusk"
+        r"|nightfall|sunset|overnight|midnight|(?<=in\sthe\s)(?:morning|afternoon|evening))(?!-to-)"
     ),
     "vague": "(?P<vague>" + "|".join(VAGUE.values()) + ")",
     "month": _MONTH,

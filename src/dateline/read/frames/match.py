@@ -244,9 +244,12 @@ _AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for
 """Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
 
 
+_WITH_AN_AIM = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
+
+
 def _aiming(frame: Frame) -> bool:
-    """Tell whether a frame of protest asks for an aim ("gathered TO DEMAND their release")."""
-    theme = frame.slots.get("theme") if frame.event == "PROTEST" else None
+    """Tell whether a frame of deeds asks for an aim ("gathered TO DEMAND their release")."""
+    theme = frame.slots.get("theme") if frame.event in _WITH_AN_AIM else None
     return (
         theme is not None
         and theme.required

@@ -243,6 +243,8 @@ def _sources(
     sight: Sight, match: Match, roles: tuple[str, ...]
 ) -> Iterator[tuple[str, list[Site]]]:
     clause = match.clause
+    if clause.marker == "where" and not match.frame.control:
+        yield "clause", _right_before(sight, clause)
     slots = [site for role in roles for site in _of(sight, match.of(role))]
     named = [site for site in slots if not site.inferred]
     if named and not match.frame.control and all(s.place.feature == "country" for s in named):
@@ -281,6 +283,19 @@ def _sources(
     if match.frame.event in _LOCAL:
         yield "before", before(sight, clause, paragraphs=1)
         yield "lead", lead(sight, clause)
+
+
+def _right_before(sight: Sight, clause: Clause) -> list[Site]:
+    """Return the place that a clause with "where" hangs on ("flew to CAIRO, WHERE he asked")."""
+    char = sight.scene.tokens.idx[clause.start]
+    text = sight.scene.report.text
+    sent = sight.sentence(clause.head)
+    told = [p for p in sight.scene.places_between(sent.start_char, char) if p.span is not None]
+    last = max(told, key=lambda p: p.span or (0, 0), default=None)
+    if last is None or last.span is None or last.role == "adjective":
+        return []
+    between = text[last.span[1] : char].strip(" ,\n").lower()
+    return [Site(last)] if between in {"", "where"} else []
 
 
 def _talked_about(sight: Sight, match: Match, site: Site) -> bool:
