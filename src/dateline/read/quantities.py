@@ -70,6 +70,12 @@ _DAY_MOST: Final = 31
 _PARENT: Final = re.compile(r"\b(?:father|mother|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
 """Before the number of somebody's children, whom nothing befell."""
 _NO: Final = re.compile(r"\bno[ -]$", re.IGNORECASE)
+_EITHER: Final = re.compile(
+    r"(?:[\w’'-]+ ){0,5}?(?:killed|dead|wounded|injured|hurt) or (?:[a-z]+ )?"
+    r"(?:killed|wounded|injured|hurt|captured|missing|maimed|taken|arrested|detained)\b",
+    re.IGNORECASE,
+)
+"""So many suffered one thing or another: they are no count of either."""
 _IN_TURN = re.compile(r"[ -](?:by|after)[ -](?:one|another|the other)\b", re.IGNORECASE)
 _IN_TURN_BEFORE = re.compile(r"\bone[ -]by[ -]\Z", re.IGNORECASE)
 """Before "one", which is nobody then."""
@@ -325,7 +331,8 @@ def _counted(doc: Doc, text: str, start: int, end: int) -> str | None:
         or noun.lower_ in _STATES
         or noun.pos_ in {"NUM", "ADJ", "PROPN"}
     ):
-        return _toll(noun, before, after) or kind or ("people" if noun is not None else None)
+        toll = None if _EITHER.match(after) else _toll(noun, before, after)
+        return toll or kind or ("people" if noun is not None else None)
     return _toll(noun, before, after) if "Number=Plur" in str(noun.morph) else None
 
 

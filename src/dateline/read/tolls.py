@@ -6,6 +6,7 @@ sentence that tells none may add to the act before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ from dateline.read.frames.sight import Sight
 
 def toll_of(sight: Sight, match: Match, kind: str) -> Toll | None:
     """Return the number of people in the recipient of a killing or wounding; one for a name."""
+    if _either(sight, match):
+        return None
     arguments = match.of("recipient")
     if any(not a.listed for a in arguments):  # "11 people, including two medics"
         arguments = tuple(a for a in arguments if not a.listed)
@@ -60,6 +63,21 @@ def _one_noun(sight: Sight, argument: Argument) -> list[Toll]:
         if token < 0 or tokens.lower[token] not in {"and", ","}:
             return found[::-1]
         token -= 1
+
+
+_OR = re.compile(
+    r"(?:killed|dead|wounded|injured|hurt) or (?:[a-z]+ )?"
+    r"(?:killed|wounded|injured|hurt|captured|missing|maimed|taken|arrested|detained)\b"
+)
+
+
+def _either(sight: Sight, match: Match) -> bool:
+    """Tell whether so many suffered one thing or another ("thirteen were killed or wounded")."""
+    low = sight.scene.tokens.idx[match.clause.head]
+    text = sight.scene.text
+    before = text.rfind(" or ", max(0, low - len(" or ")), low)
+    start = text.rfind(" ", 0, before) + 1 if before >= 0 else low
+    return _OR.match(text, start) is not None
 
 
 def _added(sight: Sight, arguments: tuple[Argument, ...]) -> list[Toll] | None:

@@ -130,6 +130,8 @@ def _in_name(doc: Doc, start: int, end: int) -> bool:
     The names of the parser's network alone are not believed: "on Monday Hezbollah" is none.
     """
     span = doc.char_span(start, end)
+    if _of_a_day(doc.text, start, end):
+        return True
     if span is not None and len(span) > 1 and span[0].lower_ == "the":
         span = span[1:]
     if span is None or not _capital(span[0]):
@@ -146,6 +148,24 @@ def _in_name(doc: Doc, start: int, end: int) -> bool:
     named = before.pos_ == "PROPN" or (before.pos_ == "ADJ" and before.lower_ not in _PARTS)
     beside = before.dep_ == span[0].dep_ == "compound" and before.head.i == span[0].head.i
     return named and (beside or before.head.i == span.start or span[0].head.i == before.i)
+
+
+_DAY_OF_NAME = re.compile(r"(?:the )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})")
+_NAMED_SO = re.compile(
+    r" (?:(?:suspension|power|military|air|refugee|army|railway|sports?) )?"
+    r"(?:bridge|neighbou?rhood|quarter|district|camp|barracks|dam|square|street|hospital|stadium"
+    r"|airport|airfield|highway|university|school|mosque|brigade|battalion|movement|alliance|city"
+    r"|suburb|market|base|coalition|front|garrison)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_a_day(text: str, start: int, end: int) -> bool:
+    """Tell whether a bridge, a quarter or the like is called by a day ("the 17 July barracks")."""
+    if _DAY_OF_NAME.fullmatch(text, start, end) is None:
+        return False
+    article = text.startswith("the ", start) or text[max(0, start - 4) : start].lower() == "the "
+    return article and _NAMED_SO.match(text, end) is not None
 
 
 def _capital(token: Token) -> bool:

@@ -250,9 +250,21 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
             return min(own, key=lambda d: abs(d.span[0] - head))
         if current.index == clause.index and (mean := _meanwhile(sight, here, clause)) is not None:
             return mean
-        current = sight.scene.clauses[current.parent] if current.parent is not None else None
+        current = _over(sight, current)
     loose = [d for d in here if _owner(sight, d) is None]
     return min(loose, key=lambda d: abs(d.span[0] - head), default=None)
+
+
+_MOURNING = frozenset("bury cremate mourn commemorate remember entomb repatriate".split())
+"""What is done with the dead on another day than that on which they died."""
+
+
+def _over(sight: Sight, clause: Clause) -> Clause | None:
+    """Return the clause whose date may be one's own, none for a burial ("KILLED in May, was")."""
+    if clause.parent is None:
+        return None
+    above = sight.scene.clauses[clause.parent]
+    return None if above.lemma in _MOURNING and clause.relation == "participle" else above
 
 
 _AT_ONCE = frozenset({"as", "when", "while"})
