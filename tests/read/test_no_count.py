@@ -26,6 +26,8 @@ def acts(reader: Reader, text: str) -> list[EventClaim]:
         ("Thirteen soldiers were killed or wounded in Tejutla.", None),
         ("Thirteen soldiers were either killed or wounded in Tejutla.", None),
         ("The army said 40 rebels were killed or captured in Kidal.", None),
+        ("The army has killed or wounded more than 1,000 rebels in Mejicanos.", None),
+        ("The army has killed more than 1,000 rebels in Mejicanos.", 1000),
         ("Thirteen soldiers were killed and four wounded in Tejutla.", 13),
     ],
 )

@@ -42,7 +42,8 @@ _NOT_WHO = frozenset(
     recently""".split()
 )
 _BREAK = re.compile(
-    r"[.;:\n,()]|\b(?:and|but|who|which|that|was|were|is|are|has|have|had|by|to|after|where)\b"
+    r"[.;:\n,()]|\b(?:and(?! (?:north|south|east|west|centr)\w* )|but|who|which|that|was|were|is"
+    r"|are|has|have|had|by|to|after|where)\b"
 )
 _NAMED = re.compile(
     r" (?:(?:town|village|city) of )?((?:(?:al|el|ad|ar|as|ash|at|az|an)-)?[A-Z][\w’'-]*[a-z]"

@@ -75,6 +75,12 @@ _EITHER: Final = re.compile(
     r"(?:killed|wounded|injured|hurt|captured|missing|maimed|taken|arrested|detained)\b",
     re.IGNORECASE,
 )
+_EITHER_BEFORE: Final = re.compile(
+    r"\b(?:killed|killing|wounded|injured|wounding) or (?:[a-z]+ )?"
+    r"(?:killed|killing|wounded|wounding|injured|injuring|captured|capturing|arrested)"
+    r"(?: (?:more than|at least|some|about|over|around|nearly|up to))* $",
+    re.IGNORECASE,
+)
 """So many suffered one thing or another: they are no count of either."""
 _IN_TURN = re.compile(r"[ -](?:by|after)[ -](?:one|another|the other)\b", re.IGNORECASE)
 _IN_TURN_BEFORE = re.compile(r"\bone[ -]by[ -]\Z", re.IGNORECASE)
@@ -331,7 +337,8 @@ def _counted(doc: Doc, text: str, start: int, end: int) -> str | None:
         or noun.lower_ in _STATES
         or noun.pos_ in {"NUM", "ADJ", "PROPN"}
     ):
-        toll = None if _EITHER.match(after) else _toll(noun, before, after)
+        either = _EITHER.match(after) or _EITHER_BEFORE.search(before)
+        toll = None if either else _toll(noun, before, after)
         return toll or kind or ("people" if noun is not None else None)
     return _toll(noun, before, after) if "Number=Plur" in str(noun.morph) else None
 
