@@ -46,6 +46,9 @@ def aimed(sight: Sight, drafts: list[Draft]) -> None:
             _add(draft, draft.recipients, found, "who did what is condemned")
         elif draft.event in _ANSWERING and (found := _answered(sight, draft, drafts)) is not None:
             _add(draft, draft.recipients, found, "whose word of before it is")
+        elif draft.event == "REQUEST" and _for_release(sight, draft):
+            found = next((d.actors[0] for d in _before(draft, drafts) if _holding(d)), None)
+            _add(draft, draft.recipients, found, "who took them")
         elif draft.mode in _ON_A_CROWD:
             found = _crowd(draft, drafts)
             _add(draft, draft.recipients, found, "whoever protested there")
@@ -220,6 +223,21 @@ def _spoken(sight: Sight, draft: Draft) -> ActorRef | None:
         if speech.cue[0] >= just:
             others += said
     return others[0] if others else None
+
+
+_RELEASE = frozenset({"release", "freedom"})
+
+
+def _for_release(sight: Sight, draft: Draft) -> bool:
+    """Tell whether somebody's freedom is asked for ("demanded her RELEASE")."""
+    clause = draft.match.clause
+    asked = (*clause.of("object"), *clause.of("oblique", "for"))
+    return any(sight.lemma(a.phrase.head) in _RELEASE for a in asked)
+
+
+def _holding(draft: Draft) -> bool:
+    """Tell whether an act took people whose release may be asked for."""
+    return draft.mode in {"abduct", "arrest"} and bool(draft.actors)
 
 
 _ON_A_CROWD = frozenset({"crowd-control", "arrest"})

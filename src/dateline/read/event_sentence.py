@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dateline.model import ActorRef
+from dateline.model import ActorRef, Span
 from dateline.read.clauses.clause import Clause
 from dateline.read.event_counts import counts_in, more_spans, quantities_in
 from dateline.read.event_draft import Draft
@@ -404,7 +404,18 @@ def loose_tolls(sight: Sight, draft: Draft) -> None:
         for q in quantities_in(sight, (sent.start_char, sent.end_char))
         if not any(low <= q.span[0] < high for low, high in more)
     ]
-    if draft.killed is None:
-        draft.killed = next((as_toll(q) for q in loose if q.of == "killed"), None)
-    if draft.injured is None:
-        draft.injured = next((as_toll(q) for q in loose if q.of == "injured"), None)
+    for kind in ("killed", "injured"):
+        if getattr(draft, kind) is not None:
+            continue
+        number = next((q for q in loose if q.of == kind), None)
+        if number is not None:
+            setattr(draft, kind, as_toll(number))
+            _whom(sight, draft, number.span)
+
+
+def _whom(sight: Sight, draft: Draft, span: Span) -> None:
+    """Add to those hit the people whom a number is of ("SEVEN PEOPLE died when a shell hit")."""
+    over = sight.scene.actors_over(span)
+    people = next((a.ref for a in over if a.kind == "group"), None)
+    if people is not None and not same(people, (*draft.recipients, *draft.actors)):
+        draft.recipients.append(people)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from dateline.model import ActorRef, Span
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.event_others import (
@@ -86,7 +88,7 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
     if charge is not None and all(same(a, charge.accusers) for a in actors):
         actors = charge.accused
     recipients = _others(refused(sight, match), actors)
-    recipients = recipients or living(sight, match)
+    recipients = recipients or living(sight, match) or _bidden(sight, match)
     recipients = recipients or _others(_parties(sight, match, "recipient"), actors)
     if match.frame.mode == "release":
         told = actors
@@ -386,7 +388,7 @@ def _others(refs: Iterable[ActorRef], actors: list[ActorRef]) -> list[ActorRef]:
 def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     found: dict[str, ActorRef] = {}
     for argument in match.of(role):
-        if role == "actor" and _handed_on(sight, match, argument):
+        if role == "actor" and (_handed_on(sight, match, argument) or _is_bidden(match, argument)):
             continue
         town = _struck(sight, match, argument) if role == "recipient" else None
         if town is not None:
@@ -399,11 +401,49 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
             refs = (by,) if by is not None else refs
         if role == "actor" and _mere_weapon(sight, argument.phrase, refs):
             continue
+        if not refs and role == "actor":
+            refs = _ourselves(sight, match, argument.phrase)
         if not refs and role == "recipient":
             refs = _country(sight, argument.phrase.head) or _counted(sight, match, argument.phrase)
         for ref in refs:
             found.setdefault(ref.id or ref.text.lower(), ref)
     return list(found.values())
+
+
+_SPEAKING = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
+_WE = frozenset({"we", "i"})
+
+
+def _ourselves(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]:
+    """Return who writes, where it is they who ask or accuse ("WE call on all parties to stop")."""
+    first = sight.lowers[phrase.head] in _WE and phrase.end == phrase.start + 1
+    if not first or match.frame.event not in _SPEAKING:
+        return ()
+    if sight.scene.speech_over(phrase.head) is not None:
+        return ()
+    word = sight.by_words(phrase)
+    ours = sight.scene.ours
+    return (replace(ours, text=word.text, span=word.span),) if ours is not None else (word,)
+
+
+def _bidden(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return whose act is asked for ("demanded the withdrawal OF THE M23")."""
+    return [
+        ref
+        for argument in match.of("actor")
+        if _is_bidden(match, argument)
+        for ref in sight.parties(argument.phrase)
+    ]
+
+
+def _is_bidden(match: Match, argument: Argument) -> bool:
+    """Tell whether a party hangs on the noun for what is asked, not on the verb of asking."""
+    clause, head = match.clause, argument.phrase.head
+    if match.frame.event != "REQUEST" or clause.kind != "verb" or clause.voice != "active":
+        return False
+    return head > clause.head and any(
+        a.phrase.start <= head < a.phrase.end and a.phrase.head < head for a in clause.of("object")
+    )
 
 
 _DURING = frozenset({None, "in", "during", "amid", "by"})

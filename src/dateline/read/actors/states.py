@@ -11,6 +11,10 @@ from dateline.read.tokens import Tokens, first_of
 
 _AIMING = frozenset({"launch", "fire", "aim", "shoot", "direct", "missile", "rocket", "drone"})
 _LEAVING = frozenset({"withdraw", "pull", "remove", "expel", "secede", "evacuate"})
+_GIVING = frozenset(
+    "promise pledge offer give grant send sell lend supply owe award deny tell".split()
+)
+"""Verbs whose first object is somebody: to give Kyiv tanks, to tell Damascus to stop."""
 LOCATIVE = frozenset(
     "in at near across into inside throughout over outside via within through around along "
     "beyond behind above off toward towards onto under below beside".split()
@@ -42,6 +46,8 @@ class States:
         above, base = tokens.head[node], tokens.base[node]
         if base in ("obj", "iobj"):
             verb = tokens.lemma[above]
+            if base == "iobj" and verb in _GIVING:
+                return True
             return verb in acts["affecting"] or (not capital and verb not in acts["motion"])
         return self._acts_as(node, above, base, capital=capital)
 

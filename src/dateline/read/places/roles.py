@@ -63,5 +63,11 @@ def metonymic(text: str, span: Span, places: Iterable[Place], next_lemma: str | 
         return True
     if next_lemma in words()["metonyms"]["verbs"]:
         return True
-    return bool(re.search(r"\b(?:by|with|between|against|pressed|urged|accused)(?: \w+ and)? $",
-                          before)) and any(p.capital for p in places)  # fmt: skip
+    return _WITH_WHOM.search(before) is not None and any(p.capital for p in places)
+
+
+_WITH_WHOM: Final = re.compile(
+    r"\b(?:by|with|between|against|(?:press|urg|accus|promis|pledg|offer|warn|ask|blam|thank|grant)"
+    r"(?:ed|es|s|ing)|told|gave|sold|lent)(?: \w+ and)? $"
+)
+"""Words before a capital that say that its government is meant ("PROMISED Kyiv more aid")."""
