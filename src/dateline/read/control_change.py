@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from dateline.know.gazetteer.place import SETTLED
 from dateline.model import ActorRef, When
 from dateline.model.claim import Change, Status
-from dateline.read.clauses.clause import Argument, Clause, Phrase
+from dateline.read.clauses.clause import Argument, Clause
+from dateline.read.control_lasting import goes_on, lasts, swapped
 from dateline.read.control_sides import figurative, no_longer, regained
 from dateline.read.frames import Match, Sight, as_of_now, is_old, timing
 from dateline.read.frames.timing import had_before
@@ -151,10 +152,9 @@ def changed(
 def _no_change(sight: Sight, clause: Clause, change: Change) -> bool:
     """Tell whether a clause tells a way back and no advance, or what nobody saw."""
     if change == "advanced_toward":
-        return sight.lowers[clause.head + 1 : clause.head + 2] == [
-            "back"
-        ]  # "moved back to the outskirts"
-    return change == "held" and _unseen(sight, clause)
+        behind = sight.lowers[clause.head + 1 : clause.head + 2]
+        return behind == ["back"]  # "moved back to the outskirts"
+    return change == "held" and (_unseen(sight, clause) or swapped(sight, clause))
 
 
 def _when(sight: Sight, clause: Clause, change: Change) -> When | None:
@@ -360,17 +360,19 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
     """Tell a state from a change where one word has both ("occupies", "occupied on Friday")."""
     verb = match.clause.lemma.split(" ")[0]
     if verb == "occupy" and change in {"gained", "held"} and match.clause.kind == "verb":
-        lasts = (
+        goes = (
             match.clause.tense == "present"
-            or _lasts(sight, match.clause)
+            or lasts(sight, match.clause)
             or had_before(sight, match.clause)
         )
-        return "held" if lasts else "gained"
+        return "held" if goes else "gained"
     if verb == "occupation" and change == "gained" and match.clause.kind == "noun":
         return "held"
-    if verb == "clear" and change == "gained" and _goes_on(sight, match.clause):
+    if verb == "claim" and change == "gained" and _to_be(sight, match.clause):
+        return "held"
+    if verb == "clear" and change == "gained" and goes_on(sight, match.clause):
         return "contested"
-    if verb in _STATES and change == "gained" and _lasts(sight, match.clause):
+    if verb in _STATES and change == "gained" and lasts(sight, match.clause):
         return "held"  # "secured by the peacekeepers since Monday"
     if match.frame.id == "advance.advance" and verb in _POURING:
         into = any(a.preposition == "into" for a in match.of("place"))
@@ -386,23 +388,14 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         return "held"  # "the sieges of A and B are over"
     if match.frame.id == "lose.change-hands":
         words = sight.sentence(match.clause.head).text
-        return "contested" if _AGAIN.search(words) else "gained"
+        to_and_fro = verb != "change"  # "traded control of the town"
+        return "contested" if to_and_fro or _AGAIN.search(words) else "gained"
     return change
 
 
-def _goes_on(sight: Sight, clause: Clause) -> bool:
-    """Tell whether what a verb tells is said to go on ("continued to clear the town")."""
-    if clause.kind != "verb":
-        return False
-    being = "being" in sight.lowers[clause.start : clause.head]
-    if clause.modality == "none" and (clause.progressive or being):
-        return True  # "is still being cleared"
-    if clause.parent is None or clause.relation != "complement":
-        return False
-    return sight.scene.clauses[clause.parent].lemma in _GOING_ON
-
-
-_GOING_ON = frozenset({"continue", "keep", "keep on", "go on", "resume"})
+def _to_be(sight: Sight, clause: Clause) -> bool:
+    """Tell whether somebody claims to have what he has ("claim to be in possession of")."""
+    return sight.lowers[clause.head + 1 : clause.head + 4] == ["to", "be", "in"]
 
 
 def _into_town(sight: Sight, match: Match) -> bool:
@@ -431,30 +424,6 @@ def _over(sight: Sight, clause: Clause) -> bool:
         sight.scene.tokens.lower[a.phrase.head] in {"over", "history", "past"}
         for a in above.of("attribute")
     )
-
-
-def _lasts(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a participle tells a state that goes on ("remained occupied", "since June")."""
-    before = sight.scene.doc[max(0, clause.head - 3) : clause.head]
-    words = {token.lower_ for token in before}
-    if any(token.lemma_.lower() in {"remain", "stay", "still"} for token in before):
-        return True
-    since = any(
-        a.preposition in _THROUGH or (a.preposition == "for" and _spell(sight, a.phrase))
-        for a in clause.of("oblique")
-    )
-    finite = words & {"was", "were", "had"}
-    return since and not finite and (clause.voice == "passive" or bool(words & {"have", "has"}))
-
-
-def _spell(sight: Sight, phrase: Phrase) -> bool:
-    """Tell whether a phrase is a span of time ("for three weeks")."""
-    low, high = sight.scene.chars_of(phrase.start, phrase.end)
-    return any(d.type == "DURATION" for d in sight.scene.dates_between(low, high))
-
-
-_THROUGH = frozenset({"since", "from", "throughout"})
-"""With a perfect, words for a state that lasts ("has been occupied from the first week")."""
 
 
 def _assessed(sight: Sight, match: Match, told: Standing) -> Standing:

@@ -21,7 +21,9 @@ _LESS = (
     r"\b(?P<word>except(?:ing)?(?: for| in)?|apart from|aside from|other than|save(?: for)?|barring"
     r"|excluding|with the (?:sole |only )?exception of|but(?: for| not)?) (?:only )?"
 )
-_OUT = Expression(rf"{_LESS}{LIST}", rough=_LESS)
+_SPOT = r"the (?:[a-z-]+ ){0,3}[a-z-]+(?=[,;.:)\n]|$| (?:in|on|at|and|which|where|that|by)\b)"
+"""A landmark left out ("took all of it but THE PRESIDENTIAL PALACE")."""
+_OUT = Expression(rf"{_LESS}{LIST[:-1]}|{_SPOT})", rough=_LESS)
 _ALL = re.compile(
     r"\b(?:all|whole|entire|entirety|every|everything|everywhere|any|most)\b[^.,;:\n]{0,60}\Z",
     re.IGNORECASE,
@@ -74,6 +76,8 @@ def _of(claim: ControlClaim, words: Span, places: Span) -> bool:
     where = claim.where.span if claim.where is not None else None
     if where is None or not (places[0] <= where[0] and where[1] <= places[1]):
         return False
+    if any(fired[0] >= places[1] for fired in claim.because.spans):
+        return False  # "except A, which is still held by"
     return claim.because.rule != "turn" or claim.span[0] > words[0]
 
 

@@ -47,6 +47,11 @@ _KIN = re.compile(
     r"|relatives?|aides?|bodyguards?|followers|associates?|body|remains) of (?:the )?\Z"
 )
 """What is somebody's, and nothing of a place's."""
+_LIFTED = re.compile(
+    r"\b(?:br(?:eak|oke|oken|eaking)|lift(?:ed|ing)?|end(?:ed|ing)?|raised|relieved|after|since)"
+    r" (?:the|its|their|an?)(?: [\w-]+){0,2} $"
+)
+"""Before a siege: it is over."""
 _ALONG = re.compile(r"\b(?:along|beside|across|astride) (?:the )?\Z")
 _WHERE = re.compile(r"(?:\A|[\s\W])(?:In|At|Near|Around|Across) (?:the )?\Z")
 """What opens a sentence with where it lies that it tells of."""
@@ -147,6 +152,9 @@ def _of(
 
 def _before(sight: Sight, turn: Turn, found: re.Match[str], clause: Clause | None) -> bool:
     """Tell whether a turn tells what was so before ("who had held out at X surrendered")."""
+    low = found.start()
+    if turn.change == "contested" and _LIFTED.search(sight.scene.text, max(0, low - 40), low):
+        return True  # "broke the siege of X"
     if clause is None or clause.tense != "pluperfect":
         return False
     return turn.change == "held" or ("occupied" in found.group() and had_before(sight, clause))

@@ -71,7 +71,8 @@ def standing(sight: Sight, clause: Clause) -> Standing:
     speaker = who_says(speech)
     failed = clause.modality == "failure"
     tried = clause.modality == "attempt"
-    status = "hypothetical" if _in_play(sight, clause) else _status(clause, speech)
+    unreal = _in_play(sight, clause) or _not_confirmed(sight, clause)
+    status = "hypothetical" if unreal else _status(clause, speech)
     spoken_of = clause.kind == "noun" and clause.modality == "possible"  # "TALK OF a withdrawal"
     may_be = status in {"asserted", "planned"} or (spoken_of and status == "hypothetical")
     if may_be and (denied := denial(sight, clause)) is not None:
@@ -100,6 +101,21 @@ def _in_play(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause is what happens in a film, a book or a war game."""
     start, end = sight.sentence(clause.head).start_char, sight.scene.tokens.idx[clause.head]
     return _PLAY.fullmatch(sight.scene.report.text, start, end) is not None
+
+
+def _not_confirmed(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a noun is what somebody did not confirm ("has not confirmed the LOSS of X")."""
+    if clause.kind != "noun" or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    if above.lemma not in _CONFIRMING:
+        return False
+    before = sight.lowers[max(0, above.head - 2) : above.head]
+    return not above.affirmed or bool(_DECLINING.intersection(before))
+
+
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
+_DECLINING = frozenset("declined declines refused refuses unable not n't cannot".split())
 
 
 def _hedged(sight: Sight, clause: Clause) -> bool:

@@ -297,7 +297,9 @@ class Gatherer:
             if tree.dep[child] == "nmod:poss" and is_time(tree, self.words, child):
                 draft.adverbs.append(child)
             elif tree.dep[child] == "nmod:poss":
-                whom = pattern == "object" and not of_there and self._is_place(child)
+                done_by = any(self.phrases.preposition(c)[0] == "by" for c in inner)
+                undergone = self._is_place(child) or (done_by and tree.pos[child] == "PROPN")
+                whom = pattern == "object" and not of_there and undergone
                 self._noun_subject(draft, child, "object" if whom else "subject")
             elif base in {"nmod", "obl"}:
                 self._noun_oblique(draft, child, pattern)

@@ -16,7 +16,7 @@ from dateline.read.frames.ground import Ground
 from dateline.read.frames.kin import kin
 from dateline.read.frames.venues import venue
 
-HERE: Final = frozenset({"it", "there", "here", "which", "where"})
+HERE: Final = frozenset({"it", "its", "there", "here", "which", "where"})
 _BEFORE = len("telling ")
 _SETTLED = frozenset(
     """city town village capital province governorate region state district county suburb

@@ -33,6 +33,8 @@ _KIN = {
     "camp": {"other", "village", "town", "quarter"},
     "island": {"region", "other"},
     "port": {"city", "town", "other"},
+    "junction": {"town", "village", "city", "crossing", "other"},
+    "crossroads": {"town", "village", "crossing", "other"},
     "country": {"country"},
 }
 

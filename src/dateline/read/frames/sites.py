@@ -98,7 +98,7 @@ class Sites(Ground):
             yield Site(capital, measures.extent_of(self, phrase, capital), inferred=True)
         elif grounded and (inner := measures.of_what(self, phrase)) is not None:
             for site in self._elsewhere(inner, grounded=False):
-                yield Site(site.place, measures.measure(self, phrase), inferred=True)
+                yield Site(site.place, site.extent or measures.measure(self, phrase), inferred=True)
         elif (stood := antecedent(self, phrase)) is not None:
             yield Site(stood, measures.extent_of(self, phrase, stood), inferred=True)
         elif (post := landmarks.pointed_to(self, phrase)) is not None:
