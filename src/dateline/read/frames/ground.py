@@ -186,6 +186,8 @@ class Ground:
 
     def actor(self, phrase: Phrase) -> ActorMention | None:
         """Return the actor that a phrase's head names."""
+        if phrase.head not in self._actor_at:
+            return None
         if self.named_at.get(phrase.head) is not None:
             return None  # the name stands for a place
         return self.scene.actor_of(phrase.start, phrase.end, phrase.head) or self._actor_at.get(

@@ -145,16 +145,12 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
         there = {*word.others, *word.nouns, *sight.near_words(clause)} if known else set()
         for frames in known:
             for frame, rest in frames:
-                if rest and there.isdisjoint(rest):
+                if (rest and there.isdisjoint(rest)) or not _voiced(frame, clause):
                     continue
                 if frame.control and not rest and _light(sight, clause):
                     continue  # "took aim", "held fire": the noun says what is done
-                used = remainder(sight, clause, word, rest)
-                if (
-                    used is None
-                    or not _voiced(frame, clause)
-                    or not whole(sight, clause, word, rest)
-                ):
+                used = remainder(sight, clause, word, rest) if rest else {}
+                if used is None or not whole(sight, clause, word, rest):
                     continue
                 arguments = _without(sight, clause, used, _seen_from(sight, clause, frame))
                 roles = _fill(sight, frame, arguments, clause=clause, used=used)
@@ -453,7 +449,7 @@ def _take(
                 a
                 for a in standing
                 if (not at.prepositions or not at.prepositions.isdisjoint(prepositions(a)))
-                and _worded(sight, slot, a)
+                and (not slot.words or _worded(sight, slot, a))
                 and (
                     _kind(sight, slot, a)
                     or (beings is not None and sight.take_for_people(a.phrase, any_noun=beings))
@@ -465,12 +461,12 @@ def _take(
             if not any(sight.kinds(a.phrase) & _NO_GROUND for a in here):
                 found = tuple(a for a in here if take_for_place(sight, a.phrase))
         if found:
-            groups = {(a.group, a.function) for a in found}
+            groups = {a.group for a in found}
             ground_too = "place" in slot.kinds
             beside = tuple(
                 a
-                for a in arguments
-                if (a.group, a.function) in groups
+                for a in standing
+                if a.group in groups
                 and a not in found
                 and (
                     (ground_too and take_for_place(sight, a.phrase))
@@ -508,8 +504,6 @@ def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:
 
 
 def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
-    if not slot.words:
-        return True
     if argument.listed and not slot.kinds and slot.required:  # "11 people, including a MAYOR"
         return False
     head = argument.phrase.head

@@ -202,7 +202,7 @@ class Sight(Sites):
         if lemma == "head" and self.lowers[phrase.head + 1 : phrase.head + 2] == ["of"]:
             lemma = self.lemma(min(phrase.head + 2, len(self.lowers) - 1))
         kinds = self.book.kinds.get(lemma, frozenset())
-        return kinds if "beast" in kinds and self.scene.doc[phrase.head].pos_ == "NOUN" else None
+        return kinds if "beast" in kinds and self.scene.tokens.pos[phrase.head] == "NOUN" else None
 
     def _by_word(self, phrase: Phrase, lemma: str, lower: str) -> Iterator[str]:
         """Yield the kinds of a head: of its word, of the end of its word, of what it counts.
@@ -220,9 +220,10 @@ class Sight(Sites):
             yield from self._compound(lemma)
         for token in self.counted(phrase):
             yield from self.word_kinds(token)
-        low, high = self.scene.chars_of(phrase.head, min(phrase.head + 3, phrase.end))
-        if _CRAFT.fullmatch(self.scene.report.text[low:high]):
-            yield "object"
+        if self.scene.tokens.words[phrase.head][:1].isupper():
+            low, high = self.scene.chars_of(phrase.head, min(phrase.head + 3, phrase.end))
+            if _CRAFT.fullmatch(self.scene.report.text[low:high]):
+                yield "object"
 
     def _of_civilians(self, phrase: Phrase) -> bool:
         """Tell whether a group is of people who bear no arms ("the first group of EVACUEES")."""
@@ -252,6 +253,8 @@ class Sight(Sites):
     def counted(self, phrase: Phrase) -> Iterator[int]:
         """Yield the nouns whose amount a phrase's head tells ("two OF THE GRENADES")."""
         head, tokens = phrase.head, self.scene.tokens
+        if head + 1 >= phrase.end or self.lowers[head + 1] != "of":
+            return
         lemma = self.lemma(head)
         measures = (
             tokens.pos[head] == "NUM"
@@ -260,7 +263,7 @@ class Sight(Sites):
             or lemma in _PIECE
             or _AMOUNT.fullmatch(lemma) is not None
         )
-        if not measures or head + 1 >= phrase.end or self.lowers[head + 1] != "of":
+        if not measures:
             return
         for token in range(head + 2, phrase.end):
             if (

@@ -339,23 +339,40 @@ _FAR = 40.0
 
 def told(sight: Sight, sites: Iterable[Site], *, ground: bool = False) -> list[Site]:
     """Drop what stands in the dateline or inside an actor's name, and repetitions."""
-    end = dateline_end(sight)
     kept: dict[tuple[int, int], Site] = {}
     for site in sites:
-        span = site.place.span or (0, 0)
-        if span[1] <= end or _of_people(sight, site.place) or _teller(sight, site.place):
-            continue
-        if names_event(sight, site.place) or is_day(site.place):
-            continue
-        if not ground and (is_mission(sight, site.place) or _in_body(sight, site.place)):
-            continue
-        if not ground and not site.inferred and of_somebody(sight, site.place):
-            continue
-        if not ground and hails_from(sight, site.place):
-            continue
-        stands = site if site.inferred or ground else meant(sight, site)
-        kept.setdefault(stands.place.span or span, stands)
-    return _finest(sight, list(kept.values()))
+        stands = _seen(sight, site, ground=ground)
+        if stands is not None:
+            kept.setdefault(stands.place.span or site.place.span or (0, 0), stands)
+    return _finest(sight, list(kept.values())) if len(kept) > 1 else list(kept.values())
+
+
+def _seen(sight: Sight, site: Site, *, ground: bool) -> Site | None:
+    """Return what a site stands for, asked once a report: acts share their places."""
+    known = sight.scene.made_out.setdefault("what sites stand for", {})
+    key = (id(site.place), site.extent, site.inferred, ground)
+    if key not in known:
+        known[key] = (site.place, _stands_for(sight, site, ground=ground))  # it keeps its number
+    seen: Site | None = known[key][1]
+    return seen
+
+
+def _stands_for(sight: Sight, site: Site, *, ground: bool) -> Site | None:
+    """Return what a site stands for, itself for most; None where it is no place of an act."""
+    place = site.place
+    if (place.span or (0, 0))[1] <= dateline_end(sight):
+        return None
+    if _of_people(sight, place) or _teller(sight, place):
+        return None
+    if names_event(sight, place) or is_day(place):
+        return None
+    if ground:
+        return site
+    if is_mission(sight, place) or _in_body(sight, place) or hails_from(sight, place):
+        return None
+    if site.inferred:
+        return site
+    return None if of_somebody(sight, place) else meant(sight, site)
 
 
 _HOLDS = re.compile(
@@ -383,4 +400,5 @@ def _finest(sight: Sight, sites: list[Site]) -> list[Site]:
         if gap == ", " and held and held in {site.place.name, site.place.text}:
             continue  # "Buffalo, N.Y."
         kept.append(site)
-    return [s for s in sites if s in kept]
+    chosen = set(map(id, kept))
+    return [site for site in sites if id(site) in chosen]

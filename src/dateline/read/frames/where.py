@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dateline.know.gazetteer.place import TOWNS, distance_km
 from dateline.model import PlaceMention
@@ -247,14 +248,15 @@ def _sources(
         yield "clause", _right_before(sight, clause)
     slots = [site for role in roles for site in _of(sight, match.of(role))]
     named = [site for site in slots if not site.inferred]
+    strong = cache(lambda: _locatives(sight, clause, STRONG))
     if named and not match.frame.control and all(s.place.feature == "country" for s in named):
-        finer = [s for s in _locatives(sight, clause, STRONG) if not s.inferred]
+        finer = [s for s in strong() if not s.inferred]
         yield "clause", [s for s in finer if s.place.feature != "country"]
     yield "slot", named
     if not match.frame.control:
-        yield "clause", [s for s in _locatives(sight, clause, STRONG) if not s.inferred]
+        yield "clause", [s for s in strong() if not s.inferred]
     yield "slot", slots
-    yield "clause", _locatives(sight, clause, STRONG)
+    yield "clause", strong()
     upon = _within(sight, befell(sight, clause)) if match.frame.event == "ASSAULT" else []
     yield "clause", [s for s in upon if s.place.feature != "country"]
     protest = clause.lemma in PROTESTS  # what they march against or for is elsewhere

@@ -80,7 +80,11 @@ class Names:
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self.tagged = any(self.pos)
         self.upper = [word[:1].isupper() for word in self.words]
-        self.namelike = [self._like_name(i) for i in range(len(self.words))]
+        self.namelike = (
+            [self._like_name(i) for i in range(len(self.words))]
+            if self.capitals
+            else [word[:1].isalpha() and word[:1].isupper() for word in self.words]
+        )
         self.taken = [""] * len(self.words)
         self.about: set[str] = set()
         self.covered: set[int] = set()
@@ -130,15 +134,13 @@ class Names:
         return any(c.match == "exact" and c.kind < 2 for c in found)
 
     def _like_name(self, i: int) -> bool:
-        """Tell whether a word may be of a name; asked once of each, and looked up after that."""
+        """Tell whether a word of a text in capitals may be of a name."""
         word = self.words[i]
-        if not word[:1].isalpha():
-            return False
-        if self.capitals:
-            return word.lower() not in _PARTICLES and (
-                not self.tagged or self.pos[i] in {"PROPN", "NOUN", "ADJ", "X", ""}
-            )
-        return self.upper[i]
+        return (
+            word[:1].isalpha()
+            and word.lower() not in _PARTICLES
+            and (not self.tagged or self.pos[i] in {"PROPN", "NOUN", "ADJ", "X", ""})
+        )
 
     def plain_word(self, i: int) -> bool:
         """Tell whether a capitalised word is an ordinary word that opens a sentence or title."""
