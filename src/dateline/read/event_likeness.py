@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from dateline.model import ActorRef, PlaceMention, Toll
 from dateline.read.event_counts import Count
 from dateline.read.event_draft import Draft
@@ -122,8 +124,7 @@ class Told:
         return self.sentences[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One feature of a score: its points, and why in a few words."""
 
     points: float

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct
+
 from dateline.model import (
     ActorRef,
     DateMention,
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
 SpeechAct = Literal["say", "claim", "deny", "confirm", "ask", "threaten", "promise", "refuse"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(Struct, frozen=True):
     """A phrase that stands for an actor.
 
     Attributes:
@@ -58,8 +59,7 @@ class ActorMention:
     speaks_for: ActorRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """One stretch of attributed speech.
 
     Attributes:

@@ -12,10 +12,11 @@ import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.know.actors.entry import IN_ARMS
 from dateline.know.speech import cues

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 import pytest
 import spacy
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from dateline.know.gazetteer import Gazetteer, Origin, build

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dateline.know.actors.keys import is_acronym, words
 
@@ -18,8 +19,7 @@ BARRIER = ""
 """A word that no name has: punctuation, at which a name ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a run of words can stand for.
 
     Attributes:
@@ -33,8 +33,7 @@ class Hit:
     cased: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A run of words `[start, end)` with all that it can stand for."""
 
     start: int

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from dateline.know.actors import Agent, Entry, Register
 from dateline.model import ActorRef, Plover
 from dateline.read.actors.context import Context
@@ -22,8 +24,7 @@ _THINGS = frozenset({"source", "contact", "statement", "figure", "member", "chie
 _GROUP_NOUNS = frozenset({"group", "faction", "movement", "wing", "branch", "cell", "alliance"})
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """An actor phrase understood.
 
     Attributes:

@@ -7,7 +7,9 @@ Each mention is decided by its own sentence; what refers back is resolved afterw
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from dateline.know.actors import Entry, Register
 from dateline.model import ActorRef, Plover

@@ -5,7 +5,7 @@ One rule: the subject of the same or the last sentence first; where nothing fits
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dateline.know.actors.entry import FIGHTING
 from dateline.know.actors.keys import words

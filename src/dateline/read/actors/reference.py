@@ -7,9 +7,9 @@ A mention is resolved to an earlier one by kind, number, gender, recency and rol
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.know.actors import Register
 from dateline.know.actors.entry import FIGHTING

@@ -6,8 +6,9 @@ subject). What stands elsewhere in the sentence is `sharing`'s matter.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dateline.read.clauses.clause import Argument
 from dateline.read.clauses.phrases import is_time

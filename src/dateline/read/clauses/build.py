@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dateline.read.clauses.aimed import fired_upon
 from dateline.read.clauses.arguments import Gatherer

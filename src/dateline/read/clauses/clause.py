@@ -5,8 +5,9 @@ Frames match clauses and never look at a dependency label. Token indices count i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 PredicateKind = Literal["verb", "noun", "adjective", "copula", "headline"]
 Voice = Literal["active", "passive"]
@@ -46,8 +47,7 @@ Relation = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A noun phrase.
 
     Attributes:
@@ -64,8 +64,7 @@ class Phrase:
     appositions: tuple[Phrase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument of a predicate, coordination distributed: "A, B and C" are three arguments.
 
     Attributes:
@@ -92,8 +91,7 @@ class Argument:
     antecedent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One predication.
 
     Attributes:

@@ -7,8 +7,10 @@ apposition, coordinated siblings) ends it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from dateline.read.clauses.clause import Argument, Function, Phrase
 

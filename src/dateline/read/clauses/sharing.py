@@ -6,8 +6,9 @@ clause itself says.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dateline.read.clauses.links import finite, infinitive
 from dateline.read.clauses.phrases import is_time

@@ -7,8 +7,9 @@ shot in B" leads from B to the verb, and from A to the group alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Clause
@@ -37,8 +38,7 @@ _DEEP = 12
 """Steps up a tree after which a path tells nothing any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hang:
+class Hang(Struct, frozen=True):
     """A named place, and what it hangs on.
 
     Attributes:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.know.frames import Frame, FrameBook, Slot
 from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
@@ -27,8 +29,7 @@ _VIEWS = frozenset({"none", "possible"})
 _TOWARD = frozenset({"in the direction of", "on the road to", "on the way to"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A frame that holds of a clause.
 
     Attributes:

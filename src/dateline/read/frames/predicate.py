@@ -7,7 +7,8 @@ clause's own predicate, among its arguments or beside a noun of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.frames.sight import Sight
@@ -15,8 +16,7 @@ from dateline.read.frames.sight import Sight
 _PARTICLES = frozenset("off out back away up down over through in on".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What of a clause the words of a predicate may be looked for in."""
 
     heads: tuple[str, ...]

@@ -6,7 +6,7 @@ hand-checked records (`know/confidence.toml`, docs/measured-confidence.md), not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dateline.know.confidence import curve
 from dateline.model.claim import Status
@@ -25,8 +25,7 @@ FAR = {
 """What a place costs by where it was fetched from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Struct, frozen=True):
     """What a score is made of.
 
     Attributes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from dateline.model import PlaceMention
 from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Phrase
@@ -23,8 +25,7 @@ _LANDS = frozenset({"country", "admin1", "region"})
 _SETTLEMENTS = frozenset({"towns", "villages", "cities", "hamlets", "settlements", "localities"})
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A place that a phrase speaks of.
 
     Attributes:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.know.gazetteer.place import TOWNS, distance_km
 from dateline.model import PlaceMention
@@ -44,8 +46,7 @@ _AFFAIRS = frozenset(
 """What such talks are about, somewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A place of an act and how it was come by.
 
     Attributes:

@@ -7,8 +7,9 @@ of its neighbours only where the text lists it with them or says what holds it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dateline.know.gazetteer import Gazetteer
 from dateline.model import PlaceMention

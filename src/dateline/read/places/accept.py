@@ -7,8 +7,9 @@ another spelling is believed only among its neighbours.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from dateline.know.gazetteer import Candidate, Place, distance_km, fold
 from dateline.know.gazetteer.place import SETTLED
@@ -39,8 +40,7 @@ _HOLDERS: Final = frozenset({"country", "admin1"})
 _SPOTS: Final = SETTLED | {"airport", "base", "camp", "crossing"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What a name was resolved to.
 
     Attributes:
@@ -56,8 +56,7 @@ class Choice:
     rejected: tuple[tuple[Candidate, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """A name and what it is judged by; `near` as from `near_names`, `fronts` where groups fight."""
 
     name: Name

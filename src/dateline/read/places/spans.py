@@ -8,8 +8,9 @@ of places (`lists.py`), names in headlines and in wires printed in capitals.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dateline.know.gazetteer import Gazetteer
 from dateline.read.places.entities import mended_entities

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.know.gazetteer.words import words
 from dateline.model import Span
@@ -19,8 +21,7 @@ from dateline.model.place import PlaceRole
 from dateline.read.places.signs import facility_words
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(Struct, frozen=True):
     """A name in the text.
 
     Attributes:

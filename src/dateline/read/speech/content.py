@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dateline.know.speech import cues
 from dateline.read.speech.cues import Cue
@@ -27,8 +28,7 @@ SENTENCES = frozenset({"clause", "that", "aside", "fronted", "phrase", "noun"})
 """Patterns whose content is a whole sentence or clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Content of a cue.
 
     Attributes:

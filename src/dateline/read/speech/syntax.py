@@ -5,8 +5,9 @@ Every answer is held to the sentence it was asked in, so that a wrong parse cann
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,8 +30,7 @@ _TELLS = frozenset({"tell", "inform", "assure", "remind", "brief", "notify", "ur
 STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """A noun phrase: head token and tokens `[start, end)`."""
 
     head: int
