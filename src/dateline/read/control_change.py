@@ -69,7 +69,7 @@ _WHILE = re.compile(
 )
 """A span of time, and what came after it."""
 _FORMERLY = re.compile(
-    r"\b(?:previously|formerly|hitherto|erstwhile|(?<!at )once(?! again| more)"
+    r"\b(?:previously|formerly|originally|initially|hitherto|erstwhile|(?<!at )once(?! again| more)"
     r"|(?:until|till|up to|up till) (?:now|then|recently|lately))\b"
 )
 """Words by which a holding is over ("entered Douma, previously held by the rebels")."""

@@ -39,6 +39,8 @@ def parts_of_town(sight: Sight, match: Match) -> Iterator[Site]:
     """Yield the town of the parts that fill a match's place slot and name none themselves."""
     if match.frame.control == "gained" and match.frame.id in _TAKING:
         yield from _blocks(sight, match)
+    if match.frame.control == "advanced_toward":
+        yield from _told_by_town(sight, match)
     if match.frame.control != "held":
         return  # who comes into the market has not come into the town
     for argument in match.of("place"):
@@ -61,6 +63,17 @@ def _blocks(sight: Sight, match: Match) -> Iterator[Site]:
         if sight.lemma(phrase.head) in _BLOCKS and not named:
             yield from _lain_in(sight, match.clause, *_IN, "on", "against", "into")
             return
+
+
+def _told_by_town(sight: Sight, match: Match) -> Iterator[Site]:
+    """Yield the town of a part that is told by it ("advance in a new neighbourhood in X")."""
+    for argument in match.of("place"):
+        phrase = argument.phrase
+        if sight.lemma(phrase.head) not in _BLOCKS:
+            continue
+        for place in sight.scene.places_in(phrase.head, phrase.end):
+            if place.feature in _TOWNS:
+                yield Site(place, "part")
 
 
 def _nameless_part(sight: Sight, phrase: Phrase) -> bool:

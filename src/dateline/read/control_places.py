@@ -60,6 +60,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
         and not (match.frame.id == "hold.party" and s.inferred)
         and not (s.place.span is not None and sight.is_band(s.place.span))
         and not (match.frame.control == "lost" and measured_from(sight, s.place))
+        and not (match.frame.control == "gained" and _far_end(sight, s.place))
     ]
 
 
@@ -84,6 +85,19 @@ def _told_of(sight: Sight, phrase: Phrase) -> tuple[PlaceMention, ...]:
     """
     behind = sight.scene.places_in(phrase.head, phrase.end)
     return tuple(behind or sight.scene.places_in(phrase.start, phrase.end))
+
+
+_ROAD_TO = re.compile(
+    r"\b(?:road|highway|route|motorway|railway|track|street|path) (?:leading |that leads )?"
+    r"(?:to|towards?|from) (?:the )?(?:(?:town|city|village) of )?$",
+    re.IGNORECASE,
+)
+
+
+def _far_end(sight: Sight, place: PlaceMention) -> bool:
+    """Tell whether a place is only where a road goes ("captured a part of the road to X")."""
+    low = place.span[0] if place.span is not None else 0
+    return _ROAD_TO.search(sight.scene.text, max(0, low - 50), low) is not None
 
 
 def _beside(sight: Sight, place: PlaceMention) -> bool:

@@ -48,6 +48,8 @@ _NO_LONGER = re.compile(r"\b(?:no longer|not\b.{0,40}\b(?:any longer|any more|an
 def figurative(sight: Sight, match: Match) -> bool:
     """Tell whether a match is no change of ground: a journey, an election, a match."""
     arguments = match.of("actor")
+    if match.frame.id == "hold.party" and sight.scene.tokens.tag[match.clause.head] == "VBG":
+        return True  # "despite BEING a rebel group"
     if _of_words(sight, match) or _stranger(sight, match) or _who_they_were(match):
         return True
     if match.frame.id in _MOVING and arguments:

@@ -108,7 +108,10 @@ def _of(
         return
     if turn.settled:
         listed = [p for p in listed if p.feature in _SPOTS and not _by_right(sight, found)]
-    if _headed_by_dateline(sight, found) or _lies_in(sight, found) or _of_another(sight, found):
+    if any(
+        test(sight, found)
+        for test in (_headed_by_dateline, _lies_in, _of_another, _of_the_aimed_at)
+    ):
         return
     start = found.start() + len(found.group()) - len(found.group().lstrip("\n .;-*•"))
     if "?" in found.group() and turn.holder == "who":  # what answers a question is told, not asked
@@ -195,6 +198,8 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
     """
     if holder is None:
         return turn.holder in {"maybe", "none"}
+    if _ground(sight, holder):
+        return False  # "is surrounded by a Sunni neighbourhood"
     if _NOBODY.match(holder.text) or _OUTSIDE.search(found.groupdict().get("who") or ""):
         return False
     if turn.change == "held" and _FORMER.search(found.group()):
@@ -213,6 +218,14 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
         if turn.holder == "who" and turn.settled:
             return of_a_people(holder) or alike_in_arms(sight, holder)
     return turn.holder == "who" and of_a_people(holder)
+
+
+def _ground(sight: Sight, holder: ActorRef) -> bool:
+    """Tell whether what is named as a party is ground, which holds nothing."""
+    if holder.id is not None or holder.span is None:
+        return False
+    kinds = sight.word_kinds(sight.scene.tokens_of(holder.span)[1] - 1)
+    return "ground" in kinds and not kinds & _PEOPLE
 
 
 def _by_right(sight: Sight, found: re.Match[str]) -> bool:
@@ -282,6 +295,16 @@ def _of_another(sight: Sight, found: re.Match[str]) -> bool:
         if a.phrase.head < inner.start and sight.scene.tokens.pos[a.phrase.head] in _NAMES_IT
     ]  # "is all that they have left" is told of the place itself
     return bool(of) and not any(p.start <= token < p.end for p in of)
+
+
+_AIMS = re.compile(r"[^,;.\n]{0,30}, [a-z]+ing (?:[^,;.\n]{2,80}), (?:which|that|where) ")
+
+
+def _of_the_aimed_at(sight: Sight, found: re.Match[str]) -> bool:
+    """Tell whether a "which" is of what was aimed at ("targeting B, which is held by")."""
+    low, high = found.end("place"), found.end()
+    aims = _AIMS.match(sight.scene.text, low, high)
+    return aims is not None and any(sight.scene.places_between(low, aims.end()))
 
 
 def _verbless(sight: Sight, found: re.Match[str]) -> bool:

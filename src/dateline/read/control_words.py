@@ -43,7 +43,7 @@ _NOT_WHO = frozenset(
 )
 _BREAK = re.compile(
     r"[.;:\n,()]|\b(?:and(?! (?:north|south|east|west|centr)\w* )|but|who|which|that|was|were|is"
-    r"|are|has|have|had|by|to|after|where)\b"
+    r"|are|has|have|had|by|to|after|where|near|outside|beyond|around)\b"
 )
 _NAMED = re.compile(
     r" (?:(?:town|village|city) of )?((?:(?:al|el|ad|ar|as|ash|at|az|an)-)?[A-Z][\w’'-]*[a-z]"
@@ -83,9 +83,24 @@ def strongholds(sight: Sight) -> Iterator[ControlClaim]:
             ),
             None,
         )
-        who = party_before(sight, found.start())
+        who = _theirs(sight, found.start()) or party_before(sight, found.start())
         if place is not None and who is not None and "former" not in text[: found.start()][-40:]:
             yield _told(sight, (who[1][0], (place.span or found.span())[1]), place, who[0])
+
+
+_THEIR = re.compile(r"\b(?:their|its) (?:[a-z-]+ )?$")
+
+
+def _theirs(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | None:
+    """Return the party that "their" means before a stronghold ("fled to THEIR bastion of X")."""
+    own = _THEIR.search(sight.scene.text, max(0, char - 25), char)
+    if own is None:
+        return None
+    token = sight.scene.token_at(own.start())
+    party = next((a for a in sight.scene.headed(token) if a.kind == "pronoun"), None)
+    if party is None or party.resolved_from is None:
+        return None
+    return party.ref, party.span
 
 
 def party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | None:
@@ -97,7 +112,7 @@ def party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | 
         return widest.ref, widest.span
     token = sight.scene.token_at(max(0, char - 2))
     word = sight.scene.doc[token]
-    if sight.word_kinds(token) & {"armed", "official"}:
+    if word.pos_ != "ADJ" and sight.word_kinds(token) & {"armed", "official"}:
         span = (word.idx, word.idx + len(word.text))
         return ActorRef(text=text[slice(*span)], span=span), span
     return None
