@@ -222,8 +222,8 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
 
 def _ground(sight: Sight, holder: ActorRef) -> bool:
     """Tell whether what is named as a party is ground, which holds nothing."""
-    if holder.id is not None or holder.span is None:
-        return False
+    if holder.id is not None or holder.span is None or not holder.text.split(" ")[-1].islower():
+        return False  # "the First Military Region" is an army's
     kinds = sight.word_kinds(sight.scene.tokens_of(holder.span)[1] - 1)
     return "ground" in kinds and not kinds & _PEOPLE
 

@@ -112,7 +112,7 @@ def party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | 
         return widest.ref, widest.span
     token = sight.scene.token_at(max(0, char - 2))
     word = sight.scene.doc[token]
-    if word.pos_ != "ADJ" and sight.word_kinds(token) & {"armed", "official"}:
+    if word.lower_ != "major" and sight.word_kinds(token) & {"armed", "official"}:
         span = (word.idx, word.idx + len(word.text))
         return ActorRef(text=text[slice(*span)], span=span), span
     return None
