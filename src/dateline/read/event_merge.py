@@ -74,7 +74,7 @@ def merged(sight: Sight, drafts: list[Draft]) -> list[Draft]:
         crowd = Counter(d.event for d, _ in acts_here)
         for draft, _ in acts_here:
             if crowd["ASSAULT"] == 1:  # several acts: the number may be any one's
-                loose_tolls(sight, draft)
+                loose_tolls(sight, draft, events.just_told(sentence))
             counted_by(draft)
         acts = [(d, parts) for d, parts in acts_here if d.event == "ASSAULT"]
         others = [d for d, _ in acts_here if d.event != "ASSAULT"]
@@ -141,6 +141,13 @@ class _Events:
             if score > most or (score == most and best is None):
                 best, most = told, score
         return best
+
+    def just_told(self, sentence: int) -> Draft | None:
+        """Return the violence that the sentence before told last, where it did happen."""
+        last = self.recent[-1] if self.recent else None
+        if last is None or last.last != sentence - 1 or _class(last.draft) != "told":
+            return None
+        return last.draft
 
     def _here(self, told: Told, more: Told) -> bool:
         """Tell whether an event was last told in the paragraph of a further telling."""

@@ -393,8 +393,15 @@ def _how(host: Draft, other: Draft) -> bool:
     )
 
 
-def loose_tolls(sight: Sight, draft: Draft) -> None:
-    """Take numbers of killed and injured that stand in the draft's sentence and no frame took."""
+def loose_tolls(sight: Sight, draft: Draft, before: Draft | None = None) -> None:
+    """Take numbers of killed and injured that stand in the draft's sentence and no frame took.
+
+    Args:
+        sight: the report.
+        draft: the one act of violence that the sentence tells.
+        before: the act told right before. "Raided the village. 11 KILLED, 20 women abducted": the
+            dead are the raid's, and those who came took the women.
+    """
     if draft.event != "ASSAULT" or (draft.killed and draft.injured):
         return
     sent = sight.sentence(draft.match.clause.head)
@@ -408,9 +415,20 @@ def loose_tolls(sight: Sight, draft: Draft) -> None:
         if getattr(draft, kind) is not None:
             continue
         number = next((q for q in loose if q.of == kind), None)
-        if number is not None:
-            setattr(draft, kind, as_toll(number))
-            _whom(sight, draft, number.span)
+        if number is None:
+            continue
+        host = before if before is not None and _part_of(draft, before, kind) else draft
+        setattr(host, kind, as_toll(number))
+        if host is before:
+            draft.actors = draft.actors or list(host.actors)
+        if host.mode != "abduct":
+            _whom(sight, host, number.span)
+
+
+def _part_of(draft: Draft, before: Draft, kind: str) -> bool:
+    """Tell whether people were taken in an attack told right before, which has no number yet."""
+    taken = draft.mode == "abduct" and before.mode != "abduct" and not draft.own_place
+    return taken and getattr(before, kind) is None and stands_alike(before, draft)
 
 
 def _whom(sight: Sight, draft: Draft, span: Span) -> None:
