@@ -61,7 +61,12 @@ def voice_of(scene: Scene) -> Voice | None:
     own = [a for a in scene.actors if not _within(a.span, quoted)]
     if not _evidence(scene, quoted):
         return None
-    ours = _praised(scene, own) or _unblamed(scene, own) or _announcer(scene, own)
+    ours = (
+        _praised(scene, own)
+        or _unblamed(scene, own)
+        or _announcer(scene, own)
+        or _at_home(scene, own)
+    )
     ours = _army(scene, ours) if ours is not None else None
     if ours is None:
         return None
@@ -215,6 +220,35 @@ def _announcer(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
         if speaks and ref.id and code is not None and code.sector in _SIDES:
             return ref if not _foul(scene, mention) else None
     return None
+
+
+def _at_home(scene: Scene, own: list[ActorMention]) -> ActorRef | None:
+    """Return the army of the country reported on where "our units" fight a foreign one.
+
+    Nobody where that country's own forces are told of by name: who says "our" may be the other.
+    """
+    parties = scene.parties
+    countries = {
+        m.ref.plover.country
+        for m in own
+        if m.ref.id is None and m.ref.plover is not None and _ours(scene, m) and _in_arms(m)
+    } - {None}
+    country = countries.pop() if len(countries) == 1 else None
+    named = [m.ref for m in own if m.ref.id is not None and _in_arms(m) and m.kind != "pronoun"]
+    if country is None or any(r.plover is not None and r.plover.country == country for r in named):
+        return None
+    army = parties.register.side(country, "army", parties.day) or parties.register.body(
+        country, "army"
+    )
+    if army is None:
+        return None
+    ours = ActorRef(
+        text=army.name,
+        name=army.name,
+        id=army.id,
+        plover=Plover(country=army.country, sector=army.sector),
+    )
+    return ours if any(parties.fights(ref, ours) for ref in named) else None
 
 
 def _army(scene: Scene, ours: ActorRef) -> ActorRef:
