@@ -164,18 +164,12 @@ def test_a_senate_is_of_the_country_told_of(reader: Reader, text: str, body: str
     assert all(one.startswith(body) for one in asked)
 
 
-@pytest.mark.parametrize(
-    ("text", "holder"),
-    [
-        (
-            "Our units went on to liberate the occupied lands. The city of Jabrayil was cleared of "
-            "the Armenian armed forces. The enemy's 1st regiment was forced to retreat from the "
-            "heights north of Talish.",
-            {"aze.army", "arm.army"},
-        ),
-    ],
-)
-def test_our_units_are_of_the_country_told_of(reader: Reader, text: str, holder: set[str]) -> None:
+def test_our_units_are_of_the_country_told_of(reader: Reader) -> None:
+    text = (
+        "Our units went on to liberate the occupied lands. The city of Jabrayil was cleared of the "
+        "Armenian armed forces. The enemy's 1st regiment was forced to retreat from the heights "
+        "north of Talish."
+    )
     found = control(reader, text)
-    assert {c.holder.id for c in found if c.holder} == holder
+    assert {c.holder.id for c in found if c.holder} == {"aze.army", "arm.army"}
     assert {c.change for c in found if c.holder and c.holder.id == "arm.army"} == {"lost"}
