@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from dateline.know.frames import Frame
+from dateline.know.leads import Expression
 from dateline.know.ontology import ontology
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, Because, EventClaim, PlaceMention, Span, Toll
@@ -43,6 +44,9 @@ _MEANS: tuple[tuple[str, str, str | None, str], ...] = (
 """Means of fire with where it falls; the frame, PLOVER mode and ACLED sub-event type of each."""
 
 
+_means = cache(Expression)
+
+
 @cache
 def _fire(words: str) -> re.Pattern[str]:
     """Return the expression for a means of fire, made when a text first has one of its words."""
@@ -64,10 +68,10 @@ def clipped(sight: Sight, claims: Sequence[EventClaim]) -> Iterator[EventClaim]:
         sight: the scene.
         claims: what was drawn already: an attack in the same words is told once.
     """
-    text = sight.scene.report.text
+    text, hay = sight.scene.report.text, sight.scene.hay
     for words, rule, mode, sub in _MEANS:
         frame = sight.book.frames.get(rule)
-        if frame is None or frame.event is None or not re.search(words, text, re.IGNORECASE):
+        if frame is None or frame.event is None or _means(words).search(hay) is None:
             continue
         for found in _fire(words).finditer(text):
             end = _END.search(text, found.end())

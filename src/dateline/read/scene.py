@@ -215,7 +215,8 @@ class Scene:
 
     def token_at(self, char: int) -> int:
         """Return the index of the token at or before the character `char`."""
-        return max(0, bisect_right(self._offsets, char) - 1)
+        at = bisect_right(self._offsets, char) - 1
+        return max(0, at)
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the tokens `[start, end)` that a character span touches."""

@@ -87,6 +87,8 @@ class Frame:
         root: id of the frame that this is a kind of, at the end of its chain of bases; its own
             where it has none.
         asked: the slots that it asks for or that must stay empty, with their roles.
+        needed: the functions in which each slot that no word may fill has to have an argument,
+            and whether it is who takes ground, whom a passive may leave out.
     """
 
     id: str
@@ -113,11 +115,18 @@ class Frame:
     about: str = ""
     root: str = ""
     asked: tuple[tuple[str, Slot], ...] = field(init=False, repr=False, compare=False)
+    needed: tuple[tuple[frozenset[str], bool], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out once which slots may rule the frame out."""
         asked = [(role, slot) for role, slot in self.slots.items() if slot.required or slot.absent]
+        needed = [
+            (slot.functions, role == "actor" and self.control == "gained")
+            for role, slot in asked
+            if slot.required and not slot.absent and not slot.words
+        ]
         object.__setattr__(self, "asked", tuple(asked))
+        object.__setattr__(self, "needed", tuple(needed))
 
     @property
     def family(self) -> str:

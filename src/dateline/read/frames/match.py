@@ -379,14 +379,10 @@ _SETTING = re.compile(
 
 def _unfilled(frame: Frame, functions: set[Function], *, agentless: bool) -> bool:
     """Tell whether a slot stays empty whatever the words are: no argument stands where it asks."""
-    return any(
-        slot.required
-        and not slot.absent
-        and not slot.words
-        and functions.isdisjoint(slot.functions)
-        and not (role == "actor" and frame.control == "gained" and agentless)
-        for role, slot in frame.asked
-    )
+    for asked, taker in frame.needed:
+        if functions.isdisjoint(asked) and not (taker and agentless):
+            return True
+    return False
 
 
 _DEADLY = frozenset(
