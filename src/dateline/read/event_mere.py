@@ -388,7 +388,15 @@ def _not_adopted(sight: Sight, draft: Draft) -> bool:
     return all(a.antecedent for a in draft.match.of("actor"))
 
 
+def _voted_down(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is what somebody is against ("voted AGAINST SENDING soldiers")."""
+    del sight
+    clause = draft.match.clause
+    return clause.kind == "verb" and clause.marker == "against"
+
+
 MERE = (
+    _voted_down,
     _passed_by,
     _not_adopted,
     _entrusted,

@@ -241,7 +241,7 @@ _AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for
 """Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
 
 
-_WITH_AN_AIM = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
+_WITH_AN_AIM = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "AGREE"})
 
 
 def _aiming(frame: Frame) -> bool:
