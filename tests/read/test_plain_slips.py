@@ -173,3 +173,14 @@ def test_our_units_are_of_the_country_told_of(reader: Reader) -> None:
     found = control(reader, text)
     assert {c.holder.id for c in found if c.holder} == {"aze.army", "arm.army"}
     assert {c.change for c in found if c.holder and c.holder.id == "arm.army"} == {"lost"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The regime forces shell Khan Shaykhun and areas in the northern countryside of Hama",
+        "The regime forces target the north of Homs and clashes in the area east of Damascus",
+    ],
+)
+def test_a_headline_of_shelling_holds_nothing(reader: Reader, text: str) -> None:
+    assert not [c for c in control(reader, text) if c.change in {"held", "gained"}]
