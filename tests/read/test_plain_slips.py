@@ -184,3 +184,43 @@ def test_our_units_are_of_the_country_told_of(reader: Reader) -> None:
 )
 def test_a_headline_of_shelling_holds_nothing(reader: Reader, text: str) -> None:
     assert not [c for c in control(reader, text) if c.change in {"held", "gained"}]
+
+
+def test_a_village_near_the_capital_is_not_the_capital(reader: Reader) -> None:
+    text = "In South Sudan troops entered a village near the capital, Juba, on Sunday."
+    assert control(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "gained"),
+    [
+        ("Army units scored a major victory by controlling the town of Morek.", True),
+        ("The rebels managed to control the town of Morek.", True),
+        ("The army has not managed to control the town of Morek.", False),
+        ("The militia makes money by controlling the port of Kismayo.", False),
+    ],
+)
+def test_control_that_is_won(reader: Reader, text: str, *, gained: bool) -> None:
+    assert ("gained" in {c.change for c in control(reader, text)}) == gained
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army did not succeed in capturing Saraqib.", []),
+        ("The army has failed in taking Saraqib.", []),
+        ("The army failed to control Saraqib.", []),
+        ("The army succeeded in capturing Saraqib.", ["gained"]),
+    ],
+)
+def test_what_did_not_succeed(reader: Reader, text: str, told: list[str]) -> None:
+    live = [c for c in control(reader, text) if c.status in {"asserted", "claimed"}]
+    assert [c.change for c in live] == told
+
+
+def test_a_convoy_has_many_in_it(reader: Reader) -> None:
+    text = (
+        "The aid convoy was attacked from the air in Urem al-Kubra. Whether deliberate or not, "
+        "this was an indefensible attack, with at least ten people killed and aid destroyed."
+    )
+    assert [e.killed.best for e in events(reader, text, "ASSAULT") if e.killed] == [10]

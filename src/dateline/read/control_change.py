@@ -171,7 +171,7 @@ def _short_of_it(sight: Sight, match: Match, change: Change, told: Standing) -> 
         return told.failed or under_way or _nearly(sight, clause)
     if change == "held" and any("fire" in _words(sight, a) for a in match.of("theme")):
         return True  # "under the FIRE control of our artillery", which has not been there
-    return told.failed and match.clause.lemma in _PROGRESS
+    return told.failed and match.clause.lemma in _PROGRESS | _KEEPING
 
 
 def _under_way(sight: Sight, clause: Clause) -> bool:
@@ -199,6 +199,8 @@ _PROGRESS = frozenset(
     {"make progress", "make gain", "make headway", "make advance", "gain ground", "progress"}
 )
 """What is not made where it failed ("failing to make any progress at X")."""
+_KEEPING = frozenset({"control", "hold", "keep", "retain"})
+"""What is not had where it failed ("FAILED TO CONTROL A")."""
 _CLOSE_TO = frozenset({"almost", "nearly"})
 
 

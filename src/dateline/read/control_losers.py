@@ -116,25 +116,27 @@ def _loser(
         return ref, "its last holder in the report"
     others = [a for a in scene.actors if not _own_chief(scene, claim.holder, a)]
     if (ref := scene.parties.opponent(others, claim.holder)) is not None:
-        band = scene.parties.opponent(_bands_beside(scene, claim, others), claim.holder)
+        band = scene.parties.opponent(_bands_beside(scene, claim, claim.holder), claim.holder)
         other = band is not None and not same_party(band, ref)
         return band if other else ref, "the side that the gainer fights"
     return _state(scene, claim.holder, others), "the state that the unnamed rebels rise against"
 
 
-def _bands_beside(
-    scene: Scene, claim: ControlClaim, others: Iterable[ActorMention]
-) -> list[ActorMention]:
+def _bands_beside(scene: Scene, claim: ControlClaim, holder: ActorRef) -> list[ActorMention]:
     """Return the bands of a claim's own sentence: of several in a war, it is about those."""
     number = scene.tokens.sentence
-    own = number[scene.token_at(claim.span[0])]
+    low = high = scene.token_at(claim.span[0])
+    while low and number[low - 1] == number[high]:
+        low -= 1
+    while high + 1 < len(number) and number[high + 1] == number[low]:
+        high += 1
     return [
         a
-        for a in others
-        if number[a.head] == own
-        and a.kind == "organisation"
+        for a in scene.actors_in(*scene.chars_of(low, high + 1))
+        if a.kind == "organisation"
         and a.ref.plover is not None
         and a.ref.plover.sector in _BANDS
+        and not _own_chief(scene, holder, a)
     ]
 
 

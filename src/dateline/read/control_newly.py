@@ -50,6 +50,8 @@ def _news(sight: Sight, match: Match) -> bool:
     verb, *beside = clause.lemma.split(" ")
     if verb not in _VERBS or not _ON.isdisjoint(beside):
         return False
+    if _achieved(sight, clause):
+        return True
     tokens = sight.scene.tokens
     around = {tokens.lower[t] for t in range(clause.start, clause.end)}
     if around & _STILL or clause.relation == "relative":
@@ -65,6 +67,20 @@ def _news(sight: Sight, match: Match) -> bool:
         return False
     low, high = sight.scene.chars_of(clause.start, clause.end)
     return low <= date.span[0] < high
+
+
+_ACHIEVING = frozenset(
+    "achieve score win mark register secure gain claim crown manage succeed".split()
+)
+
+
+def _achieved(sight: Sight, clause: Clause) -> bool:
+    """Tell whether control was won ("a victory BY CONTROLLING A", "MANAGED TO control A")."""
+    if clause.parent is None or clause.lemma != "control" or not clause.affirmed:
+        return False
+    above = sight.scene.clauses[clause.parent].lemma.split(" ")[0]
+    won = clause.marker == "by" or above in {"manage", "succeed"}
+    return won and above in _ACHIEVING
 
 
 def _for_now(sight: Sight, clause: Clause) -> bool:

@@ -154,7 +154,8 @@ def _next_to(told: Told, mention: Mention) -> bool:
         return False
     if any(getattr(told.draft, c.kind) is not None for c in mention.counts):
         return False
-    if told.alone and told.victims and any((c.toll.best or 0) > 1 for c in mention.counts):
+    many = any((c.toll.best or 0) > 1 for c in mention.counts)
+    if told.alone and told.victims and many and not _of_many(told):
         return False  # "My uncle was shot." "At least 45 died": he was one
     if here and any(relation(p, q) == "other" for p in here for q in mention.beside):
         return False
@@ -162,6 +163,19 @@ def _next_to(told: Told, mention: Mention) -> bool:
         return True
     start, end = when.start, when.end
     return all(d.start <= end and start <= d.end for d in mention.named if d.start and d.end)
+
+
+_OF_MANY = frozenset(
+    """boat bus camp car church column convoy crowd delegation family ferry group home hospital
+    house market mosque minibus motorcade patrol plane procession school team train truck unit van
+    vehicle village""".split()
+)
+"""Singular nouns for what holds more than one person."""
+
+
+def _of_many(told: Told) -> bool:
+    """Tell whether the one thing that was hit had several people in it ("an aid CONVOY")."""
+    return any(r.text.lower().split(" ")[-1] in _OF_MANY for r in told.draft.recipients)
 
 
 def _where(told: Told, mention: Mention) -> float:

@@ -274,6 +274,8 @@ def _adverbial(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modal
         return "purpose"
     if joint in {"as if", "as though"}:
         return "possible"
+    if joint == "in" and parent.lemma in {"succeed", "fail"}:  # "did not SUCCEED IN taking it"
+        return "none" if parent.affirmed and parent.lemma == "succeed" else "failure"
     if marker & words.conditional and not marker & {"even"}:
         return "condition"
     ahead = parent.modality not in {"none", "question"}

@@ -74,7 +74,7 @@ def find_dates(
         if anchor and meaning and _YEARLESS.match(meaning.value):
             meaning = meaning_of(found, replace(frame, published=anchor))
         last_end = found.end
-        if meaning is None or _in_name(doc, found.start, found.end):
+        if meaning is None or _in_name(doc, text, found.start, found.end):
             continue
         if len(meaning.value) == _CENTURY and _OF_OLD.match(text, found.end):
             meaning = replace(meaning, start=None, end=None)
@@ -124,13 +124,13 @@ def heads(text: str, mention: DateMention, published: dt.date | None) -> bool:
     return bool(_BARE.fullmatch(text, start, low) and _BARE.fullmatch(text, high, end))
 
 
-def _in_name(doc: Doc, start: int, end: int) -> bool:
+def _in_name(doc: Doc, text: str, start: int, end: int) -> bool:
     """Tell whether the expression is a word of a name: Libya Dawn, the April 6 Movement.
 
     The names of the parser's network alone are not believed: "on Monday Hezbollah" is none.
     """
     span = doc.char_span(start, end)
-    if _of_a_day(doc.text, start, end):
+    if _of_a_day(text, start, end):
         return True
     if span is not None and len(span) > 1 and span[0].lower_ == "the":
         span = span[1:]

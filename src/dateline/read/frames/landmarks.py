@@ -40,7 +40,8 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
     inside = ground.first_of(range(phrase.head + 1, phrase.end))
     beside = phrase.head + 2  # "the bridge at A", where a parser hung "at A" on the verb
-    if inside is None and ground.lowers[beside - 1 : beside] in (["at"], ["in"]):
+    known = ground.lowers[phrase.start] == "the"
+    if inside is None and known and ground.lowers[beside - 1 : beside] in (["at"], ["in"]):
         inside = ground.place_over(beside) if phrase.end == beside - 1 else None
         phrase = Phrase(phrase.head, phrase.start, beside + 1) if inside else phrase
     if not (definite or inside) or (

@@ -60,4 +60,5 @@ def _capital(ground: Ground, phrase: Phrase) -> int | None:
         return None
     if token == phrase.head:
         return token if phrase.start == token - 1 and not phrase.appositions else None
-    return token if measures.counts(ground, phrase.head) else None
+    beside = ground.scene.tokens.pos[token - 2] == "ADP" and ground.lowers[token - 2] != "of"
+    return token if measures.counts(ground, phrase.head) and not beside else None
