@@ -66,6 +66,8 @@ def antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
             continue
         if not _fits(word, earlier, memory) or (distance and _dead(mention, earlier, tokens)):
             continue
+        if tokens.lemma[earlier.head] in _TELLERS and _makes_war(mention, tokens):
+            continue  # "SOURCES close to the rebels said THEY had taken it"
         score = _salience(mention, earlier, distance, memory)
         if best is None or score > best[0]:
             best = score, earlier
@@ -108,6 +110,7 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
     return score
 
 
+_TELLERS = frozenset({"source", "witness", "eyewitness", "correspondent", "journalist", "reporter"})
 _DYING = frozenset("die perish drown succumb".split())
 _KILLING = frozenset("kill execute behead massacre slaughter murder slay lynch hang".split())
 
