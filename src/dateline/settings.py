@@ -7,10 +7,11 @@ or named by `DATELINE_SETTINGS`), environment variables `DATELINE_*`, options of
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
+
+import tomli
 
 from dateline.errors import InputError
 
@@ -63,10 +64,10 @@ def load_settings(path: Path | None = None, environ: dict[str, str] | None = Non
         values["cache"] = Path(env["XDG_CACHE_HOME"]) / "dateline"
     if named or found.is_file():
         try:
-            values |= tomllib.loads(found.read_text("utf-8"))
+            values |= tomli.loads(found.read_text("utf-8"))
         except FileNotFoundError as error:
             raise InputError(f"settings file {found} is not there: check the path") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
             raise InputError(f"settings file {found} cannot be read: {error}") from error
     names = [f.name for f in fields(Settings)]
     for key in values:

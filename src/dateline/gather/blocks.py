@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+import tomli
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -183,7 +184,7 @@ def _mark(node: HtmlElement, name: str) -> tuple[str, bool] | None:
 @cache
 def _by_name() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = resources.files("dateline.gather").joinpath("furniture.toml").read_text("utf-8")
-    marks: dict[str, list[str]] = tomllib.loads(data)["marks"]
+    marks: dict[str, list[str]] = tomli.loads(data)["marks"]
     return tuple(
         (re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?:$|[\s_-])"), reason)
         for reason, words in marks.items()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib import resources
+
+import tomli
 
 _DATELINE = re.compile(
     r"\A(?P<place>[^\W\d_a-z](?:[^().;:!?\n]|(?<=[A-Z][a-z][a-z])\.|(?<=Sept)\.){1,70}?[.,]?)\s*[(/](?P<credit>[^()/\n]{2,40})[)/]\.?\s*"
@@ -30,7 +31,7 @@ _SHAPE = (
 def agencies() -> dict[str, str]:
     """Return every printed form of an agency with its full name."""
     data = resources.files("dateline.gather").joinpath("agencies.toml").read_text("utf-8")
-    register: dict[str, list[str]] = tomllib.loads(data)["agencies"]
+    register: dict[str, list[str]] = tomli.loads(data)["agencies"]
     forms = {name: name for name in register}
     for name, aliases in register.items():
         forms |= dict.fromkeys(aliases, name)

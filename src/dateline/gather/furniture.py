@@ -7,10 +7,11 @@ for, it stays.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from dateline.gather.credits import agencies_in, agency_pattern, full_name
 from dateline.gather.dates import Stamp, day_pattern, printed_days
@@ -84,7 +85,7 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     data = resources.files("dateline.gather").joinpath("furniture.toml").read_text("utf-8")
-    read = tomllib.loads(data)
+    read = tomli.loads(data)
     rules = tuple(
         _Rule(
             rule["reason"],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,4 @@ class Curve:
 def curve() -> Curve:
     """Return the shipped curve."""
     text = files(__package__).joinpath("confidence.toml").read_text(encoding="utf-8")
-    return Curve(**tomllib.loads(text))
+    return Curve(**tomli.loads(text))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from dateline.errors import InputError
 from dateline.know.actors.entry import KINDS, SECTORS, SUPRANATIONAL
@@ -229,8 +230,8 @@ def _toml(path: Path, register: Register) -> Iterator[Cells]:
     """Yield the `[[actor]]` tables of a TOML file; several values are a list."""
     del register
     try:
-        told: Any = tomllib.loads(_text(path)).get("actor", [])
-    except tomllib.TOMLDecodeError as error:
+        told: Any = tomli.loads(_text(path)).get("actor", [])
+    except tomli.TOMLDecodeError as error:
         raise InputError(f"{path} is no TOML: {error}") from error
     for actor in told if isinstance(told, list) else []:
         row = {

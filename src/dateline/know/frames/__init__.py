@@ -7,7 +7,6 @@ one's own adds families and may add to those four; a frame with the id of a ship
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from dateline.errors import InputError
 from dateline.know.frames.frame import At, Frame, FrameBook, Slot, Weapon, last_part
@@ -132,8 +133,8 @@ def _tables(extra: Path | None) -> Iterable[tuple[str, dict[str, Any]]]:
 
 def _read(entry: Traversable | Path, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(entry.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomli.loads(entry.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: not TOML: {error}") from error
 
 

@@ -9,13 +9,13 @@ the table of names that differ (`own.csv`) or its source tells one.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+import tomli
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
@@ -216,7 +216,7 @@ def _care(own: str, latin: str) -> tuple[bool, int]:
 @cache
 def tongues() -> Tongues:
     """Return the shipped languages."""
-    table = tomllib.loads(shipped("tongues.toml").read_text("utf-8"))
+    table = tomli.loads(shipped("tongues.toml").read_text("utf-8"))
     made = {}
     for code, told in table["tongues"].items():
         kind = told.get("kind", "sound")

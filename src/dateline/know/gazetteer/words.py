@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any, Final
+
+import tomli
 
 from dateline.know.gazetteer.sources import shipped
 
@@ -17,4 +18,4 @@ KINDS: Final = frozenset(
 @cache
 def words() -> dict[str, Any]:
     """Return the words around places, from `words.toml`."""
-    return tomllib.loads(shipped("words.toml").read_text("utf-8"))
+    return tomli.loads(shipped("words.toml").read_text("utf-8"))

@@ -6,12 +6,13 @@ a code printed in a claim is always a code of its codebook.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from dateline.errors import InputError
 from dateline.model import ActorRef
@@ -76,12 +77,13 @@ class Ontology:
 
 def words(text: str, separator: str = ",") -> tuple[str, ...]:
     """Split a list written as one string, white space tidied, empty items left out."""
-    items = (" ".join(item.split()) for item in text.split(separator))
-    return tuple(item for item in items if item)
+    if not text:
+        return ()
+    return tuple([tidy for item in text.split(separator) if (tidy := " ".join(item.split()))])
 
 
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return tomli.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -152,7 +154,7 @@ def intensity(event: str, mode: str | None = None) -> float:
 
 @cache
 def _intensities() -> tuple[Mapping[str, float], Mapping[tuple[str, str], float]]:
-    told = tomllib.loads(files(__name__).joinpath("intensity.toml").read_text("utf-8"))
+    told = tomli.loads(files(__name__).joinpath("intensity.toml").read_text("utf-8"))
     known = ontology().types
     if set(told["types"]) != set(known):
         raise InputError("intensity.toml does not give every PLOVER type one value")

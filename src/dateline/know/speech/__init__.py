@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+import tomli
 
 Act = Literal["say", "claim", "deny", "confirm", "ask", "threaten", "promise", "refuse"]
 
@@ -89,7 +90,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """Return the cues that ship with the package."""
-    data = tomllib.loads(files(__name__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(files(__name__).joinpath("cues.toml").read_text(encoding="utf-8"))
     found: dict[tuple[str, str | None], CueVerb] = {}
     for group in data["verbs"]:
         for words in group["lemmas"]:

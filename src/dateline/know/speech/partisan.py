@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,5 @@ class Partisan:
 @cache
 def partisan() -> Partisan:
     """Return the words that ship with the package."""
-    data = tomllib.loads(files("dateline.know.speech").joinpath("partisan.toml").read_text("utf-8"))
+    data = tomli.loads(files("dateline.know.speech").joinpath("partisan.toml").read_text("utf-8"))
     return Partisan(**{name: frozenset(words) for name, words in data.items()})

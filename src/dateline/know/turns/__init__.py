@@ -6,13 +6,14 @@ One rule: a turn names its places itself; who holds them it names or leaves to i
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+
+import tomli
 
 from dateline.know.keywords import Haystack, Needs, Sieve, chances, keywords, needs
 from dateline.know.leads import Expression
@@ -301,7 +302,7 @@ def _lines() -> tuple[tuple[Mapping[str, Any], str, Needs], ...]:
     text = (files(__package__) / "turns.toml").read_text(encoding="utf-8")
     return tuple(
         (row, line.strip(), needs(_HOLE.sub("(?:)", line.strip())))
-        for row in tomllib.loads(text)["turn"]
+        for row in tomli.loads(text)["turn"]
         for line in row["words"].splitlines()
         if line.strip()
     )
@@ -386,7 +387,7 @@ def _sieve() -> Sieve:
 def elsewhere() -> tuple[str, ...]:
     """Return the words of spheres that are not war, as in `elsewhere.toml`; `*` is any ending."""
     text = (files(__package__) / "elsewhere.toml").read_text(encoding="utf-8")
-    listed = tomllib.loads(text).values()
+    listed = tomli.loads(text).values()
     return tuple(w.strip() for words in listed for w in words.split(",") if w.strip())
 
 

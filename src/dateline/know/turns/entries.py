@@ -6,11 +6,12 @@ One rule: a state is matched where a sentence or its part begins, never inside o
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+import tomli
 
 from dateline.model.claim import Change
 
@@ -72,7 +73,7 @@ def states() -> tuple[State, ...]:
             holder=row["holder"],
             bare=row.get("bare", False),
         )
-        for row in tomllib.loads(text)["state"]
+        for row in tomli.loads(text)["state"]
         for line in row["words"].splitlines()
         if line.strip()
     )

@@ -5,11 +5,12 @@ One rule: a table is data that a user may extend (`load(extra)`), and is read on
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+import tomli
 
 from dateline.errors import InputError
 from dateline.read.clauses.clause import Modality
@@ -170,11 +171,11 @@ def load(*extra: Path) -> Lexicon:
     tables: dict[str, Any] = {}
     folder = files(__package__)
     for name in TABLES:
-        _merge(tables, tomllib.loads((folder / f"{name}.toml").read_text("utf-8")))
+        _merge(tables, tomli.loads((folder / f"{name}.toml").read_text("utf-8")))
     for path in extra:
         try:
-            _merge(tables, tomllib.loads(path.read_text("utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            _merge(tables, tomli.loads(path.read_text("utf-8")))
+        except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             raise InputError(f"clause table {path} cannot be read: {error}") from error
     try:
         return _shape(tables)
