@@ -102,7 +102,7 @@ def around(tokens: Tokens, start: int, end: int) -> Around:
     head, sentence = tokens.head, tokens.sentence
     top = tokens.top(start, end)
     number = sentence[top]
-    low, high = _bounds(sentence, top)
+    low, high = tokens.bounds(top)
     if high - low > HERE:
         low = max(low, min(top - HERE // 2, high - HERE))
         high = low + HERE
@@ -110,9 +110,9 @@ def around(tokens: Tokens, start: int, end: int) -> Around:
     rank = {token: min(level, 3) for level, token in reversed(list(enumerate(above)))}
     first = low
     earlier = 0
-    start_of, _ = _bounds(sentence, top)
+    start_of, _ = tokens.bounds(top)
     if number and low == start_of:
-        last_low, _ = _bounds(sentence, low - 1)
+        last_low, _ = tokens.bounds(low - 1)
         earlier = min(BEFORE, low - last_low)
         first = low - earlier
     words = np.arange(first, high)
@@ -133,16 +133,6 @@ def around(tokens: Tokens, start: int, end: int) -> Around:
     distance = _bands(words - top)
     distance[:earlier] = 0
     return Around(top - first, words, relation, distance)
-
-
-def _bounds(sentence: Sequence[int], token: int) -> tuple[int, int]:
-    """Return the first token of a token's sentence and the one behind its last."""
-    low = high = token
-    while low and sentence[low - 1] == sentence[token]:
-        low -= 1
-    while high < len(sentence) and sentence[high] == sentence[token]:
-        high += 1
-    return low, high
 
 
 def _governors(head: Sequence[int], token: int) -> list[int]:

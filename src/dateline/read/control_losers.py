@@ -124,15 +124,10 @@ def _loser(
 
 def _bands_beside(scene: Scene, claim: ControlClaim, holder: ActorRef) -> list[ActorMention]:
     """Return the bands of a claim's own sentence: of several in a war, it is about those."""
-    number = scene.tokens.sentence
-    low = high = scene.token_at(claim.span[0])
-    while low and number[low - 1] == number[high]:
-        low -= 1
-    while high + 1 < len(number) and number[high + 1] == number[low]:
-        high += 1
+    own = scene.chars_of(*scene.tokens.bounds(scene.token_at(claim.span[0])))
     return [
         a
-        for a in scene.actors_in(*scene.chars_of(low, high + 1))
+        for a in scene.actors_in(*own)
         if a.kind == "organisation"
         and a.ref.plover is not None
         and a.ref.plover.sector in _BANDS

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.know.actors.entry import FIGHTING
+from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim, PlaceMention
 from dateline.read.control_claim import Found, claim_of, clause_at, in_passing
@@ -19,17 +20,23 @@ from dateline.read.frames import Match, Sight
 from dateline.read.same import same
 from dateline.read.status import standing
 
-_POSITIONS = re.compile(
+_GROUND = (
+    r"(?:positions|defen[cs]es|fortifications|trenches|emplacements|dugouts"
+    r"|(?:front|defen[cs]e|defensive) lines)"
+)
+_IN = r" (?:located |situated )?(?:in|inside|within|at|on) "
+# Long, and compiled where the short one has matched.
+_POSITIONS = Expression(
     r"(?:['’]s?)?(?: \([A-Z]{2,8}\))? "
     r"(?P<what>(?:(?:defensive|fortified|military|forward|front-?line|main|artillery|entrenched"
     r"|remaining|last|dug-in|infantry|fighting|combat) )*"
-    r"(?:positions|defen[cs]es|fortifications|trenches|emplacements|dugouts"
-    r"|(?:front|defen[cs]e|defensive) lines))"
-    r" (?:located |situated )?(?:in|inside|within|at|on) "
+    rf"{_GROUND}){_IN}"
     r"(?:the )?(?:(?:[a-z-]+ )?(?:outskirts|edges?|part|half|districts?|suburbs?|quarters?|side"
     r"|centre|center|heart|flank|perimeter)(?: and [a-z]+)? of (?:the )?)?"
     r"(?:(?:[a-z-]+ ){0,2}(?:towns?|villages?|cit(?:y|ies)|districts?|suburbs?|camps?|farms?|base"
-    r"|area|neighbou?rhoods?|hilltop|hills?) (?:of )?)?" + LIST
+    r"|area|neighbou?rhoods?|hilltop|hills?) (?:of )?)?" + LIST,
+    re.RegexFlag(0),
+    rough=_GROUND + _IN,
 )
 _OWN = re.compile(r"\bfrom (?:their|its)$")
 """Whoever does something from there; anybody else's "their" may be either side's."""
@@ -50,7 +57,9 @@ def by_positions(
         matches: the frames that were matched, which tell whether a sentence is of fighting.
     """
     text = sight.scene.report.text
-    for found in _POSITIONS.finditer(text):
+    if not _POSITIONS.may_stand(text, 0, len(text)):
+        return
+    for found in _POSITIONS.pattern.finditer(text):
         holder = _whose(sight, found)
         if holder is None or _PAST.search(text[max(0, found.start() - 30) : found.end("what")]):
             continue
@@ -94,7 +103,7 @@ def _governs(holder: ActorRef) -> bool:
 
 def _of_fighting(sight: Sight, token: int, matches: Sequence[Match]) -> bool:
     """Tell whether the sentence of a word tells of fighting."""
-    sentence = sight.scene.doc[token].sent
+    sentence = sight.sentence(token)
     return any(
         m.frame.event == "ASSAULT" and sentence.start <= m.clause.head < sentence.end
         for m in matches

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.read.frames import Sight
+from dateline.read.tokens import FINITE
 
 Way = Literal["back", "new", "other", "ranked"]
 
@@ -26,7 +27,6 @@ _DAYS = frozenset(
 )
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "X", "SYM"})
 _FORCES = frozenset({"force", "army", "navy", "fleet"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REACH = 7
 """Words between an article and its noun: "the early morning Russian missile strike"."""
 
@@ -124,7 +124,7 @@ def way_of(sight: Sight, token: int) -> Way:
             return "back" if word in _BACK else "new"
         if word in {"'s", "’s"} and at and sight.lowers[at - 1] in _DAYS:
             return "other" if words & _OTHER else "back"  # "in Wednesday's incident"
-        if tokens.pos[at] == "VERB" and tokens.tag[at] in _FINITE:
+        if tokens.pos[at] == "VERB" and tokens.tag[at] in FINITE:
             break  # "the air force DROPPED bombs": the article is another's
         words.add(word)
         ranked = ranked or word in _RANKED or tokens.tag[at] in {"JJS", "RBS"}

@@ -82,6 +82,15 @@ class Tokens:
         low, high = self.span(start, end)
         return self.text[low:high]
 
+    def bounds(self, token: int) -> tuple[int, int]:
+        """Return the first token of a token's sentence and the one behind its last."""
+        sentence, low, high = self.sentence, token, token
+        while low and sentence[low - 1] == sentence[token]:
+            low -= 1
+        while high < len(sentence) and sentence[high] == sentence[token]:
+            high += 1
+        return low, high
+
     def top(self, start: int, end: int) -> int:
         """Return the token of `[start, end)` on which the others hang."""
         for token in range(start, end):

@@ -46,7 +46,7 @@ def clauses(
     rank = {token: i for i, token in enumerate(tree.order)}
     downwards = sorted(drafts, key=lambda d: (rank[d.top], d.kind == "noun"))
     for draft in downwards:
-        if _undertaken(tree, words, draft):
+        if _undertaken(tree, draft):
             draft.relation = "complement"
         set_mood(tree, words, draft)
         gatherer.gather(draft)
@@ -62,9 +62,8 @@ def clauses(
 _UNDERTAKING = frozenset("agree promise pledge vow undertake decide consent commit plan".split())
 
 
-def _undertaken(tree: Tree, words: Lexicon, draft: Draft) -> bool:
+def _undertaken(tree: Tree, draft: Draft) -> bool:
     """Tell whether an infinitive is a second thing agreed ("agreed a truce AND TO FREE them")."""
-    del words
     above = draft.parent
     if draft.kind != "verb" or draft.relation != "coordinate" or above is None:
         return False

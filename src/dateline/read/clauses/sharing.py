@@ -58,28 +58,22 @@ class Sharer:
             return
         if draft.relation == "coordinate" or self._in_list(draft, parent):
             self._from_sibling(draft, parent)
-        elif draft.relation == "complement" and self._controllable(draft):
+        elif draft.relation == "complement" and self._controllable(draft, parent):
             self._controlled(draft, parent)
         elif draft.link.startswith("advcl") and self._subjectless(draft):
             self._adverbial(draft, parent)
         elif draft.relation == "complement" and self._subjectless(draft):
-            self._take_subject(draft, self._seen(draft, parent) or parent.subject)
+            self._take_subject(draft, parent.subject)
 
-    def _seen(self, draft: Draft, parent: Draft) -> list[Argument]:
-        """Return whom somebody saw or let do it ("WATCHED the army CAPTURE the town")."""
-        if infinitive(self.tree, draft) or parent.lemma not in _SEES or parent.voice == "passive":
-            return []
-        return [
-            a for a in parent.arguments
-            if a.function == "object" and not a.antecedent and a.phrase.head < draft.top
-        ]  # fmt: skip
-
-    def _controllable(self, draft: Draft) -> bool:
+    def _controllable(self, draft: Draft, parent: Draft) -> bool:
         """Tell whether a complement is whose the verb above is of, or whom that has for an object.
 
-        "Saw militias looting" is read as an open complement or, as often, as a closed one.
+        "Saw militias looting" is read as an open complement or, as often, as a closed one; whom
+        somebody "watched" or "let" capture a town captured it.
         """
-        return draft.link.startswith("xcomp") or self.tree.tag[draft.top] == "VBG"
+        seen = parent.lemma in _SEES and self._subjectless(draft)
+        seen = seen and not infinitive(self.tree, draft)
+        return draft.link.startswith("xcomp") or self.tree.tag[draft.top] == "VBG" or seen
 
     def _has_own_subject(self, draft: Draft) -> bool:
         own = ("nsubj", "csubj", "expl", "nummod")
