@@ -26,6 +26,8 @@ def told(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         "Convoys of buses were now making for Gedaref.",
         "A column of refugees was making for Goma.",
         "Haouch Gros had been abandoned by the population in the autumn.",
+        "Some 300 Tamils marched in Toronto to demand a ceasefire.",
+        "Hundreds of Rohingya marched in Cox's Bazar on Sunday.",
     ],
 )
 def test_one_man_a_bus_and_a_population_have_no_ground(reader: Reader, text: str) -> None:
@@ -36,6 +38,7 @@ def test_one_man_a_bus_and_a_population_have_no_ground(reader: Reader, text: str
     ("text", "claims"),
     [
         ("Rebels are in Bunia.", [("held", "Bunia")]),
+        ("Rebel columns marched on Goma.", [("advanced_toward", "Goma")]),
         ("A column of tanks was making for Goma.", [("advanced_toward", "Goma")]),
         ("The army has retaken Homs but not Rastan.", [("gained", "Homs")]),
         ("Rebels gained control of Timbuktu on Monday.", [("gained", "Timbuktu")]),

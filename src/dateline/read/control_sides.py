@@ -95,6 +95,8 @@ def _of_words(sight: Sight, match: Match) -> bool:
         for a in match.clause.of("oblique", "of", "from")
     ):
         return True  # "is free of houses"
+    if match.frame.id == "advance.advance" and match.clause.lemma == "march":
+        return all(a.preposition == "in" for a in match.of("place"))  # "Kurds MARCHED IN Cologne"
     if match.frame.id == "seize.enter" and match.clause.voice == "passive":
         return not any(a.function == "object" for a in match.of("place"))  # "were marched into"
     if match.frame.family == "withdraw" and any(_of_civilians(sight, a) for a in match.of("actor")):

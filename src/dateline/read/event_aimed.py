@@ -31,7 +31,7 @@ def aimed(sight: Sight, drafts: list[Draft]) -> None:
     """Fill the sides of acts of speech and of arrests from what the report tells beside them."""
     for draft in drafts:
         if draft.mode == "arrest" and not draft.actors:
-            _add(draft, draft.actors, _jailer(draft), "the authority that tells of it")
+            _add(draft, draft.actors, _jailer(sight, draft), "the authority that tells of it")
         elif draft.event == "REQUEST" and not draft.actors and _bidden(draft):
             _add(draft, draft.actors, draft.claimed_by, "whoever tells of it")
         elif draft.event == "ACCUSE" and not draft.actors and _laid_on(draft):
@@ -261,9 +261,39 @@ def _laid_on(draft: Draft) -> bool:
     return draft.match.frame.root == "accuse.responsible" and bool(draft.recipients)
 
 
-def _jailer(draft: Draft) -> ActorRef | None:
-    """Return the police, court or service that tells of an arrest: it made it."""
+def _jailer(sight: Sight, draft: Draft) -> ActorRef | None:
+    """Return the police, court or service that tells of an arrest: it made it.
+
+    Where an officer or a spokesman tells of it by name, it was his body and not he.
+    """
     by = draft.claimed_by
-    if by is None or by.plover is None or by.plover.sector not in _JAILING:
+    if by is None or not _jails(by):
         return None
-    return by
+    over = next((a for a in sight.scene.actors if a.span == by.span), None)
+    if over is None or over.kind != "person":
+        return by
+    sent = sight.sentence(sight.scene.token_at(over.span[0]))
+    return next(
+        (
+            a.ref
+            for a in sight.scene.actors
+            if a.kind in {"organisation", "group"}
+            and sent.start_char <= a.span[0] < sent.end_char
+            and a.ref.id is not None
+            and _jails(a.ref)
+        ),
+        _body(sight, by),
+    )
+
+
+def _jails(ref: ActorRef) -> bool:
+    return ref.plover is not None and ref.plover.sector in _JAILING
+
+
+def _body(sight: Sight, officer: ActorRef) -> ActorRef | None:
+    """Return the police of an officer's country."""
+    told = officer.plover
+    if told is None or told.country is None or told.sector != "COP":
+        return None
+    entry = sight.scene.parties.register.body(told.country, "police")
+    return ActorRef(text="police", name=entry.name, id=entry.id, plover=told) if entry else None

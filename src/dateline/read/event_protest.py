@@ -1,7 +1,8 @@
 """What kind of protest it was: peaceful, met with force, or violent, as ACLED tells them apart.
 
 One rule: what the same sentence tells of the crowd decides ("the march turned violent", "were
-dispersed with tear gas"); a protest against violence is not a violent one.
+dispersed with tear gas"); a protest against violence is not a violent one, and a deed abroad that
+it is about did not happen where people march.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 
 from dateline.know.ontology import ontology
+from dateline.read.clauses.clause import Clause
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
+from dateline.read.frames.hung import PROTESTS
 
 _VIOLENT = re.compile(
     r"\b(?:turn(?:s|ed|ing)?|bec[ao]me|grew) (?:\w+ )?violent\b"
@@ -53,3 +56,33 @@ def graded(sight: Sight, drafts: list[Draft]) -> None:
         elif (met := _MET.search(text)) is not None:
             draft.acled = book.acled_pair("Protest with intervention")
             draft.notes.append(f"met with force: {met.group()}")
+
+
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_ABOUT = 3
+"""Clauses from a deed up to the protest that is about it."""
+
+
+def abroad(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a deed has its place from a protest about it in another country.
+
+    "Tamils marched in Toronto against the killing of civilians by the Sri Lankan army".
+    """
+    if draft.event not in _DEEDS or draft.place is None or draft.own_place:
+        return False
+    home = sight.scene.parties.register.iso3(draft.place.site.place.country)
+    lands = {r.plover.country for r in (*draft.actors, *draft.recipients) if r.id and r.plover}
+    lands -= {None, "IGO", "IMG", "NGO"}
+    return home is not None and bool(lands) and home not in lands and _about(sight, draft)
+
+
+def _about(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a deed stands in what a protest of its sentence is about."""
+    clause: Clause = draft.match.clause
+    for _ in range(_ABOUT):
+        if clause.parent is None:
+            return False
+        clause = sight.scene.clauses[clause.parent]
+        if clause.lemma.split(" ")[0] in PROTESTS and clause.kind == "verb":
+            return True
+    return False

@@ -36,6 +36,7 @@ def joined(sight: Sight, drafts: list[Draft]) -> list[tuple[Draft, list[Clause]]
             if (
                 host.event == draft.event
                 and stands_alike(host, draft)
+                and _answers(sight, host) == _answers(sight, draft)
                 and _same_act(sight, host, draft, parts)
             ):
                 parts.append(draft.match.clause)
@@ -118,6 +119,24 @@ def _each_its_own(a: Draft, b: Draft) -> bool:
         for d in (a, b)
     ]
     return all(doers) and all(struck) and not doers[0] & doers[1] and not struck[0] & struck[1]
+
+
+_ANSWERED = frozenset("response retaliation reprisal revenge reaction avenge".split())
+_UP = 4
+"""Heads from a deed up to the word that says that another answers it."""
+
+
+def _answers(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a deed is what another is the answer to ("in response to THE KILLING OF X")."""
+    token, heads = draft.match.clause.head, sight.scene.tokens.head
+    for _ in range(_UP):
+        before = sight.scene.doc[token].left_edge.i - 1
+        if before >= 0 and sight.lowers[before] in _ANSWERED:
+            return True  # "in reprisal FOR THE MURDER OF X", read as two phrases
+        token = heads[token]
+        if sight.lemma(token) in _ANSWERED:
+            return token < draft.match.clause.head
+    return False
 
 
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})

@@ -11,6 +11,7 @@ import re
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.control_party import unarmed_train
+from dateline.read.event_accidents import accident
 from dateline.read.event_described import DESCRIBED, own
 from dateline.read.event_draft import Draft
 from dateline.read.event_mere import MERE
@@ -447,6 +448,7 @@ def _filmed(sight: Sight, draft: Draft) -> bool:
 
 
 _RULES = (
+    accident,
     _filmed,
     _train,
     _mishap,

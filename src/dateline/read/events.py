@@ -18,6 +18,7 @@ from dateline.read.event_acled import acled, regraded
 from dateline.read.event_age import looked_back_on
 from dateline.read.event_aimed import aimed, backing
 from dateline.read.event_background import background, presupposed
+from dateline.read.event_cleared import cleared
 from dateline.read.event_clipped import clipped
 from dateline.read.event_culprits import culprits
 from dateline.read.event_days import of_the_lead
@@ -26,7 +27,7 @@ from dateline.read.event_fights import fallen, sided
 from dateline.read.event_merge import merged
 from dateline.read.event_others import foes, launched, supposed
 from dateline.read.event_pledges import demanded, pledged
-from dateline.read.event_protest import graded
+from dateline.read.event_protest import abroad, graded
 from dateline.read.event_rows import of_rows
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import same, sides
@@ -93,6 +94,9 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     carried(sight, drafts)
     graded(sight, drafts)
     told = [d for d in shared(sight, merged(sight, drafts)) if not void(sight, d)]
+    for draft in told:
+        if abroad(sight, draft):
+            draft.places = []
     told = unsummed(sight, told)
     told = [sided(sight, foes(sight, fallen(sight, draft))) for draft in told]
     culprits(sight, told)
@@ -190,7 +194,7 @@ def _announced(sight: Sight, draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _draft(sight: Sight, match: Match) -> Draft | None:
-    if _unreal(sight, match.clause):
+    if _unreal(sight, match.clause) or cleared(sight, match):
         return None
     told = standing(sight, match.clause)
     when = timing(sight, match.clause)

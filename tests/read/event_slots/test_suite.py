@@ -1,6 +1,7 @@
 """The slots of events, sentence by sentence: who, to whom, how many dead and hurt, where, when.
 
-Every line of `sentences.txt` must be read as it stands there; its head tells the notation.
+Every line of `sentences.txt` and `passages.txt` must be read as it stands there; the head of the
+first tells the notation.
 """
 
 import datetime as dt
@@ -19,10 +20,17 @@ _SLOT = re.compile(r" (?=[@>*+^=~])")
 _LIVE = frozenset({"asserted", "claimed"})
 
 
+FILES = ("sentences", "passages")
+
+
+def _lines(name: str) -> list[str]:
+    return (Path(__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
+
+
 def cases() -> list[tuple[str, dt.date, tuple[str, ...]]]:
     """Return each text with its day of publication and the events that it must tell."""
     found: list[tuple[str, dt.date, tuple[str, ...]]] = []
-    for line in (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines():
+    for line in (line for name in FILES for line in _lines(name)):
         if line.startswith("  "):
             text, published, events = found[-1]
             found[-1] = text, published, (*events, line.strip())

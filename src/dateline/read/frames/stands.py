@@ -19,10 +19,11 @@ from dateline.read.frames.whose import (
     names_event,
     of_somebody,
 )
-from dateline.read.places.roles import STOPPED
+from dateline.read.places.roles import BRACKETED, STOPPED
 
 _DATELINE = re.compile(
-    r"\s*[A-Z][\w.'’/ ,-]{1,60}?(?:\([^)\n]{2,40}\)\s*[-–—]{0,2}|\s[-–—]{1,2})\s"
+    r"\s*[A-Z][\w.'’/ ,-]{1,60}?(?:\([^)\n]{2,40}\)\s*[-–—_]{0,2}\s|\([^)\n]{2,40}\)[-–—_]{1,2}"
+    r"|\s[-–—_]{1,2}\s|(?<=[a-z])_(?=[A-Z]))"
 )
 
 
@@ -36,8 +37,9 @@ def dateline_end(sight: Sight) -> int:
 
 
 def _dateline_end(text: str) -> int:
-    if (stopped := STOPPED.match(text, 0, 120)) is not None:
-        return stopped.end()
+    for made in (STOPPED, BRACKETED):
+        if (filed := made.match(text, 0, 120)) is not None:
+            return filed.end()
     found = _DATELINE.match(text, 0, 120)
     if found is None or any(w not in _IN_DATELINES for w in _SMALL.findall(found[0])):
         return 0  # "In the region of A, 24 civilians -- two of them children -- ..."

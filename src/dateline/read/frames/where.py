@@ -343,9 +343,11 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
     """Return the places of a clause's locative obliques, the most precise ones first."""
     found = []
     for argument in clause.of("oblique"):
-        if sight.lemma(argument.phrase.head) in OCCASIONS:
+        if sight.lemma(argument.phrase.head) in OCCASIONS or _occasion(argument):
             continue
-        if clause.lemma in PROTESTS and argument.preposition in _CAUSES:
+        if clause.lemma in PROTESTS and (
+            argument.preposition in _CAUSES or _after_cause(clause, argument)
+        ):
             continue
         if any(p in allowed for p in prepositions(argument) if p):
             found += list(sight.sites(argument.phrase)) or _within(sight, (argument,))
@@ -354,6 +356,26 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
     named = [s for s in found if not s.inferred] or found
     fine = [s for s in named if s.place.feature != "country"]
     return fine or named
+
+
+def _after_cause(clause: Clause, argument: Argument) -> bool:
+    """Tell whether a place follows what people march against, and another goes before.
+
+    "Marched in A against the killings IN B": parsers hang both on the verb.
+    """
+    start = argument.phrase.start
+    causes = [a for a in clause.of("oblique") if a.preposition in _CAUSES]
+    return any(
+        cause.phrase.end in {start, start - 1}
+        and any(a.phrase.end <= cause.phrase.start for a in clause.of("oblique", "in", "outside"))
+        for cause in causes
+    )
+
+
+def _occasion(argument: Argument) -> bool:
+    """Tell whether words of a preposition say on what an act was done ("IN RESPONSE TO X")."""
+    words = (argument.preposition or "").split(" ")
+    return len(words) > 1 and not OCCASIONS.isdisjoint(words)
 
 
 _CAUSES = frozenset({"over", "about", "against", "for"})

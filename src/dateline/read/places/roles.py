@@ -13,8 +13,14 @@ from dateline.model import Span
 _DATELINE: Final = re.compile(
     r"\s*(?P<where>[A-Z][\w.'’ -]{1,40}?(?:[,/] ?[A-Z][\w.'’ -]{1,30}?)?)"
     r"(?:, ?(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?(?: ?\([^)]{1,40}\))?"
-    r"\s*(?:--|[-–—])\s"
+    r"\s*(?:(?:--|[-–—_])\s|(?<=\))(?:--|[–—_])|_(?=[A-Z]))"
 )
+# "(Beirut, March 3, 2015) – Forces ..."
+BRACKETED: Final = re.compile(
+    r"\s*\((?P<where>[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,30}?)?)"
+    r"(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?\)\s*(?:--|[-–—])\s"
+)
+_HEADING: Final = re.compile(r"\s*(?P<where>[A-Z][A-Z.'’ -]{2,30}): (?=[A-Z\"“])")
 # "MOSCOW, September 10. Troops ..."
 STOPPED: Final = re.compile(
     r"\s*(?P<where>[A-Z][A-Z.'’ -]{2,40}), (?:\d{1,2} )?"
@@ -31,12 +37,12 @@ _OWN_BODY: Final = re.compile(
 def dateline(text: str) -> re.Match[str] | None:
     """Return the dateline that a text opens with; its group `where` holds the place."""
     head = text[:160]
-    return _DATELINE.match(head) or STOPPED.match(head)
+    return _DATELINE.match(head) or STOPPED.match(head) or BRACKETED.match(head)
 
 
 def datelines(text: str, spans: Sequence[Span]) -> set[int]:
-    """Return which spans stand in the dateline ("BEIRUT, Dec 1 (Meridian) - ...")."""
-    found = dateline(text)
+    """Return which spans stand in a dateline ("BEIRUT, Dec 1 (Meridian) - ...", "QUETTA: ...")."""
+    found = dateline(text) or _HEADING.match(text, 0, 60)
     if not found:
         return set()
     return {i for i, (_, end) in enumerate(spans) if end <= found.end("where")}
