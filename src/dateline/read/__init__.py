@@ -147,6 +147,7 @@ class StandardReader:
         """
         from dateline.read.actors import find_actors, lands_of_groups, named_in, torn_lands
         from dateline.read.actors.publisher import own_mentions
+        from dateline.read.actors.unlisted import unlisted
         from dateline.read.clauses import clauses
         from dateline.read.dates import find_dates
         from dateline.read.parties import Parties
@@ -197,7 +198,7 @@ class StandardReader:
             ),
             clauses=clauses(scene.doc, tokens=tokens),
         )
-        if own := tuple(own_mentions(scene)):
+        if own := (*own_mentions(scene), *unlisted(scene)):
             spans = {mention.span for mention in own}
             scene = replace(
                 scene,

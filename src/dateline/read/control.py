@@ -32,6 +32,7 @@ from dateline.read.control_losers import with_losers
 from dateline.read.control_moves import by_moves, less_set_out
 from dateline.read.control_newly import newly
 from dateline.read.control_ousted import ousted
+from dateline.read.control_over import less_over
 from dateline.read.control_party import holds_nothing, office
 from dateline.read.control_places import less_clocks, places_of
 from dateline.read.control_positions import by_positions
@@ -123,7 +124,7 @@ def control_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable
     drawn = gapped(sight, beside_roster(drawn))
     drawn += list(echoes(sight, drawn))
     drawn += list(by_head(sight, drawn, found))
-    drawn = less_set_out(sight, drawn)
+    drawn = less_over(less_set_out(sight, drawn), scene.text)
     drawn = out_of_their_hands(less_excepted(scene, drawn))
     table = rows(scene)
     drawn = [

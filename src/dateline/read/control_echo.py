@@ -15,6 +15,7 @@ from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, Because, ControlClaim, PlaceMention, Span, When
 from dateline.read.control_named import named_in
+from dateline.read.control_party import named
 from dateline.read.dates import when_of
 from dateline.read.frames.sight import Sight, place_ref
 
@@ -247,7 +248,10 @@ def _who(sight: Sight, found: re.Match[str]) -> ActorRef | None:
         return None
     low, high = found.span("who")
     inside = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= high]
-    return inside[0].ref if inside else None
+    if inside:
+        return inside[0].ref
+    proper = any(word[:1].isupper() for word in found["who"].split())
+    return named(sight, (low, high)) if proper else None  # "to panic" names nobody
 
 
 def _sentence_end(sight: Sight, char: int) -> int:

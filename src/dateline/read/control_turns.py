@@ -13,9 +13,9 @@ from dataclasses import replace
 from dateline.know.gazetteer.place import SETTLED
 from dateline.know.turns import Turn, turns_in
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
-from dateline.model.claim import Extent
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
+from dateline.read.control_extent import extent_told, share
 from dateline.read.control_named import named_in
 from dateline.read.control_party import (
     CRAFT,
@@ -84,7 +84,9 @@ _FORMER = re.compile(
 )
 """What was somebody's ("a former Mahdi Army stronghold") and is not told to be so now."""
 _ASIDE = re.compile(
-    r"\b(?:if|unless|should|could|(?-i:may)|might|would|want\w*|hop\w+ to)\b", re.IGNORECASE
+    r"\b(?:if|unless|should|could(?! not (?:hold|keep|retain|stay)\b)|(?-i:may)|might"
+    r"|would|want\w*|hop\w+ to)\b",
+    re.IGNORECASE,
 )
 
 
@@ -140,7 +142,7 @@ def _of(
         base=_BASE,
         change=turn.change,
         holder=holder,
-        extent=_extent(turn, found),
+        extent=extent_told(turn, found),
     )
     how = by_clause(sight, clause, head, stands)
     if turn.change == "held" and clause is not None and how.status == "historical":
@@ -149,8 +151,8 @@ def _of(
     if turn.change == "held" and _verbless(sight, found):
         how = _today(sight, how, stands, start)
     for place in places:
-        share = _share(sight, place) if turn.extent == "whole" else None
-        yield claim_of(draft if share is None else replace(draft, extent=share), how, place)
+        own = share(sight, place, alone=not listed[1:]) if turn.extent == "whole" else None
+        yield claim_of(draft if own is None else replace(draft, extent=own), how, place)
 
 
 def _before(sight: Sight, turn: Turn, found: re.Match[str], clause: Clause | None) -> bool:
@@ -179,15 +181,6 @@ def _at_sea(sight: Sight, clause: Clause | None) -> bool:
         for a in clause.of("subject")
         for t in range(a.phrase.start, a.phrase.end)
     )
-
-
-def _share(sight: Sight, place: PlaceMention) -> Extent | None:
-    """Return how much of a place of a list its own words tell ("A, B and MOST OF C")."""
-    low = place.span[0] if place.span is not None else 0
-    share = _OF_IT.search(sight.scene.report.text, max(0, low - 20), low)
-    if share is None:
-        return None
-    return "most" if share["most"] else "whole" if share["all"] else "part"
 
 
 def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef | None) -> bool:
@@ -237,32 +230,6 @@ def _by_right(sight: Sight, found: re.Match[str]) -> bool:
         for p in sight.scene.places
     )
     return town or speech is not None
-
-
-_HALF = re.compile(
-    r"\bpart(?:ly|ially)\b"
-    r"|\b(?:parts?|half|some|several|a few|more|many|one|two|three|four|five)"
-    r" (?:[\w-]+ ){0,3}(?:of|in|inside)\b"
-)
-_MOST = re.compile(r"\b(?:most(?:ly)?|largely|mainly)\b")
-
-
-_OF_IT = re.compile(
-    r"\b(?:(?P<most>most|much)|(?P<all>all)|half|parts?|some|the rest) of (?:the )?\Z"
-)
-
-
-def _extent(turn: Turn, found: re.Match[str]) -> Extent:
-    """Return how much of a place a turn tells of, by its own words around the name."""
-    low, high = found.span("place")
-    words = found.group()
-    low, high = low - found.start(), high - found.start()
-    beside = f"{words[:low]}|{words[high:]}".lower()
-    if turn.extent != "whole":
-        return turn.extent
-    if _HALF.search(beside):
-        return "part"
-    return "most" if _MOST.search(beside) else "whole"
 
 
 def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:
@@ -416,7 +383,7 @@ def _told(
     for claim in drawn:
         there = same(claim.where, place)
         here = claim.span[0] < found.end() and found.start() < claim.span[1]
-        if here and claim.change == turn.change and _in_its_name(claim, place):
+        if here and (turn.beside or claim.change == turn.change) and _in_its_name(claim, place):
             return True  # "the prison at A was handed over": A was not
         if claim.status in {"hypothetical", "planned"} and claim.change == turn.change:
             continue  # what is meant and what has begun are two things to tell
@@ -482,6 +449,20 @@ def _is_the_place(ref: ActorRef, found: re.Match[str]) -> bool:
     return ref.span is not None and low <= ref.span[0] and ref.span[1] <= high
 
 
+_MEETING = frozenset({"find", "leave", "see", "catch", "encounter", "observe", "put", "keep"})
+"""Verbs whose object, not their subject, is where it is told to be."""
+
+
+def _met_there(sight: Sight, found: re.Match[str], clause: Clause) -> ActorRef | None:
+    """Return whom others met or left in a place ("a patrol found THE MILITIA in control of X")."""
+    if clause.lemma not in _MEETING:
+        return None
+    start = sight.scene.token_at(found.start())
+    met = [a.phrase for a in clause.of("object") if clause.head < a.phrase.head < start]
+    refs = [r for phrase in met for r in sight.parties(phrase) if not _is_the_place(r, found)]
+    return refs[0] if refs else None
+
+
 def _only_ground(sight: Sight, argument: Argument) -> bool:
     """Tell whether a subject is ground or a building, and no party is told by it."""
     kinds = sight.word_kinds(argument.phrase.head)
@@ -502,6 +483,8 @@ def _holder(
         return None if labelled and ref is not None and not alone(sight, who, ref) else ref
     if clause is not None and clause.lemma in _TELLING and turn.holder == "maybe":
         return None  # "witnesses reported street fighting in A"
+    if clause is not None and (met := _met_there(sight, found, clause)) is not None:
+        return met
     if clause is not None:
         for argument in clause.of("subject"):
             if sight.lemma(argument.phrase.head) in CRAFT:

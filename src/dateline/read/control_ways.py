@@ -1,13 +1,14 @@
 """Roads that are held by themselves: "the highway between A and B", "the road to A", "the A road".
 
 One rule: who has the road has not the towns that it is told by; a road's point is its town's, or
-half way between its two, and says so.
+half way between its two, and says so. Nor has who holds any other ground "between A and B".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -55,11 +56,16 @@ def way_to(scene: Scene, char: int) -> PlaceMention | None:
 
 
 def on_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlClaim]:
-    """Yield the claims, those of a town whose road alone is told of as claims of that road."""
+    """Yield the claims, those of a town whose road alone is told of as claims of that road.
+
+    Left out are those of two places that only bound the ground ("the hills BETWEEN A AND B").
+    """
     for claim in claims:
         where = claim.where
         if where is None or where.span is None or where.feature == "road":
             yield claim
+            continue
+        if claim.change in _HAVING and _only_bounds(scene.report.text, where.span):
             continue
         tail = _OF_TOWN.match(scene.report.text, where.span[1])
         if tail is None or claim.change == "advanced_toward":
@@ -69,6 +75,32 @@ def on_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlCla
             continue  # a road is cut, not besieged
         span = (where.span[0], tail.end())
         yield replace(claim, where=near(where, scene.report.text[slice(*span)], span))
+
+
+_HAVING = frozenset({"gained", "held", "lost"})
+
+
+def _only_bounds(text: str, span: Span) -> bool:
+    """Tell whether a name is the first or the second of "between A and B"."""
+    low = max(0, span[0] - _REACH - 32)
+    if "etween " not in text[low : span[0]]:
+        return False
+    first, second, other = _bounds()
+    if second.search(text, low, span[0]) is not None:
+        return True
+    return first.search(text, low, span[0]) is not None and other.match(text, span[1]) is not None
+
+
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands before the first of two bounds, before the second, and behind the first."""
+    kind = r"(?:the )?(?:[a-z]+ (?:of )?){0,2}"
+    first = rf"\b[Bb]etween {kind}"
+    return (
+        re.compile(rf"{first}\Z"),
+        re.compile(rf"{first}{NAME}(?: [a-z]+)? and {kind}\Z"),
+        re.compile(rf"(?: [a-z]+)? and {kind}[A-Z]"),
+    )
 
 
 def near(town: PlaceRef, text: str, span: Span) -> PlaceRef:

@@ -73,6 +73,8 @@ def standing(sight: Sight, clause: Clause) -> Standing:
     tried = clause.modality == "attempt"
     unreal = _in_play(sight, clause) or _not_confirmed(sight, clause)
     status = "hypothetical" if unreal else _status(clause, speech)
+    if status == "asserted" and _not_they(sight, clause):
+        status = "denied"
     spoken_of = clause.kind == "noun" and clause.modality == "possible"  # "TALK OF a withdrawal"
     may_be = status in {"asserted", "planned"} or (spoken_of and status == "hypothetical")
     if may_be and (denied := denial(sight, clause)) is not None:
@@ -87,6 +89,28 @@ def standing(sight: Sight, clause: Clause) -> Standing:
         status = "claimed"
     return Standing(status, speaker if speech is not None else None, tried, failed)
 
+
+_WHO = frozenset({"that", "who", "which"})
+
+
+def _not_they(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a cleft says who it was not ("it was NOT the army THAT took the town")."""
+    if clause.relation != "relative":
+        return False
+    tokens = sight.scene.tokens
+    who = tokens.head[clause.head]
+    beside = tokens.children[who]
+    if tokens.base[clause.head] != "acl" or not any(tokens.base[c] == "cop" for c in beside):
+        return False
+    it = any(tokens.lower[c] == "it" and c < who for c in beside)
+    # "it was not UNTIL MONDAY that": a clause with a subject of its own is told as it is
+    own = any(
+        tokens.base[c] == "nsubj" and tokens.lower[c] in _WHO for c in tokens.children[clause.head]
+    )
+    return it and own and any(tokens.lower[c] in _NOT_IT and c < who for c in beside)
+
+
+_NOT_IT = frozenset({"not", "n't", "n’t", "never"})
 
 _PLAY = re.compile(
     r"\W*(?:in|during|throughout) (?:the|a|an|his|her|their|one|this|that)(?: [\w'’-]+){0,3}?"

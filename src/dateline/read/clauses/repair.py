@@ -582,7 +582,9 @@ def _agent(columns: Columns, words: Lexicon, token: int) -> None:
     """Free a by-phrase from a name or group: "the capture of Mosul by militants"."""
     node = columns.head[token]
     lemma = columns.lemma[node]
-    if not (columns.pos[node] == "PROPN" or lemma in words.actors or lemma in words.kinds):
+    unopposed = columns.case(node) == "without"  # "retaken without a fight BY TROOPS"
+    named = columns.pos[node] == "PROPN" or lemma in words.actors or lemma in words.kinds
+    if not (named or unopposed):
         return
     for _ in range(_CLIMB):
         above = columns.head[node]
@@ -603,4 +605,7 @@ def _passive(columns: Columns, verb: int) -> bool:
     labels = {columns.dep[c] for c in columns.children[verb]}
     if labels & {"aux:pass", "nsubj:pass"}:
         return "obl:agent" not in labels
+    if columns.tag[verb] == "VBN" and columns.base(verb) == "conj":
+        first = {columns.dep[c] for c in columns.children[columns.head[verb]]}
+        return bool(first & {"aux:pass", "nsubj:pass"}) and "obl:agent" not in labels
     return columns.tag[verb] == "VBN" and columns.base(verb) in {"acl", "amod", "advcl"}

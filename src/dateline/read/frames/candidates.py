@@ -14,7 +14,7 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.ground import Ground
 from dateline.read.frames.kin import kin
-from dateline.read.frames.venues import venue
+from dateline.read.frames.venues import venue, witness_at
 
 HERE: Final = frozenset({"it", "its", "there", "here", "which", "where"})
 _BEFORE = len("telling ")
@@ -39,7 +39,7 @@ def may_be(ground: Ground, mention: PlaceMention, phrase: Phrase, lemma: str) ->
     if mention.lat is None and ground.person_over(mention) and mention in ground.scene.places:
         return False  # a name taken for a place is none's any more
     if pronoun:
-        return not _of_body(ground, span)  # "Kyiv's 46th Brigade"
+        return not (_of_body(ground, span) or witness_at(ground, mention))  # "Kyiv's 46th Brigade"
     return (
         _may_be_called(ground, mention, lemma)
         and not _aside(ground, mention, ground.scene.tokens.idx[phrase.start])
