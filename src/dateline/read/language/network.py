@@ -82,7 +82,10 @@ class Network:
                 f"The language model in {folder} has format {meta.get('format')}, "
                 f"this version reads {FORMAT}; install dateline again."
             )
-        self.sha256: str = hashlib.sha256(b"".join(parts)).hexdigest()
+        seen = hashlib.sha256()
+        for part in parts:
+            seen.update(part)
+        self.sha256: str = seen.hexdigest()
         if self.sha256 != meta["sha256"]:
             raise InputError(
                 f"The language model in {folder} is damaged: SHA-256 {self.sha256[:12]}, "
