@@ -113,6 +113,37 @@ def test_whoever_was_hit_is_not_reproached(reader: Reader, text: str) -> None:
     assert not named(events(reader, text, "ACCUSE")[0], whom=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        (("Soldiers shelled Homs. Rebels kidnapped 20 monks near Maaloula. The UN condemned the "
+         "shelling."), {"Syrian Arab Army"}),
+        ("Rebels took Bria on Monday. France secured Bangui. The AU condemned the capture of Bria.",
+         {"Coalition of Patriots for Change"}),
+        ("The Taliban seized Kabul. Pakistan closed its border. The EU condemned the takeover.",
+         {"Taliban"}),
+        (("French troops secured the airport. Seleka rebels took the palace in Bangui. The UN "
+         "condemned the seizure of power."), set()),
+    ],
+)  # fmt: skip
+def test_the_doer_of_the_act_that_is_named_is_reproached(
+    reader: Reader, text: str, whom: set[str]
+) -> None:
+    assert named(events(reader, text, "ACCUSE")[0], whom=True) == whom
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rebel spokesman in Bangui denied that his men were responsible for the looting.",
+        "Nigeria's army denied that its soldiers were to blame for the killings in Baga.",
+        "The ministry rejected claims that its troops were responsible for the massacre in Ituri.",
+    ],
+)
+def test_who_denies_guilt_charges_nobody(reader: Reader, text: str) -> None:
+    assert not events(reader, text, "ACCUSE")
+
+
 def test_whoever_did_it_is_reproached(reader: Reader) -> None:
     text = "The UN condemned the abduction of 30 schoolgirls by gunmen in Zamfara."
     assert named(events(reader, text, "ACCUSE")[0], whom=True) == {"gunmen"}

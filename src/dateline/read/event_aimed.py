@@ -15,7 +15,7 @@ from dateline.read.clauses.clause import Phrase
 from dateline.read.event_draft import Draft
 from dateline.read.event_pointing import way_of
 from dateline.read.event_sides import parties_of, same
-from dateline.read.frames import Sight
+from dateline.read.frames import Sight, place_ref
 
 _TOLD = frozenset({"asserted", "claimed"})
 _FORCEFUL = frozenset({"violence", "territory"})
@@ -69,19 +69,38 @@ def _condemned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | No
     told += [a.phrase for a in draft.match.clause.of("object")]
     if any(sight.lowers[phrase.head] in _POINTING for phrase in told):
         return _doer_of_last(sight, draft, drafts)
-    nouns = [phrase.head for phrase in told if way_of(sight, phrase.head) == "back"]
-    for noun in nouns:
-        lemma = sight.lemma(noun)
-        earlier = list(_before(draft, drafts))
-        alike = [d for d in earlier if lemma in sight.sentence_at(d.sentence).text.lower()]
-        for other in (*alike, *earlier):  # "the raid": what was called one, before all else
-            ground = other.event == "COERCE" and other.mode == "seize" and lemma in _GROUND
-            attack = other.event == "ASSAULT" and any(
-                f.event == "ASSAULT" for f, _ in sight.book.nouns.get(lemma, ())
-            )
-            if ground or attack:
-                return other.actors[0] if other.actors else None
-    return None
+    back = (phrase for phrase in told if way_of(sight, phrase.head) == "back")
+    done = next(filter(None, (_done_before(sight, draft, drafts, phrase) for phrase in back)), [])
+    return done[0].actors[0] if done and done[0].actors else None
+
+
+def _done_before(sight: Sight, draft: Draft, drafts: list[Draft], phrase: Phrase) -> list[Draft]:
+    """Return the acts told before that a phrase may take up, the likeliest first.
+
+    "The raid" is what was called one; "the shelling" what was done so; "the capture of Ber" what
+    was done there. Of several who took ground somewhere nobody can tell whose "takeover" it is,
+    nor of several who killed whose "the killings" are.
+    """
+    lemma = sight.lemma(phrase.head)
+    ways = sight.book.nouns.get(lemma, ())
+    attack = any(frame.event == "ASSAULT" for frame, _ in ways)
+    roots = {frame.root for frame, _ in ways}
+    named = sight.scene.places_in(phrase.start, phrase.end)
+    at = {place_ref(place).id for place in named} - {None}
+    ranked: list[tuple[int, Draft]] = []
+    for other in _before(draft, drafts):
+        ground = other.event == "COERCE" and other.mode == "seize" and lemma in _GROUND
+        if ground or (attack and other.event == "ASSAULT"):
+            called = lemma in sight.sentence_at(other.sentence).text.lower()
+            there = any(place_ref(p.site.place).id in at for p in other.places)
+            alike = other.match.frame.root in roots
+            ranked.append((0 if called else 1 if there else 2 if alike else 3, other))
+    ranked.sort(key=lambda rank: rank[0])
+    several = lemma in _GROUND or sight.scene.tokens.tag[phrase.head] == "NNS"
+    if several and ranked and ranked[0][0] > 1:
+        doers = {actor.id or actor.text for _, other in ranked for actor in other.actors[:1]}
+        return [other for _, other in ranked] if len(doers) == 1 else []
+    return [other for _, other in ranked]
 
 
 _POINTING = frozenset({"it", "this", "that"})

@@ -310,7 +310,10 @@ def _remembered(sight: Sight, clause: Clause) -> bool:
 
 def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
     """Return a status; None for what did not happen and nobody denies."""
-    if told.status == "denied" and match.frame.speech and not _denied_by_actor(sight, match, told):
+    speech = told.status == "denied" and match.frame.speech
+    if speech and "actor" not in match.frame.slots:
+        return None  # who "denied that his men were responsible" charges nobody
+    if speech and not _denied_by_actor(sight, match, told):
         return "asserted"  # "Kinshasa accuses Kigali, a charge that it rejects": it does accuse
     if told.status == "denied" and told.claimed_by is None:
         return None

@@ -11,6 +11,7 @@ from dateline.model import ActorRef, Plover, Span
 from dateline.read.actors.compose import Composed, Composer, entry_ref
 from dateline.read.actors.context import Context
 from dateline.read.actors.nouns import agent_at
+from dateline.read.actors.sectors import PAST, REBELLING
 from dateline.read.actors.states import LOCATIVE
 from dateline.read.scene import ActorMention
 from dateline.read.tokens import Tokens, first_of
@@ -22,6 +23,8 @@ _ALIKE = 0.55
 "Idrissa" and "Ibrahim" 0.43."""
 _OF = frozenset({"of", "for", "to", "in", "at"})
 """What a role is held of, for or at."""
+_BEHIND = frozenset({"appos", "acl"})
+_LEADS = frozenset({"lead", "command", "head"})
 _STYLES = frozenset(
     """mr mrs ms dr sir lord lady sheikh shaykh sheik mullah maulana mawlawi imam ayatollah haji
     hajj sayyed sayyid comrade gen lt col maj capt sgt cpl brig adm president general colonel don
@@ -193,6 +196,13 @@ class Persons:
         printed = tokens.printed(start, end)
         known = entry_ref(entry, printed, span) if entry else None
         role, plover, backing = self._role(title, entry)
+        ranked = title is not None and title.direct and not title.composed.certain
+        if entry is None and (ranked or title is None):
+            told = self._told_behind(end, head)
+            if (
+                told is not None
+            ):  # "Colonel X, one of the rebel commanders": no colonel of the state
+                plover, backing = told.ref.plover, told.speaks_for or told.ref
         if known is not None and plover is not None:
             known = ActorRef(text=printed, name=known.name, id=known.id, plover=plover, span=span)
         full = printed if end - start > 1 else None
@@ -256,8 +266,34 @@ class Persons:
             )
             before = before and not tokens.case(child)
             if before or (tokens.base[child] == "appos" and child >= end):
-                found = self._composed_title(child, direct=before, of=head)
+                found = self._composed_title(self._one_of(child), direct=before, of=head)
         return found
+
+    def _told_behind(self, end: int, head: int) -> Composed | None:
+        """Return what stands behind a name tells by its own words: who he is, or whom he leads."""
+        tokens = self.tokens
+        behind = [c for c in tokens.children[head] if c >= end and tokens.base[c] in _BEHIND]
+        for child in (*behind, *(c for one in behind for c in tokens.children[one])):
+            if tokens.base[child] == "appos":
+                noun = self._one_of(child)
+            elif tokens.lemma[child] in _LEADS:
+                noun = next((c for c in tokens.children[child] if tokens.base[c] == "obj"), child)
+            else:
+                continue
+            if not PAST.isdisjoint(tokens.lower[tokens.left(noun) : noun]):
+                continue
+            told = self.composer.compose(noun, title=True)
+            sector = told.ref.plover.sector if told and told.ref.plover else None
+            if told is not None and sector and (told.certain or sector in REBELLING):
+                return told
+        return None
+
+    def _one_of(self, token: int) -> int:
+        """Return the noun of those somebody is one of ("one of the rebel COMMANDERS")."""
+        tokens = self.tokens
+        if tokens.lower[token] != "one":
+            return token
+        return next((c for c in tokens.children[token] if tokens.case(c) == "of"), token)
 
     def _role_over(self, token: int, name: int) -> Title | None:
         """Return the role that a name in apposition is of, where it hangs on what the role is of.

@@ -13,7 +13,8 @@ from dateline.read.tokens import Tokens
 
 REBELLING = frozenset({"REB", "OPP", "PAR", "UAF"})
 _AGAINST = frozenset({"anti", "counter", "government", "army", "against"})
-_PAST = frozenset({"former", "ex", "retired", "one-time", "demobilised", "demobilized"})
+PAST = frozenset({"former", "ex", "retired", "one-time", "demobilised", "demobilized"})
+"""Words for who was something once."""
 _UNOFFICIAL = {
     "ethnic": "REB", "irregular": "REB", "ragtag": "REB", "peasant": "REB", "minority": "REB",
     "private": "PAR", "tribal": "PAR", "clan": "PAR", "mercenary": "PAR", "personal": "PAR",
@@ -69,7 +70,7 @@ def _once(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> bool:
     if agent.side != "state" or agent.sort != "member":
         return False
     before = tokens.lower[max(parts.start - 1, 0) : head]
-    return not _PAST.isdisjoint(before)
+    return not PAST.isdisjoint(before)
 
 
 def of_rebels(tokens: Tokens, head: int, agent: Agent, parts: Parts) -> bool:

@@ -200,10 +200,18 @@ def phrase_before(ground: Ground, token: Token, low: int) -> Noun | None:
     if not _nominal(ground, first, start - 1) or first <= low:
         return None
     if doc[start - 2].pos_ == "PROPN" and doc[start].pos_ == "DET":
-        return Noun(start - 2, first, end)
+        return Noun(_first_of_name(ground, start - 2), first, end)
     if all(doc[i].pos_ == "PROPN" for i in range(start, end)) and doc[start - 2].pos_ == "NOUN":
-        return Noun(end - 1, first, end)
+        return Noun(_first_of_name(ground, end - 1), first, end)
     return None
+
+
+def _first_of_name(ground: Ground, index: int) -> int:
+    """Return the word of a name on which its last one hangs ("ABDI Hassan"): the name's head."""
+    token = ground.doc[index]
+    while token.dep_.startswith("flat") and token.head.i < token.i:
+        token = token.head
+    return token.i
 
 
 def phrase_from(ground: Ground, start: int, high: int) -> Noun | None:
