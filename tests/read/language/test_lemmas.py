@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from dateline.read.language.lemmas import Lemmatiser
+from dateline.read.language.lemmas import Lemmatiser, asked_base, base_form
 from dateline.read.language.network import WEIGHTS
 
+BASES = WEIGHTS.parent / "bases.json"
 LEMMATISE = Lemmatiser(json.loads((WEIGHTS / "lemmas.json").read_text(encoding="utf-8")))
 
 
@@ -31,3 +32,15 @@ def test_lemma(form: str, upos: str, xpos: str, lemma: str) -> None:
 
 def test_a_capital_that_opens_a_sentence_tells_nothing() -> None:
     assert LEMMATISE("Heavy", "ADJ", "JJ", initial=True) == "heavy"
+
+
+def test_the_kept_base_forms_are_those_of_the_library() -> None:
+    kept = json.loads(BASES.read_text(encoding="utf-8"))
+    assert len(kept) > 5000
+    assert {word: asked_base(word) for word in kept} == kept
+
+
+def test_a_word_that_is_not_kept_is_looked_up() -> None:
+    kept = json.loads(BASES.read_text(encoding="utf-8"))
+    assert "hobnobbing" not in kept
+    assert base_form("hobnobbing") == "hobnob"

@@ -3,13 +3,17 @@
 One rule: closed classes and irregular words come from a table read off the treebanks; only
 inflected words (plurals, verb forms, comparatives) are then asked of simplemma.  Of the kept
 libraries it was chosen over LemmInflect, which decides alike (96.2 against 96.2 on EWT dev with
-one table) but takes seconds to import.
+one table) but takes seconds to import.  Its answers for common words are kept beside this module
+(`training/bases.py`): to import it and to open its words takes a quarter of a second, which most
+short texts do without.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
 
 CACHE_WORDS: Final = 100_000
@@ -62,8 +66,20 @@ class Lemmatiser:
 
 def base_form(low: str) -> str:
     """Return the base form that simplemma knows of a word in lower case; itself without one."""
+    return _bases().get(low) or asked_base(low)
+
+
+def asked_base(low: str) -> str:
+    """Return what `base_form` does, of simplemma itself."""
     # It has names and spelled numbers among its words.
     return _simplemma()(low, "en").lower() or low
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """Return simplemma's answers for common inflected words."""
+    kept: dict[str, str] = json.loads((files(__package__) / "bases.json").read_text("utf-8"))
+    return kept
 
 
 @cache
