@@ -173,7 +173,7 @@ def _before(
         if c.where is not None
         and c.where.span is not None
         and max(floor, char - _NEAR) <= c.where.span[0] < char
-        and c.status in {"asserted", "claimed"}
+        and c.status in {"asserted", "claimed", "historical"}
         and c.change in wanted
     ]
     if not near:

@@ -388,7 +388,7 @@ def _told(
         if claim.status in {"hypothetical", "planned"} and claim.change == turn.change:
             continue  # what is meant and what has begun are two things to tell
         others = _others(claim.holder, holder, apart=apart)
-        if there and claim.change == turn.change and (here or not others):
+        if there and claim.change == turn.change and (here or not (others or _back(claim, found))):
             return True
         old = claim.status == "historical"  # what was so once bars nothing that is so now
         goes = turn.beside or old or claim.change in _GOES_WITH[turn.change]
@@ -399,6 +399,14 @@ def _told(
         if there and here and not goes:
             return True
     return False
+
+
+def _back(claim: ControlClaim, found: re.Match[str]) -> bool:
+    """Tell whether a turn tells a return, and so no gain that was told before it in other words."""
+    return claim.span[1] <= found.start() and _AGAIN.search(found.group()) is not None
+
+
+_AGAIN = re.compile(r"\bback\b|\bre-?(?:took|taken|captured|gained|covered|claimed|stored)\b")
 
 
 def _two(one: ActorRef | None, other: ActorRef | None) -> bool:
@@ -463,6 +471,15 @@ def _met_there(sight: Sight, found: re.Match[str], clause: Clause) -> ActorRef |
     return refs[0] if refs else None
 
 
+def _launching(sight: Sight, argument: Argument) -> Iterator[ActorRef]:
+    """Yield whose an attack is by the word before it ("a REBEL counter-attack drove them")."""
+    whose = sight.before_head(argument.phrase)
+    if whose is not None and whose.span is not None:
+        start, end = sight.scene.tokens_of(whose.span)
+        if not any("weapon" in sight.word_kinds(t) for t in range(start, end)):
+            yield whose
+
+
 def _only_ground(sight: Sight, argument: Argument) -> bool:
     """Tell whether a subject is ground or a building, and no party is told by it."""
     kinds = sight.word_kinds(argument.phrase.head)
@@ -492,6 +509,8 @@ def _holder(
             if turn.holder == "subject" and _only_ground(sight, argument):
                 return None  # "the heights that command A" are nobody's by that
             refs = [r for r in sight.parties(argument.phrase) if not _is_the_place(r, found)]
+            if not refs and "violence" in sight.kinds(argument.phrase):
+                refs = list(_launching(sight, argument))
             if refs and argument.phrase.start <= sight.scene.token_at(found.end("place")):
                 return refs[0]
     return before(sight, found.start())

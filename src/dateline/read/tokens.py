@@ -196,6 +196,7 @@ def read_tokens(doc: Doc) -> Tokens:
         if governor != i:
             children[governor].append(i)
     _mend_glossed(words, tag, dep, head, children)
+    _mend_dated(lower, tag, dep, head, children)
     bases = {relation: relation.partition(":")[0] for relation in set(dep)}
     opens = [start == 1 for start in starts]
     pieces = [word + " " if space else word for word, space in zip(words, spaces, strict=True)]
@@ -243,6 +244,34 @@ def _mend_glossed(
             insort(children[noun], name)
 
 
+def _mend_dated(
+    lower: list[str], tag: list[str], dep: list[str], head: list[int], children: list[list[int]]
+) -> None:
+    """Give a name behind a date to the verb without a subject ("in August MOROCCO took over X").
+
+    Parsers hang it on the date, as if it were a part of that.
+    """
+    for name, word in enumerate(tag):
+        if word != "NNP" or not dep[name].startswith("nmod") or not name:
+            continue
+        day = lower[name - 1]
+        if day not in _DATES or any(dep[c].startswith("case") for c in children[name]):
+            continue
+        verb = head[name]
+        while head[verb] != verb and dep[verb].startswith(("obl", "nmod")):
+            verb = head[verb]
+        labels = {dep[c].partition(":")[0] for c in children[verb]}
+        if verb > name and tag[verb] in _FINITE and not labels & _SUBJECTS:
+            children[head[name]].remove(name)
+            head[name], dep[name] = verb, "nsubj"
+            insort(children[verb], name)
+
+
+_DATES = frozenset(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _CLOSES = {")": "(", "]": "["}
 _GLOSS = 10
 """Words of a gloss, its brackets among them."""

@@ -124,7 +124,7 @@ class _Finder:
         """Return the name that a noun heads; None where it is somebody's or somewhere already."""
         tokens = self.tokens
         low, high = head, head + 1
-        while low > 0 and tokens.pos[low - 1] == "PROPN" and tokens.head[low - 1] in {head, low}:
+        while low > 0 and tokens.pos[low - 1] == "PROPN" and self._under(low - 1, head):
             low -= 1
         while high < len(tokens) and tokens.pos[high] == "PROPN" and tokens.head[high] == head:
             high += 1
@@ -134,13 +134,20 @@ class _Finder:
             return None
         return span if self._free(span) else None
 
+    def _under(self, token: int, head: int) -> bool:
+        """Tell whether a token is of the name that another heads."""
+        above = self.tokens.head[token]
+        return above == head or (above != token and self.tokens.head[above] == head)
+
     def _free(self, span: Span) -> bool:
         """Tell whether nobody and no known place is named at a span."""
         scene = self.scene
         if any(True for _ in scene.actors_over(span)) or scene.in_date(scene.token_at(span[0])):
             return False
+        # "the Modesto Ramirez Front": a town may have the name of whoever it is named for
         return not any(
-            p.id is not None or p.lat is not None or p.span != span
+            (p.id is not None or p.lat is not None or p.span != span)
+            and (p.span or span)[1] >= span[1]
             for p in scene.places_between(*span)
         )
 

@@ -69,7 +69,9 @@ def find_dates(
         if "\n" in text[last_end : found.start]:
             before, current = current or before, headed  # a paragraph starts its narrative afresh
         reached = current or (before if _POINTING.match(found.parts.get("shift", "")) else None)
-        frame = Frame(headed or published, reached, _toward(doc, found.start, found.end))
+        toward = _toward(doc, found.start, found.end)
+        told_then = toward == "past" and _done_then(doc, found.start, found.end)
+        frame = Frame(headed or published, reached, toward, told_then)
         meaning = meaning_of(found, frame)
         if anchor and meaning and _YEARLESS.match(meaning.value):
             meaning = meaning_of(found, replace(frame, published=anchor))
@@ -202,6 +204,25 @@ def _toward(doc: Doc, start: int, end: int) -> Toward:
         if token.pos_ in {"VERB", "AUX", "ADJ"}:
             return "future" if _points_ahead(token) else "past"
     return "past"
+
+
+def _done_then(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a finite verb of the past tells what was done on a day ("TOOK X on 6 May")."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    day: Token = span.root
+    verb = day.head
+    cases = {c.lower_ for c in day.children if c.dep_ == "case"}
+    if verb.i == day.i or verb.pos_ != "VERB" or cases - {"on"}:
+        return False
+    helpers = {c.lower_ for c in verb.children if c.dep_.startswith(("aux", "mark", "cop"))}
+    if verb.tag_ == "VBN":
+        return bool(helpers & _HELPED) and not helpers & {"to", "will", "be"}
+    return verb.tag_ == "VBD" and not helpers
+
+
+_HELPED = frozenset({"was", "were", "had", "has", "have"})
 
 
 def _points_ahead(verb: Token) -> bool:

@@ -1,7 +1,8 @@
 """The place that "it", "there" or "the town" stands for.
 
 One rule: the last place that it could be, the subject before others of its sentence; the town that
-the whole report is about only where no other since could be meant.
+heads an entry before what the entry names in passing; the town that the whole report is about only
+where no other since could be meant.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from dateline.read.frames.candidates import HERE, holding, may_be, on_the_way
 from dateline.read.frames.ground import ARTICLES, Ground
 from dateline.read.frames.landmarks import got_before, of_list
 from dateline.read.frames.lying import tells_where
+from dateline.read.layout import entries_of
 
 _OF_TOWNS = frozenset({"centre", "center", "suburb", "outskirt", "outskirts"})
 """Parts that only a town has, so that they point to one by themselves ("holds THE CENTRE")."""
 _NTH = frozenset("first second third fourth fifth sixth seventh last only next biggest".split())
+
+
+_SEATS = frozenset({"town", "city"})
 
 
 def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
@@ -111,8 +116,13 @@ def _topic(
     It is named in the lead and more than twice as often, and the other is what no sentence is
     about ("soldiers who reached Ardmore on foot").
     """
-    told_here = (passing.span or (0, 0))[0] >= paragraph or ground.lowers[phrase.head] in HERE
-    if told_here or _subject(ground, passing.span or (0, 0)):
+    pronoun = ground.lowers[phrase.head] in HERE
+    if pronoun or _subject(ground, passing.span or (0, 0)):
+        return passing
+    heading = _heading(ground, phrase)
+    if heading is not None and _heads(ground, heading, passing, phrase, lemma):
+        return heading
+    if (passing.span or (0, 0))[0] >= paragraph:
         return passing
     times = ground.times_named
     often = 2 * times[passing.id or passing.text]
@@ -121,6 +131,29 @@ def _topic(
         if name in ground.named_in_lead and times[name] > often:
             return mention if may_be(ground, mention, phrase, lemma) else passing
     return passing
+
+
+def _heads(
+    ground: Ground, heading: PlaceMention, passing: PlaceMention, phrase: Phrase, lemma: str
+) -> bool:
+    """Tell whether a noun stands for what heads its entry, not for what that names in passing.
+
+    A district has its town's name; but a town that its entry names is nearer than a district.
+    """
+    if heading.feature in {"town", "city", "village"}:
+        return may_be(ground, heading, phrase, lemma)
+    passed = passing.lat is None or passing.feature == "village"
+    return heading.feature == "admin2" and lemma in _SEATS and passed
+
+
+def _heading(ground: Ground, phrase: Phrase) -> PlaceMention | None:
+    """Return the one place that heads a noun's entry ("Sittwe: ... The army holds THE TOWN")."""
+    char = ground.scene.tokens.idx[phrase.start]
+    for entry in entries_of(ground.scene.report.text):
+        if entry.sign == ":" and entry.body[0] <= char < entry.body[1]:
+            heads = ground.scene.places_between(*entry.head)
+            return heads[0] if len(heads) == 1 else None
+    return None
 
 
 def _told_all_along(ground: Ground, phrase: Phrase, lemma: str) -> PlaceMention | None:
