@@ -40,6 +40,9 @@ _TIMES = re.compile(
 _LANDS = frozenset({"territory", "territories", "zone", "zones", "ground", "area", "areas", "land"})
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
 _NOBODY = frozenset({"any", "no", "neither", "either", "whoever"})
+_NOT_ONE = frozenset({"neither", "nobody", "no"})
+_NOBODYS = frozenset({"good", "safe", "capable", "private", "public", "civilian"})
+"""Whose hands are no party's ("in GOOD hands")."""
 _HANDS = frozenset({"hand", "control", "rule", "grip", "possession", "sway"})
 _LONG = 60
 """Days after which what ended is background, as in `frames.timing`."""
@@ -331,7 +334,8 @@ def _nobody(sight: Sight, match: Match) -> bool:
     Or whose it is ("in neither side's hands").
     """
     if any(
-        sight.scene.tokens.lower[t] in {"neither", "nobody", "no"}
+        sight.lowers[t] in _NOT_ONE
+        or (sight.lowers[t] in _NOBODYS and sight.lowers[a.phrase.head + 1 :][:1] != ["of"])
         for a in match.of("theme")
         for t in range(a.phrase.start, a.phrase.head)
     ):
@@ -465,8 +469,12 @@ def _bygone(sight: Sight, clause: Clause) -> bool:
     before = clause.relation == "relative" or (
         clause.relation == "adverbial" and sight.scene.tokens.lower[clause.start] == "after"
     )
-    past = clause.tense == "pluperfect" and before
+    past = clause.tense == "pluperfect" and (before or clause.lemma in _FOUGHT)
     return past and sight.scene.speech_over(clause.head) is None
+
+
+_FOUGHT = frozenset({"fight over", "contest", "dispute"})
+"""What "had been" done over a place is over ("the town HAD BEEN FOUGHT OVER for weeks")."""
 
 
 def _formerly(sight: Sight, clause: Clause) -> bool:

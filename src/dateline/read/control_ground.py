@@ -28,9 +28,10 @@ _CODE = re.compile(r"[A-Z]{2,3}|[A-Z]+[a-z][A-Z]{1,2}|[A-Z]{2,5}-[A-Z]\w+")
 """What sheets write for a side ("GoS", "SLA-Minnawi"); posts by number ("PK12") are places."""
 _RANKED = re.compile(
     r"(?:(?:Brigadier|Major|Lieutenant|Colonel|Staff)[- ])?(?:General|Colonel|Major|Captain"
-    r"|Lieutenant|Brigadier|Commander|Sergeant|Gen\.|Col\.|Maj\.|Capt\.|Lt\.|Brig\.)[- ][A-Z]"
+    r"|Lieutenant|Brigadier|Commander|Sergeant|Gen\.|Col\.|Maj\.|Capt\.|Lt\.|Brig\."
+    r"|Governor|Mayor|Minister|Senator|Spokesman|Spokeswoman)[- ][A-Z]"
 )
-"""How the name of somebody in uniform begins."""
+"""How the name of somebody in uniform or in office begins."""
 _HEADED = frozenset(
     """leader chief commander head chairman chairwoman spokesman spokeswoman spokesperson general
     colonel president minister premier ambassador envoy negotiator representative secretary
@@ -50,6 +51,12 @@ _SITTING = frozenset(
 """Bodies that have a seat: where they move to they have an office, and attack nobody."""
 
 
+_LANDS = frozenset({"country", "region", "admin1"})
+_OF_A_TOWN = re.compile(
+    r" (?:coastal|border|port|mining|market|garrison|lakeside|frontier|oil|state|provincial)"
+    r" (?:city|town|village|capital|port)\b"
+)
+"""Behind a land's name, what says that only a town of it is meant."""
 _OWNED = re.compile(
     r"['’]s? (?P<what>(?:(?:(?!(?:and|or|but|is|was|are|were|has|had|by|from|of|in|on|to|at|for"
     r"|with|near)\b)[\w-]+)(?: |(?=[,.;:)\n]|$))){1,4})"
@@ -84,7 +91,7 @@ def on_ground(sight: Sight, claims: Iterable[ControlClaim]) -> Iterator[ControlC
         ):
             continue
         if who is not None and any(
-            test(sight, who, claim) for test in (_visits, _leaves, _resettles)
+            test(sight, who, claim) for test in (_visits, _patrols, _leaves, _resettles)
         ):
             continue
         yield _its_site(sight, claim)
@@ -132,9 +139,13 @@ def _no_ground(sight: Sight, where: PlaceRef, claim: ControlClaim) -> bool:
         low = where.span[0]
         before = sight.scene.report.text[max(0, low - _BEFORE) : low].lower()
         return before.endswith("the ") and _BANK.search(before) is None
-    if where.lat is not None or where.id is not None:
+    if where.feature in _LANDS and where.span is not None:
+        return _OF_A_TOWN.match(sight.scene.report.text, where.span[1]) is not None
+    if where.id is not None:
         return False
-    return _CODE.fullmatch(where.text) is not None or _RANKED.match(where.text) is not None
+    if _RANKED.match(where.text) is not None:
+        return True  # by its surroundings such a name may seem to have a point
+    return where.lat is None and _CODE.fullmatch(where.text) is not None
 
 
 def _visits(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
@@ -150,6 +161,25 @@ def _visits(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
     if not words & _HEADED or men:
         return False
     return _WITH_MEN.search(_passage(sight, claim.span)) is None
+
+
+def _patrols(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
+    """Tell whether a state's men only do their rounds ("police patrolled the town overnight").
+
+    Rebels who patrol a town have it, and so has whoever "still" or "now" does.
+    """
+    if claim.change != "held" or who.plover is None or who.plover.sector not in _STATES_OWN:
+        return False
+    fired = [_passage(sight, span) for span in claim.because.spans]
+    if not any(_ROUNDS.search(words) for words in fired):
+        return False
+    low, high = claim.because.spans[0][0], claim.because.spans[-1][1]
+    return _AS_YET.search(_passage(sight, (max(0, low - _BEFORE), high))) is None
+
+
+_ROUNDS = re.compile(r"\b(?:patrol|polic(?:ed|ing)\b)")
+_AS_YET = re.compile(r"\b(?:now|still|freely|openly)\b")
+_STATES_OWN = frozenset({"GOV", "MIL", "COP", "IGO", "SPY", "CVL"})
 
 
 def _leaves(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:

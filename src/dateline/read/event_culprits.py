@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dateline.know.actors.entry import FIGHTING
 from dateline.know.speech.partisan import partisan
 from dateline.model import ActorRef
+from dateline.read.actors.parts import UNIDENTIFIED
 from dateline.read.event_blame import accused, attributed, blamed, owned
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
@@ -37,7 +38,8 @@ def culprits(sight: Sight, drafts: list[Draft]) -> None:
         mere = not draft.actors or all(_mere_craft(sight, a) for a in draft.actors)
         if not mere and not all(_masked(a) for a in draft.actors):
             continue
-        for way, told in _ways(draft) if mere else _NAMING:
+        unknown = any(UNIDENTIFIED & set(a.text.lower().split()) for a in draft.actors)
+        for way, told in _ways(draft) if mere and not unknown else _NAMING:
             found = way(sight, draft, drafts)
             if found is not None:
                 draft.actors = [found] if mere else [*draft.actors, found]

@@ -274,6 +274,12 @@ def nested(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]
     return []
 
 
+_SENDING = frozenset(
+    "deploy send dispatch contribute commit station redeploy withdraw pull recall".split()
+)
+"""What is done with one's own men."""
+
+
 def _sources(sight: Sight, match: Match) -> Iterator[list[ActorRef]]:
     clause = match.clause
     if match.frame.event in _JOINT:  # "work together TO DEFEAT X", "met to discuss Y"
@@ -285,7 +291,8 @@ def _sources(sight: Sight, match: Match) -> Iterator[list[ActorRef]]:
         yield _named(sight, below.of("subject"), whole=False)
         if match.frame.event == "ACCUSE":
             continue  # "denounced the killing OF SOLDIERS": those are no culprits
-        yield _named(sight, below.of("object"), whole=True)
+        if below.lemma.split(" ")[0] not in _SENDING:  # "offered to send TROOPS" is not to them
+            yield _named(sight, below.of("object"), whole=True)
         yield _named(sight, below.of("indirect"), whole=True)
         yield _named(sight, below.of("oblique", *_TOWARD), whole=True)
     rest = [a for a in clause.arguments if a.function in {"object", "indirect"}]

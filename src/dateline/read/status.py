@@ -183,8 +183,42 @@ def _long_ago(sight: Sight, clause: Clause) -> bool:
     return (
         clause.tense == "pluperfect" and "since" in prepositions and not _lately(sight, clause)
     ) or (
-        clause.tense in {"past", "pluperfect"} and "until" in prepositions and clause.kind != "noun"
+        clause.tense in {"past", "pluperfect"}
+        and "until" in prepositions
+        and clause.kind != "noun"
+        and not _until_lately(sight, clause)
     )
+
+
+def _until_lately(sight: Sight, clause: Clause) -> bool:
+    """Tell whether "until" names an hour, a day of the last weeks or one to come.
+
+    "Shelled the town UNTIL NIGHTFALL", "closed the border UNTIL FURTHER NOTICE".
+    """
+    published = sight.scene.report.published
+    if clause.lemma.split(" ")[0] in _PUT_OFF:
+        return True
+    for argument in clause.of("oblique", "until", "till"):
+        if sight.lemma(argument.phrase.head) in _HOURS:
+            return True
+        low, high = sight.scene.chars_of(argument.phrase.start, argument.phrase.end)
+        if published is not None and any(
+            low <= d.span[0] < high
+            and d.end is not None
+            and (published - d.end).days <= _WEEKS_OF_NEWS
+            for d in sight.scene.dates
+        ):
+            return True
+    return False
+
+
+_PUT_OFF = frozenset({"extend", "prolong", "renew", "postpone", "adjourn", "suspend"})
+"""What somebody does until a day that lies ahead."""
+_HOURS = frozenset(
+    """nightfall dawn dusk midnight noon midday evening night morning afternoon sunset sunrise
+    daybreak notice""".split()
+)
+"""Until when what a report tells goes on, whatever day it was."""
 
 
 def _lately(sight: Sight, clause: Clause) -> bool:

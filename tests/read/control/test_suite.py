@@ -59,6 +59,7 @@ FLOORS = {
     "briefs": (0.95, 0.73),
     "passages": (0.97, 0.95),
     "given": (0.88, 0.87),
+    "slips": (0.98, 0.93),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

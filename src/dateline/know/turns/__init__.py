@@ -156,7 +156,8 @@ _HOLES = {
         r" unopposed|unopposed|one after (?:the other|another)|in (?:quick|rapid|swift|short)"
         r" (?:succession|order)|(?:within|in)(?: the space of)? (?:\w+ ){0,3}"
         r"(?:hours?|days?|weeks?)"
-        r"|on \w+day(?: \w+)?|at dawn|at dusk|without (?:much of )?a (?:fight|shot|struggle)"
+        r"|on \w+day(?: (?:morning|afternoon|evening|night))?|at dawn|at dusk"
+        r"|without (?:much of )?a (?:fight|shot|struggle)"
         r"(?: being fired)?|[\w-]+ by [\w-]+|\w{3,}ly),? |, [\w-]+ by [\w-]+, )?"
     ),
     "{OF}": (

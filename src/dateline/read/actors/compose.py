@@ -158,8 +158,10 @@ class Composer:
             entry, backing = self.standing.by_country(head, agent, parts, country, sector)
         if entry is not None and self._several(head, entry):
             entry = backing = None  # "three ethnic armies" are no country's
-        if parts.estranged and parts.owner is None:
-            entry = backing = sector = country = None  # "soldiers loyal to Saleh" are no state's
+        if parts.owner is None and (parts.estranged or (parts.unidentified and not certain)):
+            # "Soldiers loyal to Saleh" are no state's, "unidentified warplanes" no country's.
+            entry = backing = country = None
+            sector = None if parts.estranged else sector
         told = sector is not None or certain or entry is not None or backing is not None
         if agent.sector is None and agent.sort == "body" and not told:
             country = None

@@ -29,6 +29,12 @@ _SIMPLE = frozenset({"gov", "army", "police"})  # slots whose one word is a modi
 _WHEN = frozenset("still longer not wholly entirely already again now firmly yet".split())
 _JOINING = frozenset({"and", "or", "but"})
 _OWNING = frozenset({"of", "for", "from", "in", "with", "at", "to"})
+UNIDENTIFIED = frozenset(
+    "unidentified unknown unnamed unmarked unclaimed mysterious mystery".split()
+)
+"""Words by which nobody can say whose somebody is ("UNIDENTIFIED warplanes")."""
+_FROM_WHERE = frozenset("origin identity affiliation allegiance provenance nationality".split())
+"""What is unknown of somebody told of so after his noun ("a drone of unknown ORIGIN")."""
 
 
 @dataclass(slots=True)
@@ -46,6 +52,7 @@ class Parts:
         loose: country only by a locative ("rebels in X").
         loyal: the party at home that they fight for ("forces loyal to X", "X-aligned forces").
         estranged: true where they are loyal to somebody of whom nothing tells whose he is.
+        unidentified: true where it is told that nobody knows whose they are.
     """
 
     start: int
@@ -58,6 +65,7 @@ class Parts:
     loose: str | None = None
     loyal: Entry | None = None
     estranged: bool = False
+    unidentified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +93,19 @@ class PartReader:
             token = self._before(token, left, parts)
         self._after(head, end, parts)
         self._leanings(head, end, parts)
+        parts.unidentified = self._nobodys(head, left)
         if (slot := context.slots.get(head)) and slot.start >= left:
             parts.slot = parts.slot or slot.slot
         return parts
+
+    def _nobodys(self, head: int, left: int) -> bool:
+        """Tell whether nobody knows whose they are ("unidentified jets", "of unknown origin")."""
+        tokens = self.tokens
+        if not UNIDENTIFIED.isdisjoint(tokens.lower[left:head]):
+            return True
+        return tokens.lower[head + 1 : head + 3] == ["of", "unknown"] and not (
+            _FROM_WHERE.isdisjoint(tokens.lower[head + 3 : head + 4])
+        )
 
     def _said_of_all(self, low: int, start: int) -> int:
         """Return how many words before a phrase tell when and whether ("still the rebels'")."""

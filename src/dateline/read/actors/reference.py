@@ -19,6 +19,7 @@ from dateline.read.actors.context import Context
 from dateline.read.actors.memory import Memory
 from dateline.read.actors.mentions import with_role
 from dateline.read.actors.pronouns import HE, IT, SHE, THEY, antecedent, of_pronoun
+from dateline.read.actors.troops import foreign_army
 from dateline.read.scene import ActorMention
 from dateline.read.tokens import Tokens
 
@@ -276,6 +277,8 @@ def _resolved(mention: ActorMention, memory: Memory, context: Context) -> ActorM
         return _short(mention, memory.short[mention.ref.text])
     if mention.kind == "organisation" and mention.ref.id is None:
         return _partial(mention, memory)
+    if mention.kind == "group" and (army := foreign_army(mention, memory)) is not None:
+        return _short(mention, army)
     if mention.kind == "group" and mention.ref.id is None:
         return _definite(mention, memory)
     return _same_body(mention, memory, context)

@@ -72,5 +72,17 @@ def particle(columns: Columns, token: int) -> None:
     columns.dep[token], columns.pos[token] = "compound:prt", "ADP"
 
 
-MENDED = frozenset({"fired"}) | _PARTICLES
+def going_on(columns: Columns, token: int) -> None:
+    """Leave "on" to the verb before it where a gerund follows ("WENT ON denying it")."""
+    gerund = token + 1
+    if columns.lower[token] != "on" or columns.tag[gerund : gerund + 1] != ["VBG"] or not token:
+        return
+    verb = token - 1
+    going = columns.pos[verb] == "VERB" and columns.lemma[verb].lower() in _GOING
+    if going and columns.head[token] == gerund and columns.head[gerund] == verb:
+        columns.move(token, verb, "compound:prt")
+
+
+_GOING = frozenset({"go", "keep", "carry"})
+MENDED = frozenset({"fired", "on"}) | _PARTICLES
 """The words that this module mends."""

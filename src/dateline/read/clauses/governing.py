@@ -20,6 +20,8 @@ _PREVENTED = frozenset({"from", "near"})  # "nowhere near taking it"
 HOW_COME = frozenset({"why", "how", "when", "where", "who", "whom"})
 """What asks for more of what happened, and takes for granted that it did."""
 _KEPT = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "deliver"})
+_SUCCESS = frozenset({"success", "luck", "headway", "progress", "joy"})
+_SCANT = frozenset("no little limited scant scarce meagre minimal without hardly".split())
 _WORD_GIVEN = frozenset({"promise", "threat", "vow", "pledge"})
 _OF_DOING = frozenset({"to", "of", "at", "on"})
 _UNDONE_FOR = frozenset({"instead of", "rather than"})
@@ -40,6 +42,7 @@ _MERE = frozenset(
 )
 """Nouns that make what they are of no more than possible, whatever article it has."""
 _COMING = frozenset({"matter", "question"})
+_DOUBT = frozenset({"doubt", "dispute", "question"})
 
 
 def handed_down(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
@@ -154,6 +157,8 @@ def _after_noun(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
         named = any(above < c < draft.top and "of" in _below(tree, c) for c in between)
         if named and (of_noun := words.governing_nouns.get(tree.lemma[above])):
             return of_noun  # "fears of rebels TAKING the town"
+    if tree.lemma[noun] in _SUCCESS and _scant(tree, noun):
+        return "failure"  # "had little SUCCESS IN TAKING it"
     governing = words.governing_nouns.get(tree.lemma[noun])
     if tree.lemma[noun] in _WORD_GIVEN and _kept(tree, noun):
         return "none"
@@ -164,6 +169,21 @@ def _after_noun(tree: Tree, words: Lexicon, draft: Draft) -> Modality:
     if draft.relation == "purpose" or marker & {"of", "for", "at", "in"}:
         return _outermost(draft.parent, governing or _infinitive_default(tree, draft))
     return (governing or "none") if draft.relation == "complement" else "none"
+
+
+def _came_of_it(tree: Tree, parent: Draft) -> Modality | None:
+    """Return what came of "did not SUCCEED IN taking it", "made little HEADWAY IN clearing it"."""
+    if parent.lemma in {"succeed", "fail"}:
+        return "none" if parent.affirmed and parent.lemma == "succeed" else "failure"
+    success = next((c for c in tree.children[parent.top] if tree.lemma[c] in _SUCCESS), None)
+    return "failure" if success is not None and _scant(tree, success) else None
+
+
+def _scant(tree: Tree, noun: int) -> bool:
+    """Tell whether there is as good as none of what a noun names ("had NO luck")."""
+    verb = tree.head[noun]
+    negated = {"not", "n't", "n’t", "never"} & _below(tree, verb)
+    return bool(_SCANT & _below(tree, noun)) or bool(negated)
 
 
 def _kept(tree: Tree, noun: int) -> bool:
@@ -274,8 +294,8 @@ def _adverbial(tree: Tree, words: Lexicon, draft: Draft, parent: Draft) -> Modal
         return "purpose"
     if joint in {"as if", "as though"}:
         return "possible"
-    if joint == "in" and parent.lemma in {"succeed", "fail"}:  # "did not SUCCEED IN taking it"
-        return "none" if parent.affirmed and parent.lemma == "succeed" else "failure"
+    if joint == "in" and (came := _came_of_it(tree, parent)) is not None:
+        return came
     if marker & words.conditional and not marker & {"even"}:
         return "condition"
     ahead = parent.modality not in {"none", "question"}
@@ -361,6 +381,8 @@ def under_verb(
         return _outermost(parent, words.objects[parent.lemma])
     if parent.kind in {"copula", "headline"} and draft.link.startswith("nsubj"):
         attribute = tree.lower[parent.top]
+        if attribute in _DOUBT and _below(tree, parent.top) & {"in", "beyond", "without", "no"}:
+            return "none" if _undoubted(tree, parent) else "possible"
         if attribute in words.governors or attribute in words.adjectives:
             return words.adjectives.get(attribute, words.governors.get(attribute, "none"))
         if attribute in _COMING and "time" in _below(tree, parent.top):
@@ -373,3 +395,11 @@ def under_verb(
     if parent.modality == "question" or (definite and not occurring):
         return "none"
     return parent.modality if acted_on or draft.link.startswith("nsubj") else "none"
+
+
+def _undoubted(tree: Tree, parent: Draft) -> bool:
+    """Tell whether what is said of something is that it is so ("is NOT IN DOUBT", "BEYOND doubt").
+
+    What is no longer in doubt has come about.
+    """
+    return not parent.affirmed or bool({"beyond", "without"} & _below(tree, parent.top))

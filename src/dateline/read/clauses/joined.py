@@ -39,6 +39,66 @@ def object_too(columns: Columns, token: int) -> None:
         columns.move(token, over, "conj")
 
 
+def subject_too(columns: Columns, token: int) -> None:
+    """Join a name with the one right before its "and", both in one subject.
+
+    "Contact with nurses in Goma AND SAKE was lost": the town was not. A noun that a parser took
+    for the first half of its verb is the subject ("The ARMY retook Ramadi").
+
+    Args:
+        columns: the parse.
+        token: a subject, or a noun that is compounded.
+    """
+    verb = columns.head[token]
+    if columns.base(token) in {"compound", "obl"}:
+        acts = columns.tag[verb] in _FINITE or columns.base(token) == "obl"
+        bare = acts and columns.tag[verb] in _PAST_TOO and not columns.subjects(verb)
+        if bare and token == verb - 1 and columns.tag[token] in {"NN", "NNS"}:
+            columns.dep[token] = "nsubj"
+        return
+    own = [c for c in columns.children[token] if c < token]
+    if columns.tag[token] != "NNP" or own != [token - 1] or columns.lower[token - 1] != "and":
+        return
+    first = token - 2
+    nested = columns.tag[first] == "NNP" and columns.base(first) == "nmod"
+    if nested and any(s < first and columns.above(s, first) for s in columns.subjects(verb)):
+        columns.move(token, first, "conj")
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_PAST_TOO = _FINITE | {"VBN"}
+
+
+def told_by_head(columns: Columns, token: int) -> None:
+    """Give a participle that heads an entry whom it befell ("ABDUCTED: three nurses, by gunmen").
+
+    Args:
+        columns: the parse.
+        token: a root.
+    """
+    if columns.tag[token] != "VBN" or columns.lower[token + 1 : token + 2] != [":"]:
+        return
+    named = [
+        c
+        for c in columns.children[token]
+        if c > token and columns.base(c) in {"parataxis", "appos", "dep"} and _nominal(columns, c)
+    ]
+    if len(named) != 1 or columns.subjects(token):
+        return
+    whom = named[0]
+    columns.dep[whom] = "nsubj:pass"
+    for below in list(columns.children[whom]):
+        first = min([below, *columns.children[below]])
+        apart = columns.lower[first - 1] == "," if columns.base(first) != "punct" else True
+        if columns.base(below) == "nmod" and below > whom and apart:
+            by = columns.case(below) == "by"
+            columns.move(below, token, "obl:agent" if by else "obl")
+
+
+def _nominal(columns: Columns, token: int) -> bool:
+    return columns.tag[token] in {"NN", "NNS", "NNP", "NNPS"}
+
+
 def verb_too(columns: Columns, token: int) -> None:
     """Join a verb without a subject with the one before it, both hung on who says so.
 

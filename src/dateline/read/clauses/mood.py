@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dateline.read.clauses.tree import Tree
 
 _BE = frozenset({"be", "being", "been", "is", "are", "was", "were", "'s", "'re", "am", "’s", "’re"})
+_NOT_ONE = (["not", "one"], ["not", "a"])
+"""What is as good as "no" before a noun ("NOT ONE soldier was left")."""
 _UNDONE = frozenset({"should", "ought", "need"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -197,9 +199,12 @@ def _not_only(tree: Tree, token: int) -> bool:
 
 def _has_no(tree: Tree, token: int) -> bool:
     return any(
-        tree.lower[child] in {"no", "neither"}
-        and tree.base[child] in {"det", "advmod", "cc"}
-        and child < token
+        (
+            tree.lower[child] in {"no", "neither"}
+            and tree.base[child] in {"det", "advmod", "cc"}
+            and child < token
+        )
+        or tree.lower[child : child + 2] in _NOT_ONE
         for child in tree.children[token]
     ) or (tree.lower[token] == "one" and token > 0 and tree.lower[token - 1] == "no")
 

@@ -10,9 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.read.clauses.aimed import MENDED, fired, particle
+from dateline.read.clauses.aimed import MENDED, fired, going_on, particle
 from dateline.read.clauses.closing import closing
-from dateline.read.clauses.joined import number_after_day, object_too, verb_too
+from dateline.read.clauses.joined import (
+    number_after_day,
+    object_too,
+    subject_too,
+    told_by_head,
+    verb_too,
+)
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
 from dateline.read.clauses.shot import TORN, holds_on, let_go, participle, result, shot
@@ -91,6 +97,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
     for token in range(len(columns.lower)):
         _word(columns, token)
         if columns.head[token] == token:
+            told_by_head(columns, token)
             _verb_form(columns, words, token)
             continue
         base = columns.base(token)
@@ -142,6 +149,7 @@ def _odd(columns: Columns, token: int) -> None:
     holds_on(columns, token)
     fired(columns, token)
     particle(columns, token)
+    going_on(columns, token)
     harmed(columns, token)
     thought(columns, token)
     _outside(columns, token)
@@ -152,6 +160,8 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
     """Mend the relation of a word to its verb."""
     if base == "xcomp" and columns.pos[token] == "NUM" and columns.pos[token - 1] == "VERB":
         columns.dep[token] = "obj"  # "Insurgents behead TWO"
+    elif base in {"nsubj", "compound"} or columns.dep[token] == "obl:unmarked":
+        subject_too(columns, token)
     elif base == "ccomp":
         verb_too(columns, token)
     elif base == "conj":

@@ -35,6 +35,7 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
         return None
     lemma = _part_of(ground, phrase) or lemma
     definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
+    definite = definite or _ranked(ground, phrase)
     kind = ground.book.kinds.get(lemma, frozenset())
     plural = tokens.tag[phrase.head] == "NNS" and not _part_of(ground, phrase)
     if not pronoun and (not definite or not kind & {"ground", "facility"} or plural):
@@ -76,10 +77,25 @@ def _placed(ground: Ground, phrase: Phrase) -> bool:
     So is one out of a number ("the FOURTH CAPITAL that they lost").
     """
     if any(ground.lemma(t) in _NTH for t in range(phrase.start, phrase.head)):
-        return True
+        return not _ranked(ground, phrase)
     if ground.lowers[phrase.head] in HERE:
         return False
     return _lies_at(ground, phrase) or of_list(ground, phrase) is not None
+
+
+def _ranked(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a city is called by its rank in its country ("the country's SECOND CITY")."""
+    words = ground.lowers[phrase.start : phrase.head]
+    owner = next((i for i, word in enumerate(words) if word in {"'s", "’s"}), None)
+    if owner is None or ground.lowers[phrase.head] not in {"city", "town", "port"}:
+        return False
+    return words[owner + 1 : owner + 2] in _RANKS and (
+        words[owner - 1] in _LANDS or ground.place_over(phrase.start + owner - 1) is not None
+    )
+
+
+_RANKS = [["second"], ["third"], ["fourth"], ["main"], ["biggest"], ["largest"]]
+_LANDS = frozenset({"country", "nation", "region", "province", "state", "island"})
 
 
 def _lies_at(ground: Ground, phrase: Phrase) -> bool:

@@ -31,6 +31,8 @@ _BUILDINGS = frozenset(
     shelter shootout shoot-out sting swoop tunnel villa yacht""".split()
 )
 _SETTLED = frozenset({"city", "town", "village", "airport", "island", "resort", "port", "suburb"})
+_WILDS = frozenset({"hill", "hills", "mountain", "forest", "bush", "desert", "jungle", "swamp"})
+"""Where men are hunted down ("X was captured in the FOREST")."""
 _HUNTS = frozenset({"shootout", "shoot-out", "manhunt", "chase", "raid", "hunt", "tip", "tip-off"})
 """After these somebody is caught ("captured after a shootout in A")."""
 _TRADE = re.compile(
@@ -60,6 +62,8 @@ def captives(scene: Scene) -> frozenset[int]:
 
 def _captives(scene: Scene) -> Iterator[int]:
     for clause in scene.clauses:
+        if clause.lemma in _TAKING or clause.lemma in _SEIZING:
+            yield from _with_his_men(scene, clause)
         if clause.lemma not in _TAKING:
             continue
         taken = [a.phrase for a in clause.of("object")]
@@ -81,6 +85,32 @@ def _captives(scene: Scene) -> Iterator[int]:
             start, end = scene.chars_of(phrase.start, last + 1)
             if caught or _AGE.match(scene.text, start) or _TRADE.match(scene.text, end):
                 yield from range(phrase.start, last + 1)
+
+
+def _with_his_men(scene: Scene, clause: Clause) -> Iterator[int]:
+    """Yield a bare name that is surely a man's, though a town may have it as well.
+
+    "His" men or kin were caught with him, or he was caught in a house.
+    """
+    tokens = scene.tokens
+    taken = [a.phrase for a in clause.of("object") if a.phrase.head > clause.head]
+    if not taken or tokens.pos[taken[0].head] != "PROPN":
+        return
+    first = taken[0]
+    his = any(_HIS & set(tokens.lower[p.start : p.end]) for p in taken[1:])
+    housed = any(
+        a.preposition in _SPOTS
+        and a.phrase.head > first.head
+        and tokens.lemma[a.phrase.head] in _HOMES
+        for a in clause.of("oblique")
+    )
+    if his or (housed and len(taken) == 1):
+        yield from range(first.start, _last(scene, first) + 1)
+
+
+_SEIZING = frozenset({"seize", "take", "abduct", "kidnap", "grab", "snatch"})
+_HIS = frozenset({"his", "her"})
+_HOMES = frozenset({"house", "safehouse", "flat", "apartment", "home", "hideout", "villa", "hotel"})
 
 
 def _surnames(scene: Scene) -> Iterator[int]:
@@ -197,6 +227,9 @@ def _in_town(scene: Scene, clause: Clause, captive: Phrase) -> bool:
         if argument.preposition not in _SPOTS or phrase.head < captive.head:
             continue
         lemma = scene.doc[phrase.head].lemma_.lower()
+        wild = lemma in _WILDS and captive.end - captive.start == 1
+        if wild and clause.voice == "passive":
+            return True
         if argument.preposition in {"from", "off"}:
             if lemma in _LAIRS or lemma == "coast":
                 return True

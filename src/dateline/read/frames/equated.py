@@ -116,6 +116,8 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     words = set(ground.lowers[phrase.start : phrase.head + 1])
     if words.isdisjoint(_COUNTED):
         return []
+    if (ends := _first_or_last(ground, phrase)) is not None:
+        return ends
     which = next((w for w in _ORDER if w in words), None)
     count = next((n for word, n in _COUNTS.items() if word in words), None)
     if which is not None:
@@ -127,7 +129,15 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     definite = "both" in words or bool(words & {"the", "these", "those", "all"})
     if count is None or not (bare or kind & {"ground"}) or not definite:
         return []
-    char = tokens.idx[phrase.start]
+    near = _near(ground, tokens.idx[phrase.start])
+    if len(near) < count or (words & {"first", "second"} and len(near) != count):
+        return []
+    told = near[count - 1 :: -1]
+    return told if which is None else [told[_ORDER[which]]]
+
+
+def _near(ground: Ground, char: int) -> list[PlaceMention]:
+    """Return the places told in the paragraph shortly before, the last first, each once."""
     floor = ground.scene.report.text.rfind("\n", 0, char) + 1
     near: list[PlaceMention] = []
     for mention in ground.told_before(char):
@@ -139,10 +149,30 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
             continue
         if not any(same(mention, p) for p in near):
             near.append(mention)
-    if len(near) < count or (words & {"first", "second"} and len(near) != count):
+    return near
+
+
+def _first_or_last(ground: Ground, phrase: Phrase) -> list[PlaceMention] | None:
+    """Return the first or last few of a list of more ("the FIRST TWO"); None for other words.
+
+    The list is that of one sentence, the last that tells of a place.
+    """
+    words = ground.lowers[phrase.start : phrase.head + 1]
+    many = _COUNTS.get(words[-1])
+    if many is None or words[:-1] not in (["the", "first"], ["the", "last"]):
+        return None
+    if not _alone(ground, phrase):
         return []
-    told = near[count - 1 :: -1]
-    return told if which is None else [told[_ORDER[which]]]
+    near = _near(ground, ground.scene.tokens.idx[phrase.start])
+    starts = [_sentence(ground, p) for p in near]
+    told = [p for p, start in zip(near, starts, strict=True) if start == starts[0]][::-1]
+    if len(told) <= many:
+        return []
+    return told[:many] if words[1] == "first" else told[-many:]
+
+
+def _sentence(ground: Ground, place: PlaceMention) -> int:
+    return ground.sentence(ground.scene.token_at((place.span or (0, 0))[0])).start_char
 
 
 def _alone(ground: Ground, phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceMention
@@ -128,11 +129,18 @@ def listed_around(scene: Scene, span: tuple[int, int], end: int) -> tuple[PlaceM
     if run is None or run.end() <= span[1]:
         return ()
     spans = [m.span() for m in _ONE.finditer(text, run.start(), run.end())]
+    spans = list(takewhile(lambda s: not _speaks(scene, s), spans))
     found = [_known(scene, s) for s in spans]
     known = sum(f is not None for f in found)
     if len(spans) < 2 or known * 2 < len(spans) or _people(scene, spans, found):
         return ()
     return tuple(f or unknown(scene, s) for f, s in zip(found, spans, strict=True))
+
+
+def _speaks(scene: Scene, span: tuple[int, int]) -> bool:
+    """Tell whether a name is that of who tells of the list ("took A, B and C, X SAID")."""
+    speakers = (s.speaker.span for s in scene.speeches if s.speaker is not None)
+    return any(s is not None and s[0] < span[1] and span[0] < s[1] for s in speakers)
 
 
 def _known(scene: Scene, span: tuple[int, int]) -> PlaceMention | None:

@@ -74,6 +74,9 @@ _MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
 _MEASURE = frozenset(
     "dozen score hundred thousand ten million number group handful pair couple member unit".split()
 )
+_OF_A_BAND = frozenset({"member", "operative", "follower", "recruit", "cadre"})
+"""Who is in arms where the body is that he is of."""
+_BANDS = FIGHTING - {"MIL"}
 _ANYBODY = frozenset("man men people person youth youngster individual other one".split())
 _AREAS = frozenset("kilometer kilometre km mile acre hectare square metre meter".split())
 _AMOUNT = re.compile(
@@ -130,14 +133,7 @@ class Sight(Sites):
         unmarked.named(self, phrase)
         actor = self.actor(phrase)
         if actor is not None:
-            yield "actor"
-            unarmed = self.book.kinds.get(lemma, frozenset()) & PEOPLE == {"civil"}
-            if self._some_of_a_people(phrase, actor):
-                yield "civil"
-            if actor.kind == "person" or (actor.kind == "pronoun" and lower in _ONE):
-                yield "person"
-            if actor.kind != "person" and not unarmed:
-                yield "body"
+            yield from self._of_actor(phrase, actor, lemma, lower)
         else:
             yield from self._pronoun(phrase.head)
         more = lower in _FURTHER and phrase.head and tokens.pos[phrase.head - 1] == "NUM"
@@ -154,6 +150,22 @@ class Sight(Sites):
                 yield "violence"
         if self._is_place(phrase, actor):
             yield "place"
+
+    def _of_actor(
+        self, phrase: Phrase, actor: ActorMention, lemma: str, lower: str
+    ) -> Iterator[str]:
+        """Yield the kinds of a phrase that is an actor's; members of a band are in arms."""
+        yield "actor"
+        unarmed = self.book.kinds.get(lemma, frozenset()) & PEOPLE == {"civil"}
+        if self._some_of_a_people(phrase, actor):
+            yield "civil"
+        if actor.kind == "person" or (actor.kind == "pronoun" and lower in _ONE):
+            yield "person"
+        if actor.kind != "person" and not unarmed:
+            yield "body"
+        code = actor.ref.plover
+        if lemma in _OF_A_BAND and actor.kind == "group" and code and code.sector in _BANDS:
+            yield "armed"
 
     def _some_of_a_people(self, phrase: Phrase, actor: ActorMention) -> bool:
         """Tell whether a phrase counts members of a people ("two Albanians")."""
@@ -536,6 +548,7 @@ class Sight(Sites):
                     tokens.pos[t] == "PROPN"
                     or (tokens.pos[t] == "ADJ" and tokens.words[t][0].isupper())
                     or self.word_kinds(t) & PEOPLE
+                    or self._of_a_party(t)
                 )
             ),
             None,
@@ -545,6 +558,16 @@ class Sight(Sites):
         span = self.scene.chars_of(first, phrase.head)
         words = self.scene.report.text[slice(*span)].removesuffix("'s").removesuffix("’s")
         return ActorRef(text=words.strip(" -") or tokens.words[first], span=span)
+
+    def _of_a_party(self, token: int) -> bool:
+        """Tell whether an adjective is of a side in arms ("TRIBAL hands", "communist rule")."""
+        lexicon = self.scene.parties.register.lexicon
+        word = self.lowers[token]
+        known = lexicon.modifiers.get(word)
+        if known is not None:
+            return known.sector in FIGHTING or known.side == "ethnic"
+        agent = lexicon.agents.get((word,))
+        return agent is not None and agent.side == "nonstate" and agent.sort == "member"
 
     def first_person(self, phrase: Phrase) -> ActorRef | None:
         """Return whoever says "we", "our" or "I", where a speech holds the phrase."""

@@ -22,6 +22,13 @@ from dateline.read.frames.seats import seat
 
 _NAMED_BY = frozenset({"of", "around", "surrounding", "above", "over", "overlooking"})
 _LANDS = frozenset({"country", "admin1", "region"})
+_WIDE = frozenset({"country", "region", "sea"})
+_CALLED = frozenset({"city", "town", "village", "capital", "port"})
+_OF_DIVISION = frozenset(
+    """state provincial regional governorate province coastal border port mining market garrison
+    lakeside oil frontier""".split()
+)
+_FEW = 3
 _SETTLEMENTS = frozenset({"towns", "villages", "cities", "hamlets", "settlements", "localities"})
 
 
@@ -146,10 +153,14 @@ class Sites(Ground):
         return mention.feature in _LANDS and self.lowers[phrase.head] in _SETTLEMENTS
 
     def _land_of(self, phrase: Phrase, mention: PlaceMention) -> bool:
-        """Tell whether a name before "city" or "town" is that of the land it lies in."""
-        return (
-            mention.feature in {"region", "country"}
-            and self.lowers[phrase.head] in {"city", "town", "village"}
-            and mention.span is not None
-            and self.scene.tokens_of(mention.span)[1] == phrase.head
-        )
+        """Tell whether a name before "city" or "town" is that of the land it lies in.
+
+        Words may stand between ("the Red Sea PORT city"); of a province these say that its capital
+        is meant, and the capital is not the province ("the Jazira STATE capital").
+        """
+        if self.lowers[phrase.head] not in _CALLED or mention.span is None:
+            return False
+        between = self.lowers[self.scene.tokens_of(mention.span)[1] : phrase.head]
+        if mention.feature == "admin1":
+            return bool(_OF_DIVISION.intersection(between))
+        return mention.feature in _WIDE and len(between) < _FEW
