@@ -15,6 +15,7 @@ from dateline.read.clauses.mood import set_mood
 from dateline.read.clauses.phrases import Phrases
 from dateline.read.clauses.predicates import find
 from dateline.read.clauses.sharing import Sharer, share_objects
+from dateline.read.clauses.trailing import share_days
 from dateline.read.clauses.tree import plant
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def clauses(
         gatherer.gather(draft)
         sharer.share(draft)
     share_objects(gatherer, downwards)
+    share_days(tree, words, downwards)
     for draft in downwards:
         _turn_passive(tree, words, draft)
         _set_aside(tree, words, draft)

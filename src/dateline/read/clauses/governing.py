@@ -238,12 +238,18 @@ def governed(tree: Tree, words: Lexicon, parent: Draft, draft: Draft) -> Modalit
         return "future"  # "is to visit", "is going to visit"
     if lemma == "have" and not infinitive(tree, draft):
         return "none"  # "had its forces worn down"
+    if lemma in _ENDING and (tree.is_gerund(draft.top) or lemma == "cease"):
+        return "failure" if parent.affirmed else "none"  # "STOPPED shelling the town"
     governing = words.governors.get(lemma, "none")
     if lemma in words.happens and parent.affirmed and parent.tense in {"past", "pluperfect"}:
         return "none"  # "allowed militants to seize it"
     if governing == "none" and not parent.affirmed and lemma in {"manage", "succeed"}:
         return "failure"
     return governing
+
+
+_ENDING = frozenset({"stop", "cease", "quit", "halt", "suspend"})
+"""Verbs that say that what follows is done no more."""
 
 
 def _judged(tree: Tree, words: Lexicon, parent: Draft, draft: Draft) -> Modality | None:

@@ -194,6 +194,17 @@ class Ground:
             phrase.head
         )
 
+    def titles(self, phrase: Phrase) -> frozenset[str]:
+        """Return the office that a named person holds, told here or before ("PRESIDENT Keita").
+
+        A frame that asks for a minister is met by a minister's name as well.
+        """
+        mention = self._actor_at.get(phrase.head)
+        if mention is None or mention.role is None or mention.kind not in {"person", "pronoun"}:
+            return frozenset()
+        words = mention.role.partition(" of ")[0].lower().split()
+        return frozenset({*words[-1:], "-".join(words[-2:])})
+
     def actor_headed(self, token: int) -> ActorMention | None:
         """Return the widest actor mention with this head."""
         return self._actor_at.get(token)

@@ -510,6 +510,8 @@ def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
         return True
     if head and f"{sight.lowers[head - 1]} {sight.lemma(head)}" in slot.words:
         return True  # "TELEPHONE LINES were cut"
+    if sight.titles(argument.phrase) & slot.words:
+        return True  # "PRESIDENT Alpha Conde sacked"
     return any(sight.lemma(token) in slot.words for token in sight.counted(argument.phrase))
 
 

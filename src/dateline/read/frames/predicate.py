@@ -75,8 +75,8 @@ def _company(
         if argument.clause is not None and sight.scene.clauses[argument.clause].marker == "for":
             around.add("for")  # "asked FOR the bridge to be spared"
         if argument.function in {"object", "attribute", "oblique", "clausal"}:
-            nouns.setdefault(sight.lemma(argument.phrase.head), argument)
-            nouns.setdefault(lowers[argument.phrase.head], argument)
+            for form in forms(sight, argument.phrase.head):  # "a SIT-IN at", as one word too
+                nouns.setdefault(form, argument)
     return frozenset(around), nouns
 
 

@@ -71,6 +71,8 @@ _STEM = 3
 _MAN = re.compile(r"[a-z]{3,}[^aeiou\W](?<!ger)(?<!sha)(?<!tali)(?:man|men)$")
 
 
+_COUNSEL = frozenset({"attorney", "prosecutor", "solicitor", "procurator"})
+"""What stands before a general who is none ("the ATTORNEY general's office")."""
 _MEASURE = frozenset(
     "dozen score hundred thousand ten million number group handful pair couple member unit".split()
 )
@@ -328,10 +330,14 @@ class Sight(Sites):
     def _men(self, phrase: Phrase) -> Iterator[str]:
         """Yield `armed` for "his men", `civil` for those only an act shows, `official` for some.
 
-        "The governor's OFFICE" is an official.
+        "The governor's OFFICE" is an official, and "ARMED youths" are men in arms.
         """
         if self.lemma(phrase.head) == "office" and self._of_an_official(phrase):
             yield "official"
+        if "armed" in self.lowers[phrase.start : phrase.head] and (
+            self.word_kinds(phrase.head) & PEOPLE
+        ):
+            yield "armed"
         if phrase.head in self._beings or self._aged(phrase):
             yield "civil"
         if self.lowers[phrase.head] in _MEN and self._owned(phrase):
@@ -340,7 +346,8 @@ class Sight(Sites):
     def _of_an_official(self, phrase: Phrase) -> bool:
         """Tell whether an office is that of somebody in one ("the GOVERNOR'S office")."""
         return any(
-            self.lowers[t] in {"'s", "’s", "'", "’"} and "official" in self.word_kinds(t - 1)
+            self.lowers[t] in {"'s", "’s", "'", "’"}
+            and ("official" in self.word_kinds(t - 1) or self.lowers[t - 2] in _COUNSEL)
             for t in range(phrase.start + 1, phrase.head)
         )
 

@@ -248,11 +248,27 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
         own = [d for d in here if low <= d.span[0] < high and not _elsewhere(sight, d, current)]
         if own:
             return min(own, key=lambda d: abs(d.span[0] - head))
+        if current.index == clause.index and (lent := _lent(sight, here, clause)) is not None:
+            return lent
         if current.index == clause.index and (mean := _meanwhile(sight, here, clause)) is not None:
             return mean
         current = _over(sight, current)
     loose = [d for d in here if _owner(sight, d) is None]
     return min(loose, key=lambda d: abs(d.span[0] - head), default=None)
+
+
+def _lent(sight: Sight, here: list[DateMention], clause: Clause) -> DateMention | None:
+    """Return the day that a deed told beside a clause lends it ("beat one and shot one ON FRIDAY").
+
+    Only days behind it: one that opens the sentence is found with the clause it stands in.
+    """
+    for argument in clause.of("oblique"):
+        if argument.antecedent and argument.phrase.start > clause.head:
+            low, high = sight.scene.chars_of(argument.phrase.start, argument.phrase.end)
+            day = next((d for d in here if low <= d.span[0] < high), None)
+            if day is not None:
+                return day
+    return None
 
 
 _MOURNING = frozenset("bury cremate mourn commemorate remember entomb repatriate".split())
