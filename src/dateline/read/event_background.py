@@ -12,7 +12,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
 
-__all__ = ["background", "presupposed"]
+__all__ = ["background", "of_old_deeds", "presupposed"]
 
 _OLD = re.compile(
     r"\b(?:(?:first|second) world war|world war (?:i|ii|one|two|1|2)|cold war|great war"
@@ -32,7 +32,28 @@ def background(sight: Sight, draft: Draft) -> bool:
         or _of_a_life(sight, draft)
         or _counted_from(sight, draft)
         or _reckoned_with(sight, draft)
+        or _since_then(sight, draft)
     )
+
+
+_PURSUED = frozenset({"arrest", "convict"})
+
+
+def of_old_deeds(drafts: list[Draft]) -> None:
+    """Take from an arrest or a sentence the place that is only that of a deed long past.
+
+    "Agents in Karachi caught a suspect in the 1993 bombing of A": he was not caught in A.
+    """
+    old = {
+        (d.sentence, d.place.site.place.span)
+        for d in drafts
+        if d.event == "ASSAULT" and d.status == "historical" and d.place is not None
+    }
+    for draft in drafts:
+        if draft.mode in _PURSUED and draft.status in {"asserted", "claimed"}:
+            draft.places = [
+                p for p in draft.places if (draft.sentence, p.site.place.span) not in old
+            ]
 
 
 _BEGUN = frozenset("begin start erupt break flare".split())
@@ -55,6 +76,16 @@ def _counted_from(sight: Sight, draft: Draft) -> bool:
     published, when = sight.scene.report.published, draft.when
     start = when.start if when is not None and when.origin == "stated" else None
     return start is None or published is None or (published - start).days > _WEEKS
+
+
+def _since_then(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a deed is only since when something goes on ("since the ATTACKS in A")."""
+    clause = draft.match.clause
+    stated = draft.when is not None and draft.when.origin == "stated"
+    if clause.kind != "noun" or draft.event != "ASSAULT" or stated or clause.parent is None:
+        return False
+    above = sight.scene.clauses[clause.parent]
+    return any(a.phrase.head == clause.head for a in above.of("oblique", "since"))
 
 
 _BESIDES = re.compile(

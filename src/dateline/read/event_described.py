@@ -250,7 +250,27 @@ def _the_one_hit(sight: Sight, draft: Draft) -> bool:
     return any(sight.lowers[a.phrase.start] in _DEFINITE for a in match.of("recipient"))
 
 
+_STRUGGLES = frozenset({"fight", "struggle", "battle", "war", "combat", "campaign"})
+
+
+_FOR_IT = frozenset({"in", "for", "to", "join", "joined", "joining", "role", "support"})
+
+
+def _the_struggle(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a fight is a cause and no clash ("IN THEIR FIGHT AGAINST the jihadists")."""
+    clause = draft.match.clause
+    if clause.kind != "noun" or clause.lemma not in _STRUGGLES or draft.event != "ASSAULT":
+        return False
+    before = sight.lowers[max(0, clause.head - 3) : clause.head]
+    if _FOR_IT.isdisjoint(before):
+        return False
+    told = draft.own_place or draft.killed is not None or draft.injured is not None
+    dated = draft.when is not None and draft.when.origin == "stated"
+    return not (told or dated) and bool(clause.of("oblique", "against", "with", "on"))
+
+
 DESCRIBED = (
+    _the_struggle,
     _its_own,
     _the_one_hit,
     _searching,

@@ -309,7 +309,7 @@ def inhabitants(sight: Sight, match: Match) -> list[ActorRef]:
 
     A siege or blockade is of a place, whoever lives in it.
     """
-    if match.frame.event not in _LIMITING:
+    if match.frame.event not in _LIMITING or match.frame.mode == "arrest":
         return []
     siege = match.frame.id in _SIEGES or match.clause.lemma == "blockade"
     besieged = match.of("place") if siege else ()

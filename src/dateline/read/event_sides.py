@@ -89,7 +89,7 @@ def sides(sight: Sight, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         actors = charge.accused
     recipients = _others(refused(sight, match), actors)
     recipients = recipients or living(sight, match) or _bidden(sight, match)
-    recipients = recipients or _others(_parties(sight, match, "recipient"), actors)
+    recipients = recipients or _others(_reached(sight, match), actors)
     if match.frame.mode == "release":
         told = actors
         actors = exchanging(sight, match, actors)
@@ -262,15 +262,24 @@ def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:
     return whose(sight, phrase) or sight.by_words(phrase)
 
 
+def _reached(sight: Sight, match: Match) -> list[ActorRef]:
+    """Return whom an act is done to by its slot; of a reproach not those whom the deed hit."""
+    found = _parties(sight, match, "recipient")
+    if not found or match.frame.event != "ACCUSE":
+        return found
+    victims = _victims(sight, match.clause)
+    return [r for r in found if not _inside_of(r, victims)]
+
+
 def nested(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]:
     """Return the parties named inside what an act is about, the nearest source only."""
     for source in _sources(sight, match):
         found: dict[str, ActorRef] = {}
         for ref in source:
-            if not same(ref, actors):
+            if not (same(ref, actors) or _weapon(sight, ref)):
                 found.setdefault(ref.id or ref.text.lower(), ref)
         if found:
-            return list(found.values())
+            return [ref for ref in found.values() if not _fought(sight, match, ref)]
     return []
 
 
@@ -278,6 +287,24 @@ _SENDING = frozenset(
     "deploy send dispatch contribute commit station redeploy withdraw pull recall".split()
 )
 """What is done with one's own men."""
+
+
+def _weapon(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether a name is a weapon's and nobody's ("the DRONE strike")."""
+    if ref.id is not None or ref.span is None:
+        return False
+    return sight.weapon_at(sight.scene.tokens_of(ref.span)[1] - 1) is not None
+
+
+_FRIENDLY = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE"})
+
+
+def _fought(sight: Sight, match: Match, ref: ActorRef) -> bool:
+    """Tell whether help is against somebody ("money for the fight AGAINST the rebels")."""
+    if match.frame.event not in _FRIENDLY or ref.span is None:
+        return False
+    first = sight.scene.token_at(ref.span[0])
+    return "against" in sight.lowers[max(0, first - 3) : first]
 
 
 def _sources(sight: Sight, match: Match) -> Iterator[list[ActorRef]]:

@@ -17,7 +17,7 @@ from dateline.read.doubts import reading_doubts
 from dateline.read.event_acled import acled, regraded
 from dateline.read.event_age import looked_back_on
 from dateline.read.event_aimed import aimed, backing
-from dateline.read.event_background import background, presupposed
+from dateline.read.event_background import background, of_old_deeds, presupposed
 from dateline.read.event_cleared import cleared
 from dateline.read.event_clipped import clipped
 from dateline.read.event_culprits import culprits
@@ -81,6 +81,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     for draft in drafts:
         if draft.status in _TOLD and background(sight, draft):
             draft.status = "historical"
+    of_old_deeds(drafts)
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
     drafts = [d for d in drafts if not launched(sight, d, drafts)]
     drafts = [d for d in drafts if not _rated(sight, d, drafts)]

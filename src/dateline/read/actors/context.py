@@ -374,7 +374,8 @@ def _chosen(
     if any(h.sort == "country" and h.cased is None for h in match.hits):
         return None
     best: tuple[tuple[bool, ...], Entry] | None = None
-    general = tokens.printed(match.start, match.end).islower()  # "anti-coup fighters"
+    text = tokens.printed(match.start, match.end)
+    lowered = text[:1].lower() + text[1:]  # "Anti-coup fighters", where a sentence opens with them
     printed = words(tokens.printed(match.start, match.end))
     common = printed in register.lexicon.agents
     plain = all(w in _PLAIN for w in printed)
@@ -382,6 +383,7 @@ def _chosen(
         if hit.sort != "name" or (entry := register.get(hit.id)) is None:
             continue
         at_home = entry.country == country
+        general = text.islower() or (lowered.islower() and lowered in entry.aliases)
         if common and not entry.exists_on(day):
             continue  # "the mujahideen" of another war than the one of that name
         if plain and entry.country not in told and entry.country not in SUPRANATIONAL:

@@ -68,6 +68,9 @@ class Parts:
     unidentified: bool = False
 
 
+_SHOT = frozenset({"shot", "shoot", "shoots", "shooting", "gunned", "stabbed"})
+
+
 @dataclass(frozen=True, slots=True)
 class PartReader:
     """Reads the parts of one report's phrases."""
@@ -108,8 +111,12 @@ class PartReader:
         )
 
     def _said_of_all(self, low: int, start: int) -> int:
-        """Return how many words before a phrase tell when and whether ("still the rebels'")."""
-        lower, count = self.tokens.lower, 0
+        """Return how many words before a phrase tell when and whether ("still the rebels'").
+
+        Or how they ended ("shot DEAD three teachers").
+        """
+        lower = self.tokens.lower
+        count = int(lower[low] == "dead" and low > 0 and lower[low - 1] in _SHOT)
         while low + count < start and (
             lower[low + count] in _WHEN or lower[low + count : low + count + 2] == ["no", "longer"]
         ):

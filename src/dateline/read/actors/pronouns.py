@@ -66,6 +66,10 @@ def antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
             continue
         if not _fits(word, earlier, memory) or (distance and _dead(mention, earlier, tokens)):
             continue
+        if not distance and _bound(mention, earlier, tokens):
+            if best is None and _others_between(mention, earlier, tokens):
+                return None
+            continue
         if tokens.lemma[earlier.head] in _TELLERS and _makes_war(mention, tokens):
             continue  # "SOURCES close to the rebels said THEY had taken it"
         score = _salience(mention, earlier, distance, memory)
@@ -159,6 +163,37 @@ def _does(earlier: ActorMention, mention: ActorMention, tokens: Tokens) -> bool:
         if verb == own:
             return True
     return False
+
+
+def _bound(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether an object is that of whoever its own verb's subject is: "them" is others then.
+
+    "The police barred the crowd and allowed THEM to march": not the police.
+    """
+    if tokens.base[mention.head] not in ("obj", "iobj"):
+        return False
+    verb, doer = tokens.head[mention.head], earlier.head
+    if not tokens.dep[doer].startswith("nsubj"):
+        return False
+    for _ in range(_DOWN):
+        if tokens.head[doer] == verb:
+            return True
+        subjects = any(tokens.base[c] == "nsubj" for c in tokens.children[verb])
+        if tokens.base[verb] != "conj" or subjects:
+            return False
+        verb = tokens.head[verb]
+    return False
+
+
+def _others_between(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether a noun between the two is whom an object means, and no actor that is known.
+
+    "Declared two STAFF unwelcome and ordered THEM to leave": nobody told of before.
+    """
+    return any(
+        tokens.tag[t] in ("NNS", "NN") and tokens.base[t] in ("obj", "iobj", "nsubj")
+        for t in range(earlier.head + 1, mention.head)
+    )
 
 
 _DOWN = 3

@@ -74,6 +74,8 @@ def _tier(sight: Sight, match: Match, hang: Hang) -> str | None:
         return None
     if any(sight.lemma(t) in _ANSWERED for t in hang.nouns):
         return None  # "in retaliation for raids in A"
+    if clause.kind == "verb" and _jailed(sight, clause, hang):
+        return None
     if any(_office(sight, clause, t) for t in hang.nouns) or _teller(sight, clause, hang):
         return None
     broad = hang.place.feature == "country"
@@ -119,6 +121,20 @@ OCCASIONS = frozenset(
     revenge""".split()
 )
 """What an act is done in or on that is no spot ("in support of A", "on the anniversary of")."""
+_CUSTODY = frozenset("jail prison cell custody detention gaol dungeon camp hospital exile".split())
+_SPENT = frozenset("spend serve hold languish await do keep imprison incarcerate die".split())
+
+
+def _jailed(sight: Sight, clause: Clause, hang: Hang) -> bool:
+    """Tell whether a place is where somebody was kept later ("spent years in a JAKARTA JAIL")."""
+    owner = hang.owner
+    if owner is None or owner.index == clause.index or owner.lemma.split(" ")[0] not in _SPENT:
+        return False
+    last = sight.scene.tokens_of(hang.place.span or (0, 0))[1]
+    behind = sight.lowers[last : last + 2]
+    return not _CUSTODY.isdisjoint((*behind, *(sight.lemma(t) for t in hang.nouns)))
+
+
 _BEFORE_NAME = frozenset("the central downtown northern southern eastern western".split())
 
 

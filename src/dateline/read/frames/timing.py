@@ -245,7 +245,13 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
     while current is not None and current.index not in seen:
         seen.add(current.index)
         low, high = sight.scene.chars_of(current.start, current.end)
-        own = [d for d in here if low <= d.span[0] < high and not _elsewhere(sight, d, current)]
+        own = [
+            d
+            for d in here
+            if low <= d.span[0] < high
+            and not _elsewhere(sight, d, current)
+            and _deed_of(sight, d, current) in {None, clause.head}
+        ]
         if own:
             return min(own, key=lambda d: abs(d.span[0] - head))
         if current.index == clause.index and (lent := _lent(sight, here, clause)) is not None:
@@ -365,6 +371,32 @@ def _undone(owner: Clause, clause: Clause) -> bool:
     taken = owner.kind == "verb" and owner.relation in {"participle", "relative"}
     freed = clause.kind == "verb" and clause.lemma.split(" ")[0] in _FREEING
     return taken and freed and owner.lemma.split(" ")[0] in _SEIZING
+
+
+_PURSUING = frozenset(
+    """arrest capture detain charge indict sentence convict try jail extradite acquit investigate
+    condemn denounce deplore blame accuse suspect""".split()
+)
+
+
+def _deed_of(sight: Sight, mention: DateMention, clause: Clause) -> int | None:
+    """Return the deed for which somebody is pursued, where a date is that of it.
+
+    "Arrested a suspect in THE 1993 bombing", "was indicted over the shooting IN OCTOBER 1998".
+    """
+    if clause.lemma.split(" ")[0] not in _PURSUING or clause.kind != "verb":
+        return None
+    heads, token = sight.scene.tokens.head, sight.scene.tokens_of(mention.span)[1] - 1
+    deeds = {c.head for c in sight.scene.clauses_of(clause.sentence) if c.kind == "noun"}
+    for _ in range(_DEEP):
+        above = heads[token]
+        if above in {token, clause.head}:
+            return None
+        if above in deeds and above > clause.head:
+            before = mention.span[0] < sight.scene.tokens.idx[above]
+            return above if before or _YEAR.search(mention.text) else None
+        token = above
+    return None
 
 
 def _of_the_next(sight: Sight, owner: Clause, clause: Clause) -> bool:

@@ -18,6 +18,7 @@ from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
 from dateline.read.frames.earlier import before, headed, lead
 from dateline.read.frames.hung import LOCATIVE, OCCASIONS, ON_THE_SPOT, PROTESTS, STRONG, hung
+from dateline.read.frames.innermost import borders, innermost, of_a_band
 from dateline.read.frames.listed import joined, listed
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.roads import is_between_towns, road_between
@@ -68,13 +69,17 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
     unnamed = False  # "the compound" is where it was, though nobody can tell where that is
     for how, sites in _sources(sight, match, tuple(roles)):
         kept = told(sight, sites, ground=match.frame.control is not None)
-        kept = [s for s in kept if not _talked_about(sight, match, s)]
+        kept = [
+            s for s in kept if not _talked_about(sight, match, s) and not borders(sight, s.place)
+        ]
         if not match.frame.control:
             kept = [s for s in kept if s.inferred or of_teller(sight, s.place) != (True, False)]
             unnamed = unnamed or any(map(_nowhere, kept))
             kept = [_in_its_town(sight, s) for s in kept if not _nowhere(s)]
         kept = [_on_road(sight, s) for s in kept]
         kept = [s for at, s in enumerate(kept) if s.place not in [k.place for k in kept[:at]]]
+        if not match.frame.control:
+            kept = innermost(sight, match.clause, kept)
         near = [s for s in kept if match.frame.control or not _off(sight, s)]
         if len(near) > 1:
             near = [s for s in near if s.place.feature not in _WATERS] or near
@@ -397,6 +402,7 @@ def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
             and p.role not in {"adjective", "part_of_name"}
             and not _origin(sight, p)
             and not _office(sight, phrase, p)
+            and not of_a_band(sight, p)
         ]
         found += [Site(p) for p in listed(sight, inside)]
     return found
