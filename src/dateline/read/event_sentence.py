@@ -14,7 +14,7 @@ from dateline.read.event_counts import counts_in, more_spans, quantities_in
 from dateline.read.event_draft import Draft
 from dateline.read.event_likeness import is_result, surname
 from dateline.read.event_lying import holds, spot_of
-from dateline.read.event_sides import same
+from dateline.read.event_sides import counted_of, same
 from dateline.read.event_tolls import larger, summed
 from dateline.read.frames import Sight
 from dateline.read.tolls import as_toll
@@ -380,7 +380,9 @@ def join(host: Draft, other: Draft) -> None:
     if host.event != "ASSAULT":  # "spoke with him BY PHONE"
         host.mode = host.mode or other.mode
     host.actors = host.actors or other.actors
-    host.recipients += [r for r in other.recipients if not same(r, host.recipients)]
+    known = tuple(host.recipients)
+    new = (r for r in other.recipients if not same(r, known))
+    host.recipients += [r for r in new if not counted_of(r, known)]
     if (other.own_place and not host.own_place) or not host.places:
         host.places = other.places
     if other.when is not None and other.when.origin == "stated":

@@ -415,6 +415,11 @@ def same(ref: ActorRef, others: Iterable[ActorRef]) -> bool:
     )
 
 
+def counted_of(ref: ActorRef, others: Iterable[ActorRef]) -> bool:
+    """Tell whether some are counted of nameless people told of before ("TWO guards")."""
+    return any(o.id is None and ref.text.lower().endswith(f" {o.text.lower()}") for o in others)
+
+
 def _others(refs: Iterable[ActorRef], actors: list[ActorRef]) -> list[ActorRef]:
     return [r for r in refs if not same(r, actors)]
 

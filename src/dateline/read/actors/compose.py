@@ -148,6 +148,7 @@ class Composer:
                 or self.origins.by_office(head, agent)
                 or self.origins.from_subject(head, agent)
                 or self.origins.seat(head, parts.slot or agent.slot)
+                or self.origins.beat(head, parts.slot or agent.slot)
                 or (
                     context.home(tokens.sentence[head])
                     if self._at_home(agent, sector, ours=bool(parts.modifiers))

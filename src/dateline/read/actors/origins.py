@@ -13,6 +13,8 @@ from dateline.read.actors.context import Context
 from dateline.read.actors.nouns import ARMED_NOUNS
 from dateline.read.tokens import Tokens
 
+_CAUSES = frozenset({"over", "about", "against", "for"})
+_STANDING = frozenset({"in", "at", "outside", "across", "near"})
 # Bodies that may stand in a report from the other side's capital as well as in one's own.
 _FIELD = frozenset({"army", "police", "air_force", "navy", "coast_guard", "border_guard"})
 
@@ -72,3 +74,35 @@ class Origins:
                 if tokens.base[child] == "obl" and word is not None and word.sort == "capital":
                     return word.iso3
         return None if slot in _FIELD else context.desk
+
+    def beat(self, head: int, slot: str | None) -> str | None:
+        """Return the country of the capital where bare police act, named before them.
+
+        "Exiles protested in London. POLICE detained eight": they are London's, whatever the
+        report is of. A place nearer than the capital leaves it open.
+        """
+        tokens, context = self.tokens, self.context
+        placed = any(tokens.case(c) in _STANDING for c in tokens.children[head])
+        bare = slot == "police" and tokens.lemma[head] in {"police", "policeman"}
+        if not bare or placed or tokens.dep[head].startswith("nmod"):
+            return None
+        sentence = tokens.sentence[head]
+        for token in range(head - 1, -1, -1):
+            if tokens.sentence[token] < sentence - 1:
+                break
+            above = token  # "outside the embassy in Berlin"
+            if tokens.base[token] == "nmod" and tokens.case(tokens.head[token]) in _STANDING:
+                above = tokens.head[token]
+            acted = tokens.base[above] == "obl" and not self._of_a_cause(above)
+            if acted and tokens.pos[token] == "PROPN" and tokens.case(token) in _STANDING:
+                word = context.countries.get(token)
+                return word.iso3 if word is not None and word.sort == "capital" else None
+        return None
+
+    def _of_a_cause(self, token: int) -> bool:
+        """Tell whether words of place hang beside what people march against, and behind it."""
+        tokens = self.tokens
+        return any(
+            c < token and tokens.base[c] == "obl" and tokens.case(c) in _CAUSES
+            for c in tokens.children[tokens.head[token]]
+        )

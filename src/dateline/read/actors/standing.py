@@ -79,7 +79,7 @@ class Standing:
             body = self._told(head, parts.slot, country) or register.body(country, parts.slot)
             return (body, None) if collective else (None, body)
         if sector in _STATE_ONLY and not parts.backed:
-            slot = self._slot(agent, parts, sector)
+            slot = self._slot(head, agent, parts, sector)
             if slot is None:
                 return None, None
             body = self._told(head, slot, country) or register.body(country, slot)
@@ -110,7 +110,9 @@ class Standing:
             country, slot, day
         )
 
-    def _slot(self, agent: Agent, parts: Parts, sector: str) -> str | None:
+    def _slot(self, head: int, agent: Agent, parts: Parts, sector: str) -> str | None:
+        if agent.sort == "body" and self.tokens.lower[max(0, head - 1) : head] == ["security"]:
+            return None  # a town's "security committee" is no country's police
         if agent.side in ("any", "nonstate"):
             by = {"MIL": "army", "GOV": "gov", "COP": "police", "SPY": "intelligence"}
             return by.get(sector) if parts.modifiers or parts.countries else None

@@ -5,6 +5,7 @@ One rule: the outermost word that is no plain fact decides; the words are data (
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dateline.read.clauses.links import finite, infinitive
@@ -195,6 +196,15 @@ def _kept(tree: Tree, noun: int) -> bool:
     return tree.pos[verb] == "VERB" and (done or (tree.lemma[verb] == "carry" and carried))
 
 
+_RANKED = re.compile(
+    r"first|second|third|last|latest|only|next|(?:\w+-)?(?:four|fif|six|seven|eigh|nin|ten|eleven"
+    r"|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie)th"
+    r"|\d+(?:st|nd|rd|th)"
+)
+_RANK_REACH = 3
+"""Words before a noun among which its rank stands, wherever a parser hangs it."""
+
+
 def _infinitive_default(tree: Tree, draft: Draft) -> Modality:
     """An infinitive after "the first" or "the only" tells a fact, else a purpose."""
     if not infinitive(tree, draft) or any(
@@ -202,11 +212,11 @@ def _infinitive_default(tree: Tree, draft: Draft) -> Modality:
     ):
         return "none"  # "its claim to have taken" tells what is claimed
     head = tree.head[draft.top]
-    ranked = {"first", "second", "third", "last", "latest", "only", "next"}
     over = tree.head[head]
-    if tree.lower[head] in ranked or any(tree.lower[c] in ranked for c in tree.children[head]):
-        return "none"
-    if tree.base[head] == "nmod" and tree.lower[over] in ranked:
+    beside = {head, *tree.children[head], *range(max(0, head - _RANK_REACH), head)}
+    if any(_RANKED.fullmatch(tree.lower[word]) for word in beside if word < draft.top):
+        return "none"  # "the tenth provincial capital to fall"
+    if tree.base[head] == "nmod" and _RANKED.fullmatch(tree.lower[over]):
         return "none"  # "the first of the three towns to fall"
     return "purpose"
 

@@ -128,7 +128,29 @@ def _spot(sight: Sight, hang: Hang) -> bool:
         return False
     if hang.preposition not in STRONG | {""} or hang.place.role in NO_PLACE:
         return False
+    if _of_a_cause(sight, hang):
+        return False
     return not any(sight.word_kinds(t) & {"official"} for t in hang.nouns)
+
+
+CAUSES = frozenset({"over", "about", "against", "for"})
+
+
+def _of_a_cause(sight: Sight, hang: Hang) -> bool:
+    """Tell whether a place is of what people march against, where they march somewhere else.
+
+    "Exiles rallied in Berlin OVER the bombing of Aleppo": nothing that follows is in Aleppo.
+    """
+    if hang.owner is None or hang.place.span is None:
+        return False
+    token = sight.scene.token_at(hang.place.span[0])
+    venues = [*hang.owner.of("oblique", "in", "at", "near"), *hang.owner.of("oblique", "outside")]
+    return any(
+        cause.preposition in CAUSES
+        and cause.phrase.start < token
+        and any(venue.phrase.end <= cause.phrase.start for venue in venues)
+        for cause in hang.owner.of("oblique")
+    )
 
 
 def lead(sight: Sight, clause: Clause) -> list[Site]:

@@ -54,6 +54,9 @@ def of_people(ground: Ground, phrase: Phrase) -> bool:
     return bool(kinds & {"civil", "armed", "official"}) and not kinds & {"ground", "facility"}
 
 
+_RANKS = frozenset({"third", "fifth", "sixth", "tenth"})
+
+
 def extent_of(ground: Ground, phrase: Phrase, mention: PlaceMention) -> Extent | None:
     """Read how much of a place a phrase speaks of from the words outside its name."""
     parts = ground.book.extent
@@ -66,6 +69,8 @@ def extent_of(ground: Ground, phrase: Phrase, mention: PlaceMention) -> Extent |
         if ground.place_over(token) is not None:
             continue  # "the NORTH Kivu town of Sake"
         forms = {ground.lowers[token], ground.lemma(token)}
+        if forms & _RANKS and ground.lowers[token + 1 : token + 2] != ["of"]:
+            continue  # "the TENTH provincial capital" is no tenth of it
         if forms & parts["most"]:
             return "most"
         if forms & parts["whole"]:

@@ -16,7 +16,7 @@ from dateline.know.gazetteer.place import TOWNS, distance_km
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
-from dateline.read.frames.earlier import before, headed, lead
+from dateline.read.frames.earlier import CAUSES, before, headed, lead
 from dateline.read.frames.hung import LOCATIVE, OCCASIONS, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.innermost import borders, innermost, of_a_band
 from dateline.read.frames.listed import joined, listed
@@ -351,7 +351,7 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
         if sight.lemma(argument.phrase.head) in OCCASIONS or _occasion(argument):
             continue
         if clause.lemma in PROTESTS and (
-            argument.preposition in _CAUSES or _after_cause(clause, argument)
+            argument.preposition in CAUSES or _after_cause(clause, argument)
         ):
             continue
         if any(p in allowed for p in prepositions(argument) if p):
@@ -369,7 +369,7 @@ def _after_cause(clause: Clause, argument: Argument) -> bool:
     "Marched in A against the killings IN B": parsers hang both on the verb.
     """
     start = argument.phrase.start
-    causes = [a for a in clause.of("oblique") if a.preposition in _CAUSES]
+    causes = [a for a in clause.of("oblique") if a.preposition in CAUSES]
     return any(
         cause.phrase.end in {start, start - 1}
         and any(a.phrase.end <= cause.phrase.start for a in clause.of("oblique", "in", "outside"))
@@ -381,9 +381,6 @@ def _occasion(argument: Argument) -> bool:
     """Tell whether words of a preposition say on what an act was done ("IN RESPONSE TO X")."""
     words = (argument.preposition or "").split(" ")
     return len(words) > 1 and not OCCASIONS.isdisjoint(words)
-
-
-_CAUSES = frozenset({"over", "about", "against", "for"})
 
 
 def _within(sight: Sight, arguments: Iterable[Argument]) -> list[Site]:
