@@ -203,6 +203,7 @@ def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[Acto
     """Return who holds (gains, advances, loses) and from whom."""
     holders = _parties(sight, match, "actor") or laid_by(sight, match) or _owned(sight, match)
     losers = _parties(sight, match, "from")
+    holders = holders or _half(sight, match)
     if not holders and (owner := flag_owner(sight, match)) is not None:
         holders = (owner,)
     if not holders and match.clause.kind == "noun":
@@ -217,6 +218,20 @@ def _sides(sight: Sight, match: Match) -> tuple[tuple[ActorRef, ...], tuple[Acto
         if not losers and (gone := ousted(sight, match, holders)) is not None:
             losers = (gone,)
     return holders, losers
+
+
+_HALVES = frozenset({"north", "south"})
+
+
+def _half(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
+    """Return the half of a land that takes or loses ground ("THE SOUTH retook X")."""
+    return tuple(
+        sight.by_words(a.phrase)
+        for a in match.clause.of("subject")
+        if sight.lowers[a.phrase.head] in _HALVES
+        and sight.lowers[a.phrase.start] == "the"
+        and a.phrase.end == a.phrase.start + 2
+    )
 
 
 def _owned(sight: Sight, match: Match) -> tuple[ActorRef, ...]:

@@ -378,8 +378,8 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         return "held"
     if verb == "clear" and change == "gained" and goes_on(sight, match.clause):
         return "contested"
-    if verb in _STATES and change == "gained" and lasts(sight, match.clause):
-        return "held"  # "secured by the peacekeepers since Monday"
+    if verb in _STATES and change == "gained" and _as_a_state(sight, match.clause):
+        return "held"  # "secured by the peacekeepers since Monday", "now secures the port"
     if match.frame.id == "advance.advance" and verb in _POURING:
         into = any(a.preposition == "into" for a in match.of("place"))
         return "gained" if into else change
@@ -397,6 +397,15 @@ def _by_use(sight: Sight, match: Match, change: Change) -> Change:
         to_and_fro = verb != "change"  # "traded control of the town"
         return "contested" if to_and_fro or _AGAIN.search(words) else "gained"
     return change
+
+
+def _as_a_state(sight: Sight, clause: Clause) -> bool:
+    """Tell whether a verb of taking tells who has a place: with "since", or of today with "now"."""
+    today = clause.tense == "present" and any(sight.lowers[t] in _TODAY for t in clause.adverbs)
+    return today or lasts(sight, clause)
+
+
+_TODAY = frozenset({"now", "currently", "presently", "still"})
 
 
 def _to_be(sight: Sight, clause: Clause) -> bool:

@@ -197,6 +197,8 @@ def _fighting(sight: Sight, argument: Argument) -> bool:
     for ref in sight.parties(argument.phrase):
         if ref.plover is not None and ref.plover.sector in {"MIL", "REB"}:
             return True
+        if ref.id is not None and ref.plover is not None and ref.plover.sector == "PTY":
+            return True  # the parties that the register knows had armies
         last = ref.text.split(" ")[-1].lower()
         if last == "men" or "armed" in sight.book.kinds.get(last, frozenset()):
             return True

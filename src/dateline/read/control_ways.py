@@ -1,7 +1,8 @@
 """Roads that are held by themselves: "the highway between A and B", "the road to A", "the A road".
 
 One rule: who has the road has not the towns that it is told by; a road's point is its town's, or
-half way between its two, and says so. Nor has who holds any other ground "between A and B".
+half way between its two, and says so. Nor has who holds any other ground "between A and B", or
+the heights above A.
 """
 
 from __future__ import annotations
@@ -67,6 +68,9 @@ def on_ways(scene: Scene, claims: Iterable[ControlClaim]) -> Iterator[ControlCla
             continue
         if claim.change in _HAVING and _only_bounds(scene.report.text, where.span):
             continue
+        if claim.change in _HAVING and (high := _high_ground(scene.report.text, where)):
+            yield replace(claim, where=high)
+            continue
         tail = _OF_TOWN.match(scene.report.text, where.span[1])
         if tail is None or claim.change == "advanced_toward":
             yield claim
@@ -89,6 +93,30 @@ def _only_bounds(text: str, span: Span) -> bool:
     if second.search(text, low, span[0]) is not None:
         return True
     return first.search(text, low, span[0]) is not None and other.match(text, span[1]) is not None
+
+
+def _high_ground(text: str, town: PlaceRef) -> PlaceRef | None:
+    """Return the hill that a town only tells of ("HILL 888 ABOVE Aley") as a place near it."""
+    low, high = town.span or (0, 0)
+    if text[max(0, low - 12) : low].rstrip().rpartition(" ")[2] not in _OVER:
+        return None
+    found = _heights().search(text, max(0, low - _REACH), low)
+    return (
+        near(town, text[found.start("what") : high], (found.start("what"), high)) if found else None
+    )
+
+
+_OVER = frozenset({"above", "overlooking"})
+
+
+@cache
+def _heights() -> re.Pattern[str]:
+    """Return what high ground is called, before the town that it lies above."""
+    return re.compile(
+        r"\b(?P<what>(?:(?!the )[\w-]+ )?(?:hills?|hilltops?|heights|ridges?|mountains?|peaks?"
+        r"|slopes|high ground|plateau)(?: [A-Z]?\d+)?,? (?:above|overlooking)) \Z",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -89,7 +89,8 @@ _THE = (
     r"|old|same|strategic|small|besieged|northern|southern|eastern|western) ){0,2}"
     r"(?:town|city|village|district|province|airport|airfield|airbase|air base|port|harbour|palace"
     r"|barracks|camp|crossing|dam|refinery|oilfield|garrison|hospital|island|suburb|neighbou?rhood)"
-    r"\b(?! (?:of|in|at|hall|council|cent(?:re|er)|and the)\b|['’]s)"
+    r"\b(?! (?:of|at|hall|council|cent(?:re|er)|and the)\b"
+    r"| in (?!(?:the |an? )?(?:[\w'’-]+ ){0,2}(?:hands|control|possession)\b)|['’]s)"
 )
 """What a place told before is called."""
 _KIND = (

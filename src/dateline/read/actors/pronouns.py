@@ -104,9 +104,9 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
     score += 2.5 * _struck(mention, earlier, tokens)  # "shot the gunmen as THEY fled"
     if tokens.case(earlier.head) == "against" and not done_to:
         score -= 2.0  # who is fought goes on being spoken of, not speaking
-    if _makes_war(mention, tokens) and _in_arms(earlier):
+    if _makes_war(mention, tokens) and _in_arms(earlier, memory):
         score += 1.0
-    if distance == 0 and _grips(mention, tokens) and _in_arms(earlier):
+    if distance == 0 and _grips(mention, tokens) and _in_arms(earlier, memory):
         score += 3.0  # "held by the militia, A is still in ITS hands", whoever was told of before
     if tokens.lower[mention.head] in THEY and tokens.tag[earlier.head] not in ("NNS", "NNPS"):
         score -= 1.0 if _talks(mention, tokens) and earlier.role else _as_many(earlier, memory)
@@ -246,8 +246,8 @@ def _struck(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> boo
 
 
 def _speaks(mention: ActorMention, tokens: Tokens) -> bool:
-    """Tell whether a mention is the subject of a verb of speech."""
-    subject = tokens.dep[mention.head].startswith("nsubj")
+    """Tell whether a mention is the subject of a verb of speech; who "is said to" says nothing."""
+    subject = tokens.dep[mention.head] == "nsubj"
     return subject and tokens.lemma[tokens.head[mention.head]] in _SAYING
 
 
@@ -275,9 +275,13 @@ def _talks(mention: ActorMention, tokens: Tokens) -> bool:
     return subject and tokens.lemma[tokens.head[mention.head]] in _OF_TALKS
 
 
-def _in_arms(mention: ActorMention) -> bool:
+def _in_arms(mention: ActorMention, memory: Memory) -> bool:
+    """Tell whether a mention is of those in arms: by its code, or by its noun ("guerrillas")."""
     code = mention.ref.plover
-    return code is not None and code.sector in FIGHTING
+    if code is not None:
+        return code.sector in FIGHTING
+    agent = memory.register.lexicon.agents.get(words(memory.tokens.lemma[mention.head]))
+    return agent is not None and agent.sector in FIGHTING
 
 
 def _as_many(earlier: ActorMention, memory: Memory) -> float:

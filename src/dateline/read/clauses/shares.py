@@ -1,4 +1,4 @@
-"""Mends shares of ground behind "about", "around" and "over", which are objects, no places nearby.
+"""Mends shares of ground behind "about", "more than" or "over": objects, no places nearby.
 
 One rule: only where the share stands right behind its verb, which has no other object ("control
 ABOUT TWO-THIRDS of X", "hold AROUND HALF of the town").
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.read.clauses.repair import Columns
 
 _SHARES = frozenset("half third quarter fifth percent cent %".split())
-_NEARLY = frozenset({"about", "around", "over", "under", "near"})
+_NEARLY = frozenset({"about", "around", "over", "under", "near", "more", "less"})
 
 
 def share(columns: Columns, token: int) -> None:

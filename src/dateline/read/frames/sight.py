@@ -104,6 +104,11 @@ def _of_their_side(mention: ActorMention) -> ActorRef:
     return replace(ref, id=body.id, name=body.name)
 
 
+_SIDES = frozenset({"northern", "southern", "eastern", "western"})
+_GRIP = frozenset({"hand", "control", "rule", "possession", "occupation"})
+"""What a half of a land at war with the other has places in ("in NORTHERN hands")."""
+
+
 @dataclass(frozen=True)
 class Sight(Sites):
     """A scene seen with a book of frames: kinds, weapons and parties of phrases."""
@@ -556,6 +561,7 @@ class Sight(Sites):
                     or (tokens.pos[t] == "ADJ" and tokens.words[t][0].isupper())
                     or self.word_kinds(t) & PEOPLE
                     or self._of_a_party(t)
+                    or (self.lowers[t] in _SIDES and self.lemma(phrase.head) in _GRIP)
                 )
             ),
             None,
