@@ -147,3 +147,20 @@ def test_members_of_a_band_are_in_arms(reader: Reader, text: str) -> None:
 def test_who_is_offered_is_not_whom_it_is_offered_to(reader: Reader, text: str) -> None:
     (event,) = events(reader, text)
     assert (event.event, event.recipients) == ("AGREE", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("French troops landed at Bangui airport and took control of it.", "Bangui airport"),
+        ("Rebels entered Kidal on Friday and took control of it.", "Kidal"),
+        ("LAGOS - Soldiers flew into Port Loko and took control of it.", "Port Loko"),
+    ],
+)
+def test_it_is_what_was_just_entered(reader: Reader, text: str, place: str) -> None:
+    assert place in {c.where.text for c in control(reader, text) if c.where is not None}
+
+
+def test_a_curfew_is_no_place(reader: Reader) -> None:
+    text = "Curfew was imposed in Bhainsa after clashes between two communities."
+    assert {e.where.text for e in events(reader, text) if e.where} == {"Bhainsa"}

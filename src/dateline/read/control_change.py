@@ -136,7 +136,7 @@ def changed(
     change = _meant_to_be(match, change, status)
     if status is None or (status == "planned" and not _meant(sight, match.clause)):
         return None
-    if change == "gained" and _aimed_at(sight, match.clause):
+    if change in {"gained", "held"} and _aimed_at(sight, match.clause):
         return None
     if change == "held" and status == "planned" and _as_it_is(match.clause):
         status = "claimed"
@@ -318,7 +318,9 @@ def _meant(sight: Sight, clause: Clause) -> bool:
 
 
 def _aimed_at(sight: Sight, clause: Clause) -> bool:
-    """Tell whether an act is only what somebody came for ("that had come to take it")."""
+    """Tell whether an act is only what somebody came for ("that had come to take and hold it")."""
+    while clause.relation == "coordinate" and clause.parent is not None:
+        clause = sight.scene.clauses[clause.parent]
     if clause.parent is None or clause.kind != "verb":
         return False
     above = sight.scene.clauses[clause.parent]

@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
+from dateline.read.clauses.clause import Phrase
 from dateline.read.control_claim import noted
 from dateline.read.control_named import named_in
 from dateline.read.control_roster import party_at
 from dateline.read.frames import names
+from dateline.read.frames.landmarks import is_landmark
 from dateline.read.frames.sight import Sight, place_ref
 from dateline.read.same import same
 
@@ -30,6 +32,7 @@ _ENDS = (
     r"| and the rest)"
 )
 _PLACES = Expression(rf" (?:only |all of |most of )?(?:the )?{LIST}{_SITE}{_ENDS}", re.RegexFlag(0))
+_SITE_ALONE = re.compile(rf" (?P<site>the [a-z]+(?: [a-z]+)?){_ENDS}")
 _IN_PLACES = Expression(rf" (?:in|at) (?:the )?{LIST}{_ENDS}", re.RegexFlag(0))
 _BROKEN = re.compile(r"[.!?:]\s|\n|[“”\"]")
 _CHANGES = frozenset({"held", "gained"})
@@ -53,14 +56,27 @@ def gapped(sight: Sight, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
         party = party_at(sight, sign.end(), len(text))
         form = _IN_PLACES if source.because.rule == "hold.present" else _PLACES
         found = None if party is None else form.pattern.match(text, party.end)
-        if party is None or found is None or same(source.holder, party.ref):
+        if party is None or same(source.holder, party.ref):
             continue
-        span = (sign.end(), found.end())
-        places = [_less(sight, p, party.end + 1) for p in named_in(sight, found.span("place"))]
+        if found is None:
+            found = _SITE_ALONE.match(text, party.end)
+            places = [] if found is None else _sites(sight, found.span("site"))
+        else:
+            places = [_less(sight, p, party.end + 1) for p in named_in(sight, found.span("place"))]
+        span = (sign.end(), found.end() if found is not None else party.end)
         if places and not any(_of_party(sight, place, party.end) for place in places):
             told = [c for c in told if not _overruled(c, span)]
             told += [_copy(source, party.ref, place, span) for place in places]
     return told
+
+
+def _sites(sight: Sight, span: Span) -> list[PlaceMention]:
+    """Return the landmark that words for one point to ("the army THE BARRACKS")."""
+    start, end = sight.scene.tokens_of(span)
+    phrase = Phrase(end - 1, start, end)
+    if not is_landmark(sight, phrase):
+        return []
+    return [site.place for site in sight.sites(phrase) if site.place.lat is not None]
 
 
 def _source(sight: Sight, told: Sequence[ControlClaim], char: int) -> ControlClaim | None:

@@ -60,6 +60,7 @@ FLOORS = {
     "passages": (0.97, 0.95),
     "given": (0.88, 0.87),
     "slips": (0.98, 0.93),
+    "slips-2": (0.94, 0.81),
 }
 """Precision and recall by file: what was measured, less two or three hundredths for the parser."""
 ELSEWHERE = 14

@@ -174,7 +174,12 @@ def _lighten(tree: Tree, words: Lexicon, phrases: Phrases, draft: Draft) -> None
 
 
 def _of_ground(tree: Tree, phrases: Phrases, noun: int) -> bool:
-    """Tell whether a noun is ground, no act ("took PARTS of the town", "the mayor's OFFICE")."""
+    """Tell whether a noun is ground, no act ("took PARTS of the town", "the mayor's OFFICE").
+
+    So is a seat by its name ("took the Northeastern COMMAND").
+    """
+    if tree.pos[noun] == "PROPN" and tree.child(noun, "det") is not None:
+        return any(tree.text[c][:1].isupper() for c in tree.every(noun, "amod", "compound"))
     if tree.lemma[noun] == "office":
         owners = tree.every(noun, "nmod", "compound")
         return any(o < noun and tree.pos[o] in {"NOUN", "PROPN"} for o in owners)

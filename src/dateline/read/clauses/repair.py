@@ -382,10 +382,14 @@ def _acts_after_all(columns: Columns, words: Lexicon, token: int) -> None:
 
 
 def _finite_again(columns: Columns, token: int) -> None:
-    """Hang a finite verb on the finite one: "urged them to leave and CALLED on X"."""
+    """Hang a finite verb on the finite one: "urged them to leave and CALLED on X".
+
+    A form that may be an infinitive is finite where it tells what is so now ("and NOW HOLD it").
+    """
     first = columns.head[token]
     above = columns.head[first]
-    told = columns.pos[token] == "VERB" and columns.tag[token] == "VBD"
+    now = columns.tag[token] == "VBP" and columns.lower[token - 1] in {"now", "still"}
+    told = columns.pos[token] == "VERB" and (columns.tag[token] in {"VBD", "VBZ"} or now)
     infinitive = columns.tag[first] == "VB" and any(
         columns.dep[c] == "mark" and columns.lower[c] == "to" for c in columns.children[first]
     )

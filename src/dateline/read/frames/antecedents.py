@@ -11,7 +11,7 @@ from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.candidates import HERE, holding, may_be, on_the_way
 from dateline.read.frames.ground import ARTICLES, Ground
-from dateline.read.frames.landmarks import got_before, of_list
+from dateline.read.frames.landmarks import got_before, named_by, of_list
 from dateline.read.frames.lying import tells_where
 from dateline.read.layout import entries_of
 
@@ -34,11 +34,7 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     if _placed(ground, phrase):
         return None
     lemma = _part_of(ground, phrase) or lemma
-    definite = any(ground.lowers[t] in ARTICLES for t in range(phrase.start, phrase.head))
-    definite = definite or _ranked(ground, phrase)
-    kind = ground.book.kinds.get(lemma, frozenset())
-    plural = tokens.tag[phrase.head] == "NNS" and not _part_of(ground, phrase)
-    if not pronoun and (not definite or not kind & {"ground", "facility"} or plural):
+    if not pronoun and not _points(ground, phrase, lemma):
         return None
     paragraph = ground.scene.report.text.rfind("\n", 0, tokens.idx[phrase.start]) + 1
     floor = (
@@ -68,7 +64,8 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     if chosen is not None:
         spot = got_before(ground, phrase, chosen)
         return spot or holding(ground, _topic(ground, phrase, lemma, chosen, paragraph))
-    return way if pronoun or way is not None else _told_all_along(ground, phrase, lemma)
+    on_it = named_by(ground, phrase, way) or way
+    return on_it if pronoun or way is not None else _told_all_along(ground, phrase, lemma)
 
 
 def _placed(ground: Ground, phrase: Phrase) -> bool:
@@ -81,6 +78,16 @@ def _placed(ground: Ground, phrase: Phrase) -> bool:
     if ground.lowers[phrase.head] in HERE:
         return False
     return _lies_at(ground, phrase) or of_list(ground, phrase) is not None
+
+
+def _points(ground: Ground, phrase: Phrase, lemma: str) -> bool:
+    """Tell whether a noun of ground points, by an article or its rank in a country told of."""
+    if not ground.book.kinds.get(lemma, frozenset()) & {"ground", "facility"}:
+        return False
+    if ground.scene.tokens.tag[phrase.head] == "NNS" and not _part_of(ground, phrase):
+        return False
+    before = range(phrase.start, phrase.head)
+    return any(ground.lowers[t] in ARTICLES for t in before) or _ranked(ground, phrase)
 
 
 def _ranked(ground: Ground, phrase: Phrase) -> bool:

@@ -34,8 +34,12 @@ def may_be(ground: Ground, mention: PlaceMention, phrase: Phrase, lemma: str) ->
     """Tell whether a pronoun or a definite noun may stand for a place."""
     pronoun = ground.lowers[phrase.head] in HERE
     span = mention.span or (0, 0)
-    if pronoun and (mention.feature in {"country", "region"} or _lies_in(ground, mention)):
-        return False
+    if pronoun and (
+        mention.role == "dateline"
+        or mention.feature in {"country", "region"}
+        or _lies_in(ground, mention)
+    ):
+        return False  # where a report was filed is nothing that it tells of
     if mention.lat is None and ground.person_over(mention) and mention in ground.scene.places:
         return False  # a name taken for a place is none's any more
     if pronoun:

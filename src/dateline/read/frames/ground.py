@@ -238,7 +238,7 @@ class Ground:
 
     def told_before(self, char: int) -> Iterator[PlaceMention]:
         """Yield the places before a character, the nearest first; names just taken for one too."""
-        taken = [p for p in self.named_at.values() if p is not None and p.lat is None]
+        taken = [p for p in self.named_at.values() if p is not None and p.id is None]
         if not taken:
             starts, places = self._places_in_order
             before = places[: bisect_left(starts, char)]

@@ -118,6 +118,16 @@ def got_before(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMenti
     return None
 
 
+def named_by(ground: Ground, phrase: Phrase, town: PlaceMention | None) -> PlaceMention | None:
+    """Return the landmark that a town's name opens and "it" stands for ("landed at A AIRPORT")."""
+    if town is None:
+        return None
+    there, behind = ground.scene.tokens_of(town.span or (0, 0))
+    if ground.lowers[phrase.head] != "it" or behind >= phrase.start:
+        return None
+    return in_town(ground, Phrase(behind, there, behind + 1), town)
+
+
 def of_list(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     """Return the town that ends a list of landmarks ("the port, the airport and the jail OF A")."""
     tokens = ground.scene.tokens
@@ -149,6 +159,29 @@ def in_town(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention 
             first -= 1
         start = ground.scene.chars_of(first, first + 1)[0]
     return ground.at_town((start, end), town)
+
+
+_OVER_WATER = frozenset({"bridge", "crossing", "dam", "causeway", "ferry", "pontoon", "weir"})
+
+
+def across(ground: Ground, phrase: Phrase, water: PlaceMention) -> PlaceMention | None:
+    """Return the bridge or dam that a river's name tells ("the bridge OVER THE KURA").
+
+    Who has it has not the river; its point is that of the town told of last.
+    """
+    if water.span is None or ground.lemma(phrase.head) not in _OVER_WATER:
+        return None
+    name = ground.scene.token_at(water.span[0])
+    if ground.lowers[phrase.head + 1 : name] not in _ACROSS or water.feature in TOWNS:
+        return None
+    span = (ground.scene.tokens.idx[phrase.head], water.span[1])
+    town = next((p for p in ground.told_before(span[0]) if p.feature in TOWNS), None)
+    if town is not None:
+        return ground.at_town(span, town)
+    return PlaceMention(text=ground.scene.report.text[slice(*span)], span=span)
+
+
+_ACROSS = (["over", "the"], ["across", "the"], ["on", "the"], ["spanning", "the"])
 
 
 def one_of_several(ground: Ground, phrase: Phrase, town: PlaceMention) -> PlaceMention | None:

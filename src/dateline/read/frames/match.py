@@ -17,7 +17,7 @@ from dateline.know.frames import Frame, FrameBook, Slot
 from dateline.read.clauses.clause import Argument, Clause, Function, Phrase
 from dateline.read.frames.predicate import forms, predicates, remainder, whole
 from dateline.read.frames.sight import PEOPLE, Sight
-from dateline.read.frames.unmarked import take_for_place
+from dateline.read.frames.unmarked import seat_from, take_for_place
 from dateline.read.scene import Scene
 
 _RIVAL = 1.5
@@ -455,7 +455,7 @@ def _take(
         )
         if not found and ground:
             here = [a for a in standing if at.takes(a.function, a.preposition)]
-            if not any(sight.kinds(a.phrase) & _NO_GROUND for a in here):
+            if not any(_no_ground(sight, a.phrase) for a in here):
                 found = tuple(a for a in here if take_for_place(sight, a.phrase))
         if found:
             groups = {a.group for a in found}
@@ -498,6 +498,11 @@ def _kind(sight: Sight, slot: Slot, argument: Argument) -> bool:
         return True
     modality = sight.scene.clauses[argument.clause].modality
     return modality in slot.kinds or ("view" in slot.kinds and modality in _VIEWS)
+
+
+def _no_ground(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether a phrase is of people or things, and no seat of theirs by its name."""
+    return bool(sight.kinds(phrase) & _NO_GROUND) and seat_from(sight, phrase) is None
 
 
 def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:

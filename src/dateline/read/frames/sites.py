@@ -67,6 +67,9 @@ class Sites(Ground):
         grounded = (grounded and not measures.of_people(self, phrase)) or self._one_of(phrase)
         if grounded:
             named = [m for m in self._named(phrase) if not self._says_whose(m)]
+            if named and (over := landmarks.across(self, phrase, named[0])) is not None:
+                yield Site(over)
+                return
             if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
                 yield Site(post)
                 yield from map(Site, landmarks.other_towns(self, phrase, named[0]))

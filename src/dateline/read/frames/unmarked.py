@@ -6,6 +6,7 @@ knows it as a person or a body.
 
 from __future__ import annotations
 
+from dateline.know.gazetteer.place import TOWNS
 from dateline.model import PlaceMention
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames import names
@@ -89,7 +90,21 @@ def bare_name(ground: Ground, phrase: Phrase, preposition: str | None) -> PlaceM
 
 
 def _seat(ground: Ground, phrase: Phrase) -> bool:
-    """Take a body's seat that is named like it for a place ("the North Eastern Command")."""
+    """Take a body's seat that is named like it for a place."""
+    start = seat_from(ground, phrase)
+    if start is None:
+        return False
+    town = ground.first_of(range(phrase.head + 1, phrase.end))
+    low, high = ground.scene.chars_of(start, phrase.head + 1)
+    if town is not None and town.span is not None and town.feature in TOWNS:
+        ground.take(phrase, ground.at_town((low, town.span[1]), town))
+    else:
+        ground.take(phrase, names.unknown(ground.scene, (low, high)))
+    return True
+
+
+def seat_from(ground: Ground, phrase: Phrase) -> int | None:
+    """Return where the name of a body's seat begins ("the North Eastern Command"); None else."""
     tokens = ground.scene.tokens
     start = phrase.start
     while start < phrase.head and ground.lowers[start] in ARTICLES:
@@ -97,10 +112,6 @@ def _seat(ground: Ground, phrase: Phrase) -> bool:
     named = start < phrase.head and all(
         tokens.words[t][:1].isupper() for t in range(start, phrase.head + 1)
     )
-    if not named or ground.lowers[phrase.head] not in _SEATS:
-        return False
-    if ground.place_over(phrase.head) is not None or ground.scene.tokens.tag[phrase.head] == "NNS":
-        return False
-    span = ground.scene.chars_of(start, phrase.head + 1)
-    ground.take(phrase, names.unknown(ground.scene, span))
-    return True
+    if not named or ground.lowers[phrase.head] not in _SEATS or tokens.tag[phrase.head] == "NNS":
+        return None
+    return start if ground.place_over(phrase.head) is None else None
