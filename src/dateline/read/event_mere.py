@@ -255,16 +255,25 @@ _MUTE = frozenset("speak say comment confirm elaborate answer identify name disc
 
 
 def _kept_silent(sight: Sight, draft: Draft) -> bool:
-    """Tell whether somebody only would not say ("REFUSE TO SPEAK of a retreat")."""
+    """Tell whether somebody only would not say ("REFUSE TO SPEAK", "refuse to give his NAME")."""
     clause = draft.match.clause
     if draft.event != "REJECT" or clause.lemma.split(" ")[0] not in {"refuse", "decline"}:
         return False
     return any(
-        c.parent == clause.index and c.relation == "complement" and c.lemma.split(" ")[0] in _MUTE
+        c.parent == clause.index
+        and c.relation == "complement"
+        and (
+            c.lemma.split(" ")[0] in _MUTE
+            or any(sight.lemma(a.phrase.head) in _UNTOLD for a in c.of("object"))
+        )
         for c in sight.scene.clauses[clause.index + 1 : clause.index + 3]
     )
 
 
+_UNTOLD = frozenset(
+    "name surname age detail figure number toll reason comment explanation interview answer".split()
+)
+"""What whoever will not speak does not give."""
 _SHOWING = frozenset("video footage image photo picture map report source imagery".split())
 
 

@@ -13,6 +13,13 @@ from dateline.read.actors.context import Context
 from dateline.read.actors.nouns import ARMED_NOUNS
 from dateline.read.tokens import Tokens
 
+_MOVES = frozenset(
+    """withdrawal pullout pull-out pullback retreat evacuation redeployment deployment
+    dispatch""".split()
+)
+"""What whoever has troops does with them ("completed the WITHDRAWAL of 30,000 soldiers")."""
+_SAID_BY = 3
+"""Verbs up which a subject is looked for ("the ministry SAID that it HAD BEGUN to SEND")."""
 _CAUSES = frozenset({"over", "about", "against", "for"})
 _STANDING = frozenset({"in", "at", "outside", "across", "near"})
 # Bodies that may stand in a report from the other side's capital as well as in one's own.
@@ -39,23 +46,47 @@ class Origins:
 
     def from_subject(self, head: int, agent: Agent) -> str | None:
         """Return the country of whoever sends or loses troops ("France sent troops")."""
-        tokens, context = self.tokens, self.context
+        tokens = self.tokens
         verb = tokens.head[head]
         if agent.sector != "MIL" and tokens.lemma[head] not in ARMED_NOUNS:
             return None
-        if (
-            tokens.base[head] != "obj"
-            or tokens.lemma[verb] not in self.register.lexicon.acts["moving"]
-        ):
-            return None
-        for child in tokens.children[verb]:
-            if tokens.dep[child] == "nsubj":
-                if word := context.countries.get(child):
-                    return word.iso3
-                if (
-                    found := context.names.get(child)
-                ) and found.entry.country in self.register.countries:
-                    return found.entry.country
+        moved = (
+            tokens.base[head] == "obj"
+            and tokens.lemma[verb] in self.register.lexicon.acts["moving"]
+        )
+        if tokens.base[head] == "nmod" and tokens.lemma[verb] in _MOVES:
+            moved, verb = tokens.case(head) == "of", tokens.head[verb]
+        return self._sender(verb) if moved else None
+
+    def _sender(self, verb: int) -> str | None:
+        """Return the country of a verb's subject; of "it" and "they" whoever says so of himself."""
+        tokens = self.tokens
+        for _ in range(_SAID_BY):
+            for child in tokens.children[verb]:
+                if tokens.base[child] != "nsubj":
+                    continue
+                if (found := self._country_of(child)) is not None:
+                    return found
+                if tokens.pos[child] != "PRON":
+                    return None
+            if tokens.base[verb] not in {"ccomp", "xcomp", "parataxis"}:
+                return None
+            verb = tokens.head[verb]
+        return None
+
+    def _country_of(self, token: int) -> str | None:
+        """Return the country that a noun names or is said to be of ("RUSSIA's ministry")."""
+        tokens, context = self.tokens, self.context
+        for word in (token, *tokens.children[token]):
+            if word != token and tokens.base[word] not in {"amod", "compound", "nmod"}:
+                continue
+            if word != token and tokens.case(word) not in {None, "", "'s", "’s"}:
+                continue
+            if (country := context.countries.get(word)) is not None:
+                return country.iso3
+            found = context.names.get(word)
+            if found is not None and found.entry.country in self.register.countries:
+                return found.entry.country
         return None
 
     def seat(self, head: int, slot: str | None) -> str | None:

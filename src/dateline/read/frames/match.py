@@ -153,7 +153,8 @@ def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
                 used = remainder(sight, clause, word, rest) if rest else {}
                 if used is None or not whole(sight, clause, word, rest):
                     continue
-                arguments = _without(sight, clause, used, _seen_from(sight, clause, frame))
+                seen = _seen_from(sight, clause, frame)
+                arguments = _without(sight, clause, used, seen, asked=frame.event == "REQUEST")
                 roles = _fill(sight, frame, arguments, clause=clause, used=used)
                 if roles is not None and (rest or not _of_things(sight, frame, clause, roles)):
                     yield _match(clause, frame, rest, used=used, roles=roles)
@@ -291,11 +292,17 @@ def _voiced(frame: Frame, clause: Clause) -> bool:
 
 
 def _without(
-    sight: Sight, clause: Clause, used: Mapping[str, Argument], arguments: tuple[Argument, ...]
+    sight: Sight,
+    clause: Clause,
+    used: Mapping[str, Argument],
+    arguments: tuple[Argument, ...],
+    *,
+    asked: bool,
 ) -> tuple[Argument, ...]:
     """Return a clause's arguments less those that belong to the predicate, plus what hangs on them.
 
-    "seized control of the port", where "control" came as an object: "port" takes its place.
+    "seized control of the port", where "control" came as an object: "port" takes its place. Whose
+    act is ASKED for is not who asks ("called for the withdrawal of the M23").
     """
     if not used:
         return arguments
@@ -303,7 +310,11 @@ def _without(
     kept = [a for a in arguments if a.phrase.head not in gone]
     for other in sight.scene.clauses[clause.index + 1 : clause.index + 6]:
         if other.kind == "noun" and other.head in gone:
-            kept += [a for a in other.arguments if a not in kept]
+            hung = (
+                replace(a, function="object") if asked and a.function == "subject" else a
+                for a in other.arguments
+            )
+            kept += [a for a in hung if a not in kept]
     return tuple(kept)
 
 
