@@ -23,7 +23,8 @@ _TAKING = frozenset({"gained", "advanced_toward", "contested"})
 _BANDS = frozenset({"REB", "UAF", "PAR"})
 _FACTIONS = frozenset({"factions", "militias", "fighters", "groups", "tribesmen", "militiamen"})
 _LOYAL = re.compile(
-    r" (?:still |who (?:are|remain) )?(?:loyal|faithful|allied|answerable) (?:to|with)"
+    r",? (?:still |(?:who|which) (?:are|is|remain) )?(?:(?:loyal|faithful|allied|answerable)"
+    r" (?:to|with)|(?:backed|led|armed|supported|supplied|trained|funded|helped|aided) by)"
     r"(?: (?!and\b|but\b|that\b)[\w’'-]+)*\s*$"
 )
 _CHIEF_REACH = 60
@@ -136,9 +137,9 @@ def _bands_beside(scene: Scene, claim: ControlClaim, holder: ActorRef) -> list[A
 
 
 def _own_chief(scene: Scene, holder: ActorRef, actor: ActorMention) -> bool:
-    """Tell whether an actor is whom a party is loyal to ("fighters loyal to the ousted PRESIDENT").
+    """Tell whether a party is loyal to an actor, or backed by it ("men loyal to the PRESIDENT").
 
-    By his former office he may seem to be of the state that they fight.
+    By his former office he may seem to be of the state that they fight; a backer may be a state.
     """
     if holder.span is None or not 0 <= actor.span[0] - holder.span[1] <= _CHIEF_REACH:
         return False

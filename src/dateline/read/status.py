@@ -15,6 +15,7 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.clauses.governing import HOW_COME
 from dateline.read.denials import denial
 from dateline.read.frames.sight import Sight
+from dateline.read.frames.timing import had_before
 from dateline.read.scene import Speech
 
 _PLANNED = frozenset({"future", "intention"})
@@ -79,7 +80,7 @@ def standing(sight: Sight, clause: Clause) -> Standing:
     may_be = status in {"asserted", "planned"} or (spoken_of and status == "hypothetical")
     if may_be and (denied := denial(sight, clause)) is not None:
         return Standing("denied", denied.by, tried, failed)
-    if status == "asserted" and _long_ago(sight, clause):
+    if status == "asserted" and (_long_ago(sight, clause) or _till_it_left(sight, clause)):
         status = "historical"
     if status == "asserted" and speech is not None:
         status = "claimed"
@@ -112,6 +113,24 @@ def _not_they(sight: Sight, clause: Clause) -> bool:
 
 _NOT_IT = frozenset({"not", "n't", "n’t", "never"})
 
+_LEAVING = frozenset(
+    "abandon leave lose withdraw retreat flee cede surrender give evacuate pull quit vacate".split()
+)
+
+
+def _till_it_left(sight: Sight, clause: Clause) -> bool:
+    """Tell whether it is told how somebody came by what is left ("left the town it HAD TAKEN").
+
+    With a day of its own it is told for itself.
+    """
+    if clause.parent is None or not had_before(sight, clause):
+        return False
+    above = sight.scene.clauses[clause.parent]
+    subjects = [sight.lowers[a.phrase.head] for a in clause.of("subject")]
+    return above.lemma.split(" ")[0] in _LEAVING and bool(_ITSELF.intersection(subjects))
+
+
+_ITSELF = frozenset({"it", "they", "he", "she", "which", "who"})
 _PLAY = re.compile(
     r"\W*(?:in|during|throughout) (?:the|a|an|his|her|their|one|this|that)(?: [\w'’-]+){0,3}?"
     r" (?:film|movie|novel|thriller|comic|musical|opera|(?:television|tv) (?:series|drama)"

@@ -274,9 +274,17 @@ def _lent(sight: Sight, here: list[DateMention], clause: Clause) -> DateMention 
             day = next((d for d in here if low <= d.span[0] < high), None)
             if day is not None:
                 return day
+    for led in sight.scene.clauses[clause.index + 1 : clause.index + 3]:
+        if led.parent == clause.index and led.relation == "participle" and led.lemma in _LEADING:
+            low, high = sight.scene.chars_of(led.start, led.end)
+            day = next((d for d in here if low <= d.span[0] < high), None)
+            if day is not None:
+                return day
     return None
 
 
+_LEADING = frozenset({"lead", "command", "head", "back"})
+"""What is told of whoever acts: a day behind is the act's ("fell to men LED BY X in 2004")."""
 _MOURNING = frozenset("bury cremate mourn commemorate remember entomb repatriate".split())
 """What is done with the dead on another day than that on which they died."""
 
