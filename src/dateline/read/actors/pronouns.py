@@ -102,6 +102,7 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
             score -= 1.0  # and is less likely to be whom was spoken of
     score -= 3.0 * _reproaching(mention, earlier, tokens)  # "punished Syria for ITS attack"
     score += 2.5 * _struck(mention, earlier, tokens)  # "shot the gunmen as THEY fled"
+    score += 3.0 * _beside_where(mention, earlier, tokens)
     if tokens.case(earlier.head) == "against" and not done_to:
         score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier, memory):
@@ -112,6 +113,23 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
         score -= 1.0 if _talks(mention, tokens) and earlier.role else _as_many(earlier, memory)
     score -= (mention.head - earlier.head) * 0.01
     return score
+
+
+def _beside_where(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether somebody is told of beside the place where "he" acts.
+
+    "The aim was to prevent the return of HENRY from Kenya, where HE signed an agreement".
+    """
+    verb = tokens.head[mention.head]
+    where = any(tokens.lower[c] in {"where", "when"} for c in tokens.children[verb])
+    if not where or tokens.dep[verb] != "acl:relcl":
+        return False
+    noun = tokens.head[verb]
+    while noun != earlier.head and tokens.base[noun] in {"nmod", "appos"}:
+        noun = tokens.head[noun]
+    return earlier.head == noun or (
+        tokens.base[earlier.head] == "nmod" and tokens.head[earlier.head] == noun
+    )
 
 
 _TELLERS = frozenset({"source", "witness", "eyewitness", "correspondent", "journalist", "reporter"})

@@ -128,7 +128,7 @@ def _spot(sight: Sight, hang: Hang) -> bool:
         return False
     if hang.preposition not in STRONG | {""} or hang.place.role in NO_PLACE:
         return False
-    if _of_a_cause(sight, hang):
+    if _of_a_cause(sight, hang) or _of_a_teller(hang):
         return False
     return not any(sight.word_kinds(t) & {"official"} for t in hang.nouns)
 
@@ -151,6 +151,17 @@ def _of_a_cause(sight: Sight, hang: Hang) -> bool:
         and any(venue.phrase.end <= cause.phrase.start for venue in venues)
         for cause in hang.owner.of("oblique")
     )
+
+
+_TELLING = frozenset({"say", "tell", "report", "add", "write", "recall"})
+
+
+def _of_a_teller(hang: Hang) -> bool:
+    """Tell whether a place only says where somebody lives who tells ("a resident of A said")."""
+    if hang.owner is None or hang.owner.lemma not in _TELLING:
+        return False
+    tellers = {a.phrase.head for a in hang.owner.of("subject")}
+    return not tellers.isdisjoint(hang.nouns)
 
 
 def lead(sight: Sight, clause: Clause) -> list[Site]:

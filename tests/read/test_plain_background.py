@@ -1,0 +1,113 @@
+"""What wires say in passing: who backs, who asks, what was taken before, whose men withdraw."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_diplomacy import claims, events, named
+
+from dateline.model import ControlClaim
+from dateline.read import Reader
+
+
+def _control(reader: Reader, text: str, change: str) -> list[ControlClaim]:
+    return [c for c in claims(reader, text) if isinstance(c, ControlClaim) and c.change == change]
+
+
+@pytest.mark.parametrize(
+    ("text", "army"),
+    [
+        (
+            (
+                "Russia's defence ministry said it had completed the withdrawal of 30,000 soldiers "
+                "from Kherson. Ukraine's army entered Kherson."
+            ),
+            "rus.army",
+        ),
+        (
+            "Moscow announced the withdrawal of troops from Kherson. Ukraine's army entered it.",
+            "rus.army",
+        ),
+        ("The army completed the withdrawal of soldiers from Goma, Congo.", "cod.army"),
+    ],
+)
+def test_troops_are_of_whoever_withdraws_them(reader: Reader, text: str, army: str) -> None:
+    lost = _control(reader, text, "lost")[0]
+    assert lost.holder is not None
+    assert lost.holder.id == army
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia abandoned Kherson, the only regional capital it had captured since the invasion.",
+        "Troops lost Bor, the town they had recaptured from the White Army.",
+        "Bukavu fell to mutinous troops led by Laurent Nkunda in 2004, who held it for a week.",
+        "Bukavu fell to troops led by Laurent Nkunda in 2004 and was quiet for years.",
+    ],
+)
+def test_what_was_taken_before_is_history(reader: Reader, text: str) -> None:
+    assert {c.status for c in _control(reader, text, "gained")} == {"historical"}
+
+
+def test_what_an_army_had_taken_on_a_day_is_told_for_itself(reader: Reader) -> None:
+    text = "Rebels retook Malakal in South Sudan, which the army had captured on Sunday."
+    assert {c.status for c in _control(reader, text, "gained")} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels backed by Rwanda took Goma on Monday.",
+        "Fighters, who are supported by Turkey, captured Afrin.",
+    ],
+)
+def test_backers_lose_nothing_to_those_they_back(reader: Reader, text: str) -> None:
+    assert [c.from_ for c in _control(reader, text, "gained")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("The African Union called for the immediate withdrawal of the M23 from all towns.",
+         "African Union", "March 23 Movement"),
+        ("The EU called for a ceasefire by Hamas.", "European Union", "Hamas"),
+    ],
+)  # fmt: skip
+def test_whose_act_is_asked_for_does_not_ask(
+    reader: Reader, text: str, who: str, whom: str
+) -> None:
+    told = events(reader, text, "REQUEST")[0]
+    assert named(told) == {who}
+    assert named(told, whom=True) == {whom}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Famine has killed tens of thousands of people in Somalia.", "ASSAULT"),
+        ("The cold killed two children in a camp in Idlib.", "ASSAULT"),
+        ('"There was shooting," said one resident of Goma, who refused to give his name.',
+         "REJECT"),
+        ("The army declined to provide casualty figures in Goma.", "REJECT"),
+    ],
+)  # fmt: skip
+def test_what_is_no_act(reader: Reader, text: str, event: str) -> None:
+    assert not events(reader, text, event)
+
+
+def test_he_who_acts_where_somebody_is(reader: Reader) -> None:
+    text = (
+        "Jimmy Cherizier said the aim was to prevent the return of Prime Minister Ariel Henry "
+        "from Kenya, where he signed an agreement on police officers."
+    )
+    assert named(events(reader, text, "AGREE")[0]) == {"Ariel Henry"}
+
+
+def test_where_a_teller_lives_is_not_where(reader: Reader) -> None:
+    text = (
+        "M23 rebels entered Bukavu on Sunday. A resident of the Kadutu district said it was calm. "
+        "People looted a UN warehouse after the army left, the agency said."
+    )
+    told = events(reader, text, "ASSAULT")[0]
+    assert told.where is not None
+    assert told.where.text == "Bukavu"
