@@ -66,3 +66,21 @@ def test_who_it_was_not_is_denied(reader: Reader) -> None:
 def test_who_is_met_in_a_place_holds_it(reader: Reader) -> None:
     found = holders(reader, "Observers found the rebels in control of Ganta on Monday.")
     assert found == [("held", "Ganta", "rebels")]
+
+
+def test_a_junta_of_another_land_is_not_the_best_known_one(reader: Reader) -> None:
+    text = "The Junta's troops hold Mansoa in Guinea-Bissau."
+    found = [c for c in reader.read(making.report(text)).claims if isinstance(c, ControlClaim)]
+    assert [c.holder.id for c in found if c.holder] == ["gnb.army"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true, a source in the army said, that the army has withdrawn from Goma.",
+        "It is false, the ministry insisted, that Goma has fallen.",
+    ],
+)
+def test_what_is_not_true_is_denied_whoever_says_so_between(reader: Reader, text: str) -> None:
+    found = [c for c in reader.read(making.report(text)).claims if isinstance(c, ControlClaim)]
+    assert {c.status for c in found} == {"denied"}

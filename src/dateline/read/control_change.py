@@ -260,7 +260,7 @@ def _turned(sight: Sight, match: Match, change: Change, told: Standing) -> tuple
     if match.frame.id == "lose.change-hands" and told.status == "denied":
         status = "asserted" if told.claimed_by is None else "claimed"
         return "held", replace(told, status=status)  # "has never changed hands"
-    if change == "held" and regained(sight, match.clause):
+    if change == "held" and (regained(sight, match.clause) or _has_back(sight, match.clause)):
         change = "gained"
     return _by_use(sight, match, change), _assessed(sight, match, told)
 
@@ -408,6 +408,14 @@ def _as_a_state(sight: Sight, clause: Clause) -> bool:
 
 
 _TODAY = frozenset({"now", "currently", "presently", "still"})
+
+
+def _has_back(sight: Sight, clause: Clause) -> bool:
+    """Tell whether somebody came to have a place again by a time ("had it again by January")."""
+    if clause.lemma != "have":
+        return False
+    again = any(sight.lowers[t] in {"again", "back"} for t in clause.adverbs)
+    return again and any(True for _ in clause.of("oblique", "by", "within"))
 
 
 def _to_be(sight: Sight, clause: Clause) -> bool:

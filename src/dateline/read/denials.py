@@ -42,8 +42,8 @@ _BEFORE = Expression(
     rf"|\bcontrary to {_SAYING}\s(?:that|of)\s"
     rf"|\bno truth (?:to|in|behind)\b[^,.;]{{0,40}}?\b(?:that|of)\s"
     rf"|(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:not true|untrue|false|fake|wrong|not so)\s?[:,]\s+that\s"
-    rf"|\b(?:is|was)\s+(?:not true|untrue|false|a lie|not the case|incorrect|wrong)\s+"
-    rf"(?:to say\s+)?that\s)"
+    rf"|\b(?:is|was)\s+(?:not true|untrue|false|a lie|not the case|incorrect|wrong)"
+    rf"(?:,[^,.;:]{{3,60}},)?\s+(?:to say\s+)?that\s)"
     rf"(?P<said>[^.;]*)",
 )
 

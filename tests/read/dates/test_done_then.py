@@ -29,3 +29,9 @@ def test_what_is_called_for_a_day_lies_ahead(reader: Reader) -> None:
     report = making.report(text, published=dt.date(1994, 9, 15))
     found = [m for m in reader.read(report, mentions=True).mentions or () if m.text[:1].isdigit()]
     assert {getattr(m, "start", None) for m in found} == {dt.date(1995, 1, 6), dt.date(1995, 1, 3)}
+
+
+@pytest.mark.parametrize("text", ["Mar Elias is quiet.", "Jan Egeland said Goma was held."])
+def test_a_short_month_that_opens_a_name_is_no_date(reader: Reader, text: str) -> None:
+    report = making.report(text, published=dt.date(2008, 5, 9))
+    assert not [m for m in reader.read(report, mentions=True).mentions or () if hasattr(m, "type")]

@@ -376,6 +376,7 @@ def _chosen(
     best: tuple[tuple[bool, ...], Entry] | None = None
     text = tokens.printed(match.start, match.end)
     lowered = text[:1].lower() + text[1:]  # "Anti-coup fighters", where a sentence opens with them
+    bare = lowered.replace("'s ", " ").replace("’s ", " ")  # "the Junta's troops"
     printed = words(tokens.printed(match.start, match.end))
     common = printed in register.lexicon.agents
     plain = all(w in _PLAIN for w in printed)
@@ -383,7 +384,7 @@ def _chosen(
         if hit.sort != "name" or (entry := register.get(hit.id)) is None:
             continue
         at_home = entry.country == country
-        general = text.islower() or (lowered.islower() and lowered in entry.aliases)
+        general = text.islower() or (lowered.islower() and bare in entry.aliases)
         if common and not entry.exists_on(day):
             continue  # "the mujahideen" of another war than the one of that name
         if plain and entry.country not in told and entry.country not in SUPRANATIONAL:

@@ -279,6 +279,19 @@ _HOURED: Final = re.compile(
 )
 
 
+_SHORT_MONTHS: Final = frozenset({"Jan", "Mar", "Dec", "Apr", "Jun"})
+_DATING: Final = frozenset("in of since until till last next early late mid by this".split())
+
+
+def _forename(found: Found, text: str) -> bool:
+    """Tell whether a short month is the beginning of a name ("MAR Elias", "JAN Egeland")."""
+    if text[found.start : found.end] not in _SHORT_MONTHS:
+        return False
+    before = text[max(0, found.start - 12) : found.start].lower().split()
+    name = text[found.end : found.end + 3]
+    return name[:1] == " " and name[1:].istitle() and (not before or before[-1] not in _DATING)
+
+
 def _acceptable(found: Found, text: str) -> bool:
     """Turn down words that only look like a date where a capital or a neighbour tells."""
     printed = text[found.start : found.end]
@@ -286,6 +299,8 @@ def _acceptable(found: Found, text: str) -> bool:
     if months and not any(
         m[:1].upper() + m[1:3] in printed or m[:3].upper() in printed for m in months
     ):
+        return False
+    if found.kind == "month" and _forename(found, text):
         return False
     if "weekday" in found.parts:
         # "Sun", "Sat" and "Wed" without a stop are words and newspapers too.

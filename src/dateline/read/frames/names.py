@@ -48,7 +48,14 @@ def by_same_name(scene: Scene, text: str, span: tuple[int, int]) -> PlaceMention
     for mention in scene.places_by_text.get(text, ()):
         if mention.span != span:
             return _moved(mention, span)
+    if text in _LAST_WORDS and scene.text[: span[0]].endswith(("the ", "The ")):
+        for mention in scene.places:  # "the Strip", where Gaza's was told of
+            if mention.id is not None and mention.text.endswith(f" {text}"):
+                return _moved(mention, span)
     return None
+
+
+_LAST_WORDS = frozenset("Strip Peninsula Corridor Enclave Highlands Panhandle".split())
 
 
 def numbered(scene: Scene, phrase: Phrase) -> PlaceMention | None:
