@@ -18,6 +18,7 @@ from dateline.model import ActorRef, Because, EventClaim, PlaceMention, Span, To
 from dateline.read.control_claim import in_passing
 from dateline.read.control_named import named_in
 from dateline.read.control_party import fights
+from dateline.read.event_described import is_blaze
 from dateline.read.frames import Features, Sight, place_ref, score
 from dateline.read.tokens import FINITE
 from dateline.read.tolls import as_toll
@@ -79,6 +80,9 @@ def clipped(sight: Sight, claims: Sequence[EventClaim]) -> Iterator[EventClaim]:
             places = named_in(sight, found.span("place"))
             span = (found.start() + len(found.group()) - len(found.group().lstrip()), stop)
             if not places or _verbal(sight, span[0], found.end()) or _told(claims, span):
+                continue
+            first, last = sight.scene.tokens_of((span[0], found.end()))
+            if any(is_blaze(sight, t, last) for t in range(first, last)):
                 continue
             yield _claim(sight, found, span, places[0], (frame, mode, sub))
 

@@ -269,8 +269,34 @@ def _the_struggle(sight: Sight, draft: Draft) -> bool:
     return not (told or dated) and bool(clause.of("oblique", "against", "with", "on"))
 
 
+_BLAZES = frozenset({"fire", "blaze"})
+_LIT = frozenset("set started lit arson enemy hostile friendly heavy intense crossfire".split())
+
+
+def _blaze(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a blaze of nobody's killed or burned ("A FIRE at a market killed nine")."""
+    clause = draft.match.clause
+    if draft.event != "ASSAULT" or draft.actors:
+        return False
+    if clause.kind == "noun":
+        return is_blaze(sight, clause.head, clause.end)
+    subjects = [a.phrase for a in clause.of("subject")]
+    return any(is_blaze(sight, p.head, p.end) for p in subjects)
+
+
+def is_blaze(sight: Sight, head: int, end: int) -> bool:
+    """Tell whether a word is "a fire" or "a blaze" that nobody is told to have lit."""
+    if sight.lowers[head] not in _BLAZES or head == 0:
+        return False
+    low = max(0, head - 2)
+    armed = any(True for _ in sight.weapons_in(low, head))
+    lit = not _LIT.isdisjoint(sight.lowers[low : max(end, head + 3)])
+    return "a" in sight.lowers[low:head] and not armed and not lit
+
+
 DESCRIBED = (
     _the_struggle,
+    _blaze,
     _its_own,
     _the_one_hit,
     _searching,

@@ -29,6 +29,8 @@ _REPAYS = frozenset(
     punish rebuke reprimand sack sanction sentence summon suspend thank try""".split()
 )
 """Verbs whose object did what follows with "for" ("expelled three envoys FOR TAKING part")."""
+_PENALTIES = frozenset("sanction ban fine penalty embargo punishment charge restriction".split())
+"""Nouns that make a light verb such a one ("imposed SANCTIONS on two firms for shipping")."""
 
 
 class Sharer:
@@ -224,6 +226,9 @@ class Sharer:
         """Give a participle or infinitive after a noun its subject or object."""
         if self._has_own_subject(draft):
             return
+        if draft.parent is not None and (punished := self._repaid(draft, draft.parent)):
+            self._take_subject(draft, punished)
+            return
         antecedents = self._antecedents(draft, head)
         if not infinitive(self.tree, draft) and draft.marker is None:
             self._take_subject(draft, antecedents)
@@ -292,13 +297,23 @@ class Sharer:
             a for a in parent.arguments
             if a.function == "object" and not a.antecedent and a.phrase.head < draft.top
         ]  # fmt: skip
-        repaid = draft.marker == "for" and parent.lemma in _REPAYS
-        if objects and (repaid or draft.marker in {"from", "as"}):
+        if objects and (draft.marker in {"from", "as"} or self._repaid(draft, parent)):
             self._take_subject(draft, objects)
             return
         if kept_out and self._addressed(draft, parent):
             return
         self._take_subject(draft, parent.subject)
+
+    def _repaid(self, draft: Draft, parent: Draft) -> list[Argument]:
+        """Return who is punished or thanked for what a clause tells; empty where nobody is."""
+        if draft.marker != "for" or not (
+            parent.lemma in _REPAYS or parent.noun_lemma in _PENALTIES
+        ):
+            return []
+        return [
+            a for a in parent.arguments
+            if a.function == "object" and not a.antecedent and a.phrase.head < draft.top
+        ]  # fmt: skip
 
     # Event nouns.
 

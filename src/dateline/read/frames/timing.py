@@ -34,8 +34,11 @@ def timing(sight: Sight, clause: Clause) -> When | None:
     if (counted := _counted(sight, clause, mention)) is not None:
         return counted
     if mention is not None:
-        return stated(mention, published=published)
+        told = _the_next(sight, mention) if clause.tense in {"past", "pluperfect"} else None
+        return told or stated(mention, published=published)
     running = _running(sight, clause)
+    if running is not None and _heads_entry(sight, running):
+        return stated(running, published=published)
     if (
         running is not None
         and running.start is not None
@@ -50,6 +53,31 @@ def timing(sight: Sight, clause: Clause) -> When | None:
             span=running.span,
         )
     return day_at(sight.scene, sight.scene.tokens.idx[clause.head])
+
+
+def _the_next(sight: Sight, mention: DateMention) -> When | None:
+    """Return the day after that which the paragraphs before told last ("THE NEXT DAY he shot").
+
+    At the head of a paragraph "the next day" counts from publication, where nothing past can be.
+    """
+    published, start = sight.scene.report.published, mention.start
+    if published is None or start is None or start <= published:
+        return None
+    if not mention.text.lower().startswith(_NEXT):
+        return None
+    days = [d for d in sight.scene.dates_between(0, mention.span[0]) if d.start == d.end]
+    last = next((d.start for d in reversed(days) if d.start and d.start < published), None)
+    if last is None or published - last > _STORY:
+        return None
+    day = last + dt.timedelta(days=1)
+    return When(
+        start=day, end=day, precision="day", origin="inferred", text=mention.text, span=mention.span
+    )
+
+
+_NEXT = ("the next", "the following")
+_STORY = dt.timedelta(days=_OLD_DAYS)
+"""So far back a story that is told day by day may have begun."""
 
 
 def lead_day(sight: Sight, clause: Clause) -> When | None:
@@ -428,6 +456,22 @@ def _running(sight: Sight, clause: Clause) -> DateMention | None:
     floor = sight.scene.report.text.rfind("\n", 0, start) + 1
     told = reversed(sight.scene.dates_between(floor, start))
     return next((d for d in told if _usable(sight, d)), None)
+
+
+_BULLETS = " \t#*•=-–—|(["
+
+
+def _heads_entry(sight: Sight, mention: DateMention) -> bool:
+    """Tell whether a day heads an entry of a chronology ("17 DECEMBER: A seller is beaten. ...").
+
+    All that the entry tells then happened on it, however long ago.
+    """
+    text = sight.scene.report.text
+    low, high = mention.span
+    before = text[text.rfind("\n", 0, low) + 1 : low].strip(_BULLETS).lower()
+    after = text[high : high + 4].lstrip(")] ")
+    heads = after.startswith((":", "- ", "– ", "— "))
+    return heads and before in {"", "on"} and mention.start == mention.end is not None
 
 
 def stated(mention: DateMention, *, published: dt.date | None) -> When:
