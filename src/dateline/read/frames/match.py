@@ -311,11 +311,17 @@ def _without(
     for other in sight.scene.clauses[clause.index + 1 : clause.index + 6]:
         if other.kind == "noun" and other.head in gone:
             hung = (
-                replace(a, function="object") if asked and a.function == "subject" else a
+                replace(a, function="object")
+                if asked and a.function == "subject" and other.lemma not in _LET_GO
+                else a
                 for a in other.arguments
             )
             kept += [a for a in hung if a not in kept]
     return tuple(kept)
+
+
+_LET_GO = frozenset({"release", "freedom", "liberation"})
+"""What is asked for those who suffer it, of others ("demanded HER RELEASE")."""
 
 
 def _fill(
