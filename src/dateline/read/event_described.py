@@ -250,6 +250,21 @@ def _the_one_hit(sight: Sight, draft: Draft) -> bool:
     return any(sight.lowers[a.phrase.start] in _DEFINITE for a in match.of("recipient"))
 
 
+_WORDY = frozenset(
+    """verbal scathing blistering stinging withering rhetorical vitriolic veiled worded personal
+    wordy online""".split()
+)
+
+
+def _with_words(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an attack is one of words alone ("a SCATHING attack on the United States")."""
+    if draft.event != "ASSAULT" or draft.killed is not None or draft.injured is not None:
+        return False
+    clause = draft.match.clause
+    nouns = {t for t in (clause.head, *clause.predicate) if sight.scene.tokens.pos[t] == "NOUN"}
+    return any(not _WORDY.isdisjoint(sight.lowers[max(0, t - 3) : t]) for t in nouns)
+
+
 _STRUGGLES = frozenset({"fight", "struggle", "battle", "war", "combat", "campaign"})
 
 
@@ -297,6 +312,7 @@ def is_blaze(sight: Sight, head: int, end: int) -> bool:
 DESCRIBED = (
     _the_struggle,
     _blaze,
+    _with_words,
     _its_own,
     _the_one_hit,
     _searching,

@@ -36,6 +36,7 @@ def sided(sight: Sight, draft: Draft) -> Draft:
     if len(fell) == _SIDES and not all(same(a, fell) for a in draft.actors):
         return draft
     if len(fell) == _SIDES and not same(fell[0], fell[1:]):
+        fell = [next((a for a in draft.actors if same(a, [f])), f) for f in fell]
         return replace(draft, actors=fell)  # "clashes left nine rebels and six soldiers dead"
     if draft.actors or fell:
         return draft
@@ -76,7 +77,8 @@ def fallen(sight: Sight, draft: Draft) -> Draft:
     ]
     if not against or not victims:
         return draft
-    if not any("armed" in sight.kinds(a.phrase) or _warring(sight, a.phrase) for a in hit):
+    armed = any("armed" in sight.kinds(a.phrase) or _warring(sight, a.phrase) for a in hit)
+    if not armed and (draft.actors or not all(map(_of_order, against))):
         return draft
     return replace(draft, actors=against[:1], recipients=victims)
 
@@ -86,6 +88,12 @@ def _fights_under(sight: Sight, clause: Clause) -> Iterator[Clause]:
     for other in sight.scene.clauses[clause.index + 1 : clause.index + 3]:
         if other.parent == clause.index and other.kind == "noun" and other.lemma in _FIGHTS:
             yield other
+
+
+def _of_order(ref: ActorRef) -> bool:
+    """Tell whether it is police or an army: civilians who fell in a fight with it fell by it."""
+    settlers = ref.text.lower().endswith("settlers")
+    return settlers or (ref.plover is not None and ref.plover.sector in {"COP", "MIL"})
 
 
 _FIGHTS = frozenset(

@@ -30,6 +30,14 @@ from dateline.read.event_others import (
     whose,
 )
 from dateline.read.event_papers import authors
+from dateline.read.event_strangers import (
+    called_by,
+    fought,
+    is_weapon,
+    named_by_deed,
+    watched,
+    within_one,
+)
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.sight import ANYBODY, PEOPLE
 from dateline.read.frames.where import TOPICAL
@@ -264,7 +272,7 @@ def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:
 
 def _reached(sight: Sight, match: Match) -> list[ActorRef]:
     """Return whom an act is done to by its slot; of a reproach not those whom the deed hit."""
-    found = _parties(sight, match, "recipient")
+    found = _parties(sight, match, "recipient") or named_by_deed(sight, match)
     if not found or match.frame.event != "ACCUSE":
         return found
     victims = _victims(sight, match.clause)
@@ -276,10 +284,10 @@ def nested(sight: Sight, match: Match, actors: list[ActorRef]) -> list[ActorRef]
     for source in _sources(sight, match):
         found: dict[str, ActorRef] = {}
         for ref in source:
-            if not (same(ref, actors) or _weapon(sight, ref)):
+            if not (same(ref, actors) or is_weapon(sight, ref) or within_one(ref, actors)):
                 found.setdefault(ref.id or ref.text.lower(), ref)
         if found:
-            return [ref for ref in found.values() if not _fought(sight, match, ref)]
+            return [ref for ref in found.values() if not fought(sight, match, ref)]
     return []
 
 
@@ -287,24 +295,6 @@ _SENDING = frozenset(
     "deploy send dispatch contribute commit station redeploy withdraw pull recall".split()
 )
 """What is done with one's own men."""
-
-
-def _weapon(sight: Sight, ref: ActorRef) -> bool:
-    """Tell whether a name is a weapon's and nobody's ("the DRONE strike")."""
-    if ref.id is not None or ref.span is None:
-        return False
-    return sight.weapon_at(sight.scene.tokens_of(ref.span)[1] - 1) is not None
-
-
-_FRIENDLY = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE"})
-
-
-def _fought(sight: Sight, match: Match, ref: ActorRef) -> bool:
-    """Tell whether help is against somebody ("money for the fight AGAINST the rebels")."""
-    if match.frame.event not in _FRIENDLY or ref.span is None:
-        return False
-    first = sight.scene.token_at(ref.span[0])
-    return "against" in sight.lowers[max(0, first - 3) : first]
 
 
 def _sources(sight: Sight, match: Match) -> Iterator[list[ActorRef]]:
@@ -428,6 +418,10 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     found: dict[str, ActorRef] = {}
     for argument in match.of(role):
         if role == "actor" and (_handed_on(sight, match, argument) or _is_bidden(match, argument)):
+            continue
+        if role == "actor" and (
+            watched(sight, match, argument) or called_by(sight, match, argument)
+        ):
             continue
         town = _struck(sight, match, argument) if role == "recipient" else None
         if town is not None:

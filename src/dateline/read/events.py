@@ -320,7 +320,7 @@ def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
         return None
     if told.failed:
         return None if match.frame.event != "ASSAULT" else "hypothetical"
-    if told.tried and not _begun(match):
+    if (told.tried and not _begun(match)) or _aim_of_attempt(sight, match.clause):
         return "hypothetical"
     clause = match.clause
     charged = clause.kind == "verb" and _charged(sight, clause)
@@ -331,6 +331,13 @@ def _status(sight: Sight, match: Match, told: Standing) -> Status | None:
     if told.status == "planned" and presupposed(sight, match):
         return "claimed" if told.claimed_by is not None else "asserted"
     return told.status
+
+
+def _aim_of_attempt(sight: Sight, clause: Clause) -> bool:
+    """Tell whether an act is what an attempt was for ("TRIED to lay a mine TO BLOW UP a train")."""
+    if clause.relation != "purpose" or clause.parent is None:
+        return False
+    return sight.scene.clauses[clause.parent].modality == "attempt"
 
 
 _CHARGING = frozenset({"accuse", "charge", "suspect", "indict", "try"})

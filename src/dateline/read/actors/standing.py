@@ -20,6 +20,8 @@ from dateline.read.tokens import Tokens
 MILITARY = frozenset({"member", "body", "weapon"})
 """Sorts of agent nouns that are whoever fights, not one who speaks for them."""
 _STATE_ONLY = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+_CALLED = 6
+"""Tokens after "Army" within which the country that it is of is named."""
 _GENERAL = frozenset({"rebel", "islamist", "separatist", "opposition", "paramilitary"})
 
 
@@ -63,6 +65,8 @@ class Standing:
     ) -> tuple[Entry | None, Entry | None]:
         """Return entry and backing of "Turkish soldiers", "the rebels", "a rebel commander"."""
         register, day = self.register, self.context.day
+        if self._band(head):
+            return None, None
         keyword = self._keyword(head, agent, parts)
         collective = agent.sort != "role" and agent.side != "civil"
         if keyword is not None and not (parts.backed and agent.sector != "REB"):
@@ -85,6 +89,19 @@ class Standing:
             body = self._told(head, slot, country) or register.body(country, slot)
             return (body, None) if collective else (None, body)
         return None, None
+
+    def _band(self, head: int) -> bool:
+        """Tell whether an army is called after something else than a country ("Army of God")."""
+        tokens = self.tokens
+        if tokens.lower[head] != "army" or not tokens.words[head][:1].isupper():
+            return False
+        after = range(head + 1, min(head + 1 + _CALLED, len(tokens)))
+        if tokens.lower[head + 1 : head + 2] != ["of"]:
+            return False
+        named = next((t for t in after if t > head + 1 and tokens.lower[t] != "the"), None)
+        if named is None or not tokens.words[named][:1].isupper():
+            return False
+        return not any(t in self.context.countries for t in after)
 
     def _only_side(self, keyword: str) -> Entry | None:
         """Return whom a word means where only one country of the report has such a side.

@@ -90,7 +90,11 @@ def result(columns: Columns, token: int) -> None:
 
     A parser may take it for a word of whom it befell, who then seems to be three dead men.
     """
-    if columns.lower[token] not in _LEFT or columns.base(token) != "amod" or not token:
+    if columns.lower[token] not in _LEFT or not token:
+        return
+    if columns.lower[token] == "dead" and _astray(columns, token):
+        return
+    if columns.base(token) != "amod":
         return
     verb, noun = token - 1, columns.head[token]
     if columns.pos[verb] != "VERB" or columns.lemma[verb].lower() not in _MAKES or noun <= token:
@@ -98,6 +102,26 @@ def result(columns: Columns, token: int) -> None:
     if columns.head[noun] != verb or columns.pos[token + 1] not in {"DET", "NUM", "ADJ", "PRON"}:
         return
     columns.move(token, verb, "xcomp")
+
+
+def _astray(columns: Columns, token: int) -> bool:
+    """Hang "dead" on its verb where a parse has it as a verb of its own; tell whether it did.
+
+    "Police shot DEAD a student, a lawyer reported": nobody reported it dead.
+    """
+    verb = token - 1
+    if columns.lower[verb] not in _SHOT or columns.pos[verb] != "VERB":
+        return False
+    if columns.base(token) not in {"ccomp", "conj", "parataxis", "acl", "advcl", "advmod"}:
+        return False
+    for child in list(columns.children[token]):
+        if child > token and columns.base(child) in {"obj", "nsubj", "obl"}:
+            columns.move(child, verb, "obj" if columns.base(child) != "obl" else "obl")
+    columns.move(token, verb, "xcomp")
+    return True
+
+
+_SHOT = frozenset({"shot", "gunned", "stabbed"})
 
 
 def let_go(columns: Columns, token: int) -> None:

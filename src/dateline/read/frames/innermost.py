@@ -56,3 +56,11 @@ def of_a_band(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a place only names a band or a people ("the SINALOA cartel")."""
     last = sight.scene.tokens_of(place.span or (0, 0))[1]
     return any(sight.lemma(t) in _BANDS for t in range(last, min(last + 2, len(sight.lowers))))
+
+
+_EACH = frozenset("one two three other others another both most some many all each".split())
+
+
+def whence(sight: Sight, start: int) -> bool:
+    """Tell whether people are counted by where they are from ("one and THE OTHER FROM A")."""
+    return start > 1 and sight.lowers[start - 2] in _EACH

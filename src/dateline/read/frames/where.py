@@ -18,7 +18,7 @@ from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
 from dateline.read.frames.earlier import CAUSES, before, headed, lead
 from dateline.read.frames.hung import LOCATIVE, OCCASIONS, ON_THE_SPOT, PROTESTS, STRONG, hung
-from dateline.read.frames.innermost import borders, innermost, of_a_band
+from dateline.read.frames.innermost import borders, innermost, of_a_band, whence
 from dateline.read.frames.listed import joined, listed
 from dateline.read.frames.match import Match, prepositions
 from dateline.read.frames.roads import is_between_towns, road_between
@@ -349,6 +349,8 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
     found = []
     for argument in clause.of("oblique"):
         if sight.lemma(argument.phrase.head) in OCCASIONS or _occasion(argument):
+            continue
+        if argument.preposition == "from" and whence(sight, argument.phrase.start):
             continue
         if clause.lemma in PROTESTS and (
             argument.preposition in CAUSES or _after_cause(clause, argument)
