@@ -144,6 +144,8 @@ def _warned_of(sight: Sight, draft: Draft) -> bool:
         return False
     for theme in draft.match.of("theme"):
         if theme.clause is None:
+            if theme.preposition == "of" and all(map(_bystander, draft.actors)):
+                return True
             continue
         doers = sight.scene.clauses[theme.clause].of("subject")
         refs = [r for a in doers if not a.antecedent for r in sight.parties(a.phrase)]
@@ -152,6 +154,16 @@ def _warned_of(sight: Sight, draft: Draft) -> bool:
         if refs and not any(same(r, draft.actors) for r in refs) and not any(map(own, refs)):
             return True
     return False
+
+
+_ABROAD = frozenset({"IGO", "IMG", "NGO"})
+
+
+def _bystander(ref: ActorRef) -> bool:
+    """Tell whether somebody wages no war: "the UN warned OF ATTACKS on civilians"."""
+    code = ref.plover
+    aloof = code is not None and (code.country in _ABROAD or code.sector in {"MED", "JRN", "NGO"})
+    return aloof or ref.text.split(" ")[-1].lower() in {"envoy", "embassy", "monitor", "analysts"}
 
 
 def _called_so(sight: Sight, draft: Draft) -> bool:

@@ -111,10 +111,7 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
         if modality == "condition":  # "would": of a plan seen from the past, or of a mere case
             if tree.lower[child] != "would" and tree.is_past_participle(draft.top):
                 continue  # "'d" for "had"
-            if any(tree.lower[a] in {"have", "'ve", "’ve"} for a in auxiliaries):
-                return "possible"  # "would have killed": it did not come to it
-            told = draft.parent is not None and draft.relation in {"complement", "coordinate"}
-            return "future" if told else "possible"
+            return _would(tree, draft, auxiliaries)
         if modality == "obligation" and tree.lower[child] in _UNDONE:
             done = any(tree.lower[a] in {"have", "'ve", "’ve"} for a in auxiliaries)
             return "possible" if done else modality  # "should have warned": nobody did
@@ -131,6 +128,23 @@ def _own(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Mo
             if modality is not None and not (modality == "failure" and draft.voice == "passive"):
                 return modality  # "nearly taken" is not taken, "almost deserted" is
     return "none"
+
+
+def _would(tree: Tree, draft: Draft, auxiliaries: list[int]) -> Modality:
+    """Return what "would" says of a clause."""
+    if any(tree.lower[a] in {"have", "'ve", "’ve"} for a in auxiliaries):
+        return "possible"  # "would have killed": it did not come to it
+    if draft.parent is not None and draft.relation in {"complement", "coordinate"}:
+        return "future"
+    return "none" if _looked_ahead(tree, draft.top) else "possible"
+
+
+_LATER = frozenset({"later", "subsequently", "eventually", "ultimately"})
+
+
+def _looked_ahead(tree: Tree, top: int) -> bool:
+    """Tell whether "would" looks on from the past to what did come ("would LATER retake A")."""
+    return any(tree.lower[c] in _LATER for c in tree.every(top, "advmod"))
 
 
 _SENSES = frozenset({"hear", "see", "feel", "smell"})
@@ -215,6 +229,8 @@ def _tense(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> 
     had = next((a for a in auxiliaries if tree.lemma[a] == "have" or tree.lower[a] == "had"), None)
     for child in auxiliaries:
         modality = words.auxiliaries.get(tree.lower[child])
+        if modality == "condition" and _looked_ahead(tree, top):
+            return "past"
         if modality in {"future", "condition"}:
             return "future"
         if modality is not None:

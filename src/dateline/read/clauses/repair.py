@@ -19,6 +19,7 @@ from dateline.read.clauses.joined import (
     told_by_head,
     verb_too,
 )
+from dateline.read.clauses.outcome import outcome
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
 from dateline.read.clauses.shot import TORN, holds_on, let_go, participle, result, shot
@@ -168,6 +169,7 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
         _finite_again(columns, token)
         object_too(columns, token)
     elif base == "advcl":
+        outcome(columns, token)
         _asked_for(columns, words, token)
     elif base == "acl":
         _asked_of(columns, words, token)
