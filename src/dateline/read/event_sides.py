@@ -31,6 +31,7 @@ from dateline.read.event_others import (
 )
 from dateline.read.event_papers import authors
 from dateline.read.event_strangers import (
+    by_name,
     called_by,
     fought,
     is_weapon,
@@ -429,6 +430,8 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
             continue
         refs = tuple(ministers(sight, argument.phrase)) or sight.parties(argument.phrase)
         refs = possessed(sight, argument.phrase, (*refs, *siblings(sight, argument.phrase)))
+        if role == "recipient":
+            refs = by_name(sight, argument) or refs
         if role == "actor" and not any(r.id for r in refs):
             by = launcher(sight, argument.phrase)
             refs = (by,) if by is not None else refs

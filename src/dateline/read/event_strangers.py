@@ -73,3 +73,14 @@ def fought(sight: Sight, match: Match, ref: ActorRef) -> bool:
         return False
     first = sight.scene.token_at(ref.span[0])
     return "against" in sight.lowers[max(0, first - 3) : first]
+
+
+def by_name(sight: Sight, argument: Argument) -> tuple[ActorRef, ...]:
+    """Return whoever is named right behind what he is ("the radio host SAMUEL OKETCH")."""
+    head, tokens = argument.phrase.head, sight.scene.tokens
+    for child in tokens.children[head]:
+        if child != head + 1 or tokens.base[child] not in {"appos", "flat"}:
+            continue
+        start = tokens.idx[child]
+        return tuple(a.ref for a in sight.scene.actors if a.kind == "person" and a.span[0] == start)
+    return ()
