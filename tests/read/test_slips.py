@@ -164,3 +164,38 @@ def test_it_is_what_was_just_entered(reader: Reader, text: str, place: str) -> N
 def test_a_curfew_is_no_place(reader: Reader) -> None:
     text = "Curfew was imposed in Bhainsa after clashes between two communities."
     assert {e.where.text for e in events(reader, text) if e.where} == {"Bhainsa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The Houthis said they were behind a drone attack on the airport at Abha.", "yem.houthis"),
+        ("Al-Shabaab said its men were behind the attack on a hotel in Baidoa.", "som.al_shabaab"),
+    ],
+)
+def test_who_says_that_he_is_behind_it_did_it(reader: Reader, text: str, doer: str) -> None:
+    found = [a.id for e in events(reader, text) if e.event == "ASSAULT" for a in e.actors]
+    assert found == [doer]
+
+
+def test_where_an_attack_is_claimed_is_not_attacked(reader: Reader) -> None:
+    text = "A bomb went off in Baghdad. Islamic State claimed the attack on its Telegram channel."
+    whom = [r.text for e in events(reader, text) for r in e.recipients]
+    assert not [w for w in whom if "channel" in w]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen who swore allegiance to al-Qaeda captured Zinjibar.",
+        "Militants in Sinai who have pledged allegiance to Islamic State attacked Rafah.",
+        "Fighters who defected from Islamic State to the Taliban took Darzab.",
+    ],
+)
+def test_an_oath_that_tells_whose_they_are_is_no_news(reader: Reader, text: str) -> None:
+    assert "MOBILIZE" not in {e.event for e in events(reader, text) if e.status != "historical"}
+
+
+def test_to_whom_allegiance_is_pledged_is_told(reader: Reader) -> None:
+    (event,) = events(reader, "A faction in Mogadishu pledged allegiance to Islamic State.")
+    assert (event.event, [r.text for r in event.recipients]) == ("MOBILIZE", ["Islamic State"])

@@ -41,6 +41,8 @@ _LANDS = frozenset({"territory", "territories", "zone", "zones", "ground", "area
 _ENDING = frozenset({"collapse", "crumble", "end", "evaporate", "disintegrate", "vanish", "cease"})
 _NOBODY = frozenset({"any", "no", "neither", "either", "whoever"})
 _NOT_ONE = frozenset({"neither", "nobody", "no"})
+_WHITE = (["white", "flag"], ["white", "flags"])
+"""What flies over those who give up, and is nobody's."""
 _NOBODYS = frozenset({"good", "safe", "capable", "private", "public", "civilian"})
 """Whose hands are no party's ("in GOOD hands")."""
 _HANDS = frozenset({"hand", "control", "rule", "grip", "possession", "sway"})
@@ -337,6 +339,7 @@ def _nobody(sight: Sight, match: Match) -> bool:
     """
     if any(
         sight.lowers[t] in _NOT_ONE
+        or sight.lowers[t : t + 2] in _WHITE
         or (sight.lowers[t] in _NOBODYS and sight.lowers[a.phrase.head + 1 :][:1] != ["of"])
         for a in match.of("theme")
         for t in range(a.phrase.start, a.phrase.head)

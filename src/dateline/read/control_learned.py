@@ -121,9 +121,11 @@ _FIRE: Final = frozenset(
 """Words of fire and assault: a sentence that tells of them tells of no ground by the way."""
 _BESIDE: Final = re.compile(
     r"\b(?:from|(?:all|everything|nothing|no\w*) but|but (?:for|one,)|except(?: for)?|save(?: for)?"
-    r"|call(?:s|ed)? it|known as)(?: the)?(?: [A-Z][\w'’-]+(?: and| or| to|,))*(?: the)? \Z"
+    r"|call(?:s|ed)? it|known as"
+    r"|(?:road|highway|route|track|way) (?:to|for|from))(?: the)?"
+    r"(?: [A-Z][\w'’-]+(?: and| or| to|,))*(?: the)? \Z"
 )
-"""What a place is named behind that is left, left out of what is told, or only a name of it."""
+"""What a place is named behind that is left or left out, is only a name of it or a road's end."""
 _SURROUNDS: Final = re.compile(
     r"\b(?:in|of|across|throughout|around)(?: the)?(?: [a-z]+)? \Z", re.IGNORECASE
 )

@@ -84,7 +84,7 @@ def _of_words(sight: Sight, match: Match) -> bool:
     objects = [
         sight.word_kinds(a.phrase.head)
         for a in match.clause.of("object")
-        if sight.place_over(a.phrase.head) is None
+        if sight.place_over(a.phrase.head) is None and not _seat_of_talk(sight, a)
     ]
     if match.frame.family == "seize" and any(
         _unarmed(sight, a) for a in match.clause.of("oblique", "of", "from")
@@ -121,6 +121,12 @@ def _of_words(sight: Sight, match: Match) -> bool:
     if match.frame.id in {"withdraw.withdraw", "lose.lose"}:
         return any(k & {"civil", "official"} and not k & {"armed", "ground"} for k in objects)
     return False
+
+
+def _seat_of_talk(sight: Sight, argument: Argument) -> bool:
+    """Tell whether what is held is the house of a parliament ("soldiers hold THE PARLIAMENT")."""
+    phrase = argument.phrase
+    return sight.lemma(phrase.head) == "parliament" and sight.lowers[phrase.start] == "the"
 
 
 def _casualties(match: Match) -> bool:

@@ -30,6 +30,7 @@ def background(sight: Sight, draft: Draft) -> bool:
     return (
         _long_gone(sight, draft)
         or _of_a_life(sight, draft)
+        or _whose_they_are(draft)
         or _counted_from(sight, draft)
         or _reckoned_with(sight, draft)
         or _since_then(sight, draft)
@@ -174,3 +175,13 @@ def _of_a_life(sight: Sight, draft: Draft) -> bool:
         return True
     stated = draft.when is not None and draft.when.origin == "stated"
     return clause.lemma == "fight" and not stated and not clause.of("object")
+
+
+def _whose_they_are(draft: Draft) -> bool:
+    """Tell whether an oath or a change of side only tells whose somebody is.
+
+    "Militants WHO HAVE PLEDGED ALLEGIANCE to X seized A": they took A today, and the oath long ago.
+    """
+    stated = draft.when is not None and draft.when.origin == "stated"
+    joining = draft.match.frame.root == "mobilize.join-up"
+    return joining and draft.match.clause.relation == "relative" and not stated

@@ -96,7 +96,7 @@ def owned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
             if not clause.affirmed:
                 continue
             if clause.head < draft.match.clause.head:
-                if clause.lemma in _OWNING and _for_noun(clause, draft.match.clause.head):
+                if _owns(sight, clause, draft.match.clause.head):
                     found += _claiming(sight, clause)
                 continue
             if (
@@ -112,6 +112,17 @@ def owned(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
                 continue
             found += _claiming(sight, clause)
     return _one(sight, draft, found)
+
+
+def _owns(sight: Sight, clause: Clause, noun: int) -> bool:
+    """Tell whether somebody says that the act of a noun behind his words is his."""
+    if clause.lemma in _OWNING:
+        return _for_noun(clause, noun)
+    return _says_own(sight, clause) and any(
+        other.parent == clause.index and a.phrase.start <= noun < a.phrase.end
+        for other in sight.scene.clauses[clause.index + 1 : clause.index + 3]
+        for a in other.of("oblique", "behind", "for")
+    )
 
 
 def _for_noun(clause: Clause, noun: int) -> bool:

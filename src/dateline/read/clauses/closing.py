@@ -21,6 +21,9 @@ def closing(columns: Columns, words: Lexicon, token: int) -> None:
         words: the lexicon, for its verbs of speech.
         token: an apposition.
     """
+    if _tells(columns, words, token):
+        columns.move(token, token + 1, "nsubj")
+        return
     name = columns.head[token]
     verb = columns.head[name]
     if (
@@ -38,3 +41,13 @@ def closing(columns: Columns, words: Lexicon, token: int) -> None:
             columns.move(token, verb, "nsubj")
             columns.move(name, taking, "obj")
             return
+
+
+def _tells(columns: Columns, words: Lexicon, token: int) -> bool:
+    """Tell whether an apposition stands right before a verb of speech that has no subject."""
+    verb = token + 1
+    if verb >= len(columns.lower) or columns.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if columns.lemma[verb] not in words.speech or columns.subjects(verb):
+        return False
+    return columns.above(verb, token) and columns.pos[token] in {"NOUN", "PROPN"}

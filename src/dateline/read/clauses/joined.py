@@ -65,6 +65,43 @@ def subject_too(columns: Columns, token: int) -> None:
         columns.move(token, first, "conj")
 
 
+def along_with(columns: Columns, token: int) -> None:
+    """Join what is taken with its place to that place ("took A together with ITS AIRPORT").
+
+    Args:
+        columns: the parse.
+        token: a noun behind a preposition.
+    """
+    beside = columns.head[token]
+    verb = columns.head[beside]
+    if columns.lower[beside] not in {"together", "along"} or columns.case(token) != "with":
+        return
+    objects = [c for c in columns.children[verb] if c < beside and columns.base(c) == "obj"]
+    its = any(columns.lower[c] == "its" for c in columns.children[token])
+    if len(objects) == 1 and its:
+        columns.move(token, objects[0], "conj")
+
+
+def told_on(columns: Columns, token: int) -> None:
+    """Hang where something was claimed on the claiming: "claimed the attack ON ITS WEBSITE".
+
+    Args:
+        columns: the parse.
+        token: a noun behind a preposition that hangs on another noun.
+    """
+    deed = columns.head[token]
+    verb = columns.head[deed]
+    if columns.lemma[token].lower() not in _CHANNELS or columns.case(token) not in {"on", "in"}:
+        return
+    if columns.lemma[verb] in _OWNING and columns.base(deed) == "obj":
+        columns.move(token, verb, "obl")
+
+
+_CHANNELS = frozenset(
+    """channel website site page account telegram twitter facebook television radio agency outlet
+    statement video message communique leaflet magazine""".split()
+)
+_OWNING = frozenset({"claim", "announce", "acknowledge", "admit", "own"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _PAST_TOO = _FINITE | {"VBN"}
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from dateline.read.clauses.aimed import MENDED, fired, going_on, particle
 from dateline.read.clauses.closing import closing
 from dateline.read.clauses.joined import (
+    along_with,
     number_after_day,
     object_too,
     subject_too,
     told_by_head,
+    told_on,
     verb_too,
 )
 from dateline.read.clauses.outcome import outcome
@@ -114,6 +116,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
             closing(columns, words, token)
         elif base == "nmod" and columns.dep[token] != "nmod:poss":
             _phrase(columns, words, token)
+            told_on(columns, token)
         else:
             _verb_form(columns, words, token)
             if columns.dep[token] == "nsubj:pass":
@@ -138,6 +141,7 @@ def _word(columns: Columns, token: int) -> None:
         participle(columns, token)
     elif dep.startswith("obl"):
         share(columns, token)
+        along_with(columns, token)
     if columns.tag[token] == "NNS":
         _opening(columns, token)
 

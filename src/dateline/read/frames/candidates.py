@@ -44,6 +44,8 @@ def may_be(ground: Ground, mention: PlaceMention, phrase: Phrase, lemma: str) ->
         return False  # a name taken for a place is none's any more
     if pronoun:
         return not (_of_body(ground, span) or witness_at(ground, mention))  # "Kyiv's 46th Brigade"
+    if mention.role == "dateline" and lemma in ground.book.extent["landmark"]:
+        return False  # "hold the port" is told of where the report was filed, and is its port
     return (
         _may_be_called(ground, mention, lemma)
         and not _aside(ground, mention, ground.scene.tokens.idx[phrase.start])

@@ -70,7 +70,8 @@ class Sites(Ground):
             if named and (over := landmarks.across(self, phrase, named[0])) is not None:
                 yield Site(over)
                 return
-            if named and (post := landmarks.in_town(self, phrase, named[0])) is not None:
+            counted_from = self._counted_from(phrase)
+            if named and (post := landmarks.in_town(self, counted_from, named[0])) is not None:
                 yield Site(post)
                 yield from map(Site, landmarks.other_towns(self, phrase, named[0]))
                 return
@@ -124,6 +125,14 @@ class Sites(Ground):
         return self.lowers[after] == "of" and any(
             self.word_kinds(t) & {"ground", "facility"} for t in range(after, phrase.end)
         )
+
+    def _counted_from(self, phrase: Phrase) -> Phrase:
+        """Return a phrase by the site that it counts one of ("the last of the BARRACKS in A")."""
+        if not self._one_of(phrase):
+            return phrase
+        within = range(phrase.head + 2, phrase.end)
+        noun = next((t for t in within if self.word_kinds(t) & {"facility"}), phrase.head)
+        return Phrase(noun, phrase.start, phrase.end)
 
     def _named(self, phrase: Phrase) -> Iterator[PlaceMention]:
         """Yield the place that names a common noun: "the town of A", "A airport", "A's south"."""
