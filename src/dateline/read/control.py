@@ -13,7 +13,7 @@ from dateline.know.frames import FrameBook, frame_book
 from dateline.know.ontology import acled_territory, ontology
 from dateline.model import ActorRef, Because, ControlClaim, When
 from dateline.model.claim import Change, Extent, Status
-from dateline.read.clauses.clause import Argument
+from dateline.read.clauses.clause import Argument, Phrase
 from dateline.read.control_change import changed
 from dateline.read.control_context import arrived, completed, once
 from dateline.read.control_distance import approaching
@@ -252,9 +252,19 @@ def _owned(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
         if (under := _before_aside(sight, argument)) is not None:
             return (under,)
         found = _parties_of(sight, match.clause.of("oblique", "of"))
-        if found:
+        if found or (found := tuple(_people(sight, argument))):
             return found
     return ()
+
+
+def _people(sight: Sight, argument: Argument) -> Iterator[ActorRef]:
+    """Yield people whom no list has, in whose hands a place is ("in the hands of THE OUTLAWS")."""
+    tokens, hands = sight.scene.tokens, argument.phrase.head
+    for child in tokens.children[hands] if sight.lemma(hands) == "hand" else ():
+        if tokens.tag[child] == "NNS" and tokens.case(child) == "of":
+            phrase = Phrase(child, tokens.left(child), child + 1)
+            if not sight.kinds(phrase) & {"place", "ground"}:
+                yield sight.by_words(phrase)
 
 
 def _before_aside(sight: Sight, argument: Argument) -> ActorRef | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import msgspec
 
@@ -146,6 +147,12 @@ def _abbreviated(place: PlaceMention) -> bool:
     return not _known(place) and place.text.isupper() and len(place.text) <= _LETTERS
 
 
+@cache
+def _paired_body() -> re.Pattern[str]:
+    """Return what goes on with a body of two ("the defence AND SECURITY FORCES")."""
+    return re.compile(r" and (?:security|defen[cs]e|police|army) (?:forces|services|units)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Entries:
     """Reads the states of entries.
@@ -165,12 +172,24 @@ class _Entries:
         for number, sentence in enumerate(sentences):
             for part in _PART.finditer(text, *sentence.span()):
                 low = part.start() + len(part.group()) - len(part.group().lstrip())
+                if self._of_another(low, entry):
+                    break
                 end = sentence.end() if part.start() == sentence.start() else part.end()
                 span = (low, min(end + 1, len(text)))
                 claims = self._state(entry, span, places, first=number == 0)
                 yield from claims
                 if not claims and not self._tag(part.span()):
                     break  # what follows the comma is told of somebody else
+
+    def _of_another(self, char: int, entry: Entry) -> bool:
+        """Tell whether "it" opens a part of an entry that has named another place before."""
+        text = self.sight.scene.report.text
+        if text[char : char + 3].lower() != "it ":
+            return False
+        return any(
+            p.feature != "country"
+            for p in self.sight.scene.places_between(entry.body[0], max(entry.body[0], char))
+        )
 
     def _state(
         self, entry: Entry, span: Span, places: list[PlaceMention], *, first: bool
@@ -197,6 +216,8 @@ class _Entries:
         text = self.sight.scene.report.text
         if (code := self.codes.get(text[slice(*span)])) is not None:
             return code
+        if (more := _paired_body().match(text, span[1])) is not None:
+            span = (span[0], more.end())
         ref = self._ending(span[1]) or named(self.sight, span)
         if ref is not None and not alone(self.sight, span, ref):
             return _Party()

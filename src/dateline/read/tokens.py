@@ -197,6 +197,7 @@ def read_tokens(doc: Doc) -> Tokens:
             children[governor].append(i)
     _mend_glossed(words, tag, dep, head, children)
     _mend_dated(lower, tag, dep, head, children)
+    _mend_paired(lower, dep, head, children)
     bases = {relation: relation.partition(":")[0] for relation in set(dep)}
     opens = [start == 1 for start in starts]
     pieces = [word + " " if space else word for word, space in zip(words, spaces, strict=True)]
@@ -267,6 +268,35 @@ def _mend_dated(
             insort(children[verb], name)
 
 
+def _mend_paired(
+    lower: list[str], dep: list[str], head: list[int], children: list[list[int]]
+) -> None:
+    """Make one body of "the defence and security forces", which parsers take for a list."""
+    for first, word in enumerate(lower[:-3]):
+        last = first + 3
+        paired = word in _PAIRED and lower[first + 1] == "and" and lower[first + 2] in _PAIRED
+        if not paired or lower[last] not in _BODIES or head[last] != first or head[first] == first:
+            continue
+        above = head[first]
+        children[first].remove(last)
+        children[above].remove(first)
+        insort(children[above], last)
+        head[last], dep[last] = above, dep[first]
+        for child in children[first].copy():
+            if child not in {first + 1, first + 2}:
+                children[first].remove(child)
+                insort(children[last], child)
+                head[child] = last
+        for child, over in ((first, last), (first + 2, first), (first + 1, first + 2)):
+            if child in children[head[child]]:
+                children[head[child]].remove(child)
+            insort(children[over], child)
+            head[child] = over
+        dep[first], dep[first + 1], dep[first + 2] = "compound", "cc", "conj"
+
+
+_PAIRED = frozenset({"defence", "defense", "security", "police", "army"})
+_BODIES = frozenset({"forces", "services", "units", "personnel"})
 _DATES = frozenset(
     """january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday""".split()

@@ -125,7 +125,8 @@ _HOLES = {
     "{P}": LIST.removesuffix("))") + rf"|{_THE}))",
     "{W}": (
         r"(?P<who>(?!(?:no longer|not|never|hardly)\b)(?:the )?[\w'’-]+"
-        r"(?: (?!(?:is|are|was|were|has|have|had|in|on|who|which|that|but)\b)[\w'’-]+){0,4}?)"
+        r"(?: (?!(?:is|are|was|were|has|have|had|in|on|who|which|that|but|as|serves?|served)\b)"
+        r"[\w'’-]+){0,4}?)"
     ),
     "{Z}": (
         r"(?=\s(?:on|after|since|at|as|for|until|till|during|from|in|with|without|this|last|today"

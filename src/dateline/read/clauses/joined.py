@@ -156,6 +156,32 @@ def verb_too(columns: Columns, token: int) -> None:
         columns.move(token, first[0], "conj")
 
 
+def which_of_day(columns: Columns, token: int) -> None:
+    """Hang "which they captured" on the place, not on the day before it ("moved on X on Sunday").
+
+    Args:
+        columns: the parse.
+        token: the verb of a relative clause.
+    """
+    day = columns.head[token]
+    if columns.lower[day] not in _DAYS and columns.entity[day] not in {"DATE", "TIME"}:
+        return
+    taken = any(
+        columns.lower[c] == "which" and columns.dep[c] == "obj" for c in columns.children[token]
+    )
+    verb = columns.head[day]
+    places = [
+        c
+        for c in columns.children[verb]
+        if verb < c < day and columns.pos[c] == "PROPN" and columns.base(c) in {"obl", "obj"}
+    ]
+    if taken and places:
+        columns.move(token, places[-1], columns.dep[token])
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def number_after_day(columns: Columns, token: int) -> None:
     """Give the number behind a day to the people that it counts ("on 13 March FIVE men were").
 

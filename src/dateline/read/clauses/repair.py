@@ -20,6 +20,7 @@ from dateline.read.clauses.joined import (
     told_by_head,
     told_on,
     verb_too,
+    which_of_day,
 )
 from dateline.read.clauses.outcome import outcome
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
@@ -176,6 +177,7 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
         outcome(columns, token)
         _asked_for(columns, words, token)
     elif base == "acl":
+        which_of_day(columns, token)
         _asked_of(columns, words, token)
     elif base == "advmod" and columns.base(columns.head[token]) in {"cop", "aux"}:
         above = columns.head[columns.head[token]]
