@@ -111,3 +111,74 @@ def test_where_a_teller_lives_is_not_where(reader: Reader) -> None:
     told = events(reader, text, "ASSAULT")[0]
     assert told.where is not None
     assert told.where.text == "Bukavu"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Volodymyr Zelensky left Kyiv for Warsaw on Monday.",
+        "Russian Foreign Minister Sergei Lavrov left Minsk after the talks.",
+        "A spokesman said Riek Machar had left Juba.",
+    ],
+)
+def test_whoever_travels_loses_no_town(reader: Reader, text: str) -> None:
+    assert not _control(reader, text, "lost")
+    assert not events(reader, text, "RETREAT")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            'FACT rejected the transition in Chad. "Chad is not a monarchy," it said in a '
+            "statement. It says it holds the town of Miski.",
+            "tcd.fact",
+        ),
+        (
+            'The M23 denied it. "Rwanda is not here," it said. It said it controlled Bunagana.',
+            "cod.m23",
+        ),
+    ],
+)
+def test_it_that_says_so_is_nobody_named_in_quotation_marks(
+    reader: Reader, text: str, holder: str
+) -> None:
+    held = _control(reader, text, "held")[0]
+    assert held.holder is not None
+    assert held.holder.id == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Forces loyal to Salva Kiir used tanks against soldiers backing Riek Machar in Juba.",
+         "SUPPORT"),
+        ("Fighters supporting the ousted president clashed with troops in Aden, Yemen.", "SUPPORT"),
+        ("Washington ordered non-essential embassy staff to leave Chad.", "SANCTION"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_people_is_no_act(reader: Reader, text: str, event: str) -> None:
+    assert not events(reader, text, event)
+
+
+def test_the_ambassador_of_another_state_is_expelled(reader: Reader) -> None:
+    assert events(reader, "Niger ordered the French ambassador to leave.", "SANCTION")
+
+
+def test_he_whose_spokesman_tells(reader: Reader) -> None:
+    text = "Riek Machar's spokesman, James Gatdet Dak, said he had signed the accord in Juba."
+    assert named(events(reader, text, "AGREE")[0]) == {"Riek Machar"}
+
+
+def test_a_lawyer_arrests_nobody(reader: Reader) -> None:
+    text = "His lawyer said Laurent Nkunda had been arrested in Gisenyi."
+    assert named(events(reader, text, "COERCE")[0]) == set()
+
+
+def test_what_was_seized_and_lost(reader: Reader) -> None:
+    text = (
+        "Bor, which rebels captured in December and lost in January, is quiet. South Sudan's "
+        "army patrols it."
+    )
+    assert _control(reader, text, "gained")[0].holder is not None
+    assert [c.when.start.month for c in _control(reader, text, "lost") if c.when and c.when.start]

@@ -24,7 +24,8 @@ _BANDS = frozenset({"REB", "UAF", "PAR"})
 _FACTIONS = frozenset({"factions", "militias", "fighters", "groups", "tribesmen", "militiamen"})
 _LOYAL = re.compile(
     r",? (?:still |(?:who|which) (?:are|is|remain) )?(?:(?:loyal|faithful|allied|answerable)"
-    r" (?:to|with)|(?:backed|led|armed|supported|supplied|trained|funded|helped|aided) by)"
+    r" (?:to|with)|(?:backed|led|armed|supported|supplied|trained|funded|helped|aided) by"
+    r"|backing|supporting|fighting (?:for|alongside|beside))"
     r"(?: (?!and\b|but\b|that\b)[\w’'-]+)*\s*$"
 )
 _CHIEF_REACH = 60

@@ -191,8 +191,8 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
     """
     if holder is None:
         return turn.holder in {"maybe", "none"}
-    if _ground(sight, holder):
-        return False  # "is surrounded by a Sunni neighbourhood"
+    if _ground(sight, holder) or _travels(sight, turn, found, holder):
+        return False  # "is surrounded by a Sunni neighbourhood"; "the president left Kyiv"
     if _NOBODY.match(holder.text) or _OUTSIDE.search(found.groupdict().get("who") or ""):
         return False
     if turn.change == "held" and _FORMER.search(found.group()):
@@ -211,6 +211,19 @@ def _may_hold(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef |
         if turn.holder == "who" and turn.settled:
             return of_a_people(holder) or alike_in_arms(sight, holder)
     return turn.holder == "who" and of_a_people(holder)
+
+
+_LEFT = re.compile(
+    r"(?:(?:has|have|had) )?(?:left|quit|quitted|vanished|disappeared|slunk|sailed|stole)\b",
+    re.IGNORECASE,
+)
+
+
+def _travels(sight: Sight, turn: Turn, found: re.Match[str], holder: ActorRef) -> bool:
+    """Tell whether somebody alone is told to have left, who gives up no ground with it."""
+    if turn.change != "lost" or _LEFT.match(found.group()) is None:
+        return False
+    return any(a.kind == "person" and a.span == holder.span for a in sight.scene.actors)
 
 
 def _ground(sight: Sight, holder: ActorRef) -> bool:

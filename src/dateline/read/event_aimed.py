@@ -306,7 +306,13 @@ def _jailer(sight: Sight, draft: Draft) -> ActorRef | None:
 
 
 def _jails(ref: ActorRef) -> bool:
+    """Tell whether somebody may have made an arrest: who defends the arrested has not."""
+    if ref.text.lower().rsplit(" ", 1)[-1] in _DEFENDING:
+        return False
     return ref.plover is not None and ref.plover.sector in _JAILING
+
+
+_DEFENDING = frozenset("lawyer lawyers attorney attorneys counsel defender advocate".split())
 
 
 def _body(sight: Sight, officer: ActorRef) -> ActorRef | None:

@@ -295,14 +295,35 @@ def _since(sight: Sight, draft: Draft) -> bool:
 
 
 def _backing(sight: Sight, draft: Draft) -> bool:
-    """Tell whether support is told in passing ("troops backed by", "which X supports")."""
+    """Tell whether support is told in passing ("troops backed by", "which X supports").
+
+    So it is where it only says whose men they are ("soldiers BACKING the ousted president").
+    """
     clause = draft.match.clause
     if draft.event == "AID" and _is_item(sight, clause):
         return False
+    whose = clause.lemma in _SIDING and sight.scene.tokens.tag[clause.head] == "VBG"
+    if whose and clause.relation == "participle" and draft.event == "SUPPORT":
+        return any("armed" in sight.kinds(a.phrase) for a in clause.of("subject"))
     return draft.event in {"SUPPORT", "AID", "CONSULT"} and (
         (clause.relation == "participle" and clause.voice == "passive")
         or (clause.relation == "relative" and clause.tense == "present")
     )
+
+
+_OWN = re.compile(
+    r"\b(?:non-?essential|its|their|embassy|consular|dependants|families)\b", re.IGNORECASE
+)
+
+
+def _own_staff(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a state calls home its own people ("ordered EMBASSY STAFF to leave")."""
+    if draft.mode != "expel" or draft.match.clause.lemma.split(" ")[0] != "order":
+        return False
+    return any(_OWN.search(ref.text) is not None for ref in draft.recipients)
+
+
+_SIDING = frozenset({"back", "support"})
 
 
 def _is_item(sight: Sight, clause: Clause) -> bool:
@@ -453,6 +474,7 @@ _RULES = (
     _train,
     _mishap,
     _backing,
+    _own_staff,
     _in_passing,
     _habit,
     _time_and_again,

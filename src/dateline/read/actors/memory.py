@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.know.actors import Register
 from dateline.read.scene import ActorMention
+from dateline.read.speech.quotes import Quote, find_quotes
 from dateline.read.tokens import Tokens
 
 
@@ -30,3 +32,12 @@ class Memory:
     surnames: dict[str, ActorMention] = field(default_factory=dict)
     coming: list[ActorMention] = field(default_factory=list)
     asked: int = -1
+
+    def quoted(self, mention: ActorMention) -> bool:
+        """Tell whether a mention stands within a quotation."""
+        low, high = mention.span
+        return any(q.start <= low and high <= q.end for q in self._quotes)
+
+    @cached_property
+    def _quotes(self) -> tuple[Quote, ...]:
+        return find_quotes(self.tokens.text)

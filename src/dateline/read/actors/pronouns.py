@@ -70,6 +70,8 @@ def antecedent(mention: ActorMention, memory: Memory) -> ActorMention | None:
             if best is None and _others_between(mention, earlier, tokens):
                 return None
             continue
+        if word in IT and _speaks(mention, tokens) and memory.quoted(earlier):
+            continue  # "Chad is not a monarchy," it said. IT says it holds the town
         if tokens.lemma[earlier.head] in _TELLERS and _makes_war(mention, tokens):
             continue  # "SOURCES close to the rebels said THEY had taken it"
         score = _salience(mention, earlier, distance, memory)
@@ -103,6 +105,7 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
     score -= 3.0 * _reproaching(mention, earlier, tokens)  # "punished Syria for ITS attack"
     score += 2.5 * _struck(mention, earlier, tokens)  # "shot the gunmen as THEY fled"
     score += 3.0 * _beside_where(mention, earlier, tokens)
+    score += 4.0 * _spoken_for(mention, earlier, tokens)
     if tokens.case(earlier.head) == "against" and not done_to:
         score -= 2.0  # who is fought goes on being spoken of, not speaking
     if _makes_war(mention, tokens) and _in_arms(earlier, memory):
@@ -113,6 +116,22 @@ def _salience(mention: ActorMention, earlier: ActorMention, distance: int, memor
         score -= 1.0 if _talks(mention, tokens) and earlier.role else _as_many(earlier, memory)
     score -= (mention.head - earlier.head) * 0.01
     return score
+
+
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})
+
+
+def _spoken_for(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:
+    """Tell whether somebody is told of by his own voice ("MACHAR's spokesman said HE left")."""
+    voice = tokens.head[earlier.head]
+    if tokens.lemma[voice] not in _VOICES or tokens.base[earlier.head] not in {"nmod", "compound"}:
+        return False
+    verb, above = tokens.head[voice], tokens.head[mention.head]
+    for _ in range(_DOWN + 2):
+        if above == verb:
+            return tokens.head[mention.head] != verb
+        above = tokens.head[above]
+    return False
 
 
 def _beside_where(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> bool:

@@ -102,6 +102,25 @@ _CHANNELS = frozenset(
     statement video message communique leaflet magazine""".split()
 )
 _OWNING = frozenset({"claim", "announce", "acknowledge", "admit", "own"})
+
+
+def turned_round(columns: Columns, token: int) -> None:
+    """Make "which" the object where somebody stands between it and its verb.
+
+    "Bor, WHICH rebels captured": a parser may call it the subject, and the rebels the object.
+
+    Args:
+        columns: the parse.
+        token: "which" or "whom" as a subject.
+    """
+    verb = columns.head[token]
+    bare = all(columns.base(c) not in {"aux", "cop"} for c in columns.children[verb])
+    between = [c for c in columns.children[verb] if token < c < verb and columns.base(c) == "obj"]
+    if bare and len(between) == 1 and columns.tag[verb] in _PAST_TOO:
+        columns.dep[token], columns.dep[between[0]] = "obj", "nsubj"
+        columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"
+
+
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _PAST_TOO = _FINITE | {"VBN"}
 

@@ -19,6 +19,7 @@ from dateline.read.clauses.joined import (
     subject_too,
     told_by_head,
     told_on,
+    turned_round,
     verb_too,
     which_of_day,
 )
@@ -119,6 +120,8 @@ def mend(columns: Columns, words: Lexicon) -> None:
             _phrase(columns, words, token)
             told_on(columns, token)
         else:
+            if base == "nsubj" and columns.lower[token] in {"which", "whom"}:
+                turned_round(columns, token)
             _verb_form(columns, words, token)
             if columns.dep[token] == "nsubj:pass":
                 _acts_after_all(columns, words, token)

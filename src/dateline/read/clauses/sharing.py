@@ -346,6 +346,10 @@ class Sharer:
         draft.adverbs += parent.adverbs
 
 
+_LOSING = frozenset("lose abandon leave cede surrender evacuate hold keep".split())
+"""Verbs that want to be told what, as those of taking do."""
+
+
 def share_objects(gatherer: Gatherer, drafts: list[Draft]) -> None:
     """Give coordinated verbs their common object: "captured and looted the town".
 
@@ -364,6 +368,9 @@ def share_objects(gatherer: Gatherer, drafts: list[Draft]) -> None:
             continue
         first, second = _objects(sibling), _objects(draft)
         late = [a for a in first if a.phrase.head > draft.top]
+        what = draft.lemma in gatherer.words.transitive or draft.lemma in _LOSING
+        if sibling.relation == "relative" and what:
+            late += [a for a in first if a.antecedent]  # "which A seized on Friday and LOST"
         if late and not second:
             draft.arguments += [replace(a, antecedent=True, group=draft.group()) for a in late]
         elif (
