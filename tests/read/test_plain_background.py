@@ -130,8 +130,10 @@ def test_whoever_travels_loses_no_town(reader: Reader, text: str) -> None:
     ("text", "holder"),
     [
         (
-            'FACT rejected the transition in Chad. "Chad is not a monarchy," it said in a '
-            "statement. It says it holds the town of Miski.",
+            (
+                'FACT rejected the transition in Chad. "Chad is not a monarchy," it said in a '
+                "statement. It says it holds the town of Miski."
+            ),
             "tcd.fact",
         ),
         (

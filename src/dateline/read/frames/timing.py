@@ -203,12 +203,19 @@ def timing_of_words(sight: Sight, token: int) -> When | None:
 def is_old(sight: Sight, when: When | None, *, aside: bool = False) -> bool:
     """Tell whether a day lies so far before publication that it is background.
 
-    An aside need not lie so far ("the minister, who resigned in April, is abroad").
+    An aside need not lie so far ("the minister, who resigned in April, is abroad"). A day of the
+    year before is told with its year: where it is not, the year is a guess.
     """
     published = sight.scene.report.published
     if when is None or when.origin != "stated" or when.end is None or published is None:
         return False
+    if when.precision == "day" and when.end.year < published.year and not _named_year(when):
+        return False
     return (published - when.end).days > (_OLD_DAYS_ASIDE if aside else _OLD_DAYS)
+
+
+def _named_year(when: When) -> bool:
+    return when.text is None or str(when.end.year if when.end else "") in when.text
 
 
 def as_of_now(sight: Sight, clause: Clause | None, when: When | None) -> When | None:
