@@ -116,12 +116,26 @@ def _loser(
         return None, ""
     if (ref := _known_holder(scene.parties, claim, claims)) is not None:
         return ref, "its last holder in the report"
-    others = [a for a in scene.actors if not _own_chief(scene, claim.holder, a)]
+    others = [
+        a for a in scene.actors if not _own_chief(scene, claim.holder, a) and not _a_site(a, claims)
+    ]
     if (ref := scene.parties.opponent(others, claim.holder)) is not None:
         band = scene.parties.opponent(_bands_beside(scene, claim, claim.holder), claim.holder)
         other = band is not None and not same_party(band, ref)
         return band if other else ref, "the side that the gainer fights"
     return _state(scene, claim.holder, others), "the state that the unnamed rebels rise against"
+
+
+def _a_site(actor: ActorMention, claims: Iterable[ControlClaim]) -> bool:
+    """Tell whether words for a body are told as a site that somebody has ("holds THE PALACE")."""
+    return any(
+        c.where is not None
+        and c.where.span is not None
+        and c.where.span[0] < actor.span[1]
+        and actor.span[0] < c.where.span[1]
+        and actor.kind == "organisation"
+        for c in claims
+    )
 
 
 def _bands_beside(scene: Scene, claim: ControlClaim, holder: ActorRef) -> list[ActorMention]:

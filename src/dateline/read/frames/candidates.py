@@ -46,12 +46,30 @@ def may_be(ground: Ground, mention: PlaceMention, phrase: Phrase, lemma: str) ->
         return not (_of_body(ground, span) or witness_at(ground, mention))  # "Kyiv's 46th Brigade"
     if mention.role == "dateline" and lemma in ground.book.extent["landmark"]:
         return False  # "hold the port" is told of where the report was filed, and is its port
+    if lemma in _TOWN_OR_SITE and _among_sites(ground, phrase):
+        return False
     return (
         _may_be_called(ground, mention, lemma)
         and not _aside(ground, mention, ground.scene.tokens.idx[phrase.start])
         and not _speaks(ground, mention)
         and not venue(ground, mention)
         and not _set_out_from(ground, mention, phrase)
+    )
+
+
+_TOWN_OR_SITE = frozenset({"port", "harbour", "harbor", "crossing", "junction"})
+
+
+def _among_sites(ground: Ground, phrase: Phrase) -> bool:
+    """Tell whether a port is one of several sites of a town ("the airport and THE PORT")."""
+    tokens = ground.scene.tokens
+    first = phrase.head
+    if tokens.base[first] == "conj":
+        first = tokens.head[first]
+    others = [first, *(c for c in tokens.children[first] if tokens.base[c] == "conj")]
+    return any(
+        t != phrase.head and tokens.pos[t] == "NOUN" and "facility" in ground.word_kinds(t)
+        for t in others
     )
 
 

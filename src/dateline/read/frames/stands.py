@@ -396,7 +396,8 @@ def _finest(sight: Sight, sites: list[Site]) -> list[Site]:
         last = kept[-1].place.span if kept else None
         here = site.place.span
         gap = text[last[1] : here[0]] if last and here and here[0] >= last[1] else None
-        if gap and gap.strip(" ,") and _HOLDS.fullmatch(gap.strip() + " "):
+        named = site.place.text[:1].isupper()  # "the airport, THE PORT" are two
+        if gap and named and gap.strip(" ,") and _HOLDS.fullmatch(gap.strip() + " "):
             continue
         held = kept[-1].place.admin1 if kept else None
         if gap == ", " and held and held in {site.place.name, site.place.text}:
