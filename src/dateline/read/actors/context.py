@@ -408,14 +408,19 @@ def _country_word(match: Match, tokens: Tokens) -> CountryWord | None:
     plural = tokens.tag[end - 1] in ("NNS", "NNPS") or tokens.lower[end - 1].endswith("men")
     order: tuple[str, ...] = ("country", "capital", "demonym", "adjective")
     if "adjective" in sorts and "country" not in sorts:
+        alone = tokens.pos[end - 1] == "ADJ" and start > 0 and tokens.lower[start - 1] in _ONE
         nominal = plural or (
-            tokens.pos[end - 1] in ("NOUN", "PROPN") and _heads(tokens, start, end)
+            (alone or tokens.pos[end - 1] in ("NOUN", "PROPN")) and _heads(tokens, start, end)
         )
         order = ("demonym", "adjective") if nominal else ("adjective", "demonym")
     for sort in order:
         if sort in sorts:
             return CountryWord(start, end, sorts[sort].id, sort)
     return None
+
+
+_ONE = frozenset({"a", "an", "another"})
+"""Words before an adjective of a country that, with no noun behind, is somebody ("AN American")."""
 
 
 def _heads(tokens: Tokens, start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ def shot(columns: Columns, token: int) -> None:
         token: the word.
     """
     after = token + 1
+    if _took_aim(columns, token):
+        return
     if (
         columns.lower[token] != "shot"
         or columns.pos[token] != "NOUN"
@@ -42,6 +44,27 @@ def shot(columns: Columns, token: int) -> None:
     for child in columns.children[token]:
         if columns.base(child) == "nmod":
             columns.dep[child] = "obl:agent" if columns.case(child) == "by" else "obl"
+
+
+_AIMED = frozenset({"at", "toward", "towards"})
+
+
+def _took_aim(columns: Columns, token: int) -> bool:
+    """Make a verb of a noun that tells who shot at what ("Troops SHOT AT a car near Hebron")."""
+    before = token - 1
+    if before < 0 or columns.lower[token] != "shot" or columns.pos[token] != "NOUN":
+        return False
+    if columns.lower[token + 1 : token + 2] not in [[w] for w in _AIMED]:
+        return False
+    if columns.tag[before] != "NNS" or columns.head[before] != token:
+        return False
+    columns.lemma[token], columns.pos[token], columns.tag[token] = "shoot", "VERB", "VBD"
+    columns.form[token] = "Mood=Ind|Tense=Past|VerbForm=Fin"
+    columns.dep[before] = "nsubj"
+    for child in columns.children[token]:
+        if columns.base(child) == "nmod":
+            columns.dep[child] = "obl"
+    return True
 
 
 def _change_places(columns: Columns, token: int, victim: int) -> None:

@@ -32,6 +32,7 @@ from dateline.read.scene import ActorMention, Speech
 PEOPLE = frozenset({"armed", "civil", "official"})
 PERSONAL = frozenset("he she they we i you who him her them us me".split())
 ANYBODY = frozenset("everybody everyone anybody anyone".split())
+_ANY_ONE = frozenset({"a", "an", "another"})
 _ONE = frozenset({"he", "she", "him", "her", "who", "whom"})
 _THEY = frozenset({"they", "them", "we", "us"})
 _MANY = frozenset("they we it them us".split())
@@ -155,7 +156,8 @@ class Sight(Sites):
             yield "act"
             if any(f.event == "ASSAULT" for f, _ in self.book.nouns.get(lemma, ())):
                 yield "violence"
-        if self._is_place(phrase, actor):
+        some = actor is not None and self._some_of_a_people(phrase, actor)
+        if not some and self._is_place(phrase, actor):
             yield "place"
 
     def _of_actor(
@@ -175,12 +177,13 @@ class Sight(Sites):
             yield "armed"
 
     def _some_of_a_people(self, phrase: Phrase, actor: ActorMention) -> bool:
-        """Tell whether a phrase counts members of a people ("two Albanians")."""
-        code = actor.ref.plover
+        """Tell whether a phrase counts members of a people ("two Albanians", "AN ALBANIAN")."""
+        code, tokens = actor.ref.plover, self.scene.tokens
+        one = phrase.start == phrase.head - 1 and tokens.lower[phrase.start] in _ANY_ONE
         return (
             code is not None
             and code.sector == "CVL"
-            and any(self.scene.tokens.pos[t] == "NUM" for t in range(phrase.start, phrase.head))
+            and (one or any(tokens.pos[t] == "NUM" for t in range(phrase.start, phrase.head)))
         )
 
     def take_for_people(self, phrase: Phrase, *, any_noun: bool = True) -> bool:
