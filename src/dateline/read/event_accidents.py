@@ -15,9 +15,10 @@ from dateline.read.frames import Sight
 
 _VEHICLES = frozenset(
     """bus minibus coach train lorry truck van tanker trailer car taxi motorcycle motorbike ferry
-    tram jeep lorry-load vehicle rickshaw pickup locomotive minivan matatu boat airliner boeing
+    tram jeep vehicle rickshaw pickup locomotive minivan matatu boat airliner boeing
     """.split()
 )
+_AIRCRAFT = frozenset("helicopter plane aircraft jet glider airliner boeing".split())
 _ALONE = frozenset("overturn capsize derail plunge skid veer collide".split())
 """What vehicles do by themselves, with whatever stands behind."""
 _INTO = frozenset("hit strike ram".split())
@@ -45,6 +46,8 @@ def _willed() -> re.Pattern[str]:
 def _crashed(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause tells of a vehicle that left its way or ran into another."""
     verb = clause.lemma.split(" ")[0]
+    if verb == "crash":
+        return any(sight.lemma(a.phrase.head) in _AIRCRAFT for a in clause.of("subject"))
     if verb not in _ALONE | _INTO:
         return False
     moved = [sight.lemma(a.phrase.head) for a in clause.of("subject")]

@@ -565,6 +565,8 @@ def _owners(sight: Sight, match: Match) -> list[ActorRef]:
         *clause.of("subject"),
         *clause.of("oblique", *_WITH),
     ):
+        if _handed_on(sight, match, argument):
+            continue  # "A FAMILY'S CAR was struck, killing six"
         if argument in hit:  # "the army repelled RUSSIAN ATTACKS": these are not the army's
             continue
         kinds = sight.kinds(argument.phrase)

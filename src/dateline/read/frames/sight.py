@@ -633,7 +633,9 @@ class Sight(Sites):
             or self.lowers[start] in {"least", "most", "more", "than"}
         ):
             start += 1
-        end = min(phrase.end, phrase.head + 1)
+        end = phrase.head + 1
+        while end < phrase.end and tokens.dep[end] == "flat" and tokens.head[end] == phrase.head:
+            end += 1  # "HANS WEBER, 30"
         if self.lemma(phrase.head) in _MEASURE:  # "hundreds of inmates"
             end = self._counted_end(phrase)
         elif any(True for _ in self.counted(phrase)) or self._of_them(phrase):
