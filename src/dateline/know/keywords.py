@@ -22,6 +22,7 @@ _GROUP = re.compile(r"\((?P<look>\?<?[=!])?(?:\?(?:P<\w+>|-?i?:))?(?P<body>[^()]
 _FIRST = 0xE000
 """Where the characters for private use begin, which stand for groups that were read."""
 _PART = re.compile(r"(?P<group>[\uE000-\uF8FF])(?![*?])|(?P<run>(?:[\w '’-](?![*?]))+)")
+_WORDS = re.compile(r"[\w '’|-]+")
 _LEAST = 3
 """The shortest run of letters that is worth asking for."""
 
@@ -67,6 +68,9 @@ def needs(pattern: str) -> Needs:
 
 def _branches(text: str, groups: list[frozenset[str]]) -> frozenset[str]:
     """Return one word set for all branches of a group, none where one branch asks for nothing."""
+    if _WORDS.fullmatch(text):  # most groups are words alone
+        runs = text.casefold().split("|")
+        return frozenset(runs if all(len(run.strip()) >= _LEAST for run in runs) else ())
     branches = [
         min(_parts(branch, groups), key=chances, default=frozenset[str]())
         for branch in text.split("|")
