@@ -33,6 +33,8 @@ _OPEN = re.compile(r"\((?:\?(?:P<\w+>|-?[a-z]*:))?")
 _REPEAT = re.compile(r"(?P<none>[?*]|\{(?:0?,\d*|0)\})[?+]?|(?P<some>\+|\{\d+(?:,\d*)?\})[?+]?")
 _CLASS = re.compile(r"\[(?P<not>\^?)(?P<in>\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
 _PASSED = re.compile(r"(?:\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^()|\\\[])*", re.DOTALL)
+_RUN = re.compile(r"(?:[\w ,'’-](?![?*+{]))+")
+"""Characters that stand for themselves, each once."""
 _WITHIN_CLASS = re.compile(
     r"\\?(?P<low>.)-\\?(?P<high>.)|\\(?P<kind>[a-zA-Z])|\\?(?P<one>.)", re.DOTALL
 )
@@ -87,6 +89,10 @@ class _Reader:
             if not any(heads.values()):  # what follows adds nothing
                 self._skip()
                 break
+            if (run := _RUN.match(self._pattern, self._at)) is not None:
+                self._at = run.end()
+                heads = _then(heads, {run[0].casefold(): True})
+                continue
             heads = _then(heads, self._repeated(self._item()))
         return heads
 
