@@ -175,4 +175,6 @@ class Sites(Ground):
         between = self.lowers[self.scene.tokens_of(mention.span)[1] : phrase.head]
         if mention.feature == "admin1":
             return bool(_OF_DIVISION.intersection(between))
+        if between[:1] in (["'s"], ["’s"]) and antecedent(self, phrase) is None:
+            return False  # "Syria's largest city", where none was told of, is in Syria
         return mention.feature in _WIDE and len(between) < _FEW
