@@ -31,7 +31,7 @@ def void(sight: Sight, draft: Draft) -> bool:
         return True
     if draft.event == "RETREAT" and not sides and not _truce(draft):
         return True
-    placed = draft.own_place or _placed_by_verb(sight, draft)
+    placed = draft.own_place or _placed_by_verb(sight, draft) or _planted(sight, draft)
     if any(rule(sight, draft) for rule in DESCRIBED):
         return True
     if clause.kind == "noun" and not draft.actors and not placed:
@@ -72,6 +72,24 @@ def _placed_by_verb(sight: Sight, draft: Draft) -> bool:
         a.phrase.head == clause.head for a in (*above.of("subject"), *above.of("object"))
     )
     return taking_part and above.affirmed and above.lemma.split(" ")[0] in _HEARD
+
+
+_PLANTED = frozenset("plant hide conceal place leave put lay bury attach fix fit".split())
+
+
+def _planted(sight: Sight, draft: Draft) -> bool:
+    """Tell whether a bomb went off where it was ("a bomb HIDDEN IN A CAR in Goma exploded")."""
+    clause, place = draft.match.clause, draft.place
+    if draft.mode != "explosives" or clause.kind != "verb" or place is None:
+        return False
+    span = place.site.place.span
+    return span is not None and any(
+        c.parent == clause.index
+        and c.relation == "participle"
+        and c.lemma.split(" ")[0] in _PLANTED
+        and sight.scene.chars_of(c.start, c.end)[0] <= span[0] < sight.scene.chars_of(0, c.end)[1]
+        for c in sight.scene.clauses[max(0, clause.index - 2) : clause.index]
+    )
 
 
 def _truce(draft: Draft) -> bool:

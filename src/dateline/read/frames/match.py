@@ -238,11 +238,11 @@ def _round_of(sight: Sight, argument: Argument, noun: Clause) -> bool:
     )
 
 
-_AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for", "with"})}
+_AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for", "with", "from"})}
 """Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
 
 
-_WITH_AN_AIM = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "AGREE"})
+_WITH_AN_AIM = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "AGREE", "COERCE", "CONSULT"})
 
 
 def _aiming(frame: Frame) -> bool:
