@@ -75,7 +75,9 @@ def by_head(
     for place, one, some, opinion in zip(places, seen, actors, opinions, strict=True):
         claim = _claim(sight, place, one, some, opinion)
         if claim is not None and (
-            _by_another(sight, place, claim, found) or tells_where(sight, place)
+            _by_another(sight, place, claim, found)
+            or tells_where(sight, place)
+            or _gainsaid(sight, place, claim)
         ):
             continue
         if claim is not None and not any(_told_before(claim, old) for old in (*drawn, *told)):
@@ -184,6 +186,36 @@ def _by_another(
         for ref in sight.parties(argument.phrase)
     ]
     return bool(doers) and not any(same(claim.holder, ref) for ref in doers)
+
+
+_LEAVING: Final = frozenset(
+    "vacate abandon evacuate leave quit desert flee withdraw cede relinquish empty".split()
+)
+_MERE: Final = 4
+"""Words of an entry that tells no more than that all is quiet, its head and its stop among them."""
+
+
+def _gainsaid(sight: Sight, place: PlaceMention, claim: ControlClaim) -> bool:
+    """Tell whether plain words say otherwise: a party leaves, or is on its way, or is not named."""
+    if claim.change not in _HAVING:
+        return False
+    tokens, low = sight.scene.tokens, (place.span or (0, 0))[0]
+    token = sight.scene.token_at(low)
+    if token and tokens.lower[token - 1] in {"towards", "toward"}:
+        return True
+    sentence = sight.sentence(token)
+    whose = claim.holder.span if claim.holder is not None else None
+    outside = whose is None or not sentence.start_char <= whose[0] < sentence.end_char
+    if outside and sentence.end - sentence.start - (len(place.text.split()) - 1) <= _MERE:
+        return True
+    clause = clause_at(sight, token)
+    return (
+        clause is not None
+        and clause.lemma in _LEAVING
+        and any(
+            same(claim.holder, ref) for a in clause.of("subject") for ref in sight.parties(a.phrase)
+        )
+    )
 
 
 def _overlap(one: Span | None, other: Span) -> bool:

@@ -126,9 +126,10 @@ _HOLES = {
     "{W}": (
         r"(?P<who>(?!(?:no longer|not|never|hardly)\b)(?:the )?[\w'’-]+"
         r"(?: (?!(?:is|are|was|were|has|have|had|in|on|who|which|that|but|as|serves?|served)\b)"
-        r"[\w'’-]+){0,4}?)"
+        r"[\w'’-]+){0,5}?)"
     ),
     "{Z}": (
+        r"(?<! of)"
         r"(?=\s(?:on|after|since|at|as|for|until|till|during|from|in|with|without|this|last|today"
         r"|yesterday|overnight|early|late|again|now|too|before|by|within|and|but|while|when|who"
         r"|which|a|the)\b|[,.;:\n\"”]|$)"
