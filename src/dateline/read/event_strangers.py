@@ -24,8 +24,13 @@ def watched(sight: Sight, match: Match, argument: Argument) -> bool:
     if not argument.antecedent or clause.parent is None or clause.marker is not None:
         return False
     above = sight.scene.clauses[clause.parent]
-    tagged = sight.scene.tokens.tag[clause.head] == "VBG"
-    return tagged and above.lemma in _WATCHING and above.voice != "passive"
+    watchers = [a.phrase.head for a in above.of("subject") if a.phrase.head < above.head]
+    return (
+        sight.scene.tokens.tag[clause.head] == "VBG"
+        and above.lemma in _WATCHING
+        and above.voice != "passive"
+        and argument.phrase.head in watchers
+    )
 
 
 def called_by(sight: Sight, match: Match, argument: Argument) -> bool:
