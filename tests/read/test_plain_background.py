@@ -184,3 +184,14 @@ def test_what_was_seized_and_lost(reader: Reader) -> None:
     )
     assert _control(reader, text, "gained")[0].holder is not None
     assert [c.when.start.month for c in _control(reader, text, "lost") if c.when and c.when.start]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thirteen soldiers were killed, President Jacob Zuma said in Pretoria on Monday.",
+        "Troops killed 20 militants, the defence minister told reporters in Islamabad.",
+    ],
+)
+def test_who_governs_tells_from_afar(reader: Reader, text: str) -> None:
+    assert [told.where for told in events(reader, text, "ASSAULT")] == [None]

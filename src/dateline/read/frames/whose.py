@@ -14,7 +14,11 @@ from dateline.read.frames.sight import Sight
 
 _TOLD_BY = re.compile(
     r"\b(?:according to|quot(?:ed|ing)|citing) [^,;:.\n]{0,70}?"
-    r"\b(?:in|at|inside|of|from|around|near)(?: [\w-]+){0,4}? ?$",
+    r"\b(?:in|at|inside|of|from|around|near)(?: [\w-]+){0,4}? ?$"
+    # "..., the defence minister told reporters in Islamabad": who governs speaks from afar
+    r"|, [^,;:.\n]{0,40}\b(?:president|premier|prime minister|minister|chancellor|ambassador|king"
+    r"|emir|secretary-general|secretary of state)\b[^,;:.\n]{0,40}?"
+    r" (?:said|says|told [\w ]{3,30}?|announced|confirmed)(?: on \w+day)? in $",
     re.IGNORECASE,
 )
 _LOCALS = re.compile(
