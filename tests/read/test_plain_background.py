@@ -195,3 +195,25 @@ def test_what_was_seized_and_lost(reader: Reader) -> None:
 )
 def test_who_governs_tells_from_afar(reader: Reader, text: str) -> None:
     assert [told.where for told in events(reader, text, "ASSAULT")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "who"),
+    [
+        (
+            (
+                "The African Union summit closed in Addis Ababa. It demanded the withdrawal of the "
+                "M23 from Goma."
+            ),
+            "REQUEST",
+            "African Union",
+        ),
+        (
+            "The ECOWAS summit ended in Abuja. It imposed sanctions on Mali.",
+            "SANCTION",
+            "ECOWAS",
+        ),
+    ],
+)
+def test_it_that_met_acts(reader: Reader, text: str, event: str, who: str) -> None:
+    assert [ref.text for ref in events(reader, text, event)[0].actors] == [who]

@@ -403,9 +403,12 @@ def _acting(mention: ActorMention, earlier: ActorMention, tokens: Tokens) -> boo
     told = tokens.base[earlier.head] == "nmod" and tokens.case(earlier.head) in ("by", "of", "from")
     if (told or tokens.dep[earlier.head] == "nmod:poss") and tokens.head[verb] == said:
         return tokens.base[verb] in ("acl", "ccomp")
+    if tokens.base[earlier.head] == "compound" and tokens.lemma[said] in _GATHERED:
+        return tokens.dep[said].startswith("nsubj")  # "The AU SUMMIT closed. IT demanded"
     return tokens.dep[earlier.head].startswith("nsubj")
 
 
+_GATHERED = frozenset("summit assembly council session meeting conference congress".split())
 _GIVEN_UP_TO = frozenset("surrender defect capitulate".split())
 _REPROACHED = frozenset({"accuse", "blame"})
 
