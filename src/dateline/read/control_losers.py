@@ -34,10 +34,16 @@ _ELSEWHERE = "who lost it was taken from the rest of the report"
 
 def with_losers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
     """Return the claims, each gain with whom the place was taken from where that can be told."""
-    return [_completed(scene, claim, claims) for claim in claims]
+    bodies = _bodies(scene, claims)
+    return [_completed(scene, claim, claims, bodies) for claim in claims]
 
 
-def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]) -> ControlClaim:
+def _completed(
+    scene: Scene,
+    claim: ControlClaim,
+    claims: Sequence[ControlClaim],
+    bodies: tuple[ActorMention, ...],
+) -> ControlClaim:
     if claim.change not in _TAKING or claim.status not in _REAL or claim.holder is None:
         return claim
     lent = _ELSEWHERE in (claim.because.note or "")
@@ -46,7 +52,7 @@ def _completed(scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
     if claim.from_ is not None and claim.from_.id is not None and not _not_his(scene, claim):
         own = scene.parties.same_side(claim.from_, claim.holder)
         return replace(claim, from_=None) if own else claim
-    loser, note = _loser(scene, claim, claims)
+    loser, note = _loser(scene, claim, claims, bodies)
     if loser is None:
         return replace(claim, from_=None) if lent and _may_be_ally(scene, claim) else claim
     if claim.from_ is not None and claim.from_.id is None:  # "the enemy": the words stay
@@ -109,16 +115,19 @@ def _had_it(
 
 
 def _loser(
-    scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
+    scene: Scene,
+    claim: ControlClaim,
+    claims: Sequence[ControlClaim],
+    bodies: tuple[ActorMention, ...],
 ) -> tuple[ActorRef | None, str]:
     """Return from whom a place was taken, and how that is known."""
     if claim.holder is None:
         return None, ""
     if (ref := _known_holder(scene.parties, claim, claims)) is not None:
         return ref, "its last holder in the report"
-    others = [
-        a for a in scene.actors if not _own_chief(scene, claim.holder, a) and not _a_site(a, claims)
-    ]
+    others = bodies
+    if any(_own_chief(scene, claim.holder, a) for a in bodies):
+        others = tuple(a for a in bodies if not _own_chief(scene, claim.holder, a))
     if (ref := scene.parties.opponent(others, claim.holder)) is not None:
         band = scene.parties.opponent(_bands_beside(scene, claim, claim.holder), claim.holder)
         other = band is not None and not same_party(band, ref)
@@ -126,15 +135,14 @@ def _loser(
     return _state(scene, claim.holder, others), "the state that the unnamed rebels rise against"
 
 
-def _a_site(actor: ActorMention, claims: Iterable[ControlClaim]) -> bool:
-    """Tell whether words for a body are told as a site that somebody has ("holds THE PALACE")."""
-    return any(
-        c.where is not None
-        and c.where.span is not None
-        and c.where.span[0] < actor.span[1]
-        and actor.span[0] < c.where.span[1]
-        and actor.kind == "organisation"
-        for c in claims
+def _bodies(scene: Scene, claims: Sequence[ControlClaim]) -> tuple[ActorMention, ...]:
+    """Return the actors less words for a body that are told as a site ("holds THE PALACE")."""
+    told = (c.where.span for c in claims if c.where is not None and c.where.span is not None)
+    sites = {token for span in told for token in range(*scene.tokens_of(span))}
+    return tuple(
+        a
+        for a in scene.actors
+        if a.kind != "organisation" or sites.isdisjoint(range(*scene.tokens_of(a.span)))
     )
 
 

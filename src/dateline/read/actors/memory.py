@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,7 +37,8 @@ class Memory:
     def quoted(self, mention: ActorMention) -> bool:
         """Tell whether a mention stands within a quotation."""
         low, high = mention.span
-        return any(q.start <= low and high <= q.end for q in self._quotes)
+        before = bisect_right(self._quotes, low, key=lambda quote: quote.start)
+        return before > 0 and high <= self._quotes[before - 1].end
 
     @cached_property
     def _quotes(self) -> tuple[Quote, ...]:

@@ -136,7 +136,9 @@ def listed_around(scene: Scene, span: tuple[int, int], end: int) -> tuple[PlaceM
     if run is None or run.end() <= span[1]:
         return ()
     spans = [m.span() for m in _ONE.finditer(text, run.start(), run.end())]
-    spans = list(takewhile(lambda s: not _speaks(scene, s), spans))
+    if len(spans) > 1:  # "took A, B and C, X SAID": who tells of the list is none of it
+        speakers = [s.speaker.span for s in scene.speeches if s.speaker and s.speaker.span]
+        spans = list(takewhile(lambda one: not _over(one, speakers), spans))
     found = [_known(scene, s) for s in spans]
     known = sum(f is not None for f in found)
     if len(spans) < 2 or known * 2 < len(spans) or _people(scene, spans, found):
@@ -144,10 +146,8 @@ def listed_around(scene: Scene, span: tuple[int, int], end: int) -> tuple[PlaceM
     return tuple(f or unknown(scene, s) for f, s in zip(found, spans, strict=True))
 
 
-def _speaks(scene: Scene, span: tuple[int, int]) -> bool:
-    """Tell whether a name is that of who tells of the list ("took A, B and C, X SAID")."""
-    speakers = (s.speaker.span for s in scene.speeches if s.speaker is not None)
-    return any(s is not None and s[0] < span[1] and span[0] < s[1] for s in speakers)
+def _over(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in others)
 
 
 def _known(scene: Scene, span: tuple[int, int]) -> PlaceMention | None:
