@@ -251,7 +251,8 @@ def _who(sight: Sight, found: re.Match[str]) -> ActorRef | None:
     if inside:
         return inside[0].ref
     proper = any(word[:1].isupper() for word in found["who"].split())
-    return named(sight, (low, high)) if proper else None  # "to panic" names nobody
+    other = sight.scene.places_between(low, high) or sight.scene.dates_between(low, high)
+    return named(sight, (low, high)) if proper and not other else None  # "to panic", "to Sake"
 
 
 def _sentence_end(sight: Sight, char: int) -> int:
