@@ -20,7 +20,8 @@ _MOVES = frozenset(
 """What whoever has troops does with them ("completed the WITHDRAWAL of 30,000 soldiers")."""
 _SAID_BY = 3
 """Verbs up which a subject is looked for ("the ministry SAID that it HAD BEGUN to SEND")."""
-_CAUSES = frozenset({"over", "about", "against", "for"})
+CAUSES = frozenset({"over", "about", "against", "for"})
+"""Before what people march for or against ("marched in A OVER the killings in B")."""
 _STANDING = frozenset({"in", "at", "outside", "across", "near"})
 # Bodies that may stand in a report from the other side's capital as well as in one's own.
 _FIELD = frozenset({"army", "police", "air_force", "navy", "coast_guard", "border_guard"})
@@ -134,6 +135,6 @@ class Origins:
         """Tell whether words of place hang beside what people march against, and behind it."""
         tokens = self.tokens
         return any(
-            c < token and tokens.base[c] == "obl" and tokens.case(c) in _CAUSES
+            c < token and tokens.base[c] == "obl" and tokens.case(c) in CAUSES
             for c in tokens.children[tokens.head[token]]
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import PlaceMention
+from dateline.read.actors.origins import CAUSES
 from dateline.read.clauses.clause import Clause
 from dateline.read.frames.hangs import Hang
 from dateline.read.frames.hung import NO_PLACE, STRONG
@@ -131,9 +132,6 @@ def _spot(sight: Sight, hang: Hang) -> bool:
     if _of_a_cause(sight, hang) or _of_a_teller(hang):
         return False
     return not any(sight.word_kinds(t) & {"official"} for t in hang.nouns)
-
-
-CAUSES = frozenset({"over", "about", "against", "for"})
 
 
 def _of_a_cause(sight: Sight, hang: Hang) -> bool:

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from dateline.know.gazetteer.place import TOWNS, distance_km
 from dateline.model import PlaceMention
+from dateline.read.actors.origins import CAUSES
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
-from dateline.read.frames.earlier import CAUSES, before, headed, lead
+from dateline.read.frames.earlier import before, headed, lead
 from dateline.read.frames.hung import LOCATIVE, OCCASIONS, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.innermost import borders, innermost, of_a_band, whence
 from dateline.read.frames.listed import joined, listed
