@@ -349,16 +349,16 @@ def _anybodys(sight: Sight, ref: ActorRef) -> bool:
     )
 
 
-def _warring_party(ref: ActorRef) -> bool:
+def warring_party(ref: ActorRef) -> bool:
     """Tell whether an actor is a party that the register knows: it knows those that had armies."""
-    return ref.plover is not None and ref.plover.sector == "PTY"
+    return ref.id is not None and ref.plover is not None and ref.plover.sector == "PTY"
 
 
 def fights(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether an actor is a party in arms or a state, by the register or by its words."""
     if ref.plover is not None and ref.plover.sector in IN_ARMS:
         return True
-    if ref.id is not None and (ref.id.endswith(".gov") or _warring_party(ref)):
+    if warring_party(ref) or (ref.id is not None and ref.id.endswith(".gov")):
         return True
     last = ref.text.split(" ")[-1].lower()
     own = sight.book.kinds.get(last, frozenset())

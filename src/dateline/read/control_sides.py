@@ -11,6 +11,7 @@ from collections import Counter
 
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument, Clause
+from dateline.read.control_party import warring_party
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.sight import PERSONAL
 
@@ -203,8 +204,8 @@ def _fighting(sight: Sight, argument: Argument) -> bool:
     for ref in sight.parties(argument.phrase):
         if ref.plover is not None and ref.plover.sector in {"MIL", "REB"}:
             return True
-        if ref.id is not None and ref.plover is not None and ref.plover.sector == "PTY":
-            return True  # the parties that the register knows had armies
+        if warring_party(ref):
+            return True
         last = ref.text.split(" ")[-1].lower()
         if last == "men" or "armed" in sight.book.kinds.get(last, frozenset()):
             return True

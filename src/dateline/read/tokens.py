@@ -297,9 +297,10 @@ def _mend_paired(
 
 _PAIRED = frozenset({"defence", "defense", "security", "police", "army"})
 _BODIES = frozenset({"forces", "services", "units", "personnel"})
-_DATES = frozenset(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday""".split()
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DATES = WEEKDAYS | frozenset(
+    """january february march april may june july august september october november
+    december""".split()
 )
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _CLOSES = {")": "(", "]": "["}

@@ -15,12 +15,12 @@ from spacy.tokens import Doc
 
 from dateline.read import scene as scene_module
 from dateline.read.language import load
+from dateline.read.quotes import find_quotes
 from dateline.read.references import find_references
 from dateline.read.scene import Scene
 from dateline.read.speech import find_speech
 from dateline.read.speech.doubts import speech_doubts
 from dateline.read.speech.numbers import number_doubts
-from dateline.read.speech.quotes import find_quotes
 from dateline.read.statements import statement_claims
 
 WORDS, TIMES = 400, 8

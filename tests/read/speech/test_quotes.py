@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.read.speech.quotes import find_quotes, paragraphs_of
+from dateline.read.quotes import find_quotes, paragraphs_of
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction

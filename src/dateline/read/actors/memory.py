@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.know.actors import Register
+from dateline.read.quotes import Quote, find_quotes
 from dateline.read.scene import ActorMention
-from dateline.read.speech.quotes import Quote, find_quotes
 from dateline.read.tokens import Tokens
 
 

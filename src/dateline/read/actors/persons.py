@@ -199,9 +199,7 @@ class Persons:
         ranked = title is not None and title.direct and not title.composed.certain
         if entry is None and (ranked or title is None):
             told = self._told_behind(end, head)
-            if (
-                told is not None
-            ):  # "Colonel X, one of the rebel commanders": no colonel of the state
+            if told is not None:  # "Colonel X, one of the rebel commanders" is none of the state
                 plover, backing = told.ref.plover, told.speaks_for or told.ref
         if known is not None and plover is not None:
             known = ActorRef(text=printed, name=known.name, id=known.id, plover=plover, span=span)

@@ -43,17 +43,18 @@ def unlisted(scene: Scene) -> Iterator[ActorMention]:
         scene: a report with its places and actors.
     """
     finder = _Finder(scene)
-    told: dict[str, Span] = {}
+    told: set[str] = set()
     for token, base in enumerate(scene.tokens.base):
         if base in _NAMES and scene.tokens.pos[token] == "PROPN" and finder.acts(token):
             span = finder.name(token)
             if span is not None:
-                told.setdefault(scene.text[slice(*span)], span)
-    for name in told:
-        pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
-        for found in re.finditer(pattern, scene.text):
-            if (mention := finder.mention(found.span())) is not None:
-                yield mention
+                told.add(scene.text[slice(*span)])
+    if not told:
+        return
+    names = "|".join(map(re.escape, sorted(told, key=len, reverse=True)))
+    for found in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", scene.text):
+        if (mention := finder.mention(found.span())) is not None:
+            yield mention
 
 
 class _Finder:

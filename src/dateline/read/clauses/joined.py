@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.read.tokens import FINITE, WEEKDAYS
+
 if TYPE_CHECKING:
     from dateline.read.clauses.repair import Columns
 
@@ -121,7 +123,7 @@ def turned_round(columns: Columns, token: int) -> None:
         columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"
 
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_FINITE = FINITE - {"MD"}
 _PAST_TOO = _FINITE | {"VBN"}
 
 
@@ -183,7 +185,7 @@ def which_of_day(columns: Columns, token: int) -> None:
         token: the verb of a relative clause.
     """
     day = columns.head[token]
-    if columns.lower[day] not in _DAYS and columns.entity[day] not in {"DATE", "TIME"}:
+    if columns.lower[day] not in WEEKDAYS and columns.entity[day] not in {"DATE", "TIME"}:
         return
     taken = any(
         columns.lower[c] == "which" and columns.dep[c] == "obj" for c in columns.children[token]
@@ -196,9 +198,6 @@ def which_of_day(columns: Columns, token: int) -> None:
     ]
     if taken and places:
         columns.move(token, places[-1], columns.dep[token])
-
-
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def number_after_day(columns: Columns, token: int) -> None:

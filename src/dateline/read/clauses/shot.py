@@ -54,7 +54,7 @@ def _took_aim(columns: Columns, token: int) -> bool:
     before = token - 1
     if before < 0 or columns.lower[token] != "shot" or columns.pos[token] != "NOUN":
         return False
-    if columns.lower[token + 1 : token + 2] not in [[w] for w in _AIMED]:
+    if _AIMED.isdisjoint(columns.lower[token + 1 : token + 2]):
         return False
     if columns.tag[before] != "NNS" or columns.head[before] != token:
         return False

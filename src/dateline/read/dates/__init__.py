@@ -14,6 +14,7 @@ from dateline.model.when import Precision
 from dateline.read.dates.calendar import Frame, Meaning, Toward
 from dateline.read.dates.patterns import Found, find
 from dateline.read.dates.values import meaning_of
+from dateline.read.tokens import WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +32,6 @@ _SET_FOR = frozenset({"due", "set", "schedule", "expect"})
 _OF_ACTS = frozenset({"obj", "compound:prt"})
 """What "set fire to" and "set up" have, which happened, and "is set for Friday" has not."""
 _CARRIES = frozenset({"DATE", "TIME"})
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PARTS = frozenset("early late mid last next this previous past following".split())
 """Adjectives that belong to the date and not to a name, also at the head of a sentence."""
 _YEARLESS = re.compile(r"XXXX-\d\d")
@@ -145,7 +145,7 @@ def _in_name(doc: Doc, text: str, start: int, end: int) -> bool:
         article = before is not None and before.lower_ == "the"
         if (inside and after.pos_ == "PROPN") or (article and after.pos_ in {"PROPN", "NOUN"}):
             return True
-    if len(span) > 1 or span[0].lower_ in _WEEKDAYS or before is None or not _capital(before):
+    if len(span) > 1 or span[0].lower_ in WEEKDAYS or before is None or not _capital(before):
         return False  # "took Morek Sunday", "died in Homs Sept. 5": wires leave out the "on"
     named = before.pos_ == "PROPN" or (before.pos_ == "ADJ" and before.lower_ not in _PARTS)
     beside = before.dep_ == span[0].dep_ == "compound" and before.head.i == span[0].head.i

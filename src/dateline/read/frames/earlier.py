@@ -129,29 +129,35 @@ def _spot(sight: Sight, hang: Hang) -> bool:
         return False
     if hang.preposition not in STRONG | {""} or hang.place.role in NO_PLACE:
         return False
-    if _of_a_cause(sight, hang) or _of_a_teller(hang):
+    span, owner = hang.place.span, hang.owner
+    if span and owner and of_a_cause(owner, sight.scene.token_at(span[0])):
+        return False
+    if _of_a_teller(hang):
         return False
     return not any(sight.word_kinds(t) & {"official"} for t in hang.nouns)
 
 
-def _of_a_cause(sight: Sight, hang: Hang) -> bool:
+def of_a_cause(clause: Clause, token: int) -> bool:
     """Tell whether a place is of what people march against, where they march somewhere else.
 
-    "Exiles rallied in Berlin OVER the bombing of Aleppo": nothing that follows is in Aleppo.
+    "Exiles rallied in Berlin OVER the bombing of ALEPPO": parsers hang both on the verb, and
+    nothing that follows is in Aleppo.
+
+    Args:
+        clause: that of the verb.
+        token: the place's first.
     """
-    if hang.owner is None or hang.place.span is None:
-        return False
-    token = sight.scene.token_at(hang.place.span[0])
-    venues = [*hang.owner.of("oblique", "in", "at", "near"), *hang.owner.of("oblique", "outside")]
+    venues = [*clause.of("oblique", "in", "at", "near"), *clause.of("oblique", "outside")]
     return any(
         cause.preposition in CAUSES
         and cause.phrase.start < token
         and any(venue.phrase.end <= cause.phrase.start for venue in venues)
-        for cause in hang.owner.of("oblique")
+        for cause in clause.of("oblique")
     )
 
 
 _TELLING = frozenset({"say", "tell", "report", "add", "write", "recall"})
+"""Of the verbs of speech the plain ones: who claims or confirms a deed is rather where it was."""
 
 
 def _of_a_teller(hang: Hang) -> bool:

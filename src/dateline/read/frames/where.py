@@ -17,7 +17,7 @@ from dateline.model import PlaceMention
 from dateline.read.actors.origins import CAUSES
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
-from dateline.read.frames.earlier import before, headed, lead
+from dateline.read.frames.earlier import before, headed, lead, of_a_cause
 from dateline.read.frames.hung import LOCATIVE, OCCASIONS, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.innermost import borders, innermost, of_a_band, whence
 from dateline.read.frames.listed import joined, listed
@@ -354,7 +354,7 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
         if argument.preposition == "from" and whence(sight, argument.phrase.start):
             continue
         if clause.lemma in PROTESTS and (
-            argument.preposition in CAUSES or _after_cause(clause, argument)
+            argument.preposition in CAUSES or of_a_cause(clause, argument.phrase.start)
         ):
             continue
         if any(p in allowed for p in prepositions(argument) if p):
@@ -364,20 +364,6 @@ def _locatives(sight: Sight, clause: Clause, allowed: frozenset[str]) -> list[Si
     named = [s for s in found if not s.inferred] or found
     fine = [s for s in named if s.place.feature != "country"]
     return fine or named
-
-
-def _after_cause(clause: Clause, argument: Argument) -> bool:
-    """Tell whether a place follows what people march against, and another goes before.
-
-    "Marched in A against the killings IN B": parsers hang both on the verb.
-    """
-    start = argument.phrase.start
-    causes = [a for a in clause.of("oblique") if a.preposition in CAUSES]
-    return any(
-        cause.phrase.end in {start, start - 1}
-        and any(a.phrase.end <= cause.phrase.start for a in clause.of("oblique", "in", "outside"))
-        for cause in causes
-    )
 
 
 def _occasion(argument: Argument) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from dateline.model import Span
+from dateline.read.quotes import Quote, find_quotes
 from dateline.read.scene import Scene, Speech
 from dateline.read.speech.content import SENTENCES, Found, has_predicate
 from dateline.read.speech.cues import Cue, find_cues
@@ -23,7 +24,6 @@ from dateline.read.speech.documents import Whole, find_documents
 from dateline.read.speech.ground import Ground, survey
 from dateline.read.speech.indirect import content_of
 from dateline.read.speech.inserted import aside, cue_clause
-from dateline.read.speech.quotes import Quote, find_quotes
 from dateline.read.speech.speakers import Speaker, Speakers
 from dateline.read.tokens import FINITE
 

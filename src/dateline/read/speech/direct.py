@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from dateline.know.speech import CueVerb
 from dateline.know.speech import cues as lexicon
+from dateline.read.quotes import Quote
 from dateline.read.speech.cues import Cue
 from dateline.read.speech.ground import Ground
-from dateline.read.speech.quotes import Quote
 from dateline.read.speech.subjects import phrase_from
 from dateline.read.speech.syntax import Noun, doer, noun_phrase
 from dateline.read.tokens import FINITE

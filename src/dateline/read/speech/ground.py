@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.model import Span
-from dateline.read.speech.quotes import Quote, find_quotes, paragraphs_of
+from dateline.read.quotes import Quote, find_quotes, paragraphs_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
