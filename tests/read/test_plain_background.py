@@ -217,3 +217,25 @@ def test_who_governs_tells_from_afar(reader: Reader, text: str) -> None:
 )
 def test_it_that_met_acts(reader: Reader, text: str, event: str, who: str) -> None:
     assert [ref.text for ref in events(reader, text, event)[0].actors] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France condemned the raid at Inata and said it would send two drones.",
+        "Germany said it would send drones to Kyiv.",
+    ],
+)
+def test_drones_sent_to_an_ally_threaten_nobody(reader: Reader, text: str) -> None:
+    assert not events(reader, text, "THREATEN")
+
+
+def test_drones_sent_against_a_town_attack_it(reader: Reader) -> None:
+    assert events(reader, "Russia sent 40 drones against Odesa overnight.", "ASSAULT")
+
+
+def test_a_body_that_calls_on_others_asks_them(reader: Reader) -> None:
+    text = "ECOWAS called on the authorities in Burkina Faso to protect civilians."
+    told = events(reader, text, "REQUEST")[0]
+    assert [ref.text for ref in told.actors] == ["ECOWAS"]
+    assert [ref.text for ref in told.recipients] == ["authorities"]

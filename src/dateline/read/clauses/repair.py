@@ -386,10 +386,18 @@ def _acts_after_all(columns: Columns, words: Lexicon, token: int) -> None:
     alone = columns.tag[verb] == "VBD" and columns.lemma[verb] not in words.transitive
     # "the strip IT SEIZED around A" is what it seized: no participle has a pronoun before it
     hung = columns.dep[verb] == "acl" and token == verb - 1 and columns.pos[token] == "PRON"
-    if "obj" in base or alone or hung or holds_on(columns, verb):
+    if "obj" in base or alone or hung or holds_on(columns, verb) or _calls_on(columns, words, verb):
         columns.dep[token] = "nsubj"
         columns.dep[verb] = "acl:relcl" if hung else columns.dep[verb]
         columns.form[verb], columns.tag[verb] = "Tense=Past|VerbForm=Fin", "VBD"
+
+
+def _calls_on(columns: Columns, words: Lexicon, verb: int) -> bool:
+    """Tell whether somebody asks: "ECOWAS CALLED ON them to stop", where nobody "was" called on."""
+    return words.objects_for.get(columns.lemma[verb]) == "request" and any(
+        columns.base(c) == "obl" and columns.case(c) in _ASKED and c > verb
+        for c in columns.children[verb]
+    )
 
 
 def _finite_again(columns: Columns, token: int) -> None:
