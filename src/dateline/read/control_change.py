@@ -479,7 +479,9 @@ def _until_long_ago(sight: Sight, clause: Clause) -> bool:
         d.end is not None
         and (published - d.end).days > _LONG
         and text[: d.span[0]].rstrip().lower().endswith("until")
-        for d in sight.scene.dates_between(sight.scene.tokens.idx[clause.head], sentence.end_char)
+        for d in sight.scene.dates_by_span.starting(
+            sight.scene.tokens.idx[clause.head], sentence.end_char
+        )
     )
 
 

@@ -65,7 +65,7 @@ class Told:
 
 def in_passing(sight: Sight, token: int) -> Told:
     """Return how words that stand in no predicate are told: by their speech and their date."""
-    clause = clause_at(sight, token)
+    clause = sight.scene.predicate_over(token)
     when = timing(sight, clause) if clause is not None else timing_of_words(sight, token)
     speech = sight.scene.speech_over(token)
     status: Status = "historical" if is_old(sight, when) else "claimed" if speech else "asserted"
@@ -79,13 +79,6 @@ def by_clause(sight: Sight, clause: Clause | None, token: int, stands: Standing)
     if status in {"asserted", "claimed"} and is_old(sight, when):
         status = "historical"
     return Told(status, stands.claimed_by, when)
-
-
-def clause_at(sight: Sight, token: int) -> Clause | None:
-    """Return the innermost clause over a token, a verb's before a noun's."""
-    over = [c for c in sight.scene.clauses if c.start <= token < c.end]
-    verbal = [c for c in over if c.kind != "noun"] or over
-    return min(verbal, key=lambda c: c.end - c.start, default=None)
 
 
 def noted(because: Because, *notes: str) -> Because:

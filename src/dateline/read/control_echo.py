@@ -125,7 +125,7 @@ def _adjoins(sight: Sight, claim: ControlClaim, char: int) -> bool:
     between = sight.scene.report.text[low:char]
     if len(between) > _GAP or re.search(r"[;:]|\. [A-Z]", between):
         return False
-    others = sight.scene.places_between(low, char)
+    others = sight.scene.places_by_span.starting(low, char)
     return not any(p.span is not None and low <= p.span[0] < char for p in others)
 
 
@@ -239,7 +239,7 @@ def _copy(
 
 
 def _when(sight: Sight, span: Span) -> When | None:
-    inside = sight.scene.dates_between(*span)
+    inside = sight.scene.dates_by_span.starting(*span)
     return next((w for d in inside if (w := when_of(d)) is not None), None)
 
 
@@ -247,11 +247,13 @@ def _who(sight: Sight, found: re.Match[str]) -> ActorRef | None:
     if "who" not in found.re.groupindex or found["who"] is None:
         return None
     low, high = found.span("who")
-    inside = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= high]
+    inside = sight.scene.actors_by_span.inside(low, high)
     if inside:
         return inside[0].ref
     proper = any(word[:1].isupper() for word in found["who"].split())
-    other = sight.scene.places_between(low, high) or sight.scene.dates_between(low, high)
+    other = sight.scene.places_by_span.starting(low, high) or sight.scene.dates_by_span.starting(
+        low, high
+    )
     return named(sight, (low, high)) if proper and not other else None  # "to panic", "to Sake"
 
 

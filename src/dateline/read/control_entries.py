@@ -97,7 +97,7 @@ def _dateline(sight: Sight, entry: Entry) -> bool:
     low, high = entry.head
     text = sight.scene.report.text
     first = not text[:low].strip() and entry.sign in {":", "-", "–", "—", "."}
-    dated = any(d.span[0] < high and low < d.span[1] for d in sight.scene.dates)
+    dated = bool(sight.scene.dates_by_span.meeting(low, high))
     shouted = text[low:high].isupper() and entry.sign in {"-", "–", "—"}
     return dated or shouted or first or ("(" in text[high : entry.body[0]] and entry.sign in "-–—")
 
@@ -124,7 +124,7 @@ def _meaning(sight: Sight, span: Span) -> _Party:
     if any(s.change == "contested" and s.pattern.match(text) for s in states()):
         return _Party(contested=True, code=True)
     ref = named(sight, span)
-    inside = [a.ref for a in sight.scene.actors if span[0] <= a.span[0] and a.span[1] <= span[1]]
+    inside = [a.ref for a in sight.scene.actors_by_span.inside(*span)]
     refs = [*inside, *([ref] if ref is not None else [])]
     return _Party(next((r for r in refs if _holds(sight, r)), None), code=True)
 
@@ -188,7 +188,9 @@ class _Entries:
             return False
         return any(
             p.feature != "country"
-            for p in self.sight.scene.places_between(entry.body[0], max(entry.body[0], char))
+            for p in self.sight.scene.places_by_span.starting(
+                entry.body[0], max(entry.body[0], char)
+            )
         )
 
     def _state(
@@ -318,7 +320,7 @@ class _Entries:
             entry.body[1],
         )
         low = max(text.rfind(". ", entry.body[0], char) + 1, entry.body[0])
-        own = [d for d in self.sight.scene.dates_between(low, stop) if d.start is not None]
+        own = [d for d in self.sight.scene.dates_by_span.starting(low, stop) if d.start is not None]
         own = [d for d in own if not _SINCE.search(text[low : d.span[0]])]
         when = (when_of(own[0]) if own else None) or day_at(self.sight.scene, char)
         status = told.status

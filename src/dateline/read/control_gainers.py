@@ -232,7 +232,7 @@ def _announced(
     colon = scene.text.rfind(": ", low, claim.span[0])
     if colon < 0 or ";" in scene.text[colon : claim.span[0]]:
         return None
-    before = [a for a in scene.actors if low <= a.span[0] and a.span[1] <= colon]
+    before = scene.actors_by_span.inside(low, colon)
     code = before[0].ref.plover if before else None
     arms = code is not None and code.sector in WARRING
     return before[0].ref if arms and before[0].kind != "pronoun" and colon - low > _HEAD else None

@@ -7,7 +7,8 @@ before it in their sentence; what was told of those places by its holder is told
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -48,9 +49,10 @@ def gapped(sight: Sight, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
         claims: what was drawn from a report.
     """
     told = list(claims)
+    lent = _lenders(told)
     text = sight.scene.report.text
     for sign in _SIGN.finditer(text) if told else ():
-        source = _source(sight, told, sign.end())
+        source = _source(sight, lent, sign.end())
         if source is None:
             continue
         party = party_at(sight, sign.end(), len(text))
@@ -67,6 +69,7 @@ def gapped(sight: Sight, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
         if places and not any(_of_party(sight, place, party.end) for place in places):
             told = [c for c in told if not _overruled(c, span)]
             told += [_copy(source, party.ref, place, span) for place in places]
+            lent = _lenders(told)
     return told
 
 
@@ -79,22 +82,38 @@ def _sites(sight: Sight, span: Span) -> list[PlaceMention]:
     return [site.place for site in sight.sites(phrase) if site.place.lat is not None]
 
 
-def _source(sight: Sight, told: Sequence[ControlClaim], char: int) -> ControlClaim | None:
+def _lenders(told: Iterable[ControlClaim]) -> list[tuple[Span, int, ControlClaim]]:
+    """Return what may lend its verb: the place's span, the party's end, by the end of the place."""
+    found = [
+        (claim.where.span, claim.holder.span[1], claim)
+        for claim in told
+        if claim.change in _CHANGES
+        and claim.because.rule.startswith(_RULES)
+        and claim.where is not None
+        and claim.where.span is not None
+        and claim.holder is not None
+        and claim.holder.span is not None
+        and claim.holder.span[1] <= claim.where.span[0]
+    ]
+    return sorted(found, key=_place_end)
+
+
+def _place_end(lender: tuple[Span, int, ControlClaim]) -> int:
+    return lender[0][1]
+
+
+def _source(
+    sight: Sight, lent: Sequence[tuple[Span, int, ControlClaim]], char: int
+) -> ControlClaim | None:
     """Return what the clause before a character tells last, in the same sentence."""
     text = sight.scene.report.text
-    best: ControlClaim | None = None
-    for claim in told:
-        where = claim.where.span if claim.where is not None else None
-        whose = claim.holder.span if claim.holder is not None else None
-        if where is None or whose is None or claim.change not in _CHANGES:
-            continue
-        if not claim.because.rule.startswith(_RULES) or whose[1] > where[0]:
-            continue
-        if not where[1] <= char <= where[1] + _REACH or _BROKEN.search(text, whose[1], char):
-            continue
-        if best is None or (best.where and best.where.span and best.where.span < where):
-            best = claim
-    return best
+    first = bisect_left(lent, char - _REACH, key=_place_end)
+    near = [
+        (where, claim)
+        for where, party, claim in lent[first : bisect_right(lent, char, key=_place_end)]
+        if not _BROKEN.search(text, party, char)
+    ]
+    return max(near, key=lambda one: one[0])[1] if near else None
 
 
 def _less(sight: Sight, place: PlaceMention, low: int) -> PlaceMention:

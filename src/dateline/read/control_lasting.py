@@ -26,7 +26,7 @@ def lasts(sight: Sight, clause: Clause) -> bool:
 def _spell(sight: Sight, phrase: Phrase) -> bool:
     """Tell whether a phrase is a span of time ("for three weeks")."""
     low, high = sight.scene.chars_of(phrase.start, phrase.end)
-    return any(d.type == "DURATION" for d in sight.scene.dates_between(low, high))
+    return any(d.type == "DURATION" for d in sight.scene.dates_by_span.starting(low, high))
 
 
 _THROUGH = frozenset({"since", "from", "throughout"})

@@ -8,7 +8,7 @@ tells no other act, and with a party that may hold ground.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.model.claim import Change
 from dateline.read.clauses.clause import Clause
-from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at, in_passing
+from dateline.read.control_claim import Found, Told, by_clause, claim_of, in_passing
 from dateline.read.control_head import (
     CHANGES,
     Around,
@@ -31,7 +31,7 @@ from dateline.read.frames import Match
 from dateline.read.frames.lying import tells_where
 from dateline.read.frames.sight import Sight
 from dateline.read.same import same
-from dateline.read.scene import ActorMention
+from dateline.read.scene import ActorMention, Scene
 from dateline.read.status import standing
 
 RULE: Final = "learned.control"
@@ -64,8 +64,12 @@ def by_head(
     """
     scene = sight.scene
     vectors = vectors_of(scene)
-    acts = [m.clause for m in found if m.frame.control not in _TAKING]
-    places = [p for p in scene.places if _asked(sight, p, drawn, acts)]
+    acts: dict[int, list[Clause]] = {}
+    for match in found:
+        if match.frame.control not in _TAKING:
+            acts.setdefault(match.clause.sentence, []).append(match.clause)
+    had = _by_sentence(scene, drawn)
+    places = [p for p in scene.places if _asked(sight, p, had, acts)]
     if vectors is None or not places:
         return
     seen = [around(scene.tokens, *scene.tokens_of(p.span or (0, 0))) for p in places]
@@ -85,8 +89,23 @@ def by_head(
             yield claim
 
 
+def _by_sentence(scene: Scene, claims: Iterable[ControlClaim]) -> dict[int, list[ControlClaim]]:
+    """Return claims by the numbers of the sentences that they or their places stand in."""
+    found: dict[int, list[ControlClaim]] = {}
+    number = scene.tokens.sentence
+    for claim in claims:
+        spans = [claim.span, *([claim.where.span] if claim.where and claim.where.span else [])]
+        ends = [(number[a], number[b - 1]) for a, b in map(scene.tokens_of, spans)]
+        for sentence in {s for a, b in ends for s in range(a, b + 1)}:
+            found.setdefault(sentence, []).append(claim)
+    return found
+
+
 def _asked(
-    sight: Sight, place: PlaceMention, drawn: Sequence[ControlClaim], acts: Iterable[Clause]
+    sight: Sight,
+    place: PlaceMention,
+    had: Mapping[int, Sequence[ControlClaim]],
+    acts: Mapping[int, Sequence[Clause]],
 ) -> bool:
     """Tell whether a place is one of which something may be told and was not."""
     scene, span = sight.scene, place.span
@@ -94,15 +113,17 @@ def _asked(
         return False
     if sight.in_longer_name(span) or any(a.span == span for a in scene.actors_over(span)):
         return False
+    token = scene.token_at(span[0])
+    number = scene.tokens.sentence[token]
+    drawn = had.get(number, ())
     if any(_overlap(c.where.span, span) for c in drawn if c.where is not None):
         return False  # "the road to X" was drawn
     if _beside_the_point(scene.text, span) or _over_parts(sight, place, span):
         return False
-    token = scene.token_at(span[0])
-    clause, number = clause_at(sight, token), scene.tokens.sentence[token]
-    if clause is None and any(act.sentence == number for act in acts):
+    clause = scene.predicate_over(token)
+    if clause is None and number in acts:
         return False  # "captured two commanders, Warsame and Farah"
-    if clause is not None and any(_tells(sight, clause, act) for act in acts):
+    if clause is not None and any(_tells(sight, clause, a) for a in acts.get(clause.sentence, ())):
         return False
     sentence = sight.sentence(token)
     if not _FIRE.isdisjoint(sight.lowers[sentence.start : sentence.end]):
@@ -164,7 +185,7 @@ def _over_parts(sight: Sight, place: PlaceMention, span: Span) -> bool:
         return False
     return any(
         p.span != span and p.feature not in _DIVISIONS | _TOO_WIDE and p.role != "adjective"
-        for p in sight.scene.places_between(low, high)
+        for p in sight.scene.places_by_span.starting(low, high)
         if p.span is not None and not sight.in_actor(p.span)
     )
 
@@ -177,7 +198,7 @@ def _by_another(
     sight: Sight, place: PlaceMention, claim: ControlClaim, found: Iterable[Match]
 ) -> bool:
     """Tell whether the clause's own verb of taking has another doer than the head names."""
-    clause = clause_at(sight, sight.scene.token_at((place.span or (0, 0))[0]))
+    clause = sight.scene.predicate_over(sight.scene.token_at((place.span or (0, 0))[0]))
     doers = [
         ref
         for m in found
@@ -208,7 +229,7 @@ def _gainsaid(sight: Sight, place: PlaceMention, claim: ControlClaim) -> bool:
     outside = whose is None or not sentence.start_char <= whose[0] < sentence.end_char
     if outside and sentence.end - sentence.start - (len(place.text.split()) - 1) <= _MERE:
         return True
-    clause = clause_at(sight, token)
+    clause = sight.scene.predicate_over(token)
     return (
         clause is not None
         and clause.lemma in _LEAVING
@@ -273,7 +294,7 @@ def _claim(
     elif holder is None and change not in _ALONE:
         return None
     head = int(seen.words[seen.at])
-    clause = clause_at(sight, head)
+    clause = sight.scene.predicate_over(head)
     if holder is not None and _only_says(sight, clause, head, holder):
         return None
     told = _told(sight, clause, head)

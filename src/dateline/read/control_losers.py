@@ -35,7 +35,15 @@ _ELSEWHERE = "who lost it was taken from the rest of the report"
 def with_losers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
     """Return the claims, each gain with whom the place was taken from where that can be told."""
     bodies = _bodies(scene, claims)
-    return [_completed(scene, claim, claims, bodies) for claim in claims]
+    of_place: dict[str, list[ControlClaim]] = {}
+    for claim in claims:
+        of_place.setdefault(_place(claim), []).append(claim)
+    return [_completed(scene, claim, of_place[_place(claim)], bodies) for claim in claims]
+
+
+def _place(claim: ControlClaim) -> str:
+    """Return what `same` knows the place of a claim by."""
+    return "" if claim.where is None else claim.where.id or claim.where.text
 
 
 def _completed(
@@ -126,7 +134,7 @@ def _loser(
     if (ref := _known_holder(scene.parties, claim, claims)) is not None:
         return ref, "its last holder in the report"
     others = bodies
-    if any(_own_chief(scene, claim.holder, a) for a in bodies):
+    if any(_own_chief(scene, claim.holder, a) for a in _behind(scene, claim.holder)):
         others = tuple(a for a in bodies if not _own_chief(scene, claim.holder, a))
     if (ref := scene.parties.opponent(others, claim.holder)) is not None:
         band = scene.parties.opponent(_bands_beside(scene, claim, claim.holder), claim.holder)
@@ -151,12 +159,19 @@ def _bands_beside(scene: Scene, claim: ControlClaim, holder: ActorRef) -> list[A
     own = scene.chars_of(*scene.tokens.bounds(scene.token_at(claim.span[0])))
     return [
         a
-        for a in scene.actors_in(*own)
+        for a in scene.actors_by_span.inside(*own)
         if a.kind == "organisation"
         and a.ref.plover is not None
         and a.ref.plover.sector in _BANDS
         and not _own_chief(scene, holder, a)
     ]
+
+
+def _behind(scene: Scene, holder: ActorRef) -> Iterable[ActorMention]:
+    """Return who is named so soon behind a party that it may be who the party is loyal to."""
+    if holder.span is None:
+        return ()
+    return scene.actors_by_span.starting(holder.span[1], holder.span[1] + _CHIEF_REACH + 1)
 
 
 def _own_chief(scene: Scene, holder: ActorRef, actor: ActorMention) -> bool:

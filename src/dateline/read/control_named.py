@@ -128,10 +128,10 @@ def _known_at(sight: Sight, name: Span) -> PlaceMention | None:
     So is "ISF hold Gogjali", where no gazetteer knows the name.
     """
     text = sight.scene.report.text
-    for place in sight.scene.places:
-        if place.span is not None and place.span[0] < name[1] and name[0] < place.span[1]:
-            verb = _VERB_IN.search(text, place.span[0], name[0]) if place.id is None else None
-            return place if verb is None else None
+    for place in sight.scene.places_by_span.meeting(*name):
+        low = place.span[0] if place.span is not None else name[0]
+        verb = _VERB_IN.search(text, low, name[0]) if place.id is None else None
+        return place if verb is None else None
     return None
 
 
@@ -291,7 +291,7 @@ def _otherwise(sight: Sight, span: tuple[int, int]) -> bool:
         return True
     if _captive(sight, span):
         return True
-    if any(d.span[0] < span[1] and span[0] < d.span[1] for d in sight.scene.dates):
+    if sight.scene.dates_by_span.meeting(*span):
         return True
     before = sight.scene.report.text[max(0, span[0] - 4) : span[0]].lower()
     if before == "the " and _PEOPLE.fullmatch(text):
@@ -300,8 +300,6 @@ def _otherwise(sight: Sight, span: tuple[int, int]) -> bool:
     if kinds & {"armed", "civil", "official", "talk", "weapon"}:
         return True
     return any(
-        (a.ref.id is not None or a.ref.plover is not None or a.role is not None)
-        and a.span[0] < span[1]
-        and span[0] < a.span[1]
-        for a in sight.scene.actors
+        a.ref.id is not None or a.ref.plover is not None or a.role is not None
+        for a in sight.scene.actors_by_span.meeting(*span)
     )

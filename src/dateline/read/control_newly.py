@@ -97,6 +97,5 @@ def _since_lately(sight: Sight, clause: Clause) -> bool:
         d.start is not None
         and 0 <= (published - d.start).days <= _LATELY
         and text[: d.span[0]].rstrip().lower().endswith("since")
-        for d in sight.scene.dates
-        if low <= d.span[0] < high
+        for d in sight.scene.dates_by_span.starting(low, high)
     )

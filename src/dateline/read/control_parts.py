@@ -131,7 +131,7 @@ def town_told_last(sight: Sight, span: Span) -> PlaceMention | None:
         return None
     near = [
         p
-        for p in sight.scene.places_between(floor, char)
+        for p in sight.scene.places_by_span.starting(floor, char)
         if p.span
         and p.span[1] <= char
         and p.feature in TOWNS

@@ -42,11 +42,7 @@ def named(sight: Sight, span: Span) -> ActorRef | None:
         return they(sight, span[0])
     if word in _US:
         return speaker(sight, span[0])
-    over = [
-        a
-        for a in sight.scene.actors
-        if a.span[0] < span[1] and span[0] < a.span[1] and a.kind != "pronoun"
-    ]
+    over = [a for a in sight.scene.actors_by_span.meeting(*span) if a.kind != "pronoun"]
     over = [a for a in over if not _GUARD.fullmatch(text[span[1] : a.span[1]])]
     ending = [a for a in over if a.span[1] >= span[1] - _OWNER]
     over = ending or over
@@ -183,7 +179,7 @@ def they(sight: Sight, char: int) -> ActorRef | None:
     low = text.rfind("\n", 0, char) + 1
     end = text.find("\n", char)
     high = len(text) if end < 0 else end
-    parties = [a for a in sight.scene.actors if low <= a.span[0] < high and _forces(sight, a)]
+    parties = [a for a in sight.scene.actors_by_span.starting(low, high) if _forces(sight, a)]
     before = [a for a in parties if a.span[1] <= char]
     if before:
         return before[-1].ref
@@ -204,21 +200,14 @@ def _forces(sight: Sight, actor: ActorMention) -> bool:
 def before(sight: Sight, char: int) -> ActorRef | None:
     """Return the party told of last before a turn, in its sentence."""
     floor = sight.sentence(sight.scene.token_at(char)).start_char
-    near = [
-        a
-        for a in sight.scene.actors
-        if floor <= a.span[0] and a.span[1] <= char and fights(sight, a.ref)
-    ]
+    near = [a for a in sight.scene.actors_by_span.inside(floor, char) if fights(sight, a.ref)]
     return near[-1].ref if near else None
 
 
 def is_country(sight: Sight, ref: ActorRef) -> bool:
     """Tell whether words are a country's name or its adjective ("Russian-held")."""
     char = ref.span[0] if ref.span is not None else -1
-    return any(
-        p.feature == "country" and p.span is not None and p.span[0] <= char < p.span[1]
-        for p in sight.scene.places
-    )
+    return any(p.feature == "country" for p in sight.scene.places_by_span.meeting(char, char + 1))
 
 
 LOAD = re.compile(r" of (?P<load>(?:[\w-]+ ?){1,4})")

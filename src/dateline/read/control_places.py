@@ -219,7 +219,7 @@ def _inner(sight: Sight, site: Site) -> Site:
     if span is None or site.extent is not None or site.place.feature not in {"admin1", "admin2"}:
         return site
     text = sight.scene.report.text
-    for place in sight.scene.places:
+    for place in sight.scene.places_by_span.meeting(span[0] - 11, span[0]):
         if place.span and place.span[1] < span[0] <= place.span[1] + 10:
             narrower = place.feature not in {"country", "admin1", site.place.feature}
             if narrower and _WITHIN.fullmatch(text[place.span[1] : span[0]]):

@@ -13,7 +13,7 @@ from dateline.know.actors.entry import FIGHTING
 from dateline.know.leads import Expression
 from dateline.know.turns import LIST
 from dateline.model import ActorRef, ControlClaim, PlaceMention
-from dateline.read.control_claim import Found, claim_of, clause_at, in_passing
+from dateline.read.control_claim import Found, claim_of, in_passing
 from dateline.read.control_named import named_in
 from dateline.read.control_words import party_before
 from dateline.read.frames import Match, Sight
@@ -79,7 +79,7 @@ def _whose(sight: Sight, found: re.Match[str]) -> ActorRef | None:
     """Return the party in arms whose positions they are."""
     text = sight.scene.report.text
     if _OWN.search(text, max(0, found.start() - 11), found.start()):
-        clause = clause_at(sight, sight.scene.token_at(found.start("what")))
+        clause = sight.scene.predicate_over(sight.scene.token_at(found.start("what")))
         subjects = clause.of("subject") if clause is not None else ()
         holder = next((p for a in subjects for p in sight.parties(a.phrase)), None)
     else:
@@ -112,7 +112,7 @@ def _of_fighting(sight: Sight, token: int, matches: Sequence[Match]) -> bool:
 
 def _real(sight: Sight, token: int) -> bool:
     """Tell whether the words around are of what is so ("will attack their positions in X" is)."""
-    clause = clause_at(sight, token)
+    clause = sight.scene.predicate_over(token)
     return clause is None or standing(sight, clause).status != "denied"
 
 

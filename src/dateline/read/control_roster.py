@@ -186,7 +186,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_place(sight: Sight, head: Span) -> bool:
     """Tell whether a head names where what stands below it lies, were it a whole country."""
-    near = sight.scene.places_between(max(0, head[0] - _WIDEST), head[1])
+    near = sight.scene.places_by_span.starting(max(0, head[0] - _WIDEST), head[1])
     over = any(p.span and head[0] < p.span[1] for p in near)
     return over or bool(_of_head(sight, head))
 
@@ -278,7 +278,7 @@ def _places(sight: Sight, before: Span, head: Span | None) -> list[PlaceMention]
 
 
 def _at(sight: Sight, span: Span) -> PlaceMention:
-    known = sight.scene.places_between(span[0], span[0] + 1)
+    known = sight.scene.places_by_span.starting(span[0], span[0] + 1)
     return next(iter(known), None) or names.unknown(sight.scene, span)
 
 
@@ -291,7 +291,7 @@ def _clipped(sight: Sight, place: PlaceMention, end: int) -> PlaceMention:
 
 def _place_first(sight: Sight, actor: ActorMention, char: int) -> bool:
     """Tell whether what is taken for a party opens with a place, or with an unknown name."""
-    opens = any(p.feature != "country" for p in sight.scene.places_between(char, char + 1))
+    opens = any(p.feature != "country" for p in sight.scene.places_by_span.starting(char, char + 1))
     return opens or any(
         a.span[0] == char and a.span[1] < actor.span[1] and a.ref.id is None
         for a in sight.scene.actors_over((char, char + 1))
@@ -357,7 +357,7 @@ def party_at(sight: Sight, char: int, high: int, *, whole: bool = False) -> Part
     government = _GOVERNMENT.fullmatch(letters.group()) is not None
     if not government and any(
         p.id is not None and p.span and char < p.span[1]
-        for p in sight.scene.places_between(max(0, char - _WIDEST), char + 1)
+        for p in sight.scene.places_by_span.starting(max(0, char - _WIDEST), char + 1)
     ):
         return None
     ref = ActorRef(text=letters.group(), span=letters.span())

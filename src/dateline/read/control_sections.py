@@ -198,7 +198,9 @@ def _told(sight: Sight, section: Section, item: Item, meaning: _Meaning) -> Iter
         holder=holder,
         note="the head of its section tells what is listed below it",
     )
-    days = [d for d in sight.scene.dates_between(item.names[1], end) if d.start is not None]
+    days = [
+        d for d in sight.scene.dates_by_span.starting(item.names[1], end) if d.start is not None
+    ]
     when = (when_of(days[0]) if days and change != "held" else None) or day_at(
         sight.scene, item.names[0]
     )

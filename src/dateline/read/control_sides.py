@@ -238,8 +238,8 @@ def possessed(sight: Sight, argument: Argument) -> ActorRef | None:
     return next(
         (
             a.ref
-            for a in sight.scene.actors
-            if a.kind == "pronoun" and a.resolved_from and low <= a.span[0] and a.span[1] <= high
+            for a in sight.scene.actors_by_span.inside(low, high)
+            if a.kind == "pronoun" and a.resolved_from
         ),
         None,
     )
@@ -272,7 +272,8 @@ def named_by(sight: Sight, match: Match) -> tuple[ActorRef, ...]:
         by = _BY.match(text, end)
         if by is None:
             continue
-        begun = [a for a in sight.scene.actors if a.span[0] == by.end() and a.kind != "pronoun"]
+        here = sight.scene.actors_by_span.starting(by.end(), by.end() + 1)
+        begun = [a for a in here if a.kind != "pronoun"]
         if begun:
             return (max(begun, key=lambda a: a.span[1]).ref,)
     return ()

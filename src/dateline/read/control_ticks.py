@@ -100,8 +100,8 @@ def _party(sight: Sight, line: Span | None, *, last: bool) -> ActorRef | None:
     text = sight.scene.report.text
     found = [
         a
-        for a in sight.scene.actors
-        if line[0] <= a.span[0] < line[1] and a.kind != "pronoun" and fights(sight, a.ref)
+        for a in sight.scene.actors_by_span.starting(*line)
+        if a.kind != "pronoun" and fights(sight, a.ref)
     ]
     found = [a for a in found if not _GONE.match(text, a.span[1], line[1])]
     if not found:

@@ -14,7 +14,7 @@ from dateline.know.gazetteer.place import SETTLED
 from dateline.know.turns import Turn, turns_in
 from dateline.model import ActorRef, ControlClaim, PlaceMention, Span
 from dateline.read.clauses.clause import Argument, Clause
-from dateline.read.control_claim import Found, Told, by_clause, claim_of, clause_at
+from dateline.read.control_claim import Found, Told, by_clause, claim_of
 from dateline.read.control_extent import extent_told, share
 from dateline.read.control_named import named_in
 from dateline.read.control_party import (
@@ -120,7 +120,7 @@ def _of(
         asked = found.start() + found.group().index("?")
         start = found.start("who") if found.start("who") > asked else found.start("place")
     head = sight.scene.token_at(start)
-    clause = _inner(sight, found) or clause_at(sight, head)
+    clause = _inner(sight, found) or sight.scene.predicate_over(head)
     stands = _stands(sight, None if _verbless(sight, found) else clause, found)
     if stands.failed or stands.tried or stands.status in {"denied", "hypothetical", "planned"}:
         return
@@ -238,16 +238,13 @@ def _by_right(sight: Sight, found: re.Match[str]) -> bool:
     """Tell whether words are somebody's view, or name a town where a people's name should stand."""
     speech = sight.scene.speech_over(sight.scene.token_at(found.start("place")))
     low, high = found.span("who")
-    town = any(
-        p.span is not None and p.span[0] < high and low < p.span[1] and p.feature in SETTLED
-        for p in sight.scene.places
-    )
+    town = any(p.feature in SETTLED for p in sight.scene.places_by_span.meeting(low, high))
     return town or speech is not None
 
 
 def _inner(sight: Sight, found: re.Match[str]) -> Clause | None:
     """Return the relative clause that a turn ends in, where it begins before it."""
-    inner = clause_at(sight, sight.scene.token_at(max(found.start(), found.end() - 1)))
+    inner = sight.scene.predicate_over(sight.scene.token_at(max(found.start(), found.end() - 1)))
     if inner is None or inner.relation != "relative":
         return None
     return inner if sight.scene.tokens.idx[inner.start] > found.start() else None
@@ -284,7 +281,7 @@ def _of_the_aimed_at(sight: Sight, found: re.Match[str]) -> bool:
     """Tell whether a "which" is of what was aimed at ("targeting B, which is held by")."""
     low, high = found.end("place"), found.end()
     aims = _AIMS.match(sight.scene.text, low, high)
-    return aims is not None and any(sight.scene.places_between(low, aims.end()))
+    return aims is not None and any(sight.scene.places_by_span.starting(low, aims.end()))
 
 
 def _verbless(sight: Sight, found: re.Match[str]) -> bool:
@@ -317,8 +314,7 @@ def _aside(sight: Sight, found: re.Match[str], head: int) -> bool:
     tokens, text = sight.scene.tokens, sight.scene.report.text
     for word in _ASIDE.finditer(text, sight.sentence(head).start_char, found.end()):
         token = sight.scene.token_at(word.start())
-        over = [c for c in sight.scene.clauses if c.start <= token < c.end]
-        inner = min(over, key=lambda c: c.end - c.start, default=None)
+        inner = sight.scene.clause_over(token)
         if inner is None or inner.relation != "relative":
             return True
         if tokens.idx[inner.start] <= found.start() < tokens.idx[inner.end - 1]:
@@ -396,6 +392,8 @@ def _told(
     for claim in drawn:
         there = same(claim.where, place)
         here = claim.span[0] < found.end() and found.start() < claim.span[1]
+        if not (there or here):
+            continue
         if here and (turn.beside or claim.change == turn.change) and _in_its_name(claim, place):
             return True  # "the prison at A was handed over": A was not
         if claim.status in {"hypothetical", "planned"} and claim.change == turn.change:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from dateline.model import ActorRef, Because, ControlClaim
 from dateline.read.clauses.clause import Clause
-from dateline.read.control_claim import by_clause, clause_at, told_anew
+from dateline.read.control_claim import by_clause, told_anew
 from dateline.read.control_party import fights
 from dateline.read.frames.sight import Sight
 from dateline.read.same import same_party
@@ -56,7 +56,7 @@ def by_vacated(sight: Sight, drawn: Sequence[ControlClaim]) -> Iterator[ControlC
     if not any(c.change == "lost" for c in drawn) or _SOON.search(text) is None:
         return
     for ground in _LEFT.finditer(text):
-        clause = _coming(sight, clause_at(sight, sight.scene.token_at(ground.start())))
+        clause = _coming(sight, sight.scene.predicate_over(sight.scene.token_at(ground.start())))
         if clause is None:
             continue
         who = _comer(sight, clause)

@@ -153,7 +153,11 @@ def near(town: PlaceRef, text: str, span: Span) -> PlaceRef:
 
 def _way(scene: Scene, span: Span) -> PlaceMention:
     """Return a road as a place, near the town that it is told by; between two it has no point."""
-    ends = [p for p in scene.places_between(*span) if p.lat is not None and p.feature != "country"]
+    ends = [
+        p
+        for p in scene.places_by_span.starting(*span)
+        if p.lat is not None and p.feature != "country"
+    ]
     one = ends[0] if len(ends) == 1 else None
     return PlaceMention(
         text=scene.report.text[slice(*span)],

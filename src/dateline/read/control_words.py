@@ -78,8 +78,8 @@ def strongholds(sight: Sight) -> Iterator[ControlClaim]:
         place = next(
             (
                 p
-                for p in sight.scene.places
-                if p.span and p.span[0] == found.end() and p.feature != "country"
+                for p in sight.scene.places_by_span.starting(found.end(), found.end() + 1)
+                if p.feature != "country"
             ),
             None,
         )
@@ -106,7 +106,8 @@ def _theirs(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | None:
 def party_before(sight: Sight, char: int) -> tuple[ActorRef, tuple[int, int]] | None:
     """Return the party named right before a word, by its mention or by the word alone."""
     text = sight.scene.report.text
-    ending = [a for a in sight.scene.actors if 0 <= char - a.span[1] <= 3 and a.kind != "pronoun"]
+    near = sight.scene.actors_by_span.meeting(max(0, char - 4), char)
+    ending = [a for a in near if 0 <= char - a.span[1] <= 3 and a.kind != "pronoun"]
     if ending:
         widest = max(ending, key=lambda a: a.span[1] - a.span[0])
         return widest.ref, widest.span
@@ -224,7 +225,7 @@ def _listed(sight: Sight, end: int, first: PlaceMention) -> Iterator[PlaceMentio
         link = _LINK.match(text, low)
         if link is None or (number == 0 and link.group().startswith(", and")):
             return
-        place = next((p for p in sight.scene.places if p.span and p.span[0] == link.end()), None)
+        place = next(iter(sight.scene.places_by_span.starting(link.end(), link.end() + 1)), None)
         if place is None or place.span is None or place.feature == "country":
             return
         if sight.in_longer_name(place.span) or sight.is_band(place.span):
@@ -280,7 +281,7 @@ def _claim(sight: Sight, found: re.Match[str], place: PlaceMention) -> ControlCl
 
 def _holder(sight: Sight, found: re.Match[str]) -> ActorRef:
     span = found.span(_group(found))
-    over = [a for a in sight.scene.actors if a.span[0] < span[1] and span[0] < a.span[1]]
+    over = sight.scene.actors_by_span.meeting(*span)
     chosen = max(over, key=lambda a: a.span[1] - a.span[0], default=None)
     if chosen is not None and chosen.kind != "pronoun" and chosen.span[1] <= found.end():
         return chosen.ref

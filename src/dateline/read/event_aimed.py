@@ -173,7 +173,7 @@ def backing(sight: Sight, ref: ActorRef | None) -> ActorRef | None:
     if ref is None or ref.id is not None or ref.span is None:
         return None
     low, high = ref.span
-    inside = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= high]
+    inside = sight.scene.actors_by_span.inside(low, high)
     spoken = (a.speaks_for for a in inside if a.speaks_for is not None)
     bodies = (a.ref for a in inside if a.kind == "organisation" and a.ref.id is not None)
     return next(spoken, None) or next(bodies, None)

@@ -99,7 +99,7 @@ def mentions(sight: Sight, layout: Layout, sentence: int, parts: list[Clause]) -
         places=places,
         beside=tuple(
             p
-            for p in sight.scene.places_between(*chars)
+            for p in sight.scene.places_by_span.starting(*chars)
             if p.span not in taken and p.feature != "country" and not is_actor(sight, p)
         ),
         days=tuple(d for pointer in back for d in days_of(sight, pointer)),
@@ -107,7 +107,7 @@ def mentions(sight: Sight, layout: Layout, sentence: int, parts: list[Clause]) -
         counts=counts,
         among=victims,
         loose=loose,
-        named=sight.scene.dates_between(*chars) if loose else (),
+        named=tuple(sight.scene.dates_by_span.starting(*chars)) if loose else (),
         dead=tuple(_counted(sight, counts)) if loose else (),
     )
 

@@ -187,7 +187,7 @@ def namesakes(sight: Sight, match: Match) -> list[ActorRef]:
         other = next((c for c in tokens.children[head] if tokens.base[c] == "conj"), None)
         if other is None or tokens.pos[other] != "NOUN":
             continue
-        mention = next((a for a in sight.scene.actors if a.head == other), None)
+        mention = next(iter(sight.scene.headed(other)), None)
         if mention is None or mention.ref.id is not None:
             continue
         span = sight.scene.chars_of(head, head + 1)
@@ -431,8 +431,8 @@ def ministers(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:
     low, high = sight.scene.chars_of(phrase.head, phrase.end)
     inside = [
         a.ref
-        for a in sight.scene.actors
-        if low < a.span[0] and a.span[1] <= high and a.kind == "organisation" and a.ref.id
+        for a in sight.scene.actors_by_span.inside(low + 1, high)
+        if a.kind == "organisation" and a.ref.id
     ]
     if len(inside) > 1:
         yield from inside

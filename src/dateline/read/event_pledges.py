@@ -150,8 +150,8 @@ def _given_up(sight: Sight, clause: Clause) -> bool:
     return any(
         above.lemma.split(" ")[0] in _GIVEN_UP
         and any(a.phrase.head == noun.i for a in above.arguments if a.function != "subject")
-        for above in sight.scene.clauses
-        if above.sentence == clause.sentence and above.index != clause.index
+        for above in sight.scene.clauses_of(clause.sentence)
+        if above.index != clause.index
     )
 
 
@@ -202,8 +202,7 @@ def _conditional(sight: Sight, draft: Draft) -> bool:
     clause = draft.match.clause
     return any(
         c.parent == clause.index and c.marker in _BARGAIN
-        for c in sight.scene.clauses
-        if c.sentence == clause.sentence
+        for c in sight.scene.clauses_of(clause.sentence)
     )
 
 

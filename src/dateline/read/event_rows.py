@@ -155,11 +155,7 @@ def _parties(sight: Sight, row: Row, column: Column) -> tuple[ActorRef, ...]:
     cell = row.cells.get(column)
     if cell is None or _NOBODY.match(sight.scene.text[slice(*cell)]):
         return ()
-    inside = [
-        a.ref
-        for a in sight.scene.actors
-        if cell[0] <= a.span[0] and a.span[1] <= cell[1] and a.kind != "pronoun"
-    ]
+    inside = [a.ref for a in sight.scene.actors_by_span.inside(*cell) if a.kind != "pronoun"]
     widest = [
         ref
         for ref in inside

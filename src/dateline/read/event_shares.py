@@ -95,7 +95,7 @@ def _part(sight: Sight, draft: Draft, quantity: QuantityMention, place: PlaceMen
     own = [r for r in draft.recipients if r.span and r.span[0] <= low and high <= r.span[1]]
     own = own or [r for r in draft.recipients if r.span and r.span[0] - high in {0, 1}]
     end = (place.span or (0, 0))[1]
-    day = next((d for d in sight.scene.dates_between(end, end + _DAY) if d.start), None)
+    day = next((d for d in sight.scene.dates_by_span.starting(end, end + _DAY) if d.start), None)
     when = stated(mention=day, published=sight.scene.report.published) if day else draft.when
     return replace(
         draft,
@@ -123,7 +123,7 @@ def _placed(sight: Sight, start: int, end: int) -> Iterator[tuple[QuantityMentio
         at = _AT.match(text, quantity.span[1], end)
         if at is None:
             continue
-        place = next(iter(sight.scene.places_between(at.end(), at.end() + 1)), None)
+        place = next(iter(sight.scene.places_by_span.starting(at.end(), at.end() + 1)), None)
         if place is not None:
             yield quantity, place
 

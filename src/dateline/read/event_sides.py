@@ -263,7 +263,7 @@ def _hit(sight: Sight, phrase: Phrase) -> ActorRef | None:
         return None
     low, _ = sight.scene.chars_of(phrase.start, phrase.end)
     head = tokens.idx[phrase.head]
-    owners = [a for a in sight.scene.actors if low <= a.span[0] and a.span[1] <= head and a.ref.id]
+    owners = [a for a in sight.scene.actors_by_span.inside(low, head) if a.ref.id]
     if owners:
         return owners[-1].ref
     if own := possessed(sight, phrase, ()):
@@ -324,9 +324,8 @@ def _victims(sight: Sight, clause: Clause) -> tuple[Span, ...]:
     scene = sight.scene
     return tuple(
         scene.chars_of(a.phrase.start, a.phrase.end)
-        for deed in scene.clauses
-        if deed.sentence == clause.sentence
-        and deed.kind == "noun"
+        for deed in scene.clauses_of(clause.sentence)
+        if deed.kind == "noun"
         and any(o.phrase.start <= deed.head < o.phrase.end for o in clause.of("object"))
         for a in deed.arguments
         if a.function == "object" or (a.function == "oblique" and a.preposition in _AGAINST_WHOM)
@@ -376,16 +375,16 @@ def parties_of(sight: Sight, phrase: Phrase) -> tuple[ActorRef, ...]:
 def _inside(sight: Sight, phrase: Phrase) -> Iterator[ActorRef]:
     low, high = sight.scene.chars_of(phrase.start, phrase.end)
     taken: list[tuple[int, int]] = []
-    for actor in sight.scene.actors:
-        inside = low <= actor.span[0] and actor.span[1] <= high and actor.kind != "pronoun"
-        if inside and not any(a <= actor.span[0] and actor.span[1] <= b for a, b in taken):
+    for actor in sight.scene.actors_by_span.inside(low, high):
+        if actor.kind != "pronoun" and not any(
+            a <= actor.span[0] and actor.span[1] <= b for a, b in taken
+        ):
             taken.append(actor.span)
             yield actor.ref
-    for place in sight.scene.places:
+    for place in sight.scene.places_by_span.inside(low, high):
         if place.feature != "country" or place.span is None:
             continue
-        inside = low <= place.span[0] and place.span[1] <= high
-        if inside and not any(a <= place.span[0] < b for a, b in taken):
+        if not any(a <= place.span[0] < b for a, b in taken):
             yield ActorRef(text=place.text, name=place.name, span=place.span)
 
 

@@ -129,7 +129,7 @@ def _heads(sight: Sight) -> list[tuple[tuple[int, int], PlaceMention]]:
             continue
         named = [
             p
-            for p in sight.scene.places_between(*entry.head)
+            for p in sight.scene.places_by_span.starting(*entry.head)
             if p.role in {None, "place", "dateline"} and p.feature != "country"
         ]
         if named:
@@ -331,7 +331,7 @@ def words_of(sight: Sight, pointer: Pointer) -> frozenset[str]:
 def days_of(sight: Sight, pointer: Pointer) -> tuple[DateMention, ...]:
     """Return the days in the phrase of a noun ("the attack of 5 August")."""
     low, high = _phrase(sight, pointer)
-    found = sight.scene.dates_between(*sight.scene.chars_of(low, high))
+    found = sight.scene.dates_by_span.starting(*sight.scene.chars_of(low, high))
     return tuple(d for d in found if d.type == "DATE" and d.start is not None)
 
 

@@ -348,8 +348,7 @@ def _is_item(sight: Sight, clause: Clause) -> bool:
     """Tell whether a participle is all that its sentence says ("Two trucks LOOTED in Pibor")."""
     return clause.relation == "participle" and not any(
         other.relation == "root" and other.kind in {"verb", "copula", "headline"}
-        for other in sight.scene.clauses
-        if other.sentence == clause.sentence
+        for other in sight.scene.clauses_of(clause.sentence)
     )
 
 

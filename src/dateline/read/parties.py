@@ -39,7 +39,10 @@ class Parties:
         self.day = day
         self._chains: dict[str, frozenset[str]] = {}
         self._fights: dict[tuple[str, str], bool] = {}
+        self._states: dict[str, str | None] = {}
+        self._allied: dict[tuple[str, str], bool] = {}
         self._told: tuple[ActorMention, ...] = ()
+        self._counts: tuple[dict[str, ActorRef], Counter[str]] = ({}, Counter())
         self._opponents: dict[str, ActorRef | None] = {}
 
     def chain(self, identity: str) -> frozenset[str]:
@@ -50,6 +53,12 @@ class Parties:
 
     def allied(self, one: str, other: str) -> bool:
         """Tell whether two ids are one party, one under the other, or allies."""
+        key = one, other
+        if key not in self._allied:
+            self._allied[key] = self._ally(*key)
+        return self._allied[key]
+
+    def _ally(self, one: str, other: str) -> bool:
         if self.chain(one) & self.chain(other):
             return True
         ours = {ally for e in self.register.chain(one) for ally in e.allies}
@@ -66,7 +75,10 @@ class Parties:
         """Tell whether the register knows two parties as opponents."""
         if one.id is None or other.id is None:
             return False
-        key = one.id, other.id
+        return self._at_odds(one.id, other.id)
+
+    def _at_odds(self, one: str, other: str) -> bool:
+        key = one, other
         if key not in self._fights:
             self._fights[key] = self._fight(*key)
         return self._fights[key]
@@ -97,6 +109,11 @@ class Parties:
 
     def _state(self, identity: str) -> str | None:
         """Return the country of whoever is an arm of a state."""
+        if identity not in self._states:
+            self._states[identity] = self._of_state(identity)
+        return self._states[identity]
+
+    def _of_state(self, identity: str) -> str | None:
         for entry in self.register.chain(identity):
             if entry.sector not in _STATE:
                 return None
@@ -111,13 +128,8 @@ class Parties:
 
     def state_arm(self, mentions: Iterable[ActorMention], country: str) -> ActorRef | None:
         """Return the arm of a country's state that a report tells most of, its army first."""
-        told: dict[str, ActorRef] = {}
-        counts: Counter[str] = Counter()
-        for mention in mentions:
-            ref = _party(mention)
-            if ref is not None and ref.id and self._state(ref.id) == country:
-                _keep(told, ref.id, ref)
-                counts[ref.id] += 1
+        every, counts = self._counted(mentions)
+        told = {i: ref for i, ref in every.items() if self._state(i) == country}
         return told[max(told, key=lambda i: (*self._armed(told[i]), counts[i]))] if told else None
 
     def opponent(self, mentions: Iterable[ActorMention], holder: ActorRef) -> ActorRef | None:
@@ -127,26 +139,20 @@ class Parties:
         """
         if holder.id is None:
             return None
-        if not isinstance(mentions, tuple):
-            return self._opponent(mentions, holder.id, holder)
-        if mentions is not self._told:  # one report's are asked about again and again
-            self._told, self._opponents = mentions, {}
+        told, counts = self._counted(mentions)
+        if mentions is not self._told:
+            return self._opponent(told, counts, holder.id)
         if holder.id not in self._opponents:
-            self._opponents[holder.id] = self._opponent(mentions, holder.id, holder)
+            self._opponents[holder.id] = self._opponent(told, counts, holder.id)
         return self._opponents[holder.id]
 
     def _opponent(
-        self, mentions: Iterable[ActorMention], identity: str, holder: ActorRef
+        self, every: dict[str, ActorRef], counts: Counter[str], holder: str
     ) -> ActorRef | None:
-        told: dict[str, ActorRef] = {}
-        counts: Counter[str] = Counter()
-        for mention in mentions:
-            if (ref := _party(mention)) is not None and ref.id and self.fights(ref, holder):
-                _keep(told, ref.id, ref)
-                counts[ref.id] += 1
+        told = {i: ref for i, ref in every.items() if self._at_odds(i, holder)}
         if not told:
             return None
-        plain = {i: ref for i, ref in told.items() if self._listed(i, identity)}
+        plain = {i: ref for i, ref in told.items() if self._listed(i, holder)}
         told = plain or told  # those the register lists, before other arms of their state
         sides = self._sides(told)
         weight = {side: sum(counts[i] for i in ids) for side, ids in sides.items()}
@@ -182,13 +188,20 @@ class Parties:
     def _counted(
         self, mentions: Iterable[ActorMention]
     ) -> tuple[dict[str, ActorRef], Counter[str]]:
-        """Return the known parties of a report by their ids, and how often each is told of."""
+        """Return the known parties of a report by their ids, and how often each is told of.
+
+        A report's own actors come as the one tuple of its scene, and again and again.
+        """
+        if mentions is self._told:
+            return self._counts
         told: dict[str, ActorRef] = {}
         counts: Counter[str] = Counter()
         for mention in mentions:
             if (ref := _party(mention)) is not None and ref.id:
                 _keep(told, ref.id, ref)
                 counts[ref.id] += 1
+        if isinstance(mentions, tuple):
+            self._told, self._counts, self._opponents = mentions, (told, counts), {}
         return told, counts
 
     def _best(self, told: dict[str, ActorRef], side: list[str], counts: Counter[str]) -> ActorRef:

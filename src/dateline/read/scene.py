@@ -23,6 +23,7 @@ from dateline.model import (
     Span,
 )
 from dateline.read.parties import Parties, shipped
+from dateline.read.spanned import Spanned
 from dateline.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
@@ -162,9 +163,19 @@ class Scene:
         return self.tokens.idx
 
     @cached_property
-    def _place_starts(self) -> list[int]:
-        """Where the places stand, which are in order of the text."""
-        return [p.span[0] if p.span else 0 for p in self.places]
+    def places_by_span(self) -> Spanned[PlaceMention]:
+        """The places by where they stand."""
+        return Spanned(self.places, lambda place: place.span)
+
+    @cached_property
+    def dates_by_span(self) -> Spanned[DateMention]:
+        """The dates by where they stand."""
+        return Spanned(self.dates, lambda date: date.span)
+
+    @cached_property
+    def actors_by_span(self) -> Spanned[ActorMention]:
+        """The actors by where they stand."""
+        return Spanned(self.actors, lambda actor: actor.span)
 
     @cached_property
     def _by_head(self) -> dict[int, list[ActorMention]]:
@@ -193,19 +204,6 @@ class Scene:
                 yield mention
 
     @cached_property
-    def _actors_by_start(self) -> tuple[list[int], list[int]]:
-        """Where actors start, in order, and the number of each."""
-        order = sorted(range(len(self.actors)), key=lambda number: self.actors[number].span[0])
-        return [self.actors[number].span[0] for number in order], order
-
-    def actors_in(self, low: int, high: int) -> Iterator[ActorMention]:
-        """Yield the actors that lie within the characters `[low, high)`, in their order."""
-        starts, order = self._actors_by_start
-        for number in sorted(order[bisect_left(starts, low) : bisect_right(starts, high)]):
-            if self.actors[number].span[1] <= high:
-                yield self.actors[number]
-
-    @cached_property
     def places_by_text(self) -> dict[str, list[PlaceMention]]:
         """The places by their words as printed."""
         found: dict[str, list[PlaceMention]] = {}
@@ -227,16 +225,9 @@ class Scene:
         """Return the characters `[start, end)` of a run of tokens."""
         return self.tokens.span(start, end)
 
-    def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """Return the places mentioned within the tokens `[start, end)`."""
-        low, high = self.chars_of(start, end)
-        first = bisect_left(self._place_starts, low)
-        last = bisect_right(self._place_starts, high)
-        return tuple(p for p in self.places[first:last] if p.span and p.span[1] <= high)
-
-    @cached_property
-    def _date_starts(self) -> list[int]:
-        return [d.span[0] for d in self.dates]
+        return self.places_by_span.inside(*self.chars_of(start, end))
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[Clause]]:
@@ -254,27 +245,24 @@ class Scene:
         return over
 
     @cached_property
+    def _predicates(self) -> dict[int, Clause]:
+        """The smallest clause over each token, verbs' over nouns', of two alike the first."""
+        over: dict[int, Clause] = {}
+        order = sorted(self.clauses, key=lambda c: (c.kind != "noun", c.start - c.end, -c.index))
+        for clause in order:
+            over.update(dict.fromkeys(range(clause.start, clause.end), clause))
+        return over
+
+    @cached_property
     def _actor_ends(self) -> tuple[list[int], list[int]]:
         """Where actors start, and how far those that start there or before reach."""
         spans = sorted(a.span for a in self.actors)
         return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
 
-    def places_between(self, low: int, high: int) -> tuple[PlaceMention, ...]:
-        """Return the places that start within the characters `[low, high)`."""
-        starts = self._place_starts
-        found = self.places[bisect_left(starts, low) : bisect_left(starts, high)]
-        return tuple(p for p in found if p.span)
-
-    def dates_between(self, low: int, high: int) -> tuple[DateMention, ...]:
-        """Return the dates that start within the characters `[low, high)`."""
-        starts = self._date_starts
-        return self.dates[bisect_left(starts, low) : bisect_left(starts, high)]
-
     def in_date(self, token: int) -> bool:
-        """Tell whether a token stands in a date; dates do not overlap."""
+        """Tell whether a token stands in a date."""
         char = self._offsets[token]
-        at = bisect_right(self._date_starts, char) - 1
-        return at >= 0 and char < self.dates[at].span[1]
+        return bool(self.dates_by_span.meeting(char, char + 1))
 
     def clauses_of(self, sentence: int) -> Sequence[Clause]:
         """Return the clauses of a sentence, in order of the text."""
@@ -283,6 +271,10 @@ class Scene:
     def clause_over(self, token: int) -> Clause | None:
         """Return the smallest clause that a token stands in, if any."""
         return self._smallest.get(token)
+
+    def predicate_over(self, token: int) -> Clause | None:
+        """Return the smallest clause that a token stands in, a verb's before a noun's."""
+        return self._predicates.get(token)
 
     def within_actor(self, span: Span) -> bool:
         """Tell whether a run of characters lies within an actor's name."""

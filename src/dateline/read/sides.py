@@ -145,11 +145,8 @@ class Sides:
         low = scene.text.rfind("\n", 0, span[0]) + 1
         acting = [
             a.ref
-            for a in scene.actors
-            if low <= a.span[0] < span[0]
-            and a.ref.id
-            and a.ref.plover is not None
-            and a.ref.plover.sector == "REB"
+            for a in scene.actors_by_span.starting(low, span[0])
+            if a.ref.id and a.ref.plover is not None and a.ref.plover.sector == "REB"
         ]
         if not acting or any(not scene.parties.same_side(acting[0], r) for r in acting):
             return None

@@ -222,10 +222,8 @@ def _until_lately(sight: Sight, clause: Clause) -> bool:
             return True
         low, high = sight.scene.chars_of(argument.phrase.start, argument.phrase.end)
         if published is not None and any(
-            low <= d.span[0] < high
-            and d.end is not None
-            and (published - d.end).days <= _WEEKS_OF_NEWS
-            for d in sight.scene.dates
+            d.end is not None and (published - d.end).days <= _WEEKS_OF_NEWS
+            for d in sight.scene.dates_by_span.starting(low, high)
         ):
             return True
     return False
@@ -245,10 +243,8 @@ def _lately(sight: Sight, clause: Clause) -> bool:
     published = sight.scene.report.published
     low, high = sight.scene.chars_of(clause.start, clause.end)
     return published is not None and any(
-        low <= d.span[0] < high
-        and d.start is not None
-        and 0 <= (published - d.start).days <= _WEEKS_OF_NEWS
-        for d in sight.scene.dates
+        d.start is not None and 0 <= (published - d.start).days <= _WEEKS_OF_NEWS
+        for d in sight.scene.dates_by_span.starting(low, high)
     )
 
 

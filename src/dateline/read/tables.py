@@ -74,7 +74,7 @@ def places_of_row(scene: Scene, row: Row) -> list[PlaceMention]:
     """Return the places in a row's cell of places, else in that of the district they lie in."""
     for column in _WHERE:
         low, high = row.cells.get(column, (0, 0))
-        found = [p for p in scene.places if p.span and low <= p.span[0] and p.span[1] <= high]
+        found = scene.places_by_span.inside(low, high)
         if found:
             return found
     return []
@@ -83,9 +83,8 @@ def places_of_row(scene: Scene, row: Row) -> list[PlaceMention]:
 def day_of(scene: Scene, row: Row) -> When | None:
     """Return the day in a row's cell of dates, else that of publication, by which it held."""
     cell = row.cells.get("date")
-    for mention in scene.dates:
-        if cell and cell[0] <= mention.span[0] and mention.span[1] <= cell[1]:
-            return when_of(mention)
+    for mention in scene.dates_by_span.inside(*cell) if cell else ():
+        return when_of(mention)
     # A cell that no calendar can tell is not taken for the day of the report.
     return published_on(scene.report.published) if cell is None else None
 

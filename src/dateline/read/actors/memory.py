@@ -22,6 +22,7 @@ class Memory:
         said: mentions in order, resolved.
         short: what an abbreviation stands for in this report.
         surnames: persons by their last names.
+        longer: bodies by the first and the last words of their names, and how each was printed.
         coming: all mentions, not yet resolved.
         asked: token of the pronoun that is being resolved.
     """
@@ -31,6 +32,7 @@ class Memory:
     said: list[ActorMention] = field(default_factory=list)
     short: dict[str, ActorMention] = field(default_factory=dict)
     surnames: dict[str, ActorMention] = field(default_factory=dict)
+    longer: dict[tuple[str, ...], dict[str, ActorMention]] = field(default_factory=dict)
     coming: list[ActorMention] = field(default_factory=list)
     asked: int = -1
 

@@ -292,6 +292,10 @@ def _remember(mention: ActorMention, memory: Memory) -> None:
             memory.surnames[" ".join(name[-size:])] = mention
         if len(name) > 2:
             memory.surnames[" ".join(name[:1])] = mention
+    for part in _parts(mention) if mention.kind == "organisation" else ():
+        longer = memory.longer.setdefault(part, {})
+        longer.pop(mention.ref.text, None)  # the last one told comes last
+        longer[mention.ref.text] = mention
     if mention.kind in ("organisation", "group"):
         end = next(
             (
@@ -305,6 +309,17 @@ def _remember(mention: ActorMention, memory: Memory) -> None:
             short = tokens.words[end + 1]
             if _abbreviates(short, mention.ref.text) and mention.ref.text != short:
                 memory.short.setdefault(short, mention)
+
+
+def _parts(mention: ActorMention) -> set[tuple[str, ...]]:
+    """Return the first words and the last words of a body's name and of its words as printed."""
+    names = {words(name) for name in (mention.ref.name, mention.ref.text) if name}
+    return {
+        part
+        for full in names
+        for size in range(1, len(full))
+        for part in (full[:size], full[-size:])
+    }
 
 
 def _short(mention: ActorMention, full: ActorMention) -> ActorMention:
@@ -365,15 +380,9 @@ def _crown(mention: ActorMention, tokens: Tokens) -> frozenset[str]:
 
 def _partial(mention: ActorMention, memory: Memory) -> ActorMention:
     """Resolve "Conflict Monitor" to an earlier, fuller name."""
-    own = words(mention.ref.text)
-    for earlier in reversed(memory.said):
-        if earlier.kind != "organisation" or earlier.ref.text == mention.ref.text:
-            continue
-        for name in (earlier.ref.name, earlier.ref.text):
-            full = words(name) if name else ()
-            if len(own) < len(full) and own in (full[-len(own) :], full[: len(own)]):
-                return _short(mention, earlier)
-    return mention
+    longer = memory.longer.get(words(mention.ref.text), {})
+    earlier = next((m for text, m in reversed(longer.items()) if text != mention.ref.text), None)
+    return mention if earlier is None else _short(mention, earlier)
 
 
 def _definite(mention: ActorMention, memory: Memory) -> ActorMention:

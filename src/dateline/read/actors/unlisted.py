@@ -119,7 +119,9 @@ class _Finder:
         if self.tokens.pos[token] != "PROPN":
             return self.tokens.lemma[token] in _TOWNS
         char = self.tokens.idx[token]
-        return any(p.feature != "country" for p in self.scene.places_between(char, char + 1))
+        return any(
+            p.feature != "country" for p in self.scene.places_by_span.starting(char, char + 1)
+        )
 
     def name(self, head: int) -> Span | None:
         """Return the name that a noun heads; None where it is somebody's or somewhere already."""
@@ -149,7 +151,7 @@ class _Finder:
         return not any(
             (p.id is not None or p.lat is not None or p.span != span)
             and (p.span or span)[1] >= span[1]
-            for p in scene.places_between(*span)
+            for p in scene.places_by_span.starting(*span)
         )
 
     def mention(self, span: Span) -> ActorMention | None:

@@ -174,7 +174,7 @@ def _heading(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     char = ground.scene.tokens.idx[phrase.start]
     for entry in entries_of(ground.scene.report.text):
         if entry.sign == ":" and entry.body[0] <= char < entry.body[1]:
-            heads = ground.scene.places_between(*entry.head)
+            heads = ground.scene.places_by_span.starting(*entry.head)
             return heads[0] if len(heads) == 1 else None
     return None
 

@@ -110,7 +110,7 @@ def _lies_in(ground: Ground, mention: PlaceMention) -> bool:
     low = mention.span[0]
     return any(
         p.span is not None and _LYING.fullmatch(ground.scene.report.text, p.span[1], low)
-        for p in ground.scene.places_between(max(0, low - 24 - _LONGEST), low - 4)
+        for p in ground.scene.places_by_span.starting(max(0, low - 24 - _LONGEST), low - 4)
     )
 
 
@@ -146,7 +146,7 @@ def _no_town(ground: Ground, mention: PlaceMention) -> bool:
         return True
     return before.endswith(", ") and any(
         p.span is not None and p.span[1] == span[0] - 2
-        for p in ground.scene.places_between(span[0] - 2 - _LONGEST, span[0])
+        for p in ground.scene.places_by_span.starting(span[0] - 2 - _LONGEST, span[0])
     )
 
 
@@ -188,7 +188,7 @@ def _set_out_from(ground: Ground, mention: PlaceMention, phrase: Phrase) -> bool
 def holding(ground: Ground, mention: PlaceMention) -> PlaceMention:
     """Return the place of "the mosque, in the Old City" for what only tells where it lies."""
     text, span = ground.scene.report.text, mention.span or (0, 0)
-    for inner in ground.scene.places_between(span[0] - 24 - _LONGEST, span[0]):
+    for inner in ground.scene.places_by_span.starting(span[0] - 24 - _LONGEST, span[0]):
         if inner.span and span[0] - 24 <= inner.span[1] < span[0]:
             between = text[inner.span[1] : span[0]]
             if _LYING.fullmatch(between):

@@ -404,7 +404,7 @@ _CAUGHT_AT = re.compile(
 def caught_at(scene: Scene, verb: int) -> bool:
     """Tell whether an act is told to have been in, at or near a settlement or in a country."""
     low = scene.chars_of(verb, verb + 1)[1]
-    for place in scene.places_between(low, low + 100):
+    for place in scene.places_by_span.starting(low, low + 100):
         start, end = place.span or (0, 0)
         if scene.text[end : end + 1] == "-":
             continue  # "the US-backed alliance"

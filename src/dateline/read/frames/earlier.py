@@ -103,7 +103,9 @@ def headed(sight: Sight, clause: Clause) -> list[Site]:
     if end <= max(start, dateline_end(sight)) or _tells(sight, start, end):
         return []
     found = [
-        p for p in sight.scene.places_between(start, end) if not is_actor(sight, p) or p.id is None
+        p
+        for p in sight.scene.places_by_span.starting(start, end)
+        if not is_actor(sight, p) or p.id is None
     ]
     fine = [p for p in found if p.feature not in {"country", "admin1", "admin2"}] or found
     return [Site(place) for place in fine[-1:]] if len(found) <= _NAMED else []
@@ -179,11 +181,13 @@ def lead(sight: Sight, clause: Clause) -> list[Site]:
         return []
     spots = {
         str(p.id): p
-        for p in sight.scene.places_between(start, end)
+        for p in sight.scene.places_by_span.starting(start, end)
         if p.id and p.role is None and p.feature in _SPOTS and not is_actor(sight, p)
     }
     if not spots and start and _HERE.search(text, start, end):
-        filed = [p for p in sight.scene.places_between(0, start) if p.feature in _SPOTS and p.id]
+        filed = [
+            p for p in sight.scene.places_by_span.starting(0, start) if p.feature in _SPOTS and p.id
+        ]
         spots = {str(p.id): p for p in filed[:1]}
     return [Site(place, inferred=True) for place in spots.values()] if len(spots) == 1 else []
 

@@ -76,7 +76,7 @@ _BEFORE_DAY = re.compile(r",? (?:(?:early|late|last) )*(?:on |in |at )?")
 def dated(sight: Sight, place: PlaceMention) -> DateMention | None:
     """Return the date that follows a name at once ("SHIRE on Tuesday")."""
     end = (place.span or (0, 0))[1]
-    for date in sight.scene.dates_between(end, end + 30):
+    for date in sight.scene.dates_by_span.starting(end, end + 30):
         if date.start and _BEFORE_DAY.fullmatch(sight.scene.text, end, date.span[0]):
             return date
     return None

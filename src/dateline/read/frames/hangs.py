@@ -76,7 +76,7 @@ def hangs(ground: Ground, sentence: int, start: int, end: int) -> Iterator[Hang]
         for token in (clause.head, *clause.predicate)
     }
     acts = {c.head for c in ground.scene.clauses_of(sentence) if c.kind == "noun"}
-    for place in ground.scene.places_between(start, end):
+    for place in ground.scene.places_by_span.starting(start, end):
         yield _hang(ground, place, verbs, acts)
 
 

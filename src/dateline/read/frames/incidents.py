@@ -85,7 +85,7 @@ def place_of_incident(sight: Sight, char: int) -> PlaceMention | None:
     if at < 0 or char >= listed[at].body[1]:
         return None
     low, high = listed[at].head
-    here = [p for p in sight.scene.places_between(low, high) if p.feature != "country"]
+    here = [p for p in sight.scene.places_by_span.starting(low, high) if p.feature != "country"]
     if here:
         return here[0]
     name = _NAME.search(sight.scene.text, low, high)

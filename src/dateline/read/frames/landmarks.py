@@ -60,7 +60,7 @@ def pointed_to(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     floor = ground.scene.report.text.rfind("\n", 0, char) + 1
     near = [
         p
-        for p in ground.scene.places_between(floor, char)
+        for p in ground.scene.places_by_span.starting(floor, char)
         if p.span and floor <= p.span[0] < char and p.feature in TOWNS
     ]
     # Where somebody is bound for is not yet where the next sentence is ("set out for Palmyra").

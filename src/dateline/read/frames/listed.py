@@ -23,7 +23,7 @@ def joined(sight: Sight, sites: list[Site]) -> list[Site]:
     sent = sight.sentence(sight.scene.token_at((first.place.span or (0, 0))[0]))
     inside = [
         p
-        for p in sight.scene.places_between(sent.start_char, sent.end_char)
+        for p in sight.scene.places_by_span.starting(sent.start_char, sent.end_char)
         if p.role is None and p.span is not None
     ]
     if first.place not in inside:

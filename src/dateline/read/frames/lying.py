@@ -35,7 +35,7 @@ def tells_where(ground: Ground, mention: PlaceMention) -> bool:
         return False
     return any(
         p.span is not None and p.span[1] <= low and _behind(ground, p, mention)
-        for p in ground.scene.places_between(max(0, low - 2 * _LONGEST), low - 3)
+        for p in ground.scene.places_by_span.starting(max(0, low - 2 * _LONGEST), low - 3)
     )
 
 

@@ -151,9 +151,8 @@ def _over(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 
 
 def _known(scene: Scene, span: tuple[int, int]) -> PlaceMention | None:
-    for mention in scene.places:
-        if mention.span is not None and mention.span[0] < span[1] and span[0] < mention.span[1]:
-            return mention
+    for mention in scene.places_by_span.meeting(*span):
+        return mention
     return by_same_name(scene, scene.report.text[slice(*span)], span)
 
 
@@ -161,12 +160,7 @@ def _people(
     scene: Scene, spans: Iterable[tuple[int, int]], found: Iterable[PlaceMention | None]
 ) -> bool:
     """Tell whether most of the names are actors that the register knows."""
-    known = [
-        a
-        for a in scene.actors
-        for s in spans
-        if a.ref.id is not None and a.span[0] < s[1] and s[0] < a.span[1]
-    ]
+    known = [a for s in spans for a in scene.actors_by_span.meeting(*s) if a.ref.id is not None]
     return len(known) > sum(f is not None for f in found)
 
 

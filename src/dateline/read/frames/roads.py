@@ -40,7 +40,7 @@ def in_it_then(
     start, end = place.span or (0, 0)
     if _TOWARD.search(text, max(0, start - 60), start) is None:
         return None
-    for inner in sight.scene.places_between(end, end + 50)[:1]:
+    for inner in sight.scene.places_by_span.starting(end, end + 50)[:1]:
         low = (inner.span or (0, 0))[0]
         if _THEN_IN.fullmatch(text, end, low) and of(inner) <= breadth:
             return inner

@@ -518,7 +518,7 @@ class Sight(Sites):
             if last <= phrase.head + 1:
                 return None  # the text ends with the measure ("the rebels killed hundreds")
             low, high = self.scene.chars_of(phrase.head + 1, last)
-            for mention in self.scene.actors_in(low, high):
+            for mention in self.scene.actors_by_span.inside(low, high):
                 if mention.kind != "pronoun":
                     return mention.ref if mention.ref.id is not None else None
             return None
@@ -533,7 +533,7 @@ class Sight(Sites):
         low, high = self.scene.chars_of(phrase.start, phrase.end)
         inside = [
             a
-            for a in self.scene.actors_in(low, high)
+            for a in self.scene.actors_by_span.inside(low, high)
             if a.kind != "pronoun" and (a.ref.id or self.weapon_at(a.head) is None)
         ]  # "Turkish drone strikes" are not the drone's
         before = [a for a in inside if a.head <= phrase.head]

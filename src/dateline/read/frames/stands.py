@@ -194,7 +194,7 @@ def meant(sight: Sight, site: Site) -> Site:
     inner = _inner(sight, place, end) or in_it_then(sight, place, _as_a_city(place), _breadth)
     if inner is not None:
         return Site(inner, site.extent, site.inferred)
-    before = sight.scene.places_between(max(0, start - 90), start)
+    before = sight.scene.places_by_span.starting(max(0, start - 90), start)
     if before and before[-1].span is not None and before[-1].feature != "country":
         other = before[-1]
         between = _SPACES.sub(" ", text[before[-1].span[1] : start])

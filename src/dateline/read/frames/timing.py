@@ -65,7 +65,7 @@ def _the_next(sight: Sight, mention: DateMention) -> When | None:
         return None
     if not mention.text.lower().startswith(_NEXT):
         return None
-    days = [d for d in sight.scene.dates_between(0, mention.span[0]) if d.start == d.end]
+    days = [d for d in sight.scene.dates_by_span.starting(0, mention.span[0]) if d.start == d.end]
     last = next((d.start for d in reversed(days) if d.start and d.start < published), None)
     if last is None or published - last > _STORY:
         return None
@@ -117,7 +117,7 @@ def _opening_day(sight: Sight, published: dt.date) -> DateMention | None:
         low = text.rfind("\n", 0, first.span[0]) + 1 if first is not None else 0
         high = text.find("\n", low)
         high = high if high >= 0 else len(text)
-        told = [d for d in sight.scene.dates_between(low, high) if d.start is not None]
+        told = [d for d in sight.scene.dates_by_span.starting(low, high) if d.start is not None]
         days = {(d.start, d.end) for d in told}
         day = told[0].start if told else None
         one = len(days) == 1 and day is not None and day == told[0].end
@@ -147,7 +147,7 @@ def _counted(sight: Sight, clause: Clause, mention: DateMention | None) -> When 
     at = sight.scene.doc[mark].idx
     if mention is not None and mention.span[0] > at:
         return None
-    for told in sight.scene.dates_between(max(0, at - _AHEAD), at):
+    for told in sight.scene.dates_by_span.starting(max(0, at - _AHEAD), at):
         days = _DAYS.fullmatch(told.value) if told.type == "DURATION" else None
         if days is None or sight.scene.text[told.span[1] : at].strip():
             continue
@@ -192,7 +192,9 @@ def timing_of_words(sight: Sight, token: int) -> When | None:
     """
     sent = sight.sentence(token)
     head = sight.scene.tokens.idx[token]
-    here = [d for d in sight.scene.dates_between(sent.start_char, sent.end_char) if d.start]
+    here = [
+        d for d in sight.scene.dates_by_span.starting(sent.start_char, sent.end_char) if d.start
+    ]
     nearest = min(here, key=lambda d: (d.span[0] < head, abs(d.span[0] - head)), default=None)
     published = sight.scene.report.published
     if nearest is not None and _usable(sight, nearest):
@@ -230,8 +232,7 @@ def as_of_now(sight: Sight, clause: Clause | None, when: When | None) -> When | 
     if clause.tense != "present" and not words & _PERFECT:
         return when
     token = sight.scene.token_at(when.span[0])
-    over = [c for c in sight.scene.clauses if c.start <= token < c.end and c.kind != "noun"]
-    owner = min(over, key=lambda c: c.end - c.start, default=None)
+    owner = sight.scene.predicate_over(token)
     since = "since" in sight.lowers[clause.head : token]
     own = owner is not None and owner.index == clause.index and not since
     return when if own else day_at(sight.scene, sight.scene.tokens.idx[clause.head])
@@ -244,7 +245,7 @@ def began_long_ago(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause's only dates say since, after or before when, long ago."""
     published = sight.scene.report.published
     low, high = sight.scene.chars_of(clause.start, clause.end)
-    inside = [d for d in sight.scene.dates_between(low, high) if d.start is not None]
+    inside = [d for d in sight.scene.dates_by_span.starting(low, high) if d.start is not None]
     if published is None or not inside:
         return False
     if "first time" in sight.scene.report.text[low:high]:
@@ -270,7 +271,7 @@ def governing_date(sight: Sight, clause: Clause) -> DateMention | None:
     sent = sight.sentence(clause.head)
     if clause.marker == "when" and (named := _then(sight, clause)) is not None:
         return named
-    told = sight.scene.dates_between(sent.start_char, sent.end_char)
+    told = sight.scene.dates_by_span.starting(sent.start_char, sent.end_char)
     here = [d for d in told if _usable(sight, d)]
     if not here:
         return None
@@ -357,7 +358,7 @@ def _then(sight: Sight, clause: Clause) -> DateMention | None:
     """Return the time that a clause with "when" tells of ("since MAY 2018, when they fell out")."""
     text = sight.scene.report.text
     low = sight.scene.doc[clause.start].idx
-    before = sight.scene.dates_between(sight.sentence(clause.head).start_char, low)
+    before = sight.scene.dates_by_span.starting(sight.sentence(clause.head).start_char, low)
     last = max(before, key=lambda d: d.span[1], default=None)
     if last is None or last.start is None or last.type not in {"DATE", "TIME"}:
         return None
@@ -461,7 +462,7 @@ def _running(sight: Sight, clause: Clause) -> DateMention | None:
     """Return the last date told of before this sentence, in the same paragraph."""
     start = sight.sentence(clause.head).start_char
     floor = sight.scene.report.text.rfind("\n", 0, start) + 1
-    told = reversed(sight.scene.dates_between(floor, start))
+    told = reversed(sight.scene.dates_by_span.starting(floor, start))
     return next((d for d in told if _usable(sight, d)), None)
 
 
@@ -513,4 +514,4 @@ def had_before(sight: Sight, clause: Clause) -> bool:
     """
     past = clause.tense == "pluperfect" and clause.relation == "relative"
     low, high = sight.scene.chars_of(clause.start, clause.end)
-    return past and not any(sight.scene.dates_between(low, high))
+    return past and not any(sight.scene.dates_by_span.starting(low, high))

@@ -57,7 +57,7 @@ def take_for_place(ground: Ground, phrase: Phrase) -> bool:
     if ground.place_over(phrase.head) is not None:
         return False
     char = tokens.idx[phrase.head]
-    if any(d.span[0] <= char < d.span[1] for d in ground.scene.dates):
+    if ground.scene.dates_by_span.meeting(char, char + 1):
         return False  # "was in command on Tuesday"
     actor = ground.actor(phrase)
     if actor is not None and (actor.ref.id or actor.ref.plover or actor.role):
@@ -83,7 +83,7 @@ def bare_name(ground: Ground, phrase: Phrase, preposition: str | None) -> PlaceM
     while end < phrase.end and (tokens.pos[end] == "PROPN" or tokens.words[end] == "-"):
         end += 1
     span = ground.scene.chars_of(phrase.start, end)
-    taken = any(ground.scene.dates_between(*span)) or ground.in_actor(span)
+    taken = any(ground.scene.dates_by_span.starting(*span)) or ground.in_actor(span)
     if taken or not tokens.words[phrase.start][1:].islower() or phrase.head >= end:
         return None
     return names.unknown(ground.scene, span)

@@ -44,7 +44,7 @@ def witness_at(ground: Ground, mention: PlaceMention) -> bool:
     first = ground.sentence(name).start_char
     return any(
         p.span is not None and p.span[1] <= tokens.idx[who] and p.feature != "country"
-        for p in ground.scene.places_between(first, tokens.idx[who])
+        for p in ground.scene.places_by_span.starting(first, tokens.idx[who])
     )
 
 

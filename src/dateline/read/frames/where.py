@@ -141,7 +141,7 @@ def _here(sight: Sight, clause: Clause) -> bool:
 
 def _filed(sight: Sight) -> Site | None:
     end = dateline_end(sight)
-    places = [p for p in sight.scene.places_between(0, end) if p.feature != "country"]
+    places = [p for p in sight.scene.places_by_span.starting(0, end) if p.feature != "country"]
     return Site(places[0], inferred=True) if places else None
 
 
@@ -299,7 +299,9 @@ def _right_before(sight: Sight, clause: Clause) -> list[Site]:
     char = sight.scene.tokens.idx[clause.start]
     text = sight.scene.report.text
     sent = sight.sentence(clause.head)
-    told = [p for p in sight.scene.places_between(sent.start_char, char) if p.span is not None]
+    told = [
+        p for p in sight.scene.places_by_span.starting(sent.start_char, char) if p.span is not None
+    ]
     last = max(told, key=lambda p: p.span or (0, 0), default=None)
     if last is None or last.span is None or last.role == "adjective":
         return []
@@ -480,7 +482,7 @@ def _nearest(sight: Sight, clause: Clause) -> list[Site]:
     char = sight.scene.tokens.idx[clause.head]
     inside = [
         p
-        for p in sight.scene.places_between(sent.start_char, sent.end_char)
+        for p in sight.scene.places_by_span.starting(sent.start_char, sent.end_char)
         if p.feature != "country" and not is_actor(sight, p)
     ]
     if not inside:

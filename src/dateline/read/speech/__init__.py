@@ -68,8 +68,9 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
     found = find_cues(ground)
     wholes = find_documents(ground, found)
     runs = find_runs(ground, found)
-    drafts = [*_drafts_of_runs(ground, runs, wholes), *_drafts_of_wholes(ground, wholes)]
-    drafts += _drafts_of_cues(ground, found, runs, wholes)
+    within = _covered(ground, wholes)
+    drafts = [*_drafts_of_runs(ground, runs, within), *_drafts_of_wholes(ground, wholes)]
+    drafts += _drafts_of_cues(ground, found, runs, wholes, within)
     drafts.sort(key=lambda d: (d.at, d.pieces))
     drafts = _without_inner_acts(ground, drafts)
     speeches = list(_spoken(ground, drafts))
@@ -79,12 +80,10 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
 # --- drafts -----------------------------------------------------------------------------------
 
 
-def _drafts_of_runs(
-    ground: Ground, runs: Iterable[Run], wholes: tuple[Whole, ...]
-) -> Iterator[_Draft]:
+def _drafts_of_runs(ground: Ground, runs: Iterable[Run], within: bytearray) -> Iterator[_Draft]:
     for run in runs:
         quotes = [ground.quotes[n] for n in run.quotes]
-        if any(_covers(w, quotes[0].start) for w in wholes):
+        if within[quotes[0].start]:
             continue
         pieces = tuple(
             p
@@ -160,21 +159,21 @@ def _thought(draft: _Draft) -> bool:
     return draft.cue is not None and draft.cue.verb is not None and draft.cue.verb.weak
 
 
-def _covered(ground: Ground, drafts: Iterable[_Draft]) -> bytearray:
+def _covered(ground: Ground, contents: Iterable[_Draft | Whole]) -> bytearray:
     """Return 1 for each character that stands inside a content, 0 elsewhere."""
     inside = bytearray(len(ground.text) + 1)
-    for draft in drafts:
-        for start, end in draft.pieces:
+    for content in contents:
+        for start, end in content.pieces:
             inside[start:end] = b"\x01" * (end - start)
     return inside
 
 
-def _covers(whole: Whole, char: int) -> bool:
-    return any(start <= char < end for start, end in whole.pieces)
-
-
 def _drafts_of_cues(
-    ground: Ground, found: tuple[Cue, ...], runs: tuple[Run, ...], wholes: tuple[Whole, ...]
+    ground: Ground,
+    found: tuple[Cue, ...],
+    runs: tuple[Run, ...],
+    wholes: tuple[Whole, ...],
+    within: bytearray,
 ) -> Iterator[_Draft]:
     used = {run.cue.head for run in runs if run.cue is not None}
     used |= {w.cue.head for w in wholes if w.cue is not None}
@@ -187,7 +186,7 @@ def _drafts_of_cues(
         if cue.refusal:
             yield _Draft(at, (ground.chars(cue.start, cue.end),), "refusal", cue, "refusal", 0.8)
             continue
-        if ground.quote_of[cue.head] in spoken or any(_covers(w, at) for w in wholes):
+        if ground.quote_of[cue.head] in spoken or within[at]:
             # What a speaker reports of others is his statement (PolNeAR annotates one in 23).
             continue
         content = _content(ground, cue, used=cue.head in used, spoken=spoken)

@@ -111,8 +111,8 @@ def _person(ground: Ground, cue: Cue) -> bool:
     """Tell whether a single person speaks, by name, office or pronoun."""
     speaker = cue.speaker
     return speaker is not None and any(
-        a.head == speaker.head and (a.kind in {"person", "pronoun"} or a.role is not None)
-        for a in ground.scene.actors
+        a.kind in {"person", "pronoun"} or a.role is not None
+        for a in ground.scene.headed(speaker.head)
     )
 
 

@@ -92,7 +92,7 @@ def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
             continue
         if any(c.dep_ in {"acl", "nmod", "acl:relcl"} or c.lower_ == "such" for c in what.children):
             continue
-        ref = next((a.ref for a in scene.actors if a.head == who.i), None)
+        ref = next((a.ref for a in scene.headed(who.i)), None)
         upto = bisect_left(told, (token.idx, token.idx), key=_place)
         before = [
             c

@@ -174,7 +174,7 @@ def _toward(sight: Sight, match: Match) -> ActorRef | None:
 def _somebody(sight: Sight, head: int) -> bool:
     """Tell whether a noun can be asked: "residents", "Americans", not "a political solution"."""
     token = sight.scene.doc[head]
-    named = any(a.head == head for a in sight.scene.actors)
+    named = bool(sight.scene.headed(head))
     return named or token.tag_ in {"NNPS", "PRP"} or token.lemma_.lower() in _PEOPLE
 
 
