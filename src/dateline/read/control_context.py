@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from dateline.model import ActorRef, ControlClaim
 from dateline.read.control_claim import noted
+from dateline.read.control_regained import fell_before, retaken
 from dateline.read.same import same, same_party
 
 _LENT = 0.1
@@ -34,7 +35,7 @@ def completed(claims: list[ControlClaim], text: str) -> list[ControlClaim]:
         claims: a report's claims of control.
         text: the report's text.
     """
-    claims = [_own_gain(claim, text) for claim in claims]
+    claims = fell_before([_own_gain(claim, text) for claim in claims], text)
     gainer = _only(c.holder for c in claims if c.change == "gained" and c.status in _TOLD)
     loser = _only(
         [c.holder for c in claims if c.change == "lost"]
@@ -48,8 +49,6 @@ def completed(claims: list[ControlClaim], text: str) -> list[ControlClaim]:
 
 
 _TOLD = frozenset({"asserted", "claimed"})
-RETAKING = ("recover", "retak", "retook", "recaptur", "regain", "reclaim", "reconquer")
-"""Beginnings of words that tell a gain by whoever had lost the place."""
 
 
 def _key(claim: ControlClaim) -> str | None:
@@ -60,7 +59,7 @@ def _retaken(claim: ControlClaim, text: str) -> bool:
     """Tell whether a gain by nobody named is told as a return: its gainer is whoever lost it."""
     if claim.change != "gained" or claim.holder is not None:
         return False
-    return any(text[slice(*span)].lower().startswith(RETAKING) for span in claim.because.spans)
+    return retaken(claim, text)
 
 
 def _own_gain(claim: ControlClaim, text: str) -> ControlClaim:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef, ControlClaim
 from dateline.read.control_claim import noted
-from dateline.read.control_context import RETAKING
+from dateline.read.control_regained import retaken
 from dateline.read.parties import Parties
 from dateline.read.same import same
 from dateline.read.scene import Scene
@@ -206,8 +206,7 @@ def _regaining(
     scene: Scene, claim: ControlClaim, claims: Sequence[ControlClaim]
 ) -> ActorRef | None:
     """Return who lost the place before, where it is told as won back ("has been recovered")."""
-    words = (scene.text[slice(*span)].lower() for span in claim.because.spans)
-    if not any(w.startswith(RETAKING) for w in words):
+    if not retaken(claim, scene.text):
         return None
     lost = [c.holder for c in claims if c.change == "lost" and _one_place(c, claim)]
     return _last(scene.parties, lost)

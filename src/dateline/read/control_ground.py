@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dateline.know.gazetteer.place import TOWNS
 from dateline.model import ActorRef, ControlClaim, PlaceRef, Span
 from dateline.read.control_heads import under_acts
-from dateline.read.control_party import CARRIERS, LOAD
+from dateline.read.control_party import CARRIERS, LOAD, is_one_man
 from dateline.read.control_ways import near
 from dateline.read.frames.sight import Sight
 from dateline.read.tokens import FINITE
@@ -91,7 +91,7 @@ def on_ground(sight: Sight, claims: Iterable[ControlClaim]) -> Iterator[ControlC
         ):
             continue
         if who is not None and any(
-            test(sight, who, claim) for test in (_visits, _patrols, _leaves, _resettles)
+            test(sight, who, claim) for test in (_visits, _at_home, _patrols, _leaves, _resettles)
         ):
             continue
         yield _its_site(sight, claim)
@@ -163,6 +163,19 @@ def _visits(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
     return _WITH_MEN.search(_passage(sight, claim.span)) is None
 
 
+def _at_home(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
+    """Tell whether troops are only in quarters of their own ("is BACK IN ITS BARRACKS")."""
+    where = claim.where
+    if claim.because.rule not in _BEING or where is None or where.id is not None:
+        return False
+    own = who.plover is not None and who.plover.sector in _STATES_OWN
+    return own and where.text.lower().split(" ")[-1] in _QUARTERS
+
+
+_BEING = frozenset({"hold.present", "seize.back"})
+_QUARTERS = frozenset({"barracks", "quarters", "garrison", "garrisons", "billets"})
+
+
 def _patrols(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
     """Tell whether a state's men only do their rounds ("police patrolled the town overnight").
 
@@ -183,12 +196,12 @@ _STATES_OWN = frozenset({"GOV", "MIL", "COP", "IGO", "SPY", "CVL"})
 
 
 def _leaves(sight: Sight, who: ActorRef, claim: ControlClaim) -> bool:
-    """Tell whether who leaves a place never had it: its people, or convoys that set out."""
+    """Tell whether who leaves a place never had it: its people, one man, convoys that set out."""
     if claim.change != "lost":
         return False
     words = who.text.lower().split(" ")
     last = words[-1].removesuffix("s").replace("familie", "family")
-    if last in _PEOPLE:
+    if last in _PEOPLE or is_one_man(sight, who):
         return True
     armed = any("armed" in sight.book.kinds.get(w, frozenset()) for w in words[:-1])
     return last in CARRIERS - {"column"} and not armed and len(words) < _NAMED

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from dateline.model import ActorRef, ControlClaim
 from dateline.read.control_claim import noted
+from dateline.read.control_regained import won_back
 from dateline.read.parties import Parties
 from dateline.read.same import same, same_party
 from dateline.read.scene import ActorMention, Scene
@@ -133,6 +134,8 @@ def _loser(
         return None, ""
     if (ref := _known_holder(scene.parties, claim, claims)) is not None:
         return ref, "its last holder in the report"
+    if (ref := _took_it(scene, claim, claims)) is not None:
+        return ref, "who took it before in the report"
     others = bodies
     if any(_own_chief(scene, claim.holder, a) for a in _behind(scene, claim.holder)):
         others = tuple(a for a in bodies if not _own_chief(scene, claim.holder, a))
@@ -141,6 +144,26 @@ def _loser(
         other = band is not None and not same_party(band, ref)
         return band if other else ref, "the side that the gainer fights"
     return _state(scene, claim.holder, others), "the state that the unnamed rebels rise against"
+
+
+def _took_it(scene: Scene, claim: ControlClaim, claims: Iterable[ControlClaim]) -> ActorRef | None:
+    """Return who took the same place before it was won back, told before it in the report."""
+    text, when = scene.text, claim.when.start if claim.when is not None else None
+    if claim.holder is None or not won_back(claim, text):
+        return None
+    found = [
+        c.holder
+        for c in claims
+        if c.change == "gained"
+        and c.span[0] < claim.span[0]
+        and c.status in {"asserted", "claimed", "historical"}
+        and same(c.where, claim.where)
+        and c.holder is not None
+        and (when is None or c.when is None or c.when.start is None or c.when.start <= when)
+    ]
+    last = found[-1] if found else None
+    own = last is None or same_party(last, claim.holder) or _of_one_state(last, claim.holder)
+    return None if own or scene.parties.same_side(found[-1], claim.holder) else last
 
 
 def _bodies(scene: Scene, claims: Sequence[ControlClaim]) -> tuple[ActorMention, ...]:

@@ -1,7 +1,7 @@
 """Holdings told as news: "by evening they held the bridge", "now control most of the city".
 
-One rule: "still", "remain" and "keep" tell what was so before; "now", "by" a time and a day in
-the past tense tell that it came about, so that the holder gained the place as well.
+One rule: "still", "remain" and "keep" tell what was so before; "now", "again", "by" a time and a
+day in the past tense tell that it came about, so that the holder gained the place as well.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dateline.model import Because, ControlClaim
 from dateline.read.clauses.clause import Clause
+from dateline.read.control_regained import is_again
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.timing import governing_date
 
@@ -56,6 +57,8 @@ def _news(sight: Sight, match: Match) -> bool:
     around = {tokens.lower[t] for t in range(clause.start, clause.end)}
     if around & _STILL or clause.relation == "relative":
         return False
+    if clause.kind == "copula" and is_again(sight.text(clause.start, clause.end + 1)):
+        return True
     if _since_lately(sight, clause):
         return True
     if around & _NOW and not _for_now(sight, clause):

@@ -233,6 +233,25 @@ _SAYS_MORE = frozenset(
 _SHOWN = frozenset("film video footage photo picture image statement communique claim".split())
 
 
+_MAN = frozenset(
+    """soldier gendarme policeman policewoman officer fighter rebel militant gunman guerrilla
+    insurgent ranger trooper paratrooper militiaman jihadist conscript recruit deserter sniper
+    guard marine legionnaire survivor sentry bodyguard commando volunteer mercenary""".split()
+)
+_ONE = frozenset({"a", "an", "one", "another"})
+
+
+def is_one_man(sight: Sight, ref: ActorRef) -> bool:
+    """Tell whether a party is one nameless man ("a GENDARME who fled to A"): he has no ground."""
+    if ref.span is None:
+        return False
+    low, high = sight.scene.tokens_of(ref.span)
+    head = next((t for t in range(low, high) if sight.lowers[t] in _MAN), None)
+    if head is None or (head + 1 < high and sight.lowers[head + 1] not in {"of", "from", "in"}):
+        return False
+    return any(t >= 0 and sight.lowers[t] in _ONE for t in range(low - 1, head))
+
+
 def alone(sight: Sight, span: Span, ref: ActorRef) -> bool:
     """Tell whether the words behind a label name a party and tell nothing else of it.
 

@@ -12,6 +12,7 @@ from collections import Counter
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.control_party import warring_party
+from dateline.read.control_regained import is_back
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.sight import PERSONAL
 
@@ -247,8 +248,9 @@ def possessed(sight: Sight, argument: Argument) -> ActorRef | None:
 
 def regained(sight: Sight, clause: Clause) -> bool:
     """Tell whether a holding is told as won back ("is back under", "is again in ... hands")."""
-    return clause.kind == "copula" and any(
-        sight.scene.tokens.lower[a.phrase.head] == "back" for a in clause.of("attribute")
+    return clause.kind == "copula" and (
+        any(sight.lowers[a.phrase.head] == "back" for a in clause.of("attribute"))
+        or is_back(sight.text(clause.start, clause.end))
     )
 
 

@@ -31,6 +31,7 @@ from dateline.read.control_party import (
     under_arms,
     unlisted,
 )
+from dateline.read.control_regained import is_back
 from dateline.read.dated import day_at
 from dateline.read.frames.sight import Sight
 from dateline.read.frames.timing import as_of_now, had_before, is_old
@@ -140,7 +141,7 @@ def _of(
         span=(start, found.end()),
         fired=(start, found.end()),
         base=_BASE,
-        change=turn.change,
+        change="gained" if turn.change == "held" and is_back(found.group()) else turn.change,
         holder=holder,
         extent=extent_told(turn, found),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import ActorRef
+from dateline.read.control_party import is_one_man
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
 
@@ -197,10 +198,13 @@ _CARRIERS = _FLYING | frozenset("train bus ferry flight ship vessel liner".split
 def _set_out(sight: Sight, draft: Draft) -> bool:
     """Tell whether a train or a plane only set out, or somebody gave up an office ("HIS POST").
 
-    Soldiers who leave their post, and warships that leave a port, withdraw.
+    So with one man who got away ("a gendarme who fled to A"). Soldiers who leave their post, and
+    warships that leave a port, withdraw.
     """
     if draft.event != "RETREAT" or draft.mode != "withdraw":
         return False
+    if draft.actors and all(is_one_man(sight, r) for r in draft.actors):
+        return True
     if any(r.plover is not None and r.plover.sector in _ARMED for r in draft.actors):
         return False
     clause = draft.match.clause

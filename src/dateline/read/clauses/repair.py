@@ -279,7 +279,7 @@ def _gerund(columns: Columns, token: int) -> None:
     words = {columns.lower[c] for m in marks for c in (m, *columns.children[m])}
     if base == "csubj":
         columns.dep[token] = columns.dep[token].replace("csubj", "nsubj")
-    elif base == "advcl" and words & _AFTER:
+    elif base == "advcl" and (words & _AFTER or "det" in own):  # "in THE first FIGHTING there"
         columns.dep[token] = "obl"
         for mark in marks:
             columns.dep[mark] = "case"

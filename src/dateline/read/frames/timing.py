@@ -245,11 +245,10 @@ def began_long_ago(sight: Sight, clause: Clause) -> bool:
     """Tell whether a clause's only dates say since, after or before when, long ago."""
     published = sight.scene.report.published
     low, high = sight.scene.chars_of(clause.start, clause.end)
-    inside = [d for d in sight.scene.dates_by_span.starting(low, high) if d.start is not None]
+    dates = sight.scene.dates_by_span.starting(low, high)
+    inside = [d for d in dates if d.start is not None and not _of_a_rank(sight, d)]
     if published is None or not inside:
         return False
-    if "first time" in sight.scene.report.text[low:high]:
-        return False  # "for the first time since 2016" happened now
     return all(
         not _usable(sight, d)
         and not _deadline(sight, d)
@@ -257,6 +256,25 @@ def began_long_ago(sight: Sight, clause: Clause) -> bool:
         and (published - d.start).days > _OLD_DAYS
         for d in inside
     )
+
+
+def _of_a_rank(sight: Sight, mention: DateMention) -> bool:
+    """Tell whether a date only says among what something ranks: it happened now.
+
+    "For the FIRST time since 2016", "the DEADLIEST attack on the army since the war of 2006".
+    """
+    tokens = sight.scene.tokens
+    token = sight.scene.token_at(mention.span[0])
+    low = max(sight.sentence(token).start, token - _RANK_REACH)
+    since = next((t for t in range(token - 1, low - 1, -1) if tokens.lower[t] == "since"), None)
+    return since is not None and any(
+        tokens.tag[t] == "JJS" or tokens.lower[t] in _RANKED for t in range(low, since)
+    )
+
+
+_RANK_REACH = 16
+"""Words before a date in which what it ranks is told."""
+_RANKED = frozenset({"first", "worst", "deadliest", "bloodiest"})
 
 
 def _deadline(sight: Sight, mention: DateMention) -> bool:
