@@ -16,6 +16,7 @@ from dateline.errors import InputError
 from dateline.read.clauses.clause import Modality
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Pattern = Literal["object", "subject", "aimed", "mutual"]
@@ -43,6 +44,7 @@ class Lexicon:
 
     Attributes:
         nouns: event noun, of one or two words, to its argument pattern.
+        noun_ends: event nouns, and what those of several words end in.
         actors: nouns that act.
         people_ends: ends of adjectives that tell a people.
         people_words: further such adjectives.
@@ -101,6 +103,7 @@ class Lexicon:
     """
 
     nouns: dict[str, Pattern]
+    noun_ends: frozenset[str]
     actors: frozenset[str]
     people_ends: tuple[str, ...]
     people_words: frozenset[str]
@@ -214,8 +217,10 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
     auxiliaries = dict(tables["auxiliaries"])
     conditional = auxiliaries.pop("conditional")
     patterns: tuple[Pattern, ...] = get_args(Pattern)
+    events = {word: pattern for pattern in patterns for word in tables[pattern]}
     return Lexicon(
-        nouns={word: pattern for pattern in patterns for word in tables[pattern]},
+        nouns=events,
+        noun_ends=frozenset(end for word in events for end in _ends(word)),
         actors=frozenset(tables["actors"]),
         people_ends=tuple(tables["people"]["suffixes"]),
         people_words=frozenset(tables["people"]["words"]),
@@ -272,6 +277,16 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         listing=frozenset(tables["listing"]["words"]),
         kinds=frozenset(tables["listing"]["kinds"]),
     )
+
+
+def _ends(word: str) -> Iterator[str]:
+    """Yield a word of several parts, and it without its first ones ("sit-in", "in")."""
+    yield word
+    for at, mark in enumerate(word):
+        if mark in " -":
+            yield word[at + 1 :]
+        if mark == "-":
+            yield word[at:]
 
 
 def _light(entries: list[dict[str, Any]]) -> dict[tuple[str, str, str], Light]:

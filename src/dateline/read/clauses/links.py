@@ -39,10 +39,11 @@ def tie(tree: Tree, drafts: list[Draft]) -> Owners:
         table[draft.top] = draft
         if draft.noun is not None:
             table[draft.noun] = draft
+    innermost = owners.plain | owners.nominal
     nearest: dict[int, Draft | None] = {}
     for token in tree.order:
         head = tree.head[token]
-        nearest[token] = None if head == token else owners.at(head) or nearest[head]
+        nearest[token] = None if head == token else innermost.get(head) or nearest[head]
     for draft in drafts:
         top = draft.top
         draft.link = tree.dep[top]
@@ -100,12 +101,12 @@ def _marker(tree: Tree, draft: Draft) -> str | None:
 def infinitive(tree: Tree, draft: Draft) -> bool:
     """Tell whether a clause is a to-infinitive."""
     top = draft.top
-    if tree.is_gerund(draft.head) and tree.child(top, "aux") is None:
-        return False  # "admitted to being"
-    return any(
+    to = any(
         tree.lower[child] == "to" and tree.base[child] in {"mark", "aux"} and child < top
         for child in tree.children[top]
     )
+    # "admitted to being" has none
+    return to and not (tree.is_gerund(draft.head) and tree.child(top, "aux") is None)
 
 
 def finite(tree: Tree, draft: Draft) -> bool:

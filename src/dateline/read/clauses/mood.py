@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from dateline.read.clauses.tree import Tree
 
 _BE = frozenset({"be", "being", "been", "is", "are", "was", "were", "'s", "'re", "am", "’s", "’re"})
-_NOT_ONE = (["not", "one"], ["not", "a"])
-"""What is as good as "no" before a noun ("NOT ONE soldier was left")."""
+_NOT_ONE = (["one"], ["a"])
+"""What "not" makes as good as "no" before a noun ("NOT ONE soldier was left")."""
 _UNDONE = frozenset({"should", "ought", "need"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -31,7 +31,7 @@ def set_mood(tree: Tree, words: Lexicon, draft: Draft) -> None:
     if draft.kind == "noun":
         _noun(tree, words, draft)
         return
-    auxiliaries = list(tree.every(draft.top, "aux"))
+    auxiliaries = tree.every(draft.top, "aux")
     draft.voice = _voice(tree, words, draft, auxiliaries)
     draft.own = _own(tree, words, draft, auxiliaries)
     draft.affirmed = not _negated(tree, words, draft)
@@ -77,21 +77,34 @@ def _leans(tree: Tree, draft: Draft, auxiliaries: list[int]) -> bool:
 
 
 def _voice(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Voice:
-    top, parent = draft.top, draft.parent
+    top = draft.top
     if draft.kind == "adjective":
         return draft.voice
     if draft.kind != "verb":
         return "active"
     if draft.light is not None and draft.light.patient:
         return "passive"
-    gives = draft.lemma.partition(" ")[0] in words.ditransitive
-    acts = not gives and any(c != draft.noun for c in tree.every(top, "obj"))
     if tree.child(top, "aux:pass", "csubj:pass", "obl:agent") is not None:
         return "passive"
-    if tree.child(top, "nsubj:pass") is not None and not acts:
-        return "passive"
-    if not tree.is_past_participle(top) or auxiliaries:
+    undergone = tree.child(top, "nsubj:pass") is not None
+    bare = tree.is_past_participle(top) and not auxiliaries
+    if not (undergone or bare):
         return "active"
+    acts = _has_object(tree, words, draft)
+    if undergone and not acts:
+        return "passive"
+    return _voice_of_bare(tree, draft, acts=acts) if bare else "active"
+
+
+def _has_object(tree: Tree, words: Lexicon, draft: Draft) -> bool:
+    """Tell whether a verb has an object that a passive would not have ("was GIVEN arms")."""
+    gives = draft.lemma.partition(" ")[0] in words.ditransitive
+    return not gives and any(c != draft.noun for c in tree.every(draft.top, "obj"))
+
+
+def _voice_of_bare(tree: Tree, draft: Draft, *, acts: bool) -> Voice:
+    """Return the voice of a past participle without an auxiliary."""
+    top, parent = draft.top, draft.parent
     if draft.relation == "coordinate" and parent is not None:
         if tree.child(top, "nsubj") is not None:
             return "passive" if tree.child(top, "obj") is None else "active"
@@ -185,12 +198,13 @@ def _negated(tree: Tree, words: Lexicon, draft: Draft) -> bool:
     if draft.marker and "without" in draft.marker.split():
         return True
     top = draft.top
+    bases, lowers = tree.base, tree.lower
     for child in tree.children[top]:
-        base, lower = tree.base[child], tree.lower[child]
+        base, lower = bases[child], lowers[child]
         if base in {"advmod", "cc", "det"} and lower in words.negative:
             if not _not_only(tree, child):
                 return True
-        elif lower == "longer" and any(tree.lower[c] == "no" for c in tree.children[child]):
+        elif lower == "longer" and any(lowers[c] == "no" for c in tree.children[child]):
             return True
         elif base in {"nsubj", "obj"}:
             if lower in words.negative_subjects or _has_no(tree, child):
@@ -212,15 +226,15 @@ def _not_only(tree: Tree, token: int) -> bool:
 
 
 def _has_no(tree: Tree, token: int) -> bool:
-    return any(
-        (
-            tree.lower[child] in {"no", "neither"}
-            and tree.base[child] in {"det", "advmod", "cc"}
-            and child < token
-        )
-        or tree.lower[child : child + 2] in _NOT_ONE
-        for child in tree.children[token]
-    ) or (tree.lower[token] == "one" and token > 0 and tree.lower[token - 1] == "no")
+    lower = tree.lower
+    for child in tree.children[token]:
+        word = lower[child]
+        if word in {"no", "neither"}:
+            if child < token and tree.base[child] in {"det", "advmod", "cc"}:
+                return True
+        elif word == "not" and lower[child + 1 : child + 2] in _NOT_ONE:
+            return True
+    return token > 0 and lower[token] == "one" and lower[token - 1] == "no"
 
 
 def _tense(tree: Tree, words: Lexicon, draft: Draft, auxiliaries: list[int]) -> Tense | None:

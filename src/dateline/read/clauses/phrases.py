@@ -7,7 +7,7 @@ apposition, coordinated siblings) ends it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ _LEFT = frozenset(
 _RIGHT = frozenset(
     {"flat", "nmod", "nummod", "compound", "goeswith", "amod", "obl", "det", "advmod", "fixed"}
 )
+_LEFT_SAID, _RIGHT_SAID = _LEFT - {"obl", "advmod"}, _RIGHT - {"obl", "advmod"}
 _INSIDE = _RIGHT | {"conj", "cc"}  # below the head, coordination belongs to the phrase
 _BLANK = frozenset({"PUNCT", "SPACE", "CCONJ"})
 _OPENING = frozenset({'"', "“", "``", "(", "«", "‘"})
@@ -50,11 +51,17 @@ class Phrases:
     tree: Tree
     words: Lexicon
     offset: int = 0
+    _before: dict[int, tuple[str | None, tuple[int, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Prepositions found before: half of all nouns are asked for theirs again."""
 
     def at(self, head: int, *, appositions: bool = True) -> Phrase:
         """Return the phrase with this head."""
-        start, end = self._trim(head, self._start(head), self._end(head))
-        apposed = tuple(self._apposed(head)) if appositions else ()
+        # Of a predicate, what hangs on it beside may be said in the clause, not in the phrase.
+        said = head in self.tree.saying and self.tree.child(head, "cop", "nsubj") is not None
+        start, end = self._trim(head, self._start(head, said=said), self._end(head, said=said))
+        apposed = tuple(self._apposed(head)) if appositions and self.tree.children[head] else ()
         shift = self.offset
         return Phrase(head + shift, start + shift, end + shift, apposed)
 
@@ -74,33 +81,39 @@ class Phrases:
             end += quotes % 2
         return start, end
 
-    def _start(self, head: int) -> int:
+    def _start(self, head: int, *, said: bool) -> int:
         tree, start = self.tree, head
-        kept = _LEFT if tree.child(head, "cop", "nsubj") is None else _LEFT - {"obl", "advmod"}
-        for child in reversed(tree.children[head]):
+        below = tree.children[head]
+        if not below or below[0] > head:
+            return head
+        kept = _LEFT_SAID if said else _LEFT
+        base = tree.base
+        for child in reversed(below):
             if child > head:
                 continue
-            if tree.base[child] == "punct" or self._hyphened(child):
+            if base[child] == "punct" or self._hyphened(child):
                 continue
-            if tree.base[child] not in kept or _breaks(tree, child):
+            if base[child] not in kept or child in tree.saying:
                 break
             start = min(start, tree.left[child] if tree.whole[child] else child)
         return start
 
-    def _end(self, head: int) -> int:
+    def _end(self, head: int, *, said: bool) -> int:
         """Walk down the right side; what is not of the phrase stops it, on whatever level."""
         tree = self.tree
         end, stop = head + 1, max(tree.right[head], head + 1)
-        kept = _RIGHT if tree.child(head, "cop", "nsubj") is None else _RIGHT - {"obl", "advmod"}
-        level = [(head, kept)]
+        if stop == end:
+            return end
+        base, children = tree.base, tree.children
+        level = [(head, _RIGHT_SAID if said else _RIGHT)]
         while level:
             node, kept = level.pop()
-            for child in tree.children[node]:
+            for child in children[node]:
                 if child < node or child >= stop:
                     continue
-                if tree.base[child] == "punct" or self._converted(child):
+                if base[child] == "punct" or self._converted(child):
                     continue
-                if tree.base[child] not in kept or self._leaves(child):
+                if base[child] not in kept or self._leaves(child):
                     stop = min(stop, max(tree.left[child], head + 1))
                     break
                 level.append((child, _INSIDE))
@@ -117,7 +130,7 @@ class Phrases:
         tree = self.tree
         if tree.base[child] == "nmod" and (case := self.preposition(child)[0]):
             return self.lists(tree.head[child], child, case)
-        return _breaks(tree, child)
+        return child in tree.saying
 
     def _converted(self, child: int) -> bool:
         """Tell whether a measure in brackets says another again ("12 km (7 MILES) of Freetown")."""
@@ -133,7 +146,7 @@ class Phrases:
         count = 0
         for child in self.tree.children[head]:
             if self.tree.base[child] == "appos" and self.tree.pos[child] in NOMINAL:
-                if _breaks(self.tree, child) or self._converted(child):
+                if child in self.tree.saying or self._converted(child):
                     continue
                 count += 1
                 if count > _APPOSITIONS:
@@ -144,30 +157,29 @@ class Phrases:
 
     def members(self, head: int) -> list[int]:
         """Return the head and what is coordinated with it, in order of the text."""
-        tree = self.tree
-        found, queue = [head], [head]
-        while queue:
-            node = queue.pop()
+        tree, base = self.tree, self.tree.base
+        found = [head]
+        for node in found:  # grows by those that hang on the others
             for child in tree.children[node]:
-                if tree.base[child] == "appos" and self._siblings(node, child):
-                    found.append(child)
-                    queue.append(child)
-                    continue
-                nominal = tree.pos[child] in NOMINAL or tree.lower[child] in self.words.direction
-                if tree.base[child] == "conj" and nominal:
-                    if tree.child(child, "cop", "nsubj") is not None:
-                        continue
-                    found.append(child)
-                    queue.append(child)
-        return sorted(found)
+                if base[child] == "appos":
+                    if self._siblings(node, child):
+                        found.append(child)
+                elif base[child] == "conj":
+                    nominal = (
+                        tree.pos[child] in NOMINAL or tree.lower[child] in self.words.direction
+                    )
+                    if nominal and tree.child(child, "cop", "nsubj") is None:
+                        found.append(child)
+        found.sort()
+        return found
 
     def lists_under(self, head: int) -> list[int]:
         """Return the dependants of a noun that open a list of members."""
         tree, found = self.tree, []
         for child in tree.children[head]:
-            base = tree.base[child]
             if child < head:
                 continue
+            base = tree.base[child]
             if base in {"nmod", "obl"}:
                 if self.lists(head, child, self.preposition(child)[0]):
                     found.append(child)
@@ -175,7 +187,7 @@ class Phrases:
                 several = tree.child(child, "conj") is not None
                 if several and base == "appos" and not self._plural(head):
                     several = False
-                if not _breaks(tree, child) and (several or self._among(child)):
+                if child not in tree.saying and (several or self._among(child)):
                     found.append(child)
             elif tree.lower[child] in self.words.listing and base in {"acl", "advcl", "case"}:
                 found += tree.every(child, "obj", "obl", "nmod")
@@ -183,7 +195,9 @@ class Phrases:
 
     def listed(self, head: int) -> list[int]:
         """Return the members of the list that stands under a head ("villages, including A, B")."""
-        found = [token for child in self.lists_under(head) for token in self.kinds(child)]
+        if not (under := self.lists_under(head)):
+            return []
+        found = [token for child in under for token in self.kinds(child)]
         return [token for token in dict.fromkeys(found) if not self._is_pronoun(token)]
 
     def _siblings(self, head: int, child: int) -> bool:
@@ -247,17 +261,20 @@ class Phrases:
 
     def preposition(self, head: int) -> tuple[str | None, tuple[int, ...]]:
         """Return the preposition before a noun, in lower case, and its tokens."""
-        tree, tokens = self.tree, []
+        found = self._before.get(head)
+        if found is None:
+            found = self._before[head] = self._preposition(head)
+        return found
+
+    def _preposition(self, head: int) -> tuple[str | None, tuple[int, ...]]:
+        tree, base = self.tree, self.tree.base
+        tokens: list[int] = []
         for child in tree.children[head]:
             if child > head:
                 break
-            if (
-                tree.base[child] == "case"
-                and tree.tag[child] != "POS"
-                and not self._hyphened(child)
-            ):
+            if base[child] == "case" and tree.tag[child] != "POS" and not self._hyphened(child):
                 tokens.append(child)
-                tokens += [f for f in tree.children[child] if tree.base[f] == "fixed"]
+                tokens += [f for f in tree.children[child] if base[f] == "fixed"]
         if not tokens:
             return None, ()
         tokens.sort()
@@ -363,11 +380,6 @@ def is_time(tree: Tree, words: Lexicon, token: int) -> bool:
 def _designation(word: str) -> bool:
     """Tell whether a word taken for a date is a body's or a weapon's number ("M23", "T-72")."""
     return _NUMBERED.fullmatch(word) is not None
-
-
-def _breaks(tree: Tree, child: int) -> bool:
-    """Tell whether a modifier is a clause of its own that merely bears a modifier's label."""
-    return tree.child(child, "nsubj", "cop", "aux") is not None
 
 
 def shifted(arguments: Iterable[Argument], **changes: Any) -> tuple[Argument, ...]:

@@ -23,6 +23,8 @@ _NO_PREDICATE = frozenset(
 )  # fmt: skip
 _HEADLINE = frozenset({"root", "conj", "parataxis", "advcl"})
 _WAYS = frozenset({"into", "through", "towards", "toward", "out of", "past", "onto"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PART_OF_NAME = frozenset({"compound", "flat", "fixed"})
 _PARTICLES = frozenset({"ADP", "ADV", "PART", "SCONJ", "ADJ", "NOUN"})
 
 
@@ -92,19 +94,25 @@ class Draft:
 
 def find(tree: Tree, words: Lexicon, phrases: Phrases) -> list[Draft]:
     """Return the predicates, in order of their tokens; their arguments are still to come."""
-    tokens = range(len(tree.text))
     plain = [
-        _verbal(tree, words, phrases, token) or _verbless(tree, words, token) for token in tokens
+        _verbal(tree, words, phrases, token) or _verbless(tree, words, token)
+        for token, base in enumerate(tree.base)
+        if base not in _NO_PREDICATE or token in tree.saying
     ]
-    taken = {draft.noun for draft in plain if draft is not None}
-    nominal = [_nominal(tree, words, token) for token in tokens if token not in taken]
-    found = [draft for draft in [*plain, *nominal] if draft is not None]
+    found = [draft for draft in plain if draft is not None]
+    taken = {draft.noun for draft in found}
+    nominal = [
+        _nominal(tree, words, token)
+        for token, pos in enumerate(tree.pos)
+        if pos in _NOUNS and token not in taken
+    ]
+    found += [draft for draft in nominal if draft is not None]
     return sorted(found, key=lambda draft: draft.head)
 
 
 def _verbal(tree: Tree, words: Lexicon, phrases: Phrases, token: int) -> Draft | None:
     base = tree.base[token]
-    cop = tree.child(token, "cop") if tree.children[token] else None
+    cop = tree.child(token, "cop") if token in tree.saying else None
     if cop is not None and base not in {"cop", "aux"} and not _a_name(tree, cop, token):
         if tree.pos[token] == "VERB" and tree.child(token, "mark") is not None:
             return _verb(tree, words, phrases, token)  # "the plan is to attack"
@@ -126,19 +134,21 @@ def _a_name(tree: Tree, cop: int, token: int) -> bool:
 
 
 def _verb(tree: Tree, words: Lexicon, phrases: Phrases, token: int) -> Draft:
-    lemma, particles = tree.lemma[token], []
-    for child in tree.children[token]:
-        lower = tree.lower[child]
-        if tree.dep[child] == "compound:prt" or (
-            tree.base[child] in {"advmod", "case"}
-            and child > token
+    lemma = tree.lemma[token]
+    particles = [
+        child
+        for child in tree.children[token]
+        if tree.dep[child] == "compound:prt"
+        or (
+            child > token
+            and tree.base[child] in {"advmod", "case"}
             and tree.pos[child] in _PARTICLES
-            and f"{lemma} {lower}" in words.phrasal
-        ):
-            particles.append(child)
-    for child in tree.every(token, "obl") if not particles else ():
+            and f"{lemma} {tree.lower[child]}" in words.phrasal
+        )
+    ]
+    for child in tree.every(token, "obl") if not particles and lemma in words.out_of else ():
         preposition, tokens = phrases.preposition(child)
-        if preposition == "out of" and lemma in words.out_of:
+        if preposition == "out of":
             particles.append(tokens[0])
     draft = Draft(
         "verb", token, token, [token, *particles],
@@ -193,7 +203,7 @@ def _of_ground(tree: Tree, phrases: Phrases, noun: int) -> bool:
 def _light_roles(
     tree: Tree, words: Lexicon, verb: str, preposition: str, noun: int
 ) -> tuple[Light, str, list[int]] | None:
-    if tree.pos[noun] not in {"NOUN", "PROPN"}:
+    if tree.pos[noun] not in _NOUNS:
         return None
     lemma, tokens = noun_name(tree, words, noun)
     for name in (lemma, tree.lemma[noun]):
@@ -257,11 +267,9 @@ def _verbless(tree: Tree, words: Lexicon, token: int) -> Draft | None:
 
 def _nominal(tree: Tree, words: Lexicon, token: int) -> Draft | None:
     """Return an event noun."""
-    if tree.pos[token] not in {"NOUN", "PROPN"} or tree.base[token] in {
-        "compound",
-        "flat",
-        "fixed",
-    }:
+    if tree.pos[token] not in _NOUNS or tree.base[token] in _PART_OF_NAME:
+        return None
+    if tree.lemma[token] not in words.noun_ends and tree.lower[token] not in words.nouns:
         return None
     name, tokens = noun_name(tree, words, token)
     if name not in words.nouns or _is_name(tree, token) or tree.entity[token] in {"DATE", "TIME"}:

@@ -39,14 +39,15 @@ def reorder(columns: Columns, words: Lexicon, starts: list[int], spaced: list[bo
         _dateline(columns, first, end, spaced)
         headline(columns, words, first, end)
         said_by(columns, first, end)
+    pos, dep = columns.pos, columns.dep
     for verb, dependants in enumerate(columns.children):
-        subjects = columns.subjects(verb) if dependants else []
+        subjects = [c for c in dependants if dep[c].startswith("nsubj")] if dependants else []
         if len(subjects) > 1:
             _late(columns, words, verb, subjects)
             _early(columns, verb, columns.subjects(verb))
-        elif not subjects and columns.pos[verb] in {"VERB", "ADJ"}:
+        elif dependants and not subjects and pos[verb] in {"VERB", "ADJ"}:
             _it(columns, words, verb)
-        if columns.dep[verb].startswith(_MOVED):
+        if dep[verb].startswith(_MOVED):
             if not subjects and columns.base(verb) == "advcl":
                 _subordinate(columns, verb)
             if columns.base(verb) == "compound":
@@ -213,6 +214,8 @@ def _headline(columns: Columns, words: Lexicon, verb: int) -> None:
 def _it(columns: Columns, words: Lexicon, verb: int) -> None:
     """Call "it" the subject of a verb that is not impersonal ("It called on residents")."""
     labels = {columns.dep[c] for c in columns.children[verb]}
+    if "expl" not in labels:
+        return
     if columns.pos[verb] == "ADJ":  # "it was ready to leave"
         personal = columns.lower[verb] in words.governors and "xcomp" in labels
     else:

@@ -15,8 +15,6 @@ from dateline.read.clauses.repair import Columns, mend
 from dateline.read.tokens import read_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc
 
     from dateline.read.clauses.lexicon import Lexicon
@@ -46,6 +44,7 @@ class Tree:
         right: after the last token of the subtree.
         whole: whether the subtree is one stretch of the text.
         order: all tokens, governors before dependants.
+        saying: tokens on which a subject, a copula or an auxiliary hangs.
     """
 
     text: list[str]
@@ -64,6 +63,7 @@ class Tree:
     right: list[int]
     whole: list[bool]
     order: list[int]
+    saying: frozenset[int]
 
     def child(self, token: int, *relations: str) -> int | None:
         """Return the first dependant with one of these relations (with or without subtype)."""
@@ -73,11 +73,13 @@ class Tree:
                 return other
         return None
 
-    def every(self, token: int, *relations: str) -> Iterator[int]:
-        """Yield the dependants with one of these relations (with or without subtype)."""
-        for other in self.children[token]:
-            if self.dep[other] in relations or self.base[other] in relations:
-                yield other
+    def every(self, token: int, *relations: str) -> list[int]:
+        """Return the dependants with one of these relations (with or without subtype)."""
+        below = self.children[token]
+        if not below:
+            return []
+        dep, base = self.dep, self.base
+        return [other for other in below if base[other] in relations or dep[other] in relations]
 
     def finite(self, token: int) -> bool:
         """Tell whether a verb form is finite by itself (not a participle, infinitive, gerund)."""
@@ -123,7 +125,7 @@ def plant(
     whole = tokens if tokens is not None else read_tokens(doc)
     size = len(range(*slice(start, end).indices(len(whole))))
     own = slice(start, start + size)
-    lower, opens = whole.lower[own], whole.opens[own]
+    lower = whole.lower[own]
     head = [h - start for h in whole.head[own]]
     head = [h if 0 <= h < size else i for i, h in enumerate(head)]
     children: list[list[int]] = [[] for _ in range(size)]
@@ -141,8 +143,9 @@ def plant(
         children=children,
         entity=whole.entity[own],
     )
-    sentence = _sentences(opens)
-    starts = [i for i in range(size) if i == 0 or sentence[i] != sentence[i - 1]]
+    numbers = whole.sentence[own]
+    sentence = [number - numbers[0] for number in numbers]
+    starts = [i for i, opening in enumerate(whole.opens[own]) if opening or i == 0]
     mend(columns, words)
     reorder(columns, words, [*starts, size], whole.spaced[own])
     order = _breadth_first(head, children, [i for i, h in enumerate(head) if h == i])
@@ -153,6 +156,8 @@ def plant(
             left[h] = min(left[h], left[i])
             right[h] = max(right[h], right[i])
             count[h] += count[i]
+    bases = {dep: dep.partition(":")[0] for dep in set(columns.dep)}
+    base = [bases[dep] for dep in columns.dep]
     return Tree(
         text=whole.words[own],
         lower=lower,
@@ -161,7 +166,7 @@ def plant(
         tag=columns.tag,
         form=columns.form,
         dep=columns.dep,
-        base=[d.partition(":")[0] for d in columns.dep],
+        base=base,
         head=head,
         children=children,
         entity=columns.entity,
@@ -170,7 +175,14 @@ def plant(
         right=right,
         whole=[right[i] - left[i] == count[i] for i in range(size)],
         order=order,
+        saying=frozenset(
+            t for t, below in enumerate(children) for c in below if base[c] in _SAYING
+        ),
     )
+
+
+_SAYING = frozenset({"nsubj", "cop", "aux"})
+"""What hangs on a word of which something is said."""
 
 
 def _breadth_first(head: list[int], children: list[list[int]], roots: list[int]) -> list[int]:
@@ -197,11 +209,3 @@ def _breadth_first(head: list[int], children: list[list[int]], roots: list[int])
             head[token] = token
             visit([token])
     return order
-
-
-def _sentences(starts: list[bool]) -> list[int]:
-    numbers, current = [], 0
-    for i, start in enumerate(starts):
-        current += start and i > 0
-        numbers.append(current)
-    return numbers
