@@ -12,8 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
 from dateline.model import (
     Claim,
     Doubt,
@@ -295,7 +293,7 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         kept = by_id.get(claim.id)
         if kept is None or claim.confidence > kept.confidence:
             by_id[claim.id] = claim
-    return tuple(sorted(by_id.values(), key=lambda c: (c.span, msgspec.structs.asdict(c)["id"])))
+    return tuple(sorted(by_id.values(), key=lambda c: (c.span, c.id)))
 
 
 def _mentions(scene: Scene) -> Iterator[Mention]:

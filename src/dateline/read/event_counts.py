@@ -142,13 +142,20 @@ def running(sight: Sight, sentence: int) -> bool:
     return _RUNNING.search(sight.scene.hay, span.start_char, span.end_char) is not None
 
 
+_COUNTED = ("toll", "number", "count", "tally", "figure")
+_LATER = ("died", "succumbed")
+"""Of these words has one whatever tells a count, and whatever tells of some who died later."""
+
+
 def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
     span = sight.sentence_at(sentence)
-    text, hay, low, high = sight.scene.text, sight.scene.hay, span.start_char, span.end_char
-    if running(sight, sentence):
+    words = span.text.lower()
+    counted, later = (any(word in words for word in asked) for asked in (_COUNTED, _LATER))
+    if not (counted or later) or running(sight, sentence):
         return
+    text, hay, low, high = sight.scene.text, sight.scene.hay, span.start_char, span.end_char
     told: set[str] = set()
-    for kind, way, expression in _expressions():
+    for kind, way, expression in _expressions() if counted else ():
         for found in expression.finditer(hay, low, high):
             quantity = _last(sight, quantity_at(sight, found.end()), high)
             if quantity is None or kind in told or quantity.of in {"percent", "time"}:
@@ -157,7 +164,7 @@ def _counts(sight: Sight, sentence: int) -> Iterator[Count]:
                 continue
             told.add(kind)
             yield Count(kind, way, _by(sight, as_toll(quantity)), (found.start(), quantity.span[1]))
-    if "killed" in told:
+    if "killed" in told or not later:
         return
     for nth in _NTH.finditer(hay, low, high):
         number = 1 + _ORDINALS.index(nth["nth"].lower())
@@ -184,10 +191,11 @@ def loose_counts(sight: Sight, sentence: int) -> tuple[Count, ...]:
     """
     span = sight.sentence_at(sentence)
     chars = (span.start_char, span.end_char)
-    if running(sight, sentence) or _IN_ALL.search(sight.scene.text, *chars):
+    harmed = [q for q in quantities_in(sight, chars) if q.of in {"killed", "injured"}]
+    if not harmed or running(sight, sentence) or _IN_ALL.search(sight.scene.text, *chars):
         return ()
     found: dict[str, Count] = {}
-    for quantity in quantities_in(sight, chars):
+    for quantity in harmed:
         if quantity.of == "killed":
             count = Count("killed", "count", _by(sight, as_toll(quantity)), quantity.span)
         elif quantity.of == "injured" and not _DIED.search(

@@ -93,11 +93,11 @@ def _kind(
 ) -> tuple[Literal["act", "weapon", "doer"] | None, frozenset[str]]:
     if lemma in DOERS:
         return "doer", frozenset()
-    kinds = sight.book.kinds.get(lemma, frozenset())
     weapon = sight.weapon_at(token)
     nouns = sight.book.nouns.get(lemma)
     if weapon is None and nouns is None and lemma not in INCIDENTS:
         return None, frozenset()
+    kinds = sight.book.kinds.get(lemma, frozenset())
     frames = [f for f, rest in nouns or () if f.event == "ASSAULT" and not rest]
     modes = frozenset({weapon.mode}) if weapon is not None and weapon.mode else frozenset()
     if weapon is not None and kinds & _THINGS and lemma not in _FORCES:

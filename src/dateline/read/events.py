@@ -304,13 +304,13 @@ _POTENTIAL = frozenset(
 
 def _unreal(sight: Sight, clause: Clause) -> bool:
     """Tell whether an act is named as none ("not under attack"), any ("any attack"), or a power."""
-    doc = sight.scene.doc
-    token = doc[clause.head]
+    tokens, token = sight.scene.tokens, clause.head
     if clause.kind != "noun":
-        capable = token.tag_ == "VBG" and token.head.lower_ == "capable"
-        return capable or (token.dep_.startswith("acl") and token.head.lemma_.lower() in _POTENTIAL)
-    sent = sight.sentence(clause.head)
-    before = {doc[t].text.lower() for t in range(max(sent.start, clause.head - 3), clause.head)}
+        over = tokens.head[token]
+        if tokens.tag[token] == "VBG" and tokens.lower[over] == "capable":
+            return True
+        return tokens.base[token] == "acl" and tokens.lemma[over] in _POTENTIAL
+    before = tokens.lower[max(sight.sentence(token).start, token - 3) : token]
     above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
     denied = above is not None and above.kind == "copula" and not above.affirmed
     return "any" in before or (denied and not clause.of("subject"))

@@ -218,8 +218,9 @@ class Scene:
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the tokens `[start, end)` that a character span touches."""
-        start = self.token_at(span[0])
-        return start, max(start + 1, bisect_left(self._offsets, span[1]))
+        offsets = self._offsets
+        start = max(0, bisect_right(offsets, span[0]) - 1)
+        return start, max(start + 1, bisect_left(offsets, span[1]))
 
     def chars_of(self, start: int, end: int) -> Span:
         """Return the characters `[start, end)` of a run of tokens."""
@@ -259,10 +260,19 @@ class Scene:
         spans = sorted(a.span for a in self.actors)
         return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
 
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        """The tokens that begin within a date."""
+        offsets = self._offsets
+        return frozenset(
+            token
+            for start, end in (date.span for date in self.dates)
+            for token in range(bisect_left(offsets, start), bisect_left(offsets, end))
+        )
+
     def in_date(self, token: int) -> bool:
         """Tell whether a token stands in a date."""
-        char = self._offsets[token]
-        return bool(self.dates_by_span.meeting(char, char + 1))
+        return token in self._dated
 
     def clauses_of(self, sentence: int) -> Sequence[Clause]:
         """Return the clauses of a sentence, in order of the text."""
@@ -289,7 +299,9 @@ class Scene:
             return None
         low, high = self.chars_of(start, end)
         fitting = [a for a in headed if low <= a.span[0] and a.span[1] <= high]
-        return max(fitting, key=lambda a: a.span[1] - a.span[0], default=None)
+        if len(fitting) > 1:
+            return max(fitting, key=lambda a: a.span[1] - a.span[0])
+        return fitting[0] if fitting else None
 
     @cached_property
     def _direct_on(self) -> dict[int, list[Speech]]:
