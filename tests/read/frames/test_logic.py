@@ -15,7 +15,7 @@ from dateline.read.clauses.clause import Argument, Clause, Modality, Phrase
 from dateline.read.control_context import completed
 from dateline.read.doubts import reading_doubts
 from dateline.read.frames import Features, Sight, score
-from dateline.read.frames.match import prepositions
+from dateline.read.frames.fill import prepositions
 from dateline.read.scene import Scene, Speech
 from dateline.read.status import standing
 

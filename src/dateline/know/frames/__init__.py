@@ -18,7 +18,7 @@ from typing import Any
 import tomli
 
 from dateline.errors import InputError
-from dateline.know.frames.frame import At, Frame, FrameBook, Slot, Weapon, last_part
+from dateline.know.frames.frame import At, Frame, FrameBook, Slot, Way, Ways, Weapon, last_part
 from dateline.know.frames.rows import Row, family_rows, inherited, topics_of
 from dateline.know.frames.schema import check_kinds, compile_frame, compile_slots, compile_weapon
 from dateline.know.ontology import words
@@ -30,6 +30,8 @@ __all__ = [
     "FrameBook",
     "Frames",
     "Slot",
+    "Way",
+    "Ways",
     "Weapon",
     "families",
     "frame_book",
@@ -192,10 +194,8 @@ def _weapons(tables: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Weapon]:
     return found
 
 
-def _index(
-    frames: Iterable[Frame], part: str
-) -> dict[str, tuple[tuple[Frame, tuple[str, ...]], ...]]:
-    found: defaultdict[str, list[tuple[Frame, tuple[str, ...]]]] = defaultdict(list)
+def _index(frames: Iterable[Frame], part: str) -> dict[str, Ways]:
+    found: defaultdict[str, list[Way]] = defaultdict(list)
     for frame in frames:
         for predicate in getattr(frame, part):
             parts = predicate.split(" ")
@@ -203,6 +203,6 @@ def _index(
             found[head].append((frame, tuple(rest)))
     # the more words a predicate has, the more it tells
     return {
-        head: tuple(sorted(entries, key=lambda entry: -len(entry[1])))
+        head: Ways(sorted(entries, key=lambda entry: -len(entry[1])))
         for head, entries in found.items()
     }

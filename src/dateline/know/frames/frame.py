@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -89,6 +90,7 @@ class Frame:
         asked: the slots that it asks for or that must stay empty, with their roles.
         needed: the functions in which each slot that no word may fill has to have an argument,
             and whether it is who takes ground, whom a passive may leave out.
+        worded: the words of those slots that nothing but one of these words may fill.
     """
 
     id: str
@@ -116,6 +118,7 @@ class Frame:
     root: str = ""
     asked: tuple[tuple[str, Slot], ...] = field(init=False, repr=False, compare=False)
     needed: tuple[tuple[frozenset[str], bool], ...] = field(init=False, repr=False, compare=False)
+    worded: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out once which slots may rule the frame out."""
@@ -127,11 +130,61 @@ class Frame:
         ]
         object.__setattr__(self, "asked", tuple(asked))
         object.__setattr__(self, "needed", tuple(needed))
+        object.__setattr__(self, "worded", tuple(self._worded()))
+
+    def _worded(self) -> Iterator[frozenset[str]]:
+        """Yield the words of slots that they alone may fill.
+
+        None behind a slot whose words, known to nobody, may be taken for ground or for people:
+        those are so taken for good, whether the frame then holds or not.
+        """
+        for role, slot in self.asked:
+            ground = role in {"place", "target"} or (role == "actor" and self.control is not None)
+            if slot.words and not slot.absent and not ground:
+                yield slot.words
+            if slot.required and role in {"place", "target", "recipient"}:
+                return
 
     @property
     def family(self) -> str:
         """Name of the table that it stands in."""
         return self.id.partition(".")[0]
+
+
+Way = tuple[Frame, tuple[str, ...]]
+"""A frame that a word may mean, and the further words that its predicate has then."""
+
+
+class Ways:
+    """What a word may mean, by what stands with it; the more words that has, the earlier.
+
+    Args:
+        ways: in order.
+    """
+
+    __slots__ = ("_alone", "_by_word", "_ways")
+
+    def __init__(self, ways: Iterable[Way]) -> None:
+        self._ways = tuple(ways)
+        self._alone = [at for at, (_, rest) in enumerate(self._ways) if not rest]
+        self._by_word: dict[str, list[int]] = {}
+        for at, (_, rest) in enumerate(self._ways):
+            for word in rest:
+                self._by_word.setdefault(word, []).append(at)
+
+    def __iter__(self) -> Iterator[Way]:
+        """Return all of them, in order."""
+        return iter(self._ways)
+
+    def among(self, words: AbstractSet[str]) -> list[Way]:
+        """Return those of the word alone, and those of which a further word is among these.
+
+        "Hold" has 150 ways, and a clause has the words of two or three of them.
+        """
+        found = [at for word in words if word in self._by_word for at in self._by_word[word]]
+        if not found:
+            return [self._ways[at] for at in self._alone]
+        return [self._ways[at] for at in sorted({*found, *self._alone})]
 
 
 def last_part(name: str) -> str:
@@ -183,9 +236,9 @@ class FrameBook:
 
     id: str
     frames: Mapping[str, Frame]
-    verbs: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
-    nouns: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
-    adjectives: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
+    verbs: Mapping[str, Ways]
+    nouns: Mapping[str, Ways]
+    adjectives: Mapping[str, Ways]
     acts: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[str]]

@@ -293,6 +293,11 @@ class Ground:
         )
 
     @cached_property
+    def names_asked(self) -> dict[tuple[int, int], frozenset[str]]:
+        """The words for what a phrase is, by its head and end, as far as asked (`seen.py`)."""
+        return {}
+
+    @cached_property
     def called(self) -> dict[tuple[object, ...], bool]:
         """Whether a place may be called by a noun, as far as it was asked (`candidates.py`)."""
         return {}

@@ -7,49 +7,80 @@ clause's own predicate, among its arguments or beside a noun of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Literal
 
 from msgspec import Struct
 
+from dateline.know.frames import Way, Ways
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.frames.sight import Sight
 
+Table = Literal["verbs", "nouns", "adjectives"]
 _PARTICLES = frozenset("off out back away up down over through in on".split())
 
 
 class Word(Struct, frozen=True):
     """What of a clause the words of a predicate may be looked for in."""
 
-    heads: tuple[str, ...]
+    known: list[Ways]
     others: frozenset[str]
     nouns: Mapping[str, Argument]
-    table: str
+    table: Table
+
+    def ways(self, there: AbstractSet[str]) -> Iterator[Way]:
+        """Yield the frames that the predicate may mean where these words stand with it."""
+        for ways in self.known:
+            yield from ways.among(there)
 
 
 def predicates(sight: Sight, clause: Clause) -> Iterator[Word]:
     """Yield the ways in which a clause's predicate can be looked up."""
     tokens = sight.scene.tokens
+    if clause.kind == "noun":
+        yield from _by_noun(sight, clause.head)
+        return
     parts = clause.lemma.lower().split(" ")
     parts[0] = _base(sight, parts[0])
-    around, nouns = _company(sight, clause, parts)
-    if clause.kind == "noun":
-        yield Word(forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
-        return
+    yield from _by_company(sight, clause, parts)
+    if clause.kind == "headline":
+        yield from _by_noun(sight, clause.head)
+    elif clause.kind == "verb" and not {parts[0], " ".join(parts[:2])}.isdisjoint(_lending(sight)):
+        for token in [t for t in clause.predicate if tokens.pos[t] in {"NOUN", "PROPN"}][-1:]:
+            yield from _by_noun(sight, token)
+
+
+def _by_noun(sight: Sight, token: int) -> Iterator[Word]:
+    """Yield a noun with the words beside it, where a frame knows it."""
+    if known := _known(sight, "nouns", forms(sight, token)):
+        yield Word(known, _before(sight, token), {}, "nouns")
+
+
+def _by_company(sight: Sight, clause: Clause, parts: list[str]) -> Iterator[Word]:
+    """Yield verbs and adjectives with what stands with them, where a frame knows them."""
+    asked: list[tuple[Table, tuple[str, ...]]] = []
     if clause.kind == "copula":
-        yield Word(("be",), around, nouns, "verbs")
+        asked.append(("verbs", ("be",)))
         for argument in clause.of("attribute"):
             head = argument.phrase.head
-            yield Word(forms(sight, head), around, nouns, "adjectives")
-            if tokens.pos[head] == "VERB":
-                yield Word((sight.lemma(head),), around, nouns, "verbs")
-        return
-    yield Word((parts[0],), around, nouns, "verbs")
-    if clause.kind == "adjective":
-        yield Word(forms(sight, clause.head), around, nouns, "adjectives")
-    elif clause.kind == "headline":
-        yield Word(forms(sight, clause.head), _before(sight, clause.head), {}, "nouns")
-    elif not {parts[0], " ".join(parts[:2])}.isdisjoint(_lending(sight)):
-        for token in [t for t in clause.predicate if tokens.pos[t] in {"NOUN", "PROPN"}][-1:]:
-            yield Word(forms(sight, token), _before(sight, token), {}, "nouns")
+            asked.append(("adjectives", forms(sight, head)))
+            if sight.scene.tokens.pos[head] == "VERB":
+                asked.append(("verbs", (sight.lemma(head),)))
+    else:
+        asked.append(("verbs", (parts[0],)))
+        if clause.kind == "adjective":
+            asked.append(("adjectives", forms(sight, clause.head)))
+    found = [(table, known) for table, heads in asked if (known := _known(sight, table, heads))]
+    if found:
+        around, nouns = _company(sight, clause, parts)
+        for table, known in found:
+            yield Word(known, around, nouns, table)
+
+
+def _known(sight: Sight, table: Table, heads: tuple[str, ...]) -> list[Ways]:
+    """Return what the frames know of the forms of a word."""
+    index: Mapping[str, Ways] = getattr(sight.book, table)
+    return [index[head] for head in heads if head in index]
 
 
 def _lending(sight: Sight) -> frozenset[str]:
@@ -68,10 +99,12 @@ def _company(
         around.add(sight.lemma(token))
     nouns: dict[str, Argument] = {}
     for argument in clause.arguments:
-        dated = sight.scene.in_date(argument.phrase.start)
-        if argument.function == "oblique" and argument.preposition and not dated:
-            # "gained control on Monday" is no "gain on"
-            around |= set(argument.preposition.split(" "))
+        if (
+            argument.function == "oblique"
+            and argument.preposition
+            and not sight.scene.in_date(argument.phrase.start)
+        ):  # "gained control on Monday" is no "gain on"
+            around.update(argument.preposition.split(" "))
         if argument.clause is not None and sight.scene.clauses[argument.clause].marker == "for":
             around.add("for")  # "asked FOR the bridge to be spared"
         if argument.function in {"object", "attribute", "oblique", "clausal"}:
@@ -179,16 +212,15 @@ def _said_in_predicate(sight: Sight, clause: Clause, rest: tuple[str, ...]) -> I
             yield from _said(sight, max(clause.start, noun - 2), noun)
 
 
-def whole(sight: Sight, clause: Clause, word: Word, rest: tuple[str, ...]) -> bool:
-    """Tell whether a predicate takes in the verb's particle ("drive off" is no "drive")."""
+def particle_of(sight: Sight, clause: Clause) -> str | None:
+    """Return the particle that a verb's predicate must take in ("drive OFF" is no "drive")."""
     parts = clause.lemma.lower().split(" ")
-    if clause.kind != "verb" or word.table != "verbs" or len(parts) == 1:
-        return True
-    if parts[1] not in _PARTICLES or parts[1] in rest:
-        return True
+    if clause.kind != "verb" or len(parts) == 1 or parts[1] not in _PARTICLES:
+        return None
     starts = {d.span[0] for d in sight.scene.dates}  # "took on Saturday" is no "take on"
     tokens = sight.scene.tokens
-    return any(
+    dated = any(
         sight.lowers[t] == parts[1] and t + 1 < len(tokens) and tokens.idx[t + 1] in starts
         for t in clause.predicate
     )
+    return None if dated else parts[1]

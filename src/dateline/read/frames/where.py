@@ -18,10 +18,11 @@ from dateline.read.actors.origins import CAUSES
 from dateline.read.clauses.clause import Argument, Clause, Phrase
 from dateline.read.frames.befell import befell
 from dateline.read.frames.earlier import before, headed, lead, of_a_cause
+from dateline.read.frames.fill import prepositions
 from dateline.read.frames.hung import LOCATIVE, OCCASIONS, ON_THE_SPOT, PROTESTS, STRONG, hung
 from dateline.read.frames.innermost import borders, innermost, of_a_band, whence
 from dateline.read.frames.listed import joined, listed
-from dateline.read.frames.match import Match, prepositions
+from dateline.read.frames.match import Match
 from dateline.read.frames.roads import is_between_towns, road_between
 from dateline.read.frames.sight import Sight, Site
 from dateline.read.frames.stands import (
