@@ -31,7 +31,8 @@ def antecedent(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     tokens = ground.scene.tokens
     lower, lemma = ground.lowers[phrase.head], ground.lemma(phrase.head)
     pronoun = lower in HERE
-    if _placed(ground, phrase):
+    nothing = not (pronoun or _of_ground(ground, lemma) or lemma in ground.book.extent["part"])
+    if nothing or _placed(ground, phrase):
         return None
     lemma = _part_of(ground, phrase) or lemma
     if not pronoun and not _points(ground, phrase, lemma):
@@ -82,12 +83,16 @@ def _placed(ground: Ground, phrase: Phrase) -> bool:
 
 def _points(ground: Ground, phrase: Phrase, lemma: str) -> bool:
     """Tell whether a noun of ground points, by an article or its rank in a country told of."""
-    if not ground.book.kinds.get(lemma, frozenset()) & {"ground", "facility"}:
+    if not _of_ground(ground, lemma):
         return False
     if ground.scene.tokens.tag[phrase.head] == "NNS" and not _part_of(ground, phrase):
         return False
     before = range(phrase.start, phrase.head)
     return any(ground.lowers[t] in ARTICLES for t in before) or _ranked(ground, phrase)
+
+
+def _of_ground(ground: Ground, lemma: str) -> bool:
+    return not ground.book.kinds.get(lemma, frozenset()).isdisjoint({"ground", "facility"})
 
 
 def _ranked(ground: Ground, phrase: Phrase) -> bool:

@@ -52,11 +52,14 @@ def designated(tokens: Tokens, text: str, token: int) -> str | None:
         token: the letters or the number of the code.
     """
     lower = tokens.lower
+    beside = lower[token + 1 : token + 2] == ["-"]
+    if not beside and lower[token].isalpha():
+        return None  # as of most words
     if token + 2 < len(lower) and lower[token + 1] == "-" and lower[token + 2][0].isdigit():
         first, last = token, token + 2
     elif token >= _LONGEST - 1 and lower[token - 1] == "-" and lower[token][0].isdigit():
         first, last = token - 2, token
-    elif any(c.isdigit() for c in lower[token]) and lower[token][0].isalpha():
+    elif lower[token][0].isalpha() and any(c.isdigit() for c in lower[token]):
         first = last = token
     else:
         return None

@@ -113,9 +113,10 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     As many as are counted, and no fewer, of the sentence before or of its own up to there.
     """
     tokens = ground.scene.tokens
-    words = set(ground.lowers[phrase.start : phrase.head + 1])
-    if words.isdisjoint(_COUNTED):
+    told = ground.lowers[phrase.start : phrase.head + 1]
+    if _COUNTED.isdisjoint(told):
         return []
+    words = set(told)
     if (ends := _first_or_last(ground, phrase)) is not None:
         return ends
     which = next((w for w in _ORDER if w in words), None)
@@ -132,8 +133,8 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     near = _near(ground, tokens.idx[phrase.start])
     if len(near) < count or (words & {"first", "second"} and len(near) != count):
         return []
-    told = near[count - 1 :: -1]
-    return told if which is None else [told[_ORDER[which]]]
+    meant = near[count - 1 :: -1]
+    return meant if which is None else [meant[_ORDER[which]]]
 
 
 def _near(ground: Ground, char: int) -> list[PlaceMention]:

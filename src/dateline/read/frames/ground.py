@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import merge
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.know.frames import FrameBook
 from dateline.model import PlaceMention, PlaceRef
@@ -69,6 +69,8 @@ class Ground:
     book: FrameBook
     _kinds: dict[tuple[int, int, int], frozenset[str]] = field(default_factory=dict)
     named_at: dict[int, PlaceMention | None] = field(default_factory=dict)
+    _spoken_of: dict[Phrase, tuple[Any, ...]] = field(default_factory=dict)
+    """The places that phrases speak of, until one more name is taken for a place."""
 
     @cached_property
     def _place_at(self) -> dict[int, PlaceMention]:
@@ -215,8 +217,14 @@ class Ground:
 
     def take(self, phrase: Phrase, mention: PlaceMention) -> None:
         """Let a phrase name a place from now on; its kinds are asked anew."""
-        self.named_at[phrase.head] = mention
+        self.name(phrase.head, mention)
         self._kinds.pop((phrase.head, phrase.start, phrase.end), None)
+
+    def name(self, head: int, mention: PlaceMention | None) -> None:
+        """Keep what a noun names though nothing marked it; what others point to is asked anew."""
+        self.named_at[head] = mention
+        if mention is not None:
+            self._spoken_of.clear()
 
     def at_town(self, span: tuple[int, int], town: PlaceMention) -> PlaceMention:
         """Return a landmark with the point of the town that it is of."""

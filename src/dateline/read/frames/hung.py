@@ -37,17 +37,27 @@ def hung(
     sight: Sight, match: Match, tiers_of: Iterable[str] = _ALL
 ) -> Iterator[tuple[str, list[Site]]]:
     """Yield the places that the words of the sentence lead from to the match, the surest first."""
-    clause = match.clause
-    tiers: dict[str, list[Hang]] = {}
-    for hang in sight.hangs(clause.sentence):
-        if is_actor(sight, hang.place) or hang.place.role in NO_PLACE:
-            continue
-        tier = _tier(sight, match, hang)
-        if tier is not None:
-            tiers.setdefault(tier, []).append(hang)
+    tiers = _tiers(sight, match)
     for tier, how in _TIERS:
         if tier in tiers and tier in tiers_of:
-            yield how, [Site(hang.place) for hang in _of_nearest(clause, tiers[tier])]
+            yield how, [Site(hang.place) for hang in _of_nearest(match.clause, tiers[tier])]
+
+
+def _tiers(sight: Sight, match: Match) -> dict[str, list[Hang]]:
+    """Return the places of a match's sentence by how near they hang, which is asked thrice."""
+    clause, frame = match.clause, match.frame
+    key = clause.index, frame.event, bool(frame.toll)  # all of a match that counts here
+    made: dict[tuple[int, str | None, bool], dict[str, list[Hang]]]
+    made = sight.scene.made_out.setdefault(f"tiers:{sight.book.id}", {})
+    if key not in made:
+        tiers = made[key] = {}
+        for hang in sight.hangs(clause.sentence):
+            if is_actor(sight, hang.place) or hang.place.role in NO_PLACE:
+                continue
+            tier = _tier(sight, match, hang)
+            if tier is not None:
+                tiers.setdefault(tier, []).append(hang)
+    return made[key]
 
 
 def _of_nearest(clause: Clause, found: list[Hang]) -> list[Hang]:

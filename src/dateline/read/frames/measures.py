@@ -27,8 +27,11 @@ def measure(ground: Ground, phrase: Phrase) -> Extent | None:
 def counts(ground: Ground, token: int) -> bool:
     """Tell whether a word counts off some of a place."""
     lemma, lower = ground.lemma(token), ground.lowers[token]
-    parts = ground.book.extent
-    return any(w in parts[e] for e in ("part", "most", "whole") for w in (lemma, lower))
+    for extent in ("part", "most", "whole"):
+        words = ground.book.extent[extent]
+        if lemma in words or lower in words:
+            return True
+    return False
 
 
 def of_what(ground: Ground, phrase: Phrase) -> Phrase | None:

@@ -62,7 +62,7 @@ def numbered(scene: Scene, phrase: Phrase) -> PlaceMention | None:
     """Return a place for a post that its number names ("Base 46", "Hill 112")."""
     tokens = scene.tokens
     words = tokens.words[phrase.start : phrase.end]
-    if not any(word[-1:].isdigit() for word in words):
+    if all(map(str.isalpha, words)) or not any(word[-1:].isdigit() for word in words):
         return None
     if (road := _road(scene, phrase)) is not None:
         return unknown(scene, road)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -116,7 +116,9 @@ class Sight(Sites):
 
     def again(self) -> Sight:
         """Return the same sight for another to go on from, with all that was worked out so far."""
-        other = Sight(self.scene, self.book, dict(self._kinds), dict(self.named_at))
+        other = Sight(
+            self.scene, self.book, dict(self._kinds), dict(self.named_at), dict(self._spoken_of)
+        )
         for name, value in self.__dict__.items():
             other.__dict__.setdefault(name, value)
         return other
@@ -133,32 +135,33 @@ class Sight(Sites):
             self._kinds[key] = frozenset(self._kinds_of(phrase)) if beasts is None else beasts
         return self._kinds[key]
 
-    def _kinds_of(self, phrase: Phrase) -> Iterator[str]:
+    def _kinds_of(self, phrase: Phrase) -> set[str]:
         tokens = self.scene.tokens
         lemma, lower = self.lemma(phrase.head), tokens.lower[phrase.head]
-        yield from self._by_word(phrase, lemma, lower)
-        yield from self._men(phrase)
+        kinds = self._by_word(phrase, lemma, lower)
+        kinds.update(self._men(phrase))
         unmarked.named(self, phrase)
         actor = self.actor(phrase)
         if actor is not None:
-            yield from self._of_actor(phrase, actor, lemma, lower)
+            kinds.update(self._of_actor(phrase, actor, lemma, lower))
         else:
-            yield from self._pronoun(phrase.head)
+            kinds.update(self._pronoun(phrase.head))
         more = lower in _FURTHER and phrase.head and tokens.pos[phrase.head - 1] == "NUM"
         counts = tokens.pos[phrase.head] == "NUM" or tokens.tag[phrase.head] == "CD"
         if (more or counts) and not self.scene.in_date(phrase.head):
-            yield "number"
+            kinds.add("number")
         if lemma in _MEASURE:  # "tens of thousands of students"
             for token in range(phrase.head + 1, phrase.end):
                 if not self._modifies_next(token):  # "a number of army positions" are no army
-                    yield from self.word_kinds(token)
+                    kinds |= self.word_kinds(token)
         if (lemma in self.book.acts or lower in self.book.acts) and not self._nameless(lemma):
-            yield "act"
+            kinds.add("act")
             if any(f.event == "ASSAULT" for f, _ in self.book.nouns.get(lemma, ())):
-                yield "violence"
+                kinds.add("violence")
         some = actor is not None and self._some_of_a_people(phrase, actor)
         if not some and self._is_place(phrase, actor):
-            yield "place"
+            kinds.add("place")
+        return kinds
 
     def _of_actor(
         self, phrase: Phrase, actor: ActorMention, lemma: str, lower: str
@@ -226,26 +229,28 @@ class Sight(Sites):
         kinds = self.book.kinds.get(lemma, frozenset())
         return kinds if "beast" in kinds and self.scene.tokens.pos[phrase.head] == "NOUN" else None
 
-    def _by_word(self, phrase: Phrase, lemma: str, lower: str) -> Iterator[str]:
-        """Yield the kinds of a head: of its word, of the end of its word, of what it counts.
+    def _by_word(self, phrase: Phrase, lemma: str, lower: str) -> set[str]:
+        """Return the kinds of a head: of its word, of the end of its word, of what it counts.
 
         Tank fire is no fire.
         """
-        own = self.book.kinds.get(lemma, frozenset()) | self.book.kinds.get(lower, frozenset())
-        own -= {"armed"} if lemma == "group" and self._of_civilians(phrase) else frozenset()
-        if self.weapon(phrase) is None:
-            yield from own - PEOPLE if self._measures_ground(phrase, lemma) else own
-        else:
-            yield "weapon"
-            yield from own - {"ailment"}
+        kinds = {*self.book.kinds.get(lemma, ()), *self.book.kinds.get(lower, ())}
+        if lemma == "group" and self._of_civilians(phrase):
+            kinds.discard("armed")
+        if self.weapon(phrase) is not None:
+            kinds.discard("ailment")
+            kinds.add("weapon")
+        elif self._measures_ground(phrase, lemma):
+            kinds -= PEOPLE
         if lemma not in self.book.kinds and self.scene.tokens.pos[phrase.head] == "NOUN":
-            yield from self._compound(lemma)
+            kinds |= self._compound(lemma)
         for token in self.counted(phrase):
-            yield from self.word_kinds(token)
+            kinds |= self.word_kinds(token)
         if self.scene.tokens.words[phrase.head][:1].isupper():
             low, high = self.scene.chars_of(phrase.head, min(phrase.head + 3, phrase.end))
             if _CRAFT.fullmatch(self.scene.report.text[low:high]):
-                yield "object"
+                kinds.add("object")
+        return kinds
 
     def _of_civilians(self, phrase: Phrase) -> bool:
         """Tell whether a group is of people who bear no arms ("the first group of EVACUEES")."""
@@ -272,11 +277,15 @@ class Sight(Sites):
                 return kinds
         return frozenset({"civil"}) if _MAN.search(lemma) else frozenset()
 
-    def counted(self, phrase: Phrase) -> Iterator[int]:
-        """Yield the nouns whose amount a phrase's head tells ("two OF THE GRENADES")."""
-        head, tokens = phrase.head, self.scene.tokens
+    def counted(self, phrase: Phrase) -> Sequence[int]:
+        """Return the nouns whose amount a phrase's head tells ("two OF THE GRENADES")."""
+        head = phrase.head
         if head + 1 >= phrase.end or self.lowers[head + 1] != "of":
-            return
+            return ()
+        return tuple(self._counted(head, phrase.end))
+
+    def _counted(self, head: int, end: int) -> Iterator[int]:
+        tokens = self.scene.tokens
         lemma = self.lemma(head)
         measures = (
             tokens.pos[head] == "NUM"
@@ -287,7 +296,7 @@ class Sight(Sites):
         )
         if not measures:
             return
-        for token in range(head + 2, phrase.end):
+        for token in range(head + 2, end):
             if (
                 tokens.pos[token] in {"ADP", "VERB", "SCONJ", "PRON"}
                 and tokens.tag[token] != "PRP$"
@@ -429,8 +438,12 @@ class Sight(Sites):
         if self.lemma(phrase.head) in _MEASURE:
             inside = self.weapons_in(phrase.head + 1, phrase.end)
             return next((weapon for _, weapon in inside), None)
-        counted = (self.weapon_at(token) for token in self.counted(phrase))
-        return self.weapon_at(phrase.head) or next((w for w in counted if w is not None), None)
+        if (named := self.weapon_at(phrase.head)) is not None:
+            return named
+        for token in self.counted(phrase):
+            if (counted := self.weapon_at(token)) is not None:
+                return counted
+        return None
 
     def weapon_at(self, token: int) -> Weapon | None:
         """Return the weapon that the words ending at a token name, the longest first."""
@@ -445,9 +458,8 @@ class Sight(Sites):
     def _weapon_at(self, token: int) -> Weapon | None:
         if self.scene.tokens.pos[token] == "PROPN" and self.place_over(token) is not None:
             return None  # Tank is a town, too
-        plural = self.scene.tokens.tag[token] == "NNPS"  # "ROCKETS hit the port"
-        lemma = self.lemma(token).lower() if plural else self.lemma(token)
-        ends = [e for e in (lemma, self.lowers[token]) if last_part(e) in self.book.weapon_ends]
+        words = self.lemma(token), self.lowers[token]
+        ends = [e for e in words if last_part(e) in self.book.weapon_ends]
         floor = self.sentence(token).start if ends else token
         for size in (3, 2, 1) if ends else ():
             first = token - size + 1
@@ -638,7 +650,7 @@ class Sight(Sites):
             end += 1  # "HANS WEBER, 30"
         if self.lemma(phrase.head) in _MEASURE:  # "hundreds of inmates"
             end = self._counted_end(phrase)
-        elif any(True for _ in self.counted(phrase)) or self._of_them(phrase):
+        elif self.counted(phrase) or self._of_them(phrase):
             start, end = phrase.start, min(phrase.end, self._counted_end(phrase))
         span = self.scene.chars_of(start, max(end, start + 1))
         return ActorRef(text=self.scene.report.text[span[0] : span[1]], span=span)

@@ -52,7 +52,9 @@ class Sites(Ground):
 
     def sites(self, phrase: Phrase) -> tuple[Site, ...]:
         """Return the places that a phrase speaks of, with how much of each."""
-        return tuple(self._sites(phrase))
+        if phrase not in self._spoken_of:
+            self._spoken_of[phrase] = tuple(self._sites(phrase))
+        return self._spoken_of[phrase]
 
     def _sites(self, phrase: Phrase) -> Iterator[Site]:
         kind = self.word_kinds(phrase.head)

@@ -21,7 +21,7 @@ def named(ground: Ground, phrase: Phrase) -> PlaceMention | None:
     """Return the place that a phrase names though nothing marked it as one."""
     key = phrase.head
     if key not in ground.named_at:
-        ground.named_at[key] = _find_name(ground, phrase)
+        ground.name(key, _find_name(ground, phrase))
     return ground.named_at[key]
 
 

@@ -70,6 +70,8 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
     aside: tuple[Located, ...] = ()
     unnamed = False  # "the compound" is where it was, though nobody can tell where that is
     for how, sites in _sources(sight, match, tuple(roles)):
+        if not sites:
+            continue
         kept = told(sight, sites, ground=match.frame.control is not None)
         kept = [
             s for s in kept if not _talked_about(sight, match, s) and not borders(sight, s.place)
