@@ -14,7 +14,7 @@ from msgspec import Struct
 from dateline.know.gazetteer import Candidate, Place, distance_km, fold
 from dateline.know.gazetteer.place import SETTLED
 from dateline.know.gazetteer.words import words
-from dateline.read.places.evidence import Name, Weights, held_by, near_names, nearness
+from dateline.read.places.evidence import Name, Weights, apart, held_by, near_names
 from dateline.read.places.toponym import Toponym
 
 # A settlement over this size needs no support by the rest of the report.
@@ -111,12 +111,6 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
         return True
     if _told_elsewhere(place, around):
         return False
-    # Two false friends must not vouch for each other: only names in the report's countries count.
-    vouching = [o for o, _ in around.near if not about or o.country is None or o.country in about]
-    closest = min(
-        (distance_km(place.lat, place.lon, o.lat, o.lon) - o.radius_km for o in vouching),
-        default=None,
-    )
     if "road" in toponym.features and place.feature != "road":
         # "Aleppo Road" is where the road to Aleppo starts, not Aleppo; a street is in another town.
         if toponym.word in _STREETS or candidate.match == "variant":
@@ -125,9 +119,10 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
     if toponym.named_after or (
         toponym.word in words()["links"]["near"] and place.feature in SETTLED
     ):
-        return place.country in about and (closest is None or closest <= LIST_KM)
+        off = _closest(place, around) if place.country in about else None
+        return place.country in about and (off is None or off <= LIST_KM)
     if candidate.match == "variant":
-        return _spelt_otherwise(candidate, around, closest)
+        return _spelt_otherwise(candidate, around)
     if place.feature == "road":
         return place.country in about
     own = candidate.kind == 0 and candidate.match == "exact"
@@ -142,11 +137,29 @@ def _fits(candidate: Candidate, around: _Around, *, held: bool) -> bool:
     if about and foreign and not known:
         alone = len({c.place.country for c in name.candidates if c.match == "exact"}) == 1
         reach = _NEXT_DOOR_KM if alone and toponym.listed is None else LIST_KM
-        return candidate.match == "exact" and closest is not None and closest <= reach
-    return _among_its_list(place, around, vouching)
+        closest = _closest(place, around) if candidate.match == "exact" else None
+        return closest is not None and closest <= reach
+    return _among_its_list(place, around)
 
 
-def _spelt_otherwise(candidate: Candidate, around: _Around, closest: float | None) -> bool:
+def _vouching(around: _Around) -> list[Place]:
+    """Return the places near by in the text that speak for a place.
+
+    Two false friends must not vouch for each other: only names in the report's countries count.
+    """
+    about = around.about
+    return [o for o, _ in around.near if not about or o.country is None or o.country in about]
+
+
+def _closest(place: Place, around: _Around) -> float | None:
+    """Return how far off the nearest of those places reaches, in km; None where there is none."""
+    return min(
+        (apart(place.lat, place.lon, o.lat, o.lon) - o.radius_km for o in _vouching(around)),
+        default=None,
+    )
+
+
+def _spelt_otherwise(candidate: Candidate, around: _Around) -> bool:
     """Tell whether a name is believed to be a place's in another spelling.
 
     Only where the report is, and only beside its other names; a city's spellings are all known, so
@@ -158,6 +171,7 @@ def _spelt_otherwise(candidate: Candidate, around: _Around, closest: float | Non
         return False
     if place.country not in about:
         return False
+    closest = _closest(place, around)
     return _backed(place, around) if closest is None else closest <= LIST_KM
 
 
@@ -199,7 +213,7 @@ def _told_elsewhere(place: Place, around: _Around) -> bool:
     for i in name.mentions:
         toponym = toponyms[i]
         if toponym.beside is not None:
-            beside = name.of_mention[toponym.beside].choice
+            beside = name.row.names[toponym.beside].choice
             far = toponyms[toponym.beside].offset
             reach = _BESIDE_KM + (far[0] if far else 0.0)
             if beside and beside.place.feature in _SPOTS and (
@@ -209,7 +223,7 @@ def _told_elsewhere(place: Place, around: _Around) -> bool:
         if toponym.word in _QUARTERS and _far_from_town(place, toponym, name):
             return True
         if toponym.surely is not None and toponym.listed is None:
-            holder = name.of_mention[toponym.surely].choice
+            holder = name.row.names[toponym.surely].choice
             country = holder.place.country if holder and holder.place.feature in _HOLDERS else None
             if country and place.country != country and place.population < KNOWN_ANYWHERE:
                 return True
@@ -221,13 +235,12 @@ def _far_from_town(place: Place, toponym: Toponym, name: Name) -> bool:
     towns = [
         held.place
         for i in toponym.inside
-        if (held := name.of_mention[i].choice) is not None
-        and held.place.feature in {"city", "town"}
+        if (held := name.row.names[i].choice) is not None and held.place.feature in {"city", "town"}
     ]
     return any(distance_km(place.lat, place.lon, t.lat, t.lon) > _PART_KM for t in towns[:1])
 
 
-def _among_its_list(place: Place, around: _Around, vouching: Sequence[Place]) -> bool:
+def _among_its_list(place: Place, around: _Around) -> bool:
     """Tell whether a small place lies near what it is listed with; true where it is in no list."""
     toponym = around.toponyms[around.name.mentions[0]]
     if toponym.listed is None or place.population >= _TOWN:
@@ -241,7 +254,7 @@ def _among_its_list(place: Place, around: _Around, vouching: Sequence[Place]) ->
     listed = [o for o in together if o.feature in SETTLED]
     if not listed or _far_flung(together):
         return True
-    vouched = [*listed, *(o for o in vouching if o.feature in SETTLED)]
+    vouched = [*listed, *(o for o in _vouching(around) if o.feature in SETTLED)]
     # Cities that are listed lie far apart, and so may a town of theirs that has no namesake.
     towns = all(o.population >= _TOWN for o in listed) and _only_one(place, around.name)
     reach = _TOWNS_KM if towns else LISTED_KM
@@ -300,7 +313,7 @@ def _reasons(
         out.append(f"the text says {toponym.word}")
     if place.country in about and place.feature != "country":
         out.append(f"the report is about {place.country}")
-    if place.feature in SETTLED and nearness(place, near, weights.reach_km) > 0.3:
+    if place.feature in SETTLED and name.row.nearness(place, near, weights.reach_km) > 0.3:
         out.append("near other names")
     exact = sum(1 for c in name.candidates if c.match != "variant")
     if exact == 1 and candidate.match != "variant":

@@ -5,8 +5,9 @@ Nothing is decided here; `resolve` adds the evidence up and `accept` believes it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp
@@ -27,6 +28,8 @@ _CANDIDATES: Final = 16
 _MUTUAL_KM: Final = 20.0
 # A place that reaches further than this says nothing of the places around it.
 _WIDEST_KM: Final = 300
+# The next report of a war asks for the same distances.
+apart = lru_cache(maxsize=1 << 14)(distance_km)
 # How many names speak for a place's nearness, how far they are looked for, from how many mentions.
 _NEAREST: Final = 12
 _FARTHEST: Final = 400
@@ -82,13 +85,14 @@ class Weights:
 class Name:
     """All mentions of one name, under way; `outer` are said to hold it, `inner` to lie in it.
 
-    `speaks` where all of them stand for a government: what it says lies anywhere. `of_mention` is
-    whose each mention of the report is. `lends` tells whether the chosen place says something of
-    the places around it; `sure` is how far it stands out, as such and from those of other
-    countries. Both hold until the next choice.
+    `speaks` where all of them stand for a government: what it says lies anywhere. `row` is that of
+    the report's mentions. `lends` tells whether the chosen place says something of the places
+    around it; `sure` is how far it stands out, as such and from those of other countries. Both
+    hold until the next choice.
     """
 
     key: tuple[str, tuple[str, ...]]
+    row: Row
     mentions: list[int] = field(default_factory=list)
     candidates: tuple[Candidate, ...] = ()
     fixed: dict[int, float] = field(default_factory=dict)
@@ -97,7 +101,6 @@ class Name:
     outer: list[Name] = field(default_factory=list)
     inner: list[Name] = field(default_factory=list)
     speaks: bool = False
-    of_mention: list[Name] = field(default_factory=list)
     lends: bool = False
     sure: tuple[float, float] | None = None
 
@@ -105,13 +108,105 @@ class Name:
         """Take a choice and what it and its rivals scored."""
         self.choice, self.total = choice, total
         self.sure = None
-        self.lends = (
+        lends = (
             choice is not None
             and not self.speaks
             and choice.match != "variant"
             and choice.place.feature != "country"
             and choice.place.radius_km <= _WIDEST_KM
         )
+        if lends is not self.lends:
+            self.lends = lends
+            self.row.changed()
+
+
+class Row:
+    """The mentions of a report in their order, and which names stand near which.
+
+    Rounds hardly ever change which names lend, so who stands near is worked out once for all.
+
+    Attributes:
+        names: whose each mention is.
+    """
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self._lending: list[int] | None = None
+        self._around: dict[Name, list[tuple[int, Name]]] = {}
+        self._close: dict[int, dict[int, float]] = {}
+
+    def changed(self) -> None:
+        """Forget who stands near whom: other names lend now."""
+        self._lending = None
+        self._around.clear()
+
+    def clear(self) -> None:
+        """Let all names go."""
+        self.names.clear()
+        self.changed()
+
+    def nearness(self, place: Place, near: Sequence[tuple[Place, float]], reach: float) -> float:
+        """Tell how near other places are to one, 0 to 1.
+
+        Args:
+            place: the one.
+            near: the others with their weight, as from `near_names`.
+            reach: the km at which nearness falls to 1/e, the same at every call.
+        """
+        if not near:
+            return 0.0
+        known = self._close.setdefault(place.number, {})
+        total, shares = 0.0, []
+        for other, weight in near:
+            close = known.get(other.number)
+            if close is None:  # three rounds ask for the same two places
+                beyond = apart(place.lat, place.lon, other.lat, other.lon) - other.radius_km / 2
+                close = known[other.number] = exp(-beyond / reach) if beyond > 0 else 1.0
+            share = weight * close
+            total += share
+            shares.append(share)
+        return 0.6 * max(shares) + 0.4 * min(1.0, total / 3)
+
+    def around(self, name: Name) -> list[tuple[int, Name]]:
+        """Return the lending names that stand near a name, and how many mentions off."""
+        found = self._around.get(name)
+        if found is None:
+            gaps: dict[Name, int] = {}
+            for here in name.mentions[:_ASKED]:
+                self._outward(name, here, gaps)
+            found = self._around[name] = [(gap, other) for other, gap in gaps.items()]
+        return found
+
+    def _outward(self, name: Name, here: int, gaps: dict[Name, int]) -> None:
+        """Note the dozen names that stand nearest to a mention, and how many mentions off.
+
+        The walk is bounded, so that a book of reports costs no more a name than a page does.
+        """
+        names = self.names
+        if self._lending is None:
+            self._lending = [i for i, other in enumerate(names) if other.lends]
+        lending = self._lending
+        seen = {name}
+        high = bisect_left(lending, here)
+        low, last = high - 1, len(lending)
+        while len(seen) <= _NEAREST:
+            before = here - lending[low] if low >= 0 else _FARTHEST
+            after = lending[high] - here if high < last else _FARTHEST
+            gap = min(before, after)
+            if gap >= _FARTHEST:
+                return
+            beside = []
+            if before == gap:
+                beside.append(names[lending[low]])
+                low -= 1
+            if after == gap:
+                beside.append(names[lending[high]])
+                high += 1
+            for other in beside:
+                if other not in seen:
+                    seen.add(other)
+                    if gap < gaps.get(other, _FARTHEST):
+                        gaps[other] = gap
 
 
 def evidence(
@@ -182,72 +277,20 @@ def countries_of(names: Sequence[Name], told: Counter[str]) -> set[str]:
 
 def near_names(name: Name) -> list[tuple[Place, float]]:
     """Return up to a dozen other places, nearest in the text first, with their weight."""
-    if not any(other.lends for other in name.of_mention):
-        return []
-    gaps: dict[int, tuple[int, Name]] = {}
-    for here in name.mentions[:_ASKED]:
-        for gap, other in _outward(name, here):
-            known = gaps.get(id(other))
-            if known is None or gap < known[0]:
-                gaps[id(other)] = gap, other
     others = [
         (gap, other.choice.place, sureness(other) / (1 + 0.1 * gap))
-        for gap, other in gaps.values()
+        for gap, other in name.row.around(name)
         if other.choice
     ]
     others.sort(key=lambda o: (o[0], o[1].id))
     return [(place, weight) for _, place, weight in others[:_NEAREST]]
 
 
-def _outward(name: Name, here: int) -> Iterator[tuple[int, Name]]:
-    """Yield the dozen names that stand nearest to a mention, and how many mentions off.
-
-    The walk is bounded, so that a book of reports costs no more a name than a page does.
-    """
-    seen = {id(name)}
-    others = name.of_mention
-    last = len(others)
-    for gap in range(1, _FARTHEST):
-        low, high = here - gap, here + gap
-        if low >= 0:
-            other = others[low]
-            if other.lends and id(other) not in seen:
-                seen.add(id(other))
-                yield gap, other
-        elif high >= last:
-            return
-        if high < last:
-            other = others[high]
-            if other.lends and id(other) not in seen:
-                seen.add(id(other))
-                yield gap, other
-        if len(seen) > _NEAREST:
-            return
-
-
 def part(names: Iterable[Name]) -> None:
     """Let names go that hold each other: then nothing waits for the garbage collector."""
     for name in names:
-        name.outer, name.inner, name.of_mention = [], [], []
-
-
-def nearness(place: Place, near: Sequence[tuple[Place, float]], reach: float) -> float:
-    """Tell how near the other places are, 0 to 1; `reach` is the km at which it falls to 1/e."""
-    if not near:
-        return 0.0
-    best = 0.0
-    total = 0.0
-    lat, lon = place.lat, place.lon
-    for other, weight in near:
-        beyond = _apart(lat, lon, other.lat, other.lon) - other.radius_km / 2
-        close = weight * exp(-beyond / reach) if beyond > 0 else weight
-        total += close
-        best = max(best, close)
-    return 0.6 * best + 0.4 * min(1.0, total / 3)
-
-
-# Three rounds ask for the same distances, and so does the next report of a war.
-_apart = lru_cache(maxsize=1 << 14)(distance_km)
+        name.outer, name.inner = [], []
+        name.row.clear()
 
 
 def mutual(names: Sequence[Name]) -> dict[tuple[int, int], float]:
@@ -301,6 +344,8 @@ def held_by(candidate: Candidate, name: Name) -> float:
         for outer in holder.candidates[:12]:
             if holds(outer.place, place):
                 return 1.0 if outer is holder.choice else 0.8
+    if not name.inner:
+        return 0.0
     # And what it holds: "Alexandria, Louisiana" speaks for the state as well. "Saraqib in Idlib"
     # may be said of the province by the name of its seat.
     seat = place.feature in SETTLED and fold(place.division or "") == candidate.spelling

@@ -21,13 +21,13 @@ from dateline.read.places.accept import Choice, settled
 from dateline.read.places.evidence import (
     SPEAKS,
     Name,
+    Row,
     Weights,
     countries_of,
     evidence,
     held_by,
     mutual,
     near_names,
-    nearness,
     often,
     part,
     sureness,
@@ -102,19 +102,18 @@ def choose(
 
 def _grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Name]:
     by_key: dict[tuple[str, tuple[str, ...]], Name] = {}
+    row = Row()
     for i, toponym in enumerate(toponyms):
         key = (f"={toponym.known}" if toponym.known else fold(toponym.name), toponym.features)
         name = by_key.get(key)
         if name is None:
-            name = by_key[key] = Name(key, candidates=_candidates(toponym, gazetteer))
+            name = by_key[key] = Name(key, row, candidates=_candidates(toponym, gazetteer))
         name.mentions.append(i)
+        row.names.append(name)
     names = list(by_key.values())
-    whose = {i: n for n in names for i in n.mentions}
-    of_mention = [whose[i] for i in range(len(toponyms))]
     for name in names:
         name.speaks = all(toponyms[i].role == "metonym" for i in name.mentions)
-        holders = (of_mention[j] for i in name.mentions for j in toponyms[i].inside)
-        name.of_mention = of_mention
+        holders = (row.names[j] for i in name.mentions for j in toponyms[i].inside)
         name.outer = [h for h in dict.fromkeys(holders) if h is not name]
         for holder in name.outer:
             holder.inner.append(name)
@@ -266,25 +265,24 @@ def _pick(name: Name, totals: dict[int, float]) -> None:
         ),
         default=None,
     )
-    name.choose(choice, dict(totals))
+    name.choose(choice, totals)
 
 
 def _round(names: list[Name], told: Counter[str], weights: Weights) -> None:
     countries, divisions = evidence(names, told)
-    totals = [_totals(n, names, countries, divisions, weights) for n in names]
-    for name, total in zip(names, totals, strict=True):
+    # What may be one place alone has nothing to choose from, and scores as before.
+    several = [n for n in names if len(n.candidates) > 1]
+    totals = [_totals(n, countries, divisions, weights) for n in several]
+    for name, total in zip(several, totals, strict=True):
         _pick(name, total)
 
 
 def _totals(
     name: Name,
-    names: Sequence[Name],
     countries: Mapping[str, float],
     divisions: Mapping[str, float],
     weights: Weights,
 ) -> dict[int, float]:
-    if len(name.candidates) < 2:
-        return dict(name.fixed)
     spoke = name.choice and (name.choice.match != "variant" or name.choice.score >= SPEAKS)
     chosen = name.choice.place if name.choice and spoke else None
     times = often(name)
@@ -309,7 +307,7 @@ def _totals(
             score += weights.same_country * strength * max(0.0, in_c / all_c)
             score += weights.same_division * strength * max(0.0, min(1.0, in_d / all_d))
         if place.feature != "country":
-            score += weights.nearness * nearness(place, near, weights.reach_km)
+            score += weights.nearness * name.row.nearness(place, near, weights.reach_km)
         score += weights.inside * held_by(candidate, name)
         out[place.number] = score
     return out
