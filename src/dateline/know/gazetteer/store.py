@@ -7,6 +7,7 @@ long as the gazetteer is open, since a report names the same places over and ove
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -259,6 +260,10 @@ class Gazetteer:
         """Return what an abbreviation stands for; case and full stops count ("Ind.", "US")."""
         return self._by_id(self._short.get(text))
 
+    def opens_short(self, word: str) -> bool:
+        """Tell whether an abbreviation or a people's name may begin with a word of a text."""
+        return _begun(self._short_order, word) or _begun(self._people_order, fold(word))
+
     def sources(self) -> tuple[Source, ...]:
         """Return the gazetteer's sources with their licences."""
         rows = self._db.execute(
@@ -291,6 +296,14 @@ class Gazetteer:
     @cached_property
     def _short(self) -> dict[str, str]:
         return dict(self._db.execute("SELECT name, id FROM short"))
+
+    @cached_property
+    def _people_order(self) -> list[str]:
+        return sorted(self._people)
+
+    @cached_property
+    def _short_order(self) -> list[str]:
+        return sorted(self._short)
 
     def _by_id(self, id_: str | None) -> Place | None:
         return None if id_ is None else self.get(id_)
@@ -363,3 +376,9 @@ def _ranked(found: list[Candidate]) -> tuple[Candidate, ...]:
         if held is None or candidate.score > held.score:
             best[candidate.place.number] = candidate
     return tuple(sorted(best.values(), key=lambda c: (-c.score, -c.place.population, c.place.id)))
+
+
+def _begun(names: Sequence[str], opening: str) -> bool:
+    """Tell whether one of some names in their order begins so."""
+    at = bisect_left(names, opening)
+    return at < len(names) and names[at].startswith(opening)

@@ -76,7 +76,7 @@ def find_places(
     choices = choose(everything, gazetteer, near_country=near_country, torn=torn)
     named = mentions(everything, choices, gazetteer)[: len(body)]
     sites = (
-        *described(tokens.text, named, gazetteer),
+        *described(tokens.hay, named, gazetteer),
         *capitals(tokens.text, named, gazetteer),
     )
     if not sites:

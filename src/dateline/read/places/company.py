@@ -160,10 +160,10 @@ def before_kind(words: Sequence[str], end: int) -> bool:
 
 def joined(words: Sequence[str], end: int, start: int) -> bool:
     """Tell whether nothing but commas and "and" part two names."""
+    if not 0 < start - end <= _GAP:
+        return False
     gap = [w.lower() for w in words[end:start]]
-    return 0 < len(gap) <= _GAP and _BETWEEN.issuperset(gap) and (
-        not _PARTING.isdisjoint(gap)
-    )  # fmt: skip
+    return _BETWEEN.issuperset(gap) and not _PARTING.isdisjoint(gap)
 
 
 def told_list(words: Sequence[str], start: int) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from dateline.know.gazetteer import Gazetteer, Place, fold
 from dateline.know.gazetteer.place import TOWNS
 from dateline.know.gazetteer.words import words
+from dateline.know.keywords import Haystack
 from dateline.model import PlaceMention
 from dateline.read.places.toponym import singular
 
@@ -35,17 +36,27 @@ def _sites() -> re.Pattern[str]:
     )
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """Return words of which one stands wherever a site is described."""
+    return frozenset(known.rsplit(" ", 1)[-1] for known in words()["described"])
+
+
 def described(
-    text: str, places: Sequence[PlaceMention], gazetteer: Gazetteer
+    hay: Haystack, places: Sequence[PlaceMention], gazetteer: Gazetteer
 ) -> Iterator[PlaceMention]:
-    """Yield the sites that `text` describes, as far as the gazetteer tells which they are.
+    """Yield the sites that a text describes, as far as the gazetteer tells which they are.
 
     Args:
-        text: the report's text.
+        hay: the report's text.
         places: the names found in it, in order.
         gazetteer: where sites are looked for.
     """
-    for found in _sites().finditer(text):
+    text = hay.text
+    told = (
+        found for line in hay.lines((_last_words(),)) for found in _sites().finditer(text, *line)
+    )
+    for found in told:
         start, end = found.span(1)
         if any(p.span and p.span[0] < end and start < p.span[1] for p in places):
             continue

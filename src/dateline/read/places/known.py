@@ -29,10 +29,9 @@ def known_names(
     for start, (stop, _) in found.items():
         covered.update(range(start, stop))
     said = {fold(names.text[f.span[0] : f.span[1]]) for _, f in found.values() if not f.role}
-    i = 0
-    while i < len(names.words):
-        if i in covered or not names.namelike[i]:
-            i += 1
+    behind = 0  # the last name that was found
+    for i, namelike in enumerate(names.namelike):
+        if not namelike or i < behind or i in covered:
             continue
         end = names.longest_from(i)
         over = names.entity_over(i, i + 1)
@@ -41,14 +40,11 @@ def known_names(
         ) and names.variant_of_near(i, over[1]):  # fmt: skip
             end = over[1]
         if end is None or any(k in covered for k in range(i, end)):
-            i += 1
             continue
         accepted, role = _accept(names, i, end, said)
         if accepted and not names.never(i, end):
             yield i, end, role
-            i = end
-        else:
-            i += 1
+            behind = end
 
 
 def _accept(names: Names, start: int, end: int, said: set[str]) -> tuple[bool, PlaceRole | None]:

@@ -6,7 +6,7 @@ opens it or most of its members are places already.
 
 from __future__ import annotations
 
-from dateline.read.places.company import joined, told_list
+from dateline.read.places.company import told_list
 from dateline.read.places.found import Found
 from dateline.read.places.names import Names
 
@@ -18,16 +18,7 @@ def listed(names: Names, found: dict[int, tuple[int, Found]]) -> list[tuple[int,
     opens it or most of its members are places already.
     """
     out: list[tuple[int, int]] = []
-    at = 0
-    runs = names.runs
-    while at < len(runs):
-        group = [runs[at]]
-        while at + 1 < len(runs) and joined(names.words, group[-1][1], runs[at + 1][0]):
-            at += 1
-            group.append(runs[at])
-        at += 1
-        if len(group) < 2:
-            continue
+    for group in names.lists:
         places = sum(s in found and found[s][1].role is None for s, _ in group)
         told = told_list(names.words, group[0][0])
         others = sum(names.taken[s] in {"PER", "PERSON", "ORG"} for s, _ in group)

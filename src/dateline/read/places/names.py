@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.know.gazetteer import Gazetteer
 from dateline.know.gazetteer.fold import ARTICLES, fold
 from dateline.model import Span
-from dateline.read.places.company import personal
+from dateline.read.places.company import joined, personal
 from dateline.read.places.roles import dateline
 from dateline.read.places.signs import ALIKE, body_heads, facility_words, listed_words, never_words
 from dateline.read.tokens import read_tokens
@@ -52,6 +52,7 @@ class Names:
         surnames: the length of the longest person's name that ends in a word.
         about: countries that the report is about, as far as is known.
         covered: tokens of names found so far.
+        told: the country that a name speaks for, None for none, by the name where it was asked.
     """
 
     def __init__(
@@ -75,8 +76,7 @@ class Names:
         self.pos = tokens.pos
         self.lemmas = tokens.lemma
         self.opens = [True, *tokens.opens[1:]] if tokens.opens else []
-        letters = list(filter(str.isalpha, self.text[:4000]))
-        self.capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.6 * len(letters)
+        self.capitals = _in_capitals(self.text[:4000])
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self.tagged = any(self.pos)
         self.upper = [word[:1].isupper() for word in self.words]
@@ -88,6 +88,8 @@ class Names:
         self.taken = [""] * len(self.words)
         self.about: set[str] = set()
         self.covered: set[int] = set()
+        self.told: dict[str, str | None] = {}
+        self._longest: dict[int, int | None] = {}
         self.over: dict[int, tuple[int, int, str]] = {}
         for entity in self.entities:
             for i in range(entity[0], entity[1]):
@@ -109,6 +111,11 @@ class Names:
 
     def longest_from(self, start: int) -> int | None:
         """Return the end of the longest known name that starts at a token."""
+        if start not in self._longest:
+            self._longest[start] = self._longest_from(start)
+        return self._longest[start]
+
+    def _longest_from(self, start: int) -> int | None:
         most = self.gazetteer.starts(self.words[start])
         if not most:
             return None
@@ -217,3 +224,29 @@ class Names:
             runs.append((i, j))
             i = j
         return runs
+
+    @cached_property
+    def lists(self) -> list[list[tuple[int, int]]]:
+        """Return runs of name words that commas and "and" join, several together."""
+        runs, groups, at = self.runs, [], 0
+        while at < len(runs):
+            group = [runs[at]]
+            while at + 1 < len(runs) and joined(self.words, group[-1][1], runs[at + 1][0]):
+                at += 1
+                group.append(runs[at])
+            at += 1
+            if len(group) > 1:
+                groups.append(group)
+        return groups
+
+
+_SMALL: Final = b"abcdefghijklmnopqrstuvwxyz"
+
+
+def _in_capitals(text: str) -> bool:
+    """Tell whether more than six letters of ten are capitals."""
+    plain = text.encode("ascii", "ignore")
+    if (len(plain) - len(plain.translate(None, _SMALL))) >= 0.4 * len(text):
+        return False  # as nearly all texts: their letters need not be gone through
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.6 * len(letters)

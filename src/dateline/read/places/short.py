@@ -19,7 +19,7 @@ def short_forms(names: Names) -> Iterator[tuple[int, int, Found]]:
     count = len(names.words)
     i = 0
     while i < count:
-        if not names.upper[i]:
+        if not names.upper[i] or not names.gazetteer.opens_short(names.words[i]):
             i += 1
             continue
         step = 1

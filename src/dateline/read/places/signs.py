@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -64,27 +62,14 @@ def fame(candidate: Candidate) -> int:
     return 1
 
 
-def countries_told(names: Iterable[tuple[str, str | None]], gazetteer: Gazetteer) -> set[str]:
-    """Return the countries that names speak for, a sixth of them each.
-
-    Args:
-        names: each with its country where that is known (an adjective's).
-        gazetteer: where the others are looked up.
-    """
-    counted: Counter[str] = Counter()
-    for name, country in names:
-        if country:
-            counted[country] += 1
-            continue
-        # A variant of several words is seldom a chance: it speaks for its country too.
-        exact = [
-            c
-            for c in gazetteer.lookup(name, variants=" " in name)
-            if c.kind < 2 and (c.match == "exact" or c.score >= ALIKE)
-        ]
-        famous = [c for c in exact if fame(c) >= 2]
-        where = {c.place.country for c in famous[:1] or exact}
-        if len(where) == 1:
-            counted[where.pop() or ""] += 1
-    counted.pop("", None)
-    return {c for c, n in counted.items() if n * 6 >= counted.total()}
+def country_told(name: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country that a name speaks for by itself; None where none, or one of several."""
+    # A variant of several words is seldom a chance: it speaks for its country too.
+    exact = [
+        c
+        for c in gazetteer.lookup(name, variants=" " in name)
+        if c.kind < 2 and (c.match == "exact" or c.score >= ALIKE)
+    ]
+    famous = [c for c in exact if fame(c) >= 2]
+    where = {c.place.country for c in famous[:1] or exact}
+    return where.pop() if len(where) == 1 else None

@@ -7,6 +7,7 @@ of places (`lists.py`), names in headlines and in wires printed in capitals.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from dateline.read.places.known import known_names
 from dateline.read.places.lists import listed
 from dateline.read.places.names import PLACE_LABELS, Names
 from dateline.read.places.short import short_forms
-from dateline.read.places.signs import countries_told
+from dateline.read.places.signs import country_told
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -67,11 +68,14 @@ def find_names(
 
 def _countries(names: Names, found: dict[int, tuple[int, Found]]) -> set[str]:
     """Return the countries that the names found so far speak for, a sixth of them each."""
-    return countries_told(
-        (
-            (names.text[f.span[0] : f.span[1]], f.country)
-            for _, f in found.values()
-            if f.country or f.known is None
-        ),
-        names.gazetteer,
-    )
+    counted: Counter[str] = Counter()
+    for _, item in found.values():
+        country = item.country
+        if not country and item.known is None:
+            name = names.text[item.span[0] : item.span[1]]
+            if name not in names.told:
+                names.told[name] = country_told(name, names.gazetteer)
+            country = names.told[name]
+        if country:
+            counted[country] += 1
+    return {c for c, n in counted.items() if n * 6 >= counted.total()}

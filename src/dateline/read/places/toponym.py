@@ -126,7 +126,11 @@ _NEARNESS: Final = _PARTS | frozenset(
     edge edges vicinity environs surroundings hinterland periphery direction approach approaches
     gate gates""".split()
 )
+_BEFORE_NEARNESS: Final = frozenset({"just", "the", "its"})
+_AMOUNTS: Final = tuple(_NUMBERS)
 _OFF: Final = frozenset({"of", "from", "outside"})
+_AWAY: Final = 4
+"""Words from such a one up to a name at most: "10 km OUTSIDE THE CITY OF A"."""
 
 
 # "The Salihin quarter of Aleppo": the word tells of the name before it.
@@ -200,18 +204,19 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     before = text[max(0, start - 90) : start].replace("\n", " | ")
     after = text[end : end + 60].replace("\n", " | ")
     name, word, part = _core(said)
-    words_before = frozenset(_WORD.findall(before.lower()))
+    last_words = _WORD.findall(before.lower())
+    words_before = frozenset(last_words)
     if (word is None and (found := _feature_after().match(after)) and not _SEAT.match(after)) or (
         word is None
         and not words_before.isdisjoint(_feature_heads())
-        and (found := _kind_before(before))
+        and (found := _tried(_feature_before(), before, _feature_heads().__contains__))
         and not _NAMED_SO.search(before[: found.start()])
     ):
         word = None if _STREETS_OF.match(found[0]) else singular(found[1])
     parted = part is None and not words_before.isdisjoint(_PARTS)
-    if parted and (found := _PART_BEFORE.search(before)):
+    if parted and (found := _tried(_PART_BEFORE, before, _PARTS.__contains__)):
         part = found[1].lower()
-    offset, near = _vague(before, after, words_before)
+    offset, near = _vague(before, after, words_before, last_words[-_AWAY:])
     features = tuple(words()["features"].get(word, ())) if word else ()
     return Toponym(
         span=span, text=said, name=name, features=features, word=word, role=role,
@@ -227,12 +232,19 @@ _STREETS_OF: Final = re.compile(r"(?:street|road|avenue)s? of ", re.IGNORECASE)
 """Before a town: "the streets of A" are the town."""
 
 
-def _kind_before(before: str) -> re.Match[str] | None:
-    """Return the kind of place that stands right before a name, tried where one's words begin."""
-    heads = _feature_heads()
+def _tried(
+    expression: re.Pattern[str], before: str, opens: Callable[[str], bool]
+) -> re.Match[str] | None:
+    """Return the first match of what ends right before a name, tried at words that may open it.
+
+    Args:
+        expression: what opens with a word.
+        before: the text up to the name.
+        opens: tells whether a word, in lower case, may open it.
+    """
     for word in _WORD.finditer(before):
-        if word[0].lower() in heads:
-            found = _feature_before().match(before, word.start())
+        if opens(word[0].lower()):
+            found = expression.match(before, word.start())
             if found is not None:
                 return found
     return None
@@ -244,6 +256,8 @@ _OWNER: Final = re.compile(r"['’]s?$")
 
 def _core(said: str) -> tuple[str, str | None, str | None]:
     """Take "the", a part and a kind of place off a name: core, kind, part."""
+    if said.isalpha():
+        return said, None, None  # one word has nothing to take off
     name = _OWNER.sub("", _BLANKS.sub(" ", said))
     name = _THE.sub("", name)
     part = None
@@ -292,17 +306,26 @@ def bearer(toponym: Toponym, known: Callable[[str], bool]) -> Toponym:
     return toponym
 
 
+def _amount(word: str) -> bool:
+    return word[0].isdigit() or word.startswith(_AMOUNTS)
+
+
+def _nearness(word: str) -> bool:
+    return word in _NEARNESS or word in _BEFORE_NEARNESS or word.endswith("ern")
+
+
 def _vague(
-    before: str, after: str, words_before: frozenset[str]
+    before: str, after: str, words_before: frozenset[str], last_words: Sequence[str]
 ) -> tuple[tuple[float, float] | None, str | None]:
-    if not words_before.isdisjoint(_OFF) and (found := _DISTANCE.search(before)):
+    if not _OFF.isdisjoint(last_words) and (found := _tried(_DISTANCE, before, _amount)):
         amount, unit, bearing = found[1].lower(), found[2].lower(), found[3]
         number = float(_NUMBERS.get(amount) or amount.replace(",", ""))
         km = round(number * _UNIT[unit], 2)
         if bearing:
             return (km, float(words()["bearings"][bearing.lower()])), found[0].strip()
         return (km, -1.0), found[0].strip()
-    if not words_before.isdisjoint(_NEARNESS) and (found := _NEAR_BEFORE.search(before)):
+    near = not words_before.isdisjoint(_NEARNESS)
+    if near and (found := _tried(_NEAR_BEFORE, before, _nearness)):
         phrase = found[1].lower()
         # "northern Hama" is a part of Hama; "north of Hama" is not Hama.
         if not re.fullmatch(_PART, phrase) and not re.fullmatch(_BEARING, phrase):
