@@ -33,14 +33,15 @@ class Lexicon:
             named after places, `inert` verbs that take places as subjects, `ground` verbs whose
             object is ground more often than a person, `moving` verbs whose object are the
             subject's own troops.
-        ends: the first and last words of agent nouns: what heads one is among them.
+        reach: by the first and last words of agent nouns, one of which heads them: how many words
+            the longest has that ends in it, 1 where none does.
     """
 
     agents: dict[tuple[str, ...], Agent]
     modifiers: dict[str, Modifier]
     longest: int
     acts: dict[str, frozenset[str]]
-    ends: frozenset[str]
+    reach: dict[str, int]
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -75,5 +76,8 @@ def load_lexicon(folder: Path) -> Lexicon:
     }
     if not agents or not modifiers:
         raise InputError(f"{folder}: agents.csv and modifiers.csv must not be empty")
-    ends = frozenset(word for phrase in agents for word in (phrase[0], phrase[-1]))
-    return Lexicon(agents, modifiers, max(map(len, agents)), acts, ends)
+    reach: dict[str, int] = {}
+    for key in agents:
+        reach.setdefault(key[0], 1)
+        reach[key[-1]] = max(reach.get(key[-1], 1), len(key))
+    return Lexicon(agents, modifiers, max(map(len, agents)), acts, reach)

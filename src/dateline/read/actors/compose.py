@@ -111,12 +111,11 @@ class Composer:
         """Give "warplanes" in "army artillery and warplanes" what stands before the first."""
         tokens = self.tokens
         first = tokens.head[head]
-        if agent_side(tokens, self.register.lexicon, head) == "nonstate":
-            return
         if tokens.base[head] != "conj" or parts.countries or parts.owner or parts.modifiers:
             return
         if (
-            tokens.determiner(head)
+            agent_side(tokens, self.register.lexicon, head) == "nonstate"
+            or tokens.determiner(head)
             or (noun := agent_at(tokens, self.register.lexicon, first)) is None
         ):
             return

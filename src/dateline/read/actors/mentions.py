@@ -153,16 +153,18 @@ class Drawer:
 
     def _composed(self) -> None:
         tokens, context = self.tokens, self.context
-        for head in range(len(tokens)):
-            noun = tokens.pos[head] in _NOMINAL or head in context.slots
-            if tokens.pos[head] == "ADJ" and tokens.base[head] == "amod":
-                noun = False  # "a military operation"
-            if head in self.taken or not (noun or _holds(tokens, head)):
+        holders = _holders(tokens)
+        for head, pos in enumerate(tokens.pos):
+            slot = context.slots.get(head)
+            if pos in _NOMINAL:
+                noun = True
+            else:  # not "a military operation"
+                noun = slot is not None and not (pos == "ADJ" and tokens.base[head] == "amod")
+            if not (noun or head in holders) or head in self.taken:
                 continue
             if (word := context.countries.get(head)) and word.sort != "adjective":
                 continue
-            slot = context.slots.get(head)
-            if self._modifies(head) and not _holds(tokens, head):
+            if head not in holders and self._modifies(head):
                 continue
             if slot is not None and (made := self._body(head)):
                 self.found.extend(made)
@@ -233,7 +235,8 @@ class Drawer:
     def _siblings(self, head: int, composed: Composed) -> Iterator[ActorMention]:
         """Yield the second actor of "Syrian and Russian warplanes"."""
         tokens, context = self.tokens, self.context
-        if composed.ref.span is None:
+        plover = composed.ref.plover
+        if composed.ref.span is None or plover is None or not context.countries:
             return
         done = set()
         for token in range(tokens.left(head), head):
@@ -243,8 +246,7 @@ class Drawer:
             if tokens.words[word.end] == "-":
                 continue  # "Chinese-made"
             done.add(word.start)
-            plover = composed.ref.plover
-            if plover is None or plover.country == word.iso3 or len(done) > 4:
+            if plover.country == word.iso3 or len(done) > 4:
                 continue
             own = replace_country(self, composed, word)
             if own is not None:
@@ -331,10 +333,10 @@ def with_role(mention: ActorMention, earlier: ActorMention) -> ActorMention:
     )
 
 
-def _holds(tokens: Tokens, token: int) -> bool:
-    """Tell whether a token is the holder in "rebel-held Idlib"."""
-    return (
-        token + 2 < len(tokens)
-        and tokens.words[token + 1] == "-"
-        and tokens.lower[token + 2] in _HELD
+def _holders(tokens: Tokens) -> frozenset[int]:
+    """Return the tokens that are the holder in "rebel-held Idlib"."""
+    return frozenset(
+        held - 2
+        for held, word in enumerate(tokens.lower)
+        if word in _HELD and held > 1 and tokens.words[held - 1] == "-"
     )

@@ -6,6 +6,9 @@ government, an "authority" is any body).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 from dateline.know.actors import Agent
@@ -22,14 +25,9 @@ ARMED_NOUNS: Final = frozenset(
 
 def agent_at(tokens: Tokens, lexicon: Lexicon, head: int) -> tuple[Agent, int, int] | None:
     """Return the agent noun that ends at (or spreads from) a token, with its extent."""
-    last = words(tokens.lemma[head])
-    if len(last) != 1:
-        return None
-    # In an order: what is printed comes last and wins ("authorities" are a government, an
-    # "authority" is any body).
-    printed = tokens.lower[head]
-    keys = [*dict.fromkeys(k for k in (last[0], _singular(printed)) if k != printed), printed]
-    if lexicon.ends.isdisjoint(keys):
+    keys = _keys(tokens.lemma[head], tokens.lower[head])
+    reach = max(map(lexicon.reach.get, keys, repeat(0)), default=0)
+    if not reach:
         return None
     before: list[str] = []
     found: tuple[Agent, int, int] | None = None
@@ -46,15 +44,17 @@ def agent_at(tokens: Tokens, lexicon: Lexicon, head: int) -> tuple[Agent, int, i
             before = [*word, *before]
         elif tokens.words[start] != "-":
             break
+        if len(before) >= reach:
+            break
     return _agent_after(tokens, lexicon, head, keys) or found
 
 
 def _agent_after(
-    tokens: Tokens, lexicon: Lexicon, head: int, keys: list[str]
+    tokens: Tokens, lexicon: Lexicon, head: int, keys: Sequence[str]
 ) -> tuple[Agent, int, int] | None:
     """Return the agent noun that goes on behind its head ("minister of defence")."""
     found: tuple[Agent, int, int] | None = None
-    if head + 2 >= len(tokens) or tokens.lower[head + 1] not in ("of", "for"):
+    if head + 2 >= len(tokens.lower) or tokens.lower[head + 1] not in ("of", "for"):
         return None
     for end in range(head + 3, min(head + 6, len(tokens)) + 1):
         if not words(tokens.lower[end - 1]):
@@ -71,6 +71,19 @@ def agent_side(tokens: Tokens, lexicon: Lexicon, head: int) -> str | None:
     """Return on whose side such people are by their noun."""
     noun = agent_at(tokens, lexicon, head)
     return noun[0].side if noun else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(lemma: str, printed: str) -> tuple[str, ...]:
+    """Return the forms by which a noun is looked for; none of what are several words.
+
+    In an order: what is printed comes last and wins ("authorities" are a government, an
+    "authority" is any body).
+    """
+    last = words(lemma)
+    if len(last) != 1:
+        return ()
+    return *dict.fromkeys(k for k in (last[0], _singular(printed)) if k != printed), printed
 
 
 def _singular(word: str) -> str:

@@ -183,15 +183,18 @@ class PartReader:
         tokens = self.tokens
         if parts.countries or parts.owner or parts.slot or parts.modifiers:
             return
+        behind = [
+            c for c in tokens.children[head] if c >= end and tokens.base[c] in ("amod", "acl")
+        ]
+        if not behind:
+            return
         # "Troops" alone are the state's; loyal to somebody, they are whoever's they are loyal to.
         leaning = (
             _LOYAL
             if agent_side(tokens, self.register.lexicon, head) not in ("any", "nonstate")
             else _BACKED | _LOYAL
         )
-        for child in tokens.children[head]:
-            if child < end or tokens.base[child] not in ("amod", "acl"):
-                continue
+        for child in behind:
             word = tokens.lower[child]
             if word not in leaning or (tokens.base[child] == "acl" and word == "led"):
                 continue

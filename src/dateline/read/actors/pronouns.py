@@ -332,7 +332,7 @@ def _as_many(earlier: ActorMention, memory: Memory) -> float:
 def _fits(word: str, earlier: ActorMention, memory: Memory) -> bool:
     tokens = memory.tokens
     head = earlier.head
-    if earlier.kind == "group" and tokens.left(head) <= memory.asked <= head:
+    if earlier.kind == "group" and memory.asked <= head and tokens.left(head) <= memory.asked:
         return False  # "their tanks" does not mean the tanks
     agent = memory.register.lexicon.agents.get(words(tokens.lemma[head]))
     if agent is not None and agent.sort == "weapon":

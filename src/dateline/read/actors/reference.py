@@ -105,8 +105,12 @@ def _possessed(
         if owner is not None and mention.role and mention.speaks_for is None:
             found.append(_led(mention, owner))
             continue
-        own = any(t in context.countries for t in range(tokens.left(mention.head), mention.head))
-        if mention.kind != "group" or own or owner is None or owner.ref.plover is None:
+        if (
+            mention.kind != "group"
+            or owner is None
+            or owner.ref.plover is None
+            or any(t in context.countries for t in range(tokens.left(mention.head), mention.head))
+        ):
             found.append(mention)
             continue
         led = owner.ref.id is None or owner.ref.id.startswith("person.")
@@ -446,13 +450,15 @@ def _only_army(mention: ActorMention, earlier: ActorMention) -> bool:
 def _zealots(mention: ActorMention, memory: Memory) -> ActorMention | None:
     """Return the armed group that "the jihadists" or "this terrorist group" was named as."""
     tokens = memory.tokens
-    head = mention.head
+    head, noun = mention.head, tokens.lemma[mention.head]
+    if noun not in _ZEALOTS and noun not in _ARMED:
+        return None
     if tokens.determiner(head) not in ("the", "this", "these", "those"):
         return None
     if any(t for t in range(tokens.left(head), head) if tokens.pos[t] in ("PROPN", "NUM")):
         return None
     described = any(tokens.lemma[t] in _ZEALOTS for t in range(tokens.left(head), head))
-    if tokens.lemma[head] not in _ZEALOTS and not (tokens.lemma[head] in _ARMED and described):
+    if noun not in _ZEALOTS and not described:
         return None
     for earlier in reversed(memory.said):
         if tokens.sentence[head] - tokens.sentence[earlier.head] > 2:

@@ -20,16 +20,22 @@ def word_run(tokens: Tokens) -> tuple[list[str], list[str], list[int], dict[int,
     printed: list[str] = []
     origin: list[int] = []
     ends: dict[int, int] = {}
-    sentence = tokens.sentence
+    sentence = 0
     for i, text in enumerate(tokens.words):
-        if i and sentence[i] != sentence[i - 1]:
+        if tokens.sentence[i] != sentence:
+            sentence = tokens.sentence[i]
             run.append(BARRIER)
             printed.append(BARRIER)
             origin.append(i)
-        known = (text,) if text.isalpha() and text.isascii() else None
-        parts = (text.lower(),) if known else words(text)
         if tokens.tag[i] == "POS":
             continue
+        known = (text,) if text.isalpha() and text.isascii() else None
+        if known and not (run and origin[-1] == i - 2):  # as nearly all words
+            run.append(tokens.lower[i])
+            printed.append(text)
+            origin.append(i)
+            continue
+        parts = (tokens.lower[i],) if known else words(text)
         if not parts:
             if text not in JOINERS:
                 run.append(BARRIER)
