@@ -127,7 +127,7 @@ def _change(sight: Sight, clause: Clause) -> Change | None:
         back = words[1] == "back" and words[0] in _BACK
         return "lost" if words[1] in _LEAVING or back else None
     if words[0] in _IN:
-        return "gained"
+        return "gained" if " " not in clause.lemma else None  # "returned FIRE"
     return "lost" if words[0] in _OUT else None
 
 
@@ -140,6 +140,8 @@ def _placed(sight: Sight, clause: Clause, change: Change) -> bool:
         own = clause.lemma.split(" ")[0] in _WITHDRAWN
         if not own or not sight.fits(argument.phrase, frozenset({"armed"})):
             return True
+    if any(sight.fits(a.phrase, frozenset({"armed", "body"})) for a in clause.of("oblique", "to")):
+        return True  # "the only port LEFT TO the government"
     return any(
         a.preposition in _GROUND
         and not (change == "lost" and a.preposition in _WHITHER)
@@ -185,7 +187,8 @@ def _told_before(
     if any(p.feature != "country" for p in between):
         return []
     if not same_party(last.holder, who):
-        return [last]
+        listed = any(c.span == last.span and not same(c.where, last.where) for _, c in near)
+        return [] if listed else [last]  # of several places none is the one
     return [
         c
         for s, c in near

@@ -255,12 +255,12 @@ def _whole_list(sight: Sight, match: Match, sites: list[Site]) -> list[Site]:
 def _also_listed(sight: Sight, match: Match) -> list[Site]:
     """Return the members of a list ("including the citadel") that a parser hung elsewhere."""
     taken = {a.phrase.head for a in match.of("place")}
+    beside = {a.group for a in match.clause.of("oblique") if _with(sight, a)}
     return [
         Site(site.place, inferred=site.inferred)
-        for a in match.clause.arguments
+        for a in match.clause.of("oblique")
         if a.phrase.head not in taken
-        and a.function == "oblique"
-        and (a.listed or _with(sight, a))
+        and (a.listed or a.group in beside)
         and (sight.sites(a.phrase) or (not a.listed and take_for_place(sight, a.phrase)))
         for site in sight.sites(a.phrase)
     ]
@@ -307,7 +307,7 @@ def _stood_for(sight: Sight, phrase: Phrase) -> Iterator[PlaceMention]:
 
 
 def _with(sight: Sight, argument: Argument) -> bool:
-    """Tell whether a place is taken in the same breath ("together with the base at B")."""
+    """Tell whether a place is taken in the same breath ("together with the base at B and C")."""
     before = sight.scene.doc[max(0, argument.phrase.start - 2) : argument.phrase.start].text.lower()
     return before in {"together with", "along with", "well as", "addition to"}
 

@@ -173,14 +173,54 @@ def adjectival(sight: Sight) -> Iterator[ControlClaim]:
         who = _who(found).split(" ")[-1].lower()
         if who in _NOT_WHO or (found["how"] == "dominated" and _people(sight, found)):
             continue
-        place = _place_after(sight, found.end()) or _name_after(sight, found)
+        named = _named_before(sight, found)
+        place = named or _place_after(sight, found.end()) or _name_after(sight, found)
         if place is None or place.feature == "country":
             continue
         if found["how"] == "run" and " in " in text[found.end() : (place.span or (0, 0))[0]]:
             continue  # "army-run shops in X"
+        if named is not None:
+            yield _claim(sight, found, named)
+            continue
         rest = list(_listed(sight, found.end(), place)) or _after_of(sight, found.end(), place)
         for one in (place, *rest):
             yield _claim(sight, found, one)
+
+
+_LEADS = frozenset("a an the its their another".split())
+_PARTS = frozenset(
+    "quarter district suburb neighbourhood neighborhood part area enclave pocket side".split()
+)
+"""Nouns before whose "of" stands what they are a part of, not their name."""
+_WORDS = 3
+"""Words before a compound in its phrase, and behind it up to its noun ("last rebel-held TOWN")."""
+
+
+def _named_before(sight: Sight, found: re.Match[str]) -> PlaceMention | None:
+    """Return the name that a compound's noun goes with ("X, the last rebel-held QUARTER OF Y")."""
+    text, low = sight.scene.text, found.start("how")
+    lead = text[max(0, low - 40) : low]
+    words = lead.rpartition(", ")[2].lower().split()
+    if ", " not in lead or words[0] not in _LEADS or len(words) > _WORDS + 1:
+        return None
+    behind = text[found.end() : found.end() + _REACH].replace(",", " ,").split()[: _WORDS + 1]
+    ground = [i for i, w in enumerate(behind) if "ground" in sight.book.kinds.get(w, ())]
+    if not ground or ground[0] == _WORDS:
+        return None
+    if "of" in behind[ground[0] + 1 : ground[0] + 2] and behind[ground[0]] not in _PARTS:
+        return None  # "after A, the rebel-held city OF B"
+    before = _ending(sight, low - len(lead) + lead.rindex(", "))
+    if before is None or before.span is None:
+        return None
+    if text[: before.span[0]].endswith(", "):  # "X, Y, the last rebel-held quarter of the city"
+        return _ending(sight, before.span[0] - 2) or before
+    return before
+
+
+def _ending(sight: Sight, char: int) -> PlaceMention | None:
+    """Return the place whose name ends at a spot."""
+    near = sight.scene.places_by_span.meeting(max(0, char - 1), char)
+    return next((p for p in near if p.span is not None and p.span[1] == char), None)
 
 
 _ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
@@ -262,7 +302,7 @@ def _place_after(sight: Sight, end: int) -> PlaceMention | None:
 
 def _claim(sight: Sight, found: re.Match[str], place: PlaceMention) -> ControlClaim:
     text = sight.scene.report.text
-    between = text[found.end() : (place.span or (0, 0))[0]].split()
+    between = text[found.end() : max(found.end(), (place.span or (0, 0))[0])].split()
     words = {w.lower() for w in between}
     parts = sight.book.extent
     part = bool(words & ((parts["part"] | parts["partial"]) - parts["naming"]))

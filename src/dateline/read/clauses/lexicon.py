@@ -99,6 +99,7 @@ class Lexicon:
         headline_doers: nouns of what does them, beside actors and acts.
         out_of: verbs whose "out of" is a particle and a preposition.
         listing: what begins the members of a list.
+        counts: nouns that count what stands after their "of", which may have a list of its own.
         kinds: nouns that name the kind of the place after "of".
     """
 
@@ -158,6 +159,7 @@ class Lexicon:
     headline_doers: frozenset[str]
     out_of: frozenset[str]
     listing: frozenset[str]
+    counts: frozenset[str]
     kinds: frozenset[str]
 
 
@@ -275,6 +277,7 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
         headline_doers=frozenset(tables["headline"]["doers"]),
         out_of=frozenset(tables["phrasal"]["out_of"]),
         listing=frozenset(tables["listing"]["words"]),
+        counts=frozenset(tables["listing"]["counts"]),
         kinds=frozenset(tables["listing"]["kinds"]),
     )
 

@@ -195,10 +195,18 @@ class Phrases:
 
     def listed(self, head: int) -> list[int]:
         """Return the members of the list that stands under a head ("villages, including A, B")."""
-        if not (under := self.lists_under(head)):
+        opened = [t for under in self._counted(head) for t in self.lists_under(under)]
+        if not opened:
             return []
-        found = [token for child in under for token in self.kinds(child)]
+        found = [token for child in opened for token in self.kinds(child)]
         return [token for token in dict.fromkeys(found) if not self._is_pronoun(token)]
+
+    def _counted(self, head: int) -> list[int]:
+        """Return a noun with what it counts, which may open a list ("a string of VILLAGES")."""
+        if self.tree.lemma[head] not in self.words.counts:
+            return [head]
+        of = [t for t in self.tree.every(head, "nmod") if self.preposition(t)[0] == "of"]
+        return [head, *of]
 
     def _siblings(self, head: int, child: int) -> bool:
         """Tell whether an "apposition" with siblings is a coordination ("A, B and C") misread."""
