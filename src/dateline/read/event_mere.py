@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.know.actors.entry import IN_ARMS
 from dateline.model import ActorRef
 from dateline.read.control_party import is_one_man
 from dateline.read.event_draft import Draft
@@ -408,6 +409,22 @@ def _voted_down(sight: Sight, draft: Draft) -> bool:
     return clause.kind == "verb" and clause.marker == "against"
 
 
+_CUTTING = frozenset({"cut", "sever", "interdict"})
+_ROADS = frozenset("road highway motorway route railway supply-line line corridor artery".split())
+
+
+def _cut_in_battle(sight: Sight, draft: Draft) -> bool:
+    """Tell whether men in arms cut a road, which is ground that they gain or fight for."""
+    clause = draft.match.clause
+    if draft.event != "COERCE" or clause.lemma.split(" ")[0] not in _CUTTING:
+        return False
+    cut = (t for a in clause.of("object") for t in range(a.phrase.start, a.phrase.end))
+    if _ROADS.isdisjoint(sight.lemma(t) for t in cut):
+        return False
+    armed = any("armed" in sight.kinds(a.phrase) for a in clause.of("subject"))
+    return armed or any(a.plover is not None and a.plover.sector in IN_ARMS for a in draft.actors)
+
+
 MERE = (
     _voted_down,
     _passed_by,
@@ -434,5 +451,6 @@ MERE = (
     _took_cover,
     _felt_its_way,
     _is_shut_in,
+    _cut_in_battle,
 )
 """Rules of drafts that tell no act, each with a report and a draft."""

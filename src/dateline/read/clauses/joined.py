@@ -99,6 +99,25 @@ def told_on(columns: Columns, token: int) -> None:
         columns.move(token, verb, "obl")
 
 
+def helped_with(columns: Columns, token: int) -> None:
+    """Hang the strikes that help on the helping: "supported the operation WITH 26 STRIKES".
+
+    Args:
+        columns: the parse.
+        token: a noun behind a preposition that hangs on another noun.
+    """
+    helped = columns.head[token]
+    verb = columns.head[helped]
+    if columns.lemma[token].lower() not in _BLOWS or columns.case(token) != "with":
+        return
+    if not any(columns.base(c) in {"nummod", "compound"} for c in columns.children[token]):
+        return  # "backed its claim with strikes"
+    if columns.lemma[verb] in _HELPING and columns.base(helped) == "obj":
+        columns.move(token, verb, "obl")
+
+
+_BLOWS = frozenset("strike airstrike raid sortie bombardment barrage".split())
+_HELPING = frozenset("support back aid assist cover help".split())
 _CHANNELS = frozenset(
     """channel website site page account telegram twitter facebook television radio agency outlet
     statement video message communique leaflet magazine""".split()

@@ -14,6 +14,7 @@ from dateline.read.clauses.aimed import MENDED, fired, going_on, particle
 from dateline.read.clauses.closing import closing
 from dateline.read.clauses.joined import (
     along_with,
+    helped_with,
     number_after_day,
     object_too,
     subject_too,
@@ -121,6 +122,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         elif base == "nmod" and columns.dep[token] != "nmod:poss":
             _phrase(columns, words, token)
             told_on(columns, token)
+            helped_with(columns, token)
         else:
             _plain(columns, words, token, base)
 

@@ -133,8 +133,19 @@ def counted(ground: Ground, phrase: Phrase) -> list[PlaceMention]:
     near = _near(ground, tokens.idx[phrase.start])
     if len(near) < count or (words & {"first", "second"} and len(near) != count):
         return []
-    meant = near[count - 1 :: -1]
+    meant = (_together(ground, near, count) or near[:count])[::-1]
     return meant if which is None else [meant[_ORDER[which]]]
+
+
+def _together(ground: Ground, near: list[PlaceMention], count: int) -> list[PlaceMention]:
+    """Return as many places as are counted that one sentence tells, and no others with them.
+
+    "Attacked A, B and C. The ministry in D said that ALL THREE were quiet": D is none of them.
+    """
+    by_sentence: dict[int, list[PlaceMention]] = {}
+    for place in near:
+        by_sentence.setdefault(_sentence(ground, place), []).append(place)
+    return next((told for told in by_sentence.values() if len(told) == count), [])
 
 
 def _near(ground: Ground, char: int) -> list[PlaceMention]:
