@@ -16,9 +16,10 @@ OPENERS = "“„«‟"
 CLOSERS = "”»"
 STRAIGHT = '"＂'
 _MARK = re.compile(r"[“„«‟”»\"＂]|``|''")
-_SINGLE_OPENER = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[\w$£€…\"“])")
+# The marks come first, what stands before them after: so a text is gone through for them alone.
+_SINGLE_OPENER = re.compile(r"[‘'](?:(?<=^.)|(?<=[\s(\[—–].))(?=[\w$£€…\"“])")
 # A closing single mark: after a letter, figure or stop, and before a blank, a stop or the end.
-_SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…\"”])[’'](?=[\s.,;:!?)\]—–]|$)")
+_SINGLE_CLOSER = re.compile(r"[’'](?<=[\w.,!?…\"”].)(?=[\s.,;:!?)\]—–]|$)")
 _ELISION = re.compile(r"[‘’'](?:\d0s?\b|\d\d\b|tis\b|twas\b|em\b|cause\b|til\b|n\b)", re.IGNORECASE)
 _STOPS = ",.?!…"
 _SENTENCE_END = re.compile(r"[.?!…][\s]+(?=[“\"'‘A-Z0-9])")

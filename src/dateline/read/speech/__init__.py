@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from msgspec.structs import replace
@@ -321,7 +322,11 @@ def _once(text: str, speeches: list[Speech]) -> Iterator[Speech]:
             ):
                 kept[index] = replace(speech, also=kept[index].also)
             continue
-        words = tuple(w.lower() for start, end in place for w in _WORD.findall(text[start:end]))
+        words = tuple(
+            chain.from_iterable(
+                map(str.lower, _WORD.findall(text[start:end])) for start, end in place
+            )
+        )
         index = by_words.get(words, -1) if len(words) >= REPEATED_WORDS else -1
         if index >= 0 and _same_speaker(kept[index], speech):
             first = kept[index]

@@ -42,7 +42,10 @@ def _until_next(ground: Ground, cue: Cue, found: Found) -> Found:
     if verb.tag_ not in FINITE:
         return found
     start, end = found.pieces[-1]
+    words, pos = ground.scene.tokens.words, ground.scene.tokens.pos
     for index in range(start + 1, end - 1):
+        if words[index] != "," and pos[index + 1] != "VERB":
+            continue
         after = doc[index + 1]
         again = doc[index].dep_ == "cc" and after.tag_ == verb.tag_ and after.pos_ == "VERB"
         if again and base(after, known) in known.verbs:

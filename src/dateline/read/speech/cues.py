@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from dateline.know.speech import Act, Cues, CueVerb, cues
@@ -100,40 +101,46 @@ def find_cues(ground: Ground) -> tuple[Cue, ...]:
         a.head for a in ground.scene.actors if a.kind == "person" and (a.role or " " in a.ref.text)
     )
     found: list[Cue] = []
-    may = _may_attribute(ground, known)
-    for low, high in ground.sentences:
-        for index in range(low, high):
-            if not may[index]:
-                continue
-            token = ground.doc[index]
-            cue = (
-                _verb_cue(ground, token, known, low, high)
-                or _phrase_cue(ground, token, known, low, high)
-                or _noun_cue(ground, token, known, low, high)
-                or label_cue(ground, token, low, persons)
-            )
-            if cue is not None:
-                found.append(cue)
+    for index in _may_attribute(ground):
+        low, high = ground.sentences[min(ground.sentence_of[index], len(ground.sentences) - 1)]
+        if not low <= index < high:
+            continue  # of a dateline
+        token = ground.doc[index]
+        cue = (
+            _verb_cue(ground, token, known, low, high)
+            or _phrase_cue(ground, token, known, low, high)
+            or _noun_cue(ground, token, known, low, high)
+            or label_cue(ground, token, low, persons)
+        )
+        if cue is not None:
+            found.append(cue)
     return tuple(_with_speaker_above(ground, found))
 
 
-def _may_attribute(ground: Ground, known: Cues) -> list[bool]:
-    """Tell of each token whether a cue may start with it, by itself alone: one in eight may."""
-    tokens = ground.scene.tokens
-    speaking = known.verbs.keys() | known.refusal_verbs | known.answer_verbs | _DECLINED
-    opening = {phrase[0] for phrase in known.before} | known.owned_after | {"as", "if", ":"}
-    return [
-        lower in _SURE
-        or (
-            (lemma in speaking or lemma.endswith("ing"))
-            and (pos in {"VERB", "AUX"} or tag in {"VBZ", "VBD"})
-        )
-        or lower in opening
-        or lemma in known.nouns
-        for pos, tag, lower, lemma in zip(
-            tokens.pos, tokens.tag, tokens.lower, tokens.lemma, strict=True
-        )
-    ]
+@cache
+def _speaking() -> frozenset[str]:
+    """Return the lemmas of verbs with which a cue may start."""
+    known = cues()
+    return frozenset(known.verbs) | known.refusal_verbs | known.answer_verbs | _DECLINED
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Return the words with which a cue may start, whatever their part of speech."""
+    known = cues()
+    return known.owned_after | _SURE | {p[0] for p in known.before} | {"as", "if", ":"}
+
+
+def _may_attribute(ground: Ground) -> Iterator[int]:
+    """Yield the tokens that a cue may start with, by themselves alone: one in eight may."""
+    tokens, nouns = ground.scene.tokens, cues().nouns
+    speaking, opening = _speaking(), _opening()
+    for index, (lower, lemma) in enumerate(zip(tokens.lower, tokens.lemma, strict=True)):
+        verb = lemma in speaking or lemma[-3:] == "ing"
+        if verb and lower not in opening and lemma not in nouns:
+            verb = tokens.pos[index] in {"VERB", "AUX"} or tokens.tag[index] in {"VBZ", "VBD"}
+        if verb or lower in opening or lemma in nouns:
+            yield index
 
 
 def _with_speaker_above(ground: Ground, found: list[Cue]) -> Iterator[Cue]:
@@ -263,15 +270,10 @@ def _refusal(token: Token, known: Cues) -> Token | None:
     if lemma in known.refusal_verbs:
         act = child(token, "xcomp")
         return act if act is not None and act.lemma_ in known.refusal_acts else None
-    marks = helpers(token)
-    if (
-        lemma in _DECLINED
-        and "would" in marks
-        and "have" not in marks
-        and negated(token)
-        and lemma != "disclose"
-    ):
-        return token
+    if lemma in _DECLINED and lemma != "disclose":
+        marks = helpers(token)
+        if "would" in marks and "have" not in marks and negated(token):
+            return token
     if lemma in known.answer_verbs and negated(token):
         return next(
             (

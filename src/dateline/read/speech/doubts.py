@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from dateline.know.speech import cues
 from dateline.model import ActorRef, Claim, Doubt, EventClaim, Span, StatementClaim
@@ -79,11 +80,18 @@ def _told(
         yield _doubt(scene, speech.speaker, (low, high), denied, own)
 
 
+@cache
+def _denying() -> frozenset[str]:
+    """Return the lemmas of verbs that deny."""
+    known = cues().verbs
+    return frozenset(k for k, verbs in known.items() if any(v.act == "deny" for v in verbs))
+
+
 def _pointing(scene: Scene, told: Sequence[Claim]) -> Iterator[Doubt]:
     """Yield the doubts of "the army denied it"."""
-    known, tokens = cues().verbs, scene.tokens
-    for number, pos in enumerate(tokens.pos):
-        if pos != "VERB" or not any(e.act == "deny" for e in known.get(tokens.lemma[number], ())):
+    tokens, denying = scene.tokens, _denying()
+    for number, lemma in enumerate(tokens.lemma):
+        if lemma not in denying or tokens.pos[number] != "VERB":
             continue
         token = scene.doc[number]
         what = next((c for c in token.children if c.dep_ == "obj"), None)

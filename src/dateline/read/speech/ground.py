@@ -90,7 +90,7 @@ class Ground:
         return low, high
 
     def _is_edge(self, token: int) -> bool:
-        word = self.doc[token].text
+        word = self.scene.tokens.words[token]
         return not any(c.isalnum() for c in word) and word not in {"$", "£", "€", "%", ")", "("}
 
     def trimmed(self, low: int, high: int) -> Span | None:
@@ -123,11 +123,8 @@ def _dateline(text: str, paragraph: Span) -> Span:
     return (start, match.end()) if sure or short else (start, start)
 
 
-def _may_end(words: list[str], current: list[int]) -> bool:
+def _may_end(last: str) -> bool:
     """Tell whether a sentence can end where the parse ends it: not in the middle of words."""
-    if not current:
-        return True
-    last = words[current[-1]]
     return not last[-1].isalnum() and last not in {",", "-", "(", "“", "‘", "«"}
 
 
@@ -147,7 +144,6 @@ def survey(scene: Scene) -> Ground:
     quote_of = [-1] * len(doc)
     leads = paragraphs[FIRST - 1][1] if len(paragraphs) >= FIRST else len(text)
     begins = frozenset(start for start, _ in paragraphs)
-    current: list[int] = []
     datelines = [
         (start, end)
         for start, end in (_dateline(text, p) for p in paragraphs[:FIRST])
@@ -157,20 +153,18 @@ def survey(scene: Scene) -> Ground:
     filed = (t for dateline in datelines for t in range(*_within(offsets, dateline)))
     apart = frozenset(t for t in filed if offsets[t] < leads)
 
-    def close() -> None:
-        if current:
-            sentences.append((current[0], current[-1] + 1))
-            current.clear()
-
-    for token, char in enumerate(offsets):
-        if token in apart or words[token].isspace():
-            sentence_of[token] = len(sentences)
-            continue
-        if char in begins or (tokens.opens[token] and _may_end(words, current)):
-            close()
-        sentence_of[token] = len(sentences)
-        current.append(token)
-    close()
+    number, first, last = 0, -1, -1  # of the sentence under way
+    for token, (word, opens) in enumerate(zip(words, tokens.opens, strict=True)):
+        if not word.isspace() and token not in apart:
+            if first < 0:
+                first = token
+            elif (opens and _may_end(words[last])) or offsets[token] in begins:
+                sentences.append((first, last + 1))
+                number, first = number + 1, token
+            last = token
+        sentence_of[token] = number
+    if first >= 0:
+        sentences.append((first, last + 1))
     for number, quote in enumerate(quotes):
         for token_index in range(*_within(offsets, (quote.start, quote.end))):
             quote_of[token_index] = number

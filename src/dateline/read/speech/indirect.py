@@ -199,11 +199,11 @@ def _cut(ground: Ground, cue: Cue, start: int, end: int) -> int:
     verb = doc[cue.head]
     subordinate = verb.dep_ == "advcl" and verb.tag_ in FINITE
     joined = verb.dep_ == "conj" and base(verb.head, lexicon) not in known
+    words, pos = ground.scene.tokens.words, ground.scene.tokens.pos
     for index in range(start + 2, end - 1):
-        token = doc[index]
-        if ground.quote_of[index] >= 0:
+        if (words[index] != "," and pos[index + 1] != "VERB") or ground.quote_of[index] >= 0:
             continue
-        after = doc[index + 1]
+        token, after = doc[index], doc[index + 1]
         if token.text == ",":
             if after.lower_ in {"as", "while"} and has_predicate(ground, index + 1, end, verb):
                 return index

@@ -41,7 +41,8 @@ def cue_clause(ground: Ground, cue: Cue) -> tuple[int, int]:
         start, end = min(start, cue.speaker.start), max(end, cue.speaker.end)
         if cue.inverted:
             end = max(end, min(high, _apposed_end(ground, cue.speaker.head, high)))
-    while end < high and ground.doc[end].text not in BREAKS | QUOTES:
+    words = ground.scene.tokens.words
+    while end < high and words[end] not in BREAKS and words[end] not in QUOTES:
         end += 1
     return max(start, low), min(max(end, cue.end), high)
 
@@ -137,8 +138,9 @@ def _governs(ground: Ground, cue: Cue, end: int) -> bool:
 def _aside_start(ground: Ground, low: int, begin: int) -> int:
     """Return where the content before an aside begins: after a semicolon that parts sentences."""
     start = low
+    words = ground.scene.tokens.words
     for index in range(low, begin - SHORTEST):
-        mark = ground.doc[index].text
+        mark = words[index]
         if mark not in {";", ":"} or ground.quote_of[index] >= 0:
             continue
         rest = ground.doc[index + 1 : begin]

@@ -178,19 +178,19 @@ def _whole_name(ground: Ground, noun: Noun, token: Token) -> Noun:
 
 def phrase_before(ground: Ground, token: Token, low: int) -> Noun | None:
     """Return the noun phrase between the last break and a verb, by the words alone."""
-    doc = ground.doc
+    doc, tokens = ground.doc, ground.scene.tokens
     end = token.i
-    while end > low and doc[end - 1].dep_ in {"aux", "advmod"} and doc[end - 1].pos_ != "NOUN":
-        if doc[end - 1].lower_ == "there":
+    while end > low and doc[end - 1].dep_ in {"aux", "advmod"} and tokens.pos[end - 1] != "NOUN":
+        if tokens.lower[end - 1] == "there":
             break
         end -= 1
-    closing = end > low and doc[end - 1].text == ","
+    closing = end > low and tokens.words[end - 1] == ","
     end -= closing
     start = _segment(ground, end, low)
     if not _nominal(ground, start, end):
         return None
     if not closing:
-        start = behind_bracket([t.text for t in doc[start:end]], start)
+        start = behind_bracket(tokens.words[start:end], start)
         head = _head_of(ground, start, end)
         return Noun(head, start, end) if head is not None else None
     # "..., the mayor, Oleh Kravets, said", "..., Jake Brown, the adviser, said": the name counts.
@@ -201,7 +201,7 @@ def phrase_before(ground: Ground, token: Token, low: int) -> Noun | None:
         return None
     if doc[start - 2].pos_ == "PROPN" and doc[start].pos_ == "DET":
         return Noun(_first_of_name(ground, start - 2), first, end)
-    if all(doc[i].pos_ == "PROPN" for i in range(start, end)) and doc[start - 2].pos_ == "NOUN":
+    if all(pos == "PROPN" for pos in tokens.pos[start:end]) and doc[start - 2].pos_ == "NOUN":
         return Noun(_first_of_name(ground, end - 1), first, end)
     return None
 
@@ -227,9 +227,9 @@ def phrase_from(ground: Ground, start: int, high: int) -> Noun | None:
 
 def _segment(ground: Ground, end: int, low: int) -> int:
     """Return where the words before `end` start without a break; a parenthesis is stepped over."""
-    doc, start = ground.doc, end
-    if start - 1 > low and doc[start - 1].text == ")":
-        while start > low and doc[start].text != "(":
+    words, start = ground.scene.tokens.words, end
+    if start - 1 > low and words[start - 1] == ")":
+        while start > low and words[start] != "(":
             start -= 1
     while start > low and not _breaks(ground, start - 1):
         start -= 1
@@ -237,25 +237,25 @@ def _segment(ground: Ground, end: int, low: int) -> int:
 
 
 def _nominal(ground: Ground, start: int, end: int) -> bool:
-    return start < end and all(ground.doc[i].pos_ in _PHRASE for i in range(start, end))
+    return start < end and _PHRASE.issuperset(ground.scene.tokens.pos[start:end])
 
 
 def _breaks(ground: Ground, index: int) -> bool:
-    token = ground.doc[index]
-    if token.text == "-":
+    tokens = ground.scene.tokens
+    word = tokens.words[index]
+    if word == "-":
         # Words that a hyphen joins stay one phrase; a dash between blanks parts them.
-        return bool(token.whitespace_)
-    return token.text in _BREAKS and not (token.text in {"'", "’"} and token.pos_ == "PART")
+        return tokens.spaced[index]
+    return word in _BREAKS and not (word in {"'", "’"} and tokens.pos[index] == "PART")
 
 
 def _head_of(ground: Ground, start: int, end: int) -> int | None:
     """Return the last noun before the first preposition of a run of words."""
     head = None
-    for index in range(start, end):
-        token = ground.doc[index]
-        if token.pos_ == "ADP" and head is not None:
+    for index, pos in enumerate(ground.scene.tokens.pos[start:end], start):
+        if pos == "ADP" and head is not None:
             break
-        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and token.lower_ != "there":
+        if pos in {"NOUN", "PROPN", "PRON", "NUM"} and ground.scene.lowers[index] != "there":
             head = index
     return head
 
@@ -266,12 +266,12 @@ def _no_name(token: Token) -> bool:
 
 
 def _run(ground: Ground, start: int, high: int) -> Noun | None:
-    end = start
-    while end < high and ground.doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PRON", "NUM"}:
-        if end > start and ground.doc[end].pos_ == "PRON":
+    end, pos = start, ground.scene.tokens.pos
+    while end < high and pos[end] in {"PROPN", "NOUN", "ADJ", "DET", "PRON", "NUM"}:
+        if end > start and pos[end] == "PRON":
             break  # "a baker I meet"
         end += 1
-    nouns = [i for i in range(start, end) if ground.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}]
+    nouns = [i for i in range(start, end) if pos[i] in {"PROPN", "NOUN", "PRON"}]
     return Noun(nouns[-1], start, end) if nouns else None
 
 

@@ -166,7 +166,7 @@ def _subject(token: Token) -> Token | None:
     subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.pos_ != "VERB"]
     if token.lemma_ in _TELLS and any(c.i < token.i for c in subjects):
         subjects = [c for c in subjects if c.i < token.i]  # whoever stands behind it is told
-    return min(subjects, key=rank, default=None)
+    return min(subjects, key=rank) if len(subjects) > 1 else next(iter(subjects), None)
 
 
 def _controller(token: Token, steps: int) -> Token | None:
