@@ -90,7 +90,7 @@ def _named(sight: Sight, ref: ActorRef) -> bool:
     if ref.span is None:
         return False
     first, last = sight.scene.tokens_of(ref.span)
-    return any(sight.scene.doc[t].pos_ == "PROPN" for t in range(first, last))
+    return "PROPN" in sight.scene.tokens.pos[first:last]
 
 
 def _foe_of_victims(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
@@ -193,8 +193,8 @@ def _enemy(sight: Sight, draft: Draft, drafts: list[Draft]) -> ActorRef | None:
 
 
 def _mourned(sight: Sight, draft: Draft) -> bool:
-    doc = sight.scene.doc
-    return any(doc[t].lemma_.lower() in partisan().mourning for t in draft.match.words)
+    lemmas = sight.scene.tokens.lemma
+    return any(lemmas[t] in partisan().mourning for t in draft.match.words)
 
 
 def _theirs(sight: Sight, draft: Draft, found: ActorRef) -> bool:

@@ -349,10 +349,11 @@ def whose(sight: Sight, phrase: Phrase) -> ActorRef | None:
 
 def launcher(sight: Sight, phrase: Phrase) -> ActorRef | None:
     """Return who launched a weapon, in a clause that hangs on it ("a drone fired by rebels")."""
-    for token in sight.scene.doc[phrase.head].children:
-        if not token.dep_.startswith("acl") or token.lemma_.lower() not in _FIRED:
+    tokens = sight.scene.tokens
+    for child in tokens.children[phrase.head]:
+        if tokens.base[child] != "acl" or tokens.lemma[child] not in _FIRED:
             continue
-        for below in token.children:
+        for below in sight.scene.doc[child].children:
             cases = {c.lower_ for c in below.children if c.dep_ == "case"}
             inner = Phrase(below.i, below.left_edge.i, below.right_edge.i + 1)
             refs = sight.parties(inner) if "by" in cases else ()
@@ -393,11 +394,13 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
 
     Only forces and what they fight with: "their children" are nobody's party.
     """
-    token = sight.scene.doc[phrase.start]
-    if token.lower_ == "whose" and not any(r.id for r in refs) and sight.kinds(phrase) & _ARMS:
-        return _antecedent(sight, phrase) or refs
-    if token.lower_ not in _POSSESSIVE or token.head.i != phrase.head or any(r.id for r in refs):
+    tokens, start = sight.scene.tokens, phrase.start
+    whose = tokens.lower[start] == "whose"
+    own = tokens.lower[start] in _POSSESSIVE and tokens.head[start] == phrase.head
+    if not (whose or own) or any(r.id for r in refs):
         return refs
+    if whose:
+        return (_antecedent(sight, phrase) if sight.kinds(phrase) & _ARMS else ()) or refs
     speech = sight.scene.speech_over(phrase.head)
     speaker = who_says(speech)
     if speech is not None and speaker is not None and speaker.id is None:

@@ -76,11 +76,9 @@ def pointers(sight: Sight, sentence: int) -> tuple[Pointer, ...]:
 def _pointers(sight: Sight, sentence: int) -> Iterator[Pointer]:
     span = sight.sentence_at(sentence)
     pos, dep = sight.scene.tokens.pos, sight.scene.tokens.dep
-    for token in range(span.start, span.end):
-        if pos[token] not in {"NOUN", "PROPN"}:
-            continue
-        followed = token + 1 < span.end and pos[token + 1] == "NOUN"
-        if followed and dep[token] == "compound":
+    nouns = [t for t in range(span.start, span.end) if pos[t] in {"NOUN", "PROPN"}]
+    for token in nouns:
+        if dep[token] == "compound" and token + 1 < span.end and pos[token + 1] == "NOUN":
             continue  # "the MISSILE strike": the last noun is the one that points
         lemma = sight.lemma(token)
         kind, modes = _kind(sight, token, lemma)

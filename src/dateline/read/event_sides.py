@@ -496,7 +496,7 @@ def _handed_on(sight: Sight, match: Match, argument: Argument) -> bool:
     fights = match.frame.reciprocal and "armed" in sight.kinds(argument.phrase)
     return (
         above.voice == "passive"
-        and sight.scene.doc[clause.head].tag_ == "VBG"
+        and sight.scene.tokens.tag[clause.head] == "VBG"
         and any(a.phrase.head == argument.phrase.head for a in above.of("object"))
         and not fights
     )
@@ -523,13 +523,13 @@ def _counted(sight: Sight, match: Match, phrase: Phrase) -> tuple[ActorRef, ...]
         or frame.mode in {"abduct", "arrest", "release"}
         or frame.root == "assault.shoot"
     )
-    head = sight.scene.doc[phrase.head]
+    pos = sight.scene.tokens.pos[phrase.head]
     if frame.event in _ADDRESSED and sight.lowers[phrase.head] in ANYBODY:
         return (sight.by_words(phrase),)  # "ordered EVERYBODY to leave"
     after = sight.lowers[phrase.head + 1 : phrase.head + 3]
     alone = phrase.head + 1 == phrase.end or after == ["of", "them"]
-    bare = head.pos_ == "NUM" and alone
-    named = head.pos_ == "PROPN" and "person" in sight.kinds(phrase)  # "HICKS was captured"
+    bare = pos == "NUM" and alone
+    named = pos == "PROPN" and "person" in sight.kinds(phrase)  # "HICKS was captured"
     told = (bare and match.clause.kind == "verb") or named
     return (sight.by_words(phrase),) if harmed and told else ()
 

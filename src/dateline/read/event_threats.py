@@ -115,7 +115,7 @@ def _if_harmed(sight: Sight, clause: Clause) -> bool:
 def _next(sight: Sight, clause: Clause) -> bool:
     """Tell whether a place is said to be the next one to be attacked ("El Obeid is next")."""
     named = any("place" in sight.kinds(a.phrase) for a in clause.of("subject"))
-    spoken = any(sight.scene.doc[a.phrase.head].pos_ == "PROPN" for a in clause.of("subject"))
+    spoken = any(sight.scene.tokens.pos[a.phrase.head] == "PROPN" for a in clause.of("subject"))
     return (
         clause.kind == "copula"
         and named

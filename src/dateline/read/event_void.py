@@ -52,7 +52,7 @@ def _mere_number(sight: Sight, ref: ActorRef) -> bool:
     if ref.id is not None or ref.span is None:
         return False
     first, end = sight.scene.tokens_of(ref.span)
-    return end == first + 1 and sight.scene.doc[first].pos_ == "NUM"
+    return end == first + 1 and sight.scene.tokens.pos[first] == "NUM"
 
 
 _HEARD = frozenset(

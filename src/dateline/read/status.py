@@ -21,6 +21,8 @@ from dateline.read.scene import Speech
 _PLANNED = frozenset({"future", "intention"})
 _UNREAL = frozenset({"possible", "condition", "purpose", "request", "obligation", "question"})
 _YEARS_AFTER = re.compile(r"\b(?:years?|decades?) (?:after|since|before)\b[^,.;]*$")
+_BEFORE = 30
+"""Characters before a clause in which it is put years back."""
 _RUMOUR = re.compile(
     r"\b(?:rumou?rs?|hearsay|speculation|whispers?)\b(?:\s(?:in|on|from)\s[^,.;:]{1,30})?"
     r"\s(?:that|of)\s[^;:]*$",
@@ -68,6 +70,15 @@ class Standing:
 
 def standing(sight: Sight, clause: Clause) -> Standing:
     """Return how the clause's predicate stands to the truth."""
+    made: dict[int, tuple[Clause, Standing]] = sight.scene.made_out.setdefault("standing", {})
+    known = made.get(clause.index)
+    if known is None or known[0] is not clause:
+        # A change of hands and an event of one clause both ask.
+        known = made[clause.index] = (clause, _standing(sight, clause))
+    return known[1]
+
+
+def _standing(sight: Sight, clause: Clause) -> Standing:
     speech = sight.scene.speech_over(clause.head)
     speaker = who_says(speech)
     failed = clause.modality == "failure"
@@ -195,8 +206,10 @@ def _long_ago(sight: Sight, clause: Clause) -> bool:
         first = max(sight.sentence(clause.head).start, clause.start - 5)
         before = tokens.lemma[first : clause.start + 1]
         return any(lemma in {"year", "decade"} for lemma in before)
-    low = tokens.idx[clause.start]
-    if _YEARS_AFTER.search(sight.scene.report.text, max(0, low - 30), tokens.idx[clause.head]):
+    text, low = sight.scene.report.text, max(0, tokens.idx[clause.start] - _BEFORE)
+    char = tokens.idx[clause.head]
+    years = text.find("year", low, char) >= 0 or text.find("decade", low, char) >= 0
+    if years and _YEARS_AFTER.search(text, low, char):
         return True
     prepositions = {a.preposition for a in clause.of("oblique")}
     return (

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dateline.read.clauses.predicates import Draft
     from dateline.read.clauses.tree import Tree
 
+_ARGUMENTS = frozenset("ccomp xcomp csubj nsubj obj nummod iobj obl nmod advmod".split())
+"""Relations of what a verb may have for an argument."""
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
 _MOVING = frozenset(
@@ -75,7 +77,10 @@ class Gatherer:
     # Verbs, copulas, headlines.
 
     def _of_verb(self, draft: Draft) -> None:
+        base = self.tree.base
         for child in self.tree.children[draft.top]:
+            if base[child] not in _ARGUMENTS:
+                continue
             if child == draft.noun:
                 self._of_light_noun(draft, child)
             elif child not in draft.words and not self.is_gap(draft, child):

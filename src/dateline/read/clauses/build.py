@@ -183,7 +183,8 @@ def _freeze(tree: Tree, plain: dict[int, Draft], numbers: dict[int, int], draft:
         arguments.append(
             Argument("clausal", phrase, None, draft.group(), clause=numbers[id(inner)])
         )
-    arguments.sort(key=lambda a: (a.phrase.head, a.function))
+    if len(arguments) > 1:
+        arguments.sort(key=lambda a: (a.phrase.head, a.function))
     start, end = _stretch(tree, draft)
     return Clause(
         index=numbers[id(draft)],
@@ -212,8 +213,6 @@ def _stretch(tree: Tree, draft: Draft) -> tuple[int, int]:
     """Return the words of a clause without those of the clauses inside it."""
     tokens = [*draft.words, *draft.adverbs]
     tokens += tree.every(draft.top, "aux", "mark", "cop", "expl", "advmod")
-    spans = [(a.phrase.start, a.phrase.end) for a in draft.arguments if not a.antecedent]
-    return (
-        min([*tokens, *(start for start, _ in spans)]),
-        max([*(t + 1 for t in tokens), *(end for _, end in spans)]),
-    )
+    phrases = [a.phrase for a in draft.arguments if not a.antecedent]
+    start, end = min(tokens), max(tokens) + 1
+    return min([start, *[p.start for p in phrases]]), max([end, *[p.end for p in phrases]])

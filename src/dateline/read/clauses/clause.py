@@ -139,7 +139,8 @@ class Clause(Struct, frozen=True):
 
     def of(self, function: Function, *prepositions: str) -> tuple[Argument, ...]:
         """Return the arguments with this function (and, if given, one of these prepositions)."""
-        found = [argument for argument in self.arguments if argument.function == function]
-        if prepositions:
-            found = [argument for argument in found if argument.preposition in prepositions]
-        return tuple(found)
+        if not prepositions:
+            return tuple([a for a in self.arguments if a.function == function])
+        return tuple(
+            [a for a in self.arguments if a.function == function and a.preposition in prepositions]
+        )
