@@ -6,7 +6,7 @@ compared with what is looked up by place and by nearness, so that the work grows
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -71,12 +71,11 @@ def merged(sight: Sight, drafts: list[Draft]) -> list[Draft]:
         if events.told:
             here = [draft for draft in here if not only_counted(sight, draft)]
         acts_here = joined(sight, here)
-        crowd = Counter(d.event for d, _ in acts_here)
+        acts = [(d, parts) for d, parts in acts_here if d.event == "ASSAULT"]
         for draft, _ in acts_here:
-            if crowd["ASSAULT"] == 1:  # several acts: the number may be any one's
+            if len(acts) == 1:  # several acts: the number may be any one's
                 loose_tolls(sight, draft, events.just_told(sentence))
             counted_by(draft)
-        acts = [(d, parts) for d, parts in acts_here if d.event == "ASSAULT"]
         others = [d for d, _ in acts_here if d.event != "ASSAULT"]
         for number, draft in enumerate(others):
             events.add_other(draft, number)

@@ -426,12 +426,13 @@ def loose_tolls(sight: Sight, draft: Draft, before: Draft | None = None) -> None
     if draft.event != "ASSAULT" or (draft.killed and draft.injured):
         return
     sent = sight.sentence(draft.match.clause.head)
-    more = more_spans(sight, draft.sentence)
-    loose = [
+    harmed = [
         q
         for q in quantities_in(sight, (sent.start_char, sent.end_char))
-        if not any(low <= q.span[0] < high for low, high in more)
+        if q.of in {"killed", "injured"}
     ]
+    more = more_spans(sight, draft.sentence) if harmed else ()
+    loose = [q for q in harmed if not any(low <= q.span[0] < high for low, high in more)]
     for kind in ("killed", "injured"):
         if getattr(draft, kind) is not None:
             continue

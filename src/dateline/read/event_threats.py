@@ -114,11 +114,9 @@ def _if_harmed(sight: Sight, clause: Clause) -> bool:
 
 def _next(sight: Sight, clause: Clause) -> bool:
     """Tell whether a place is said to be the next one to be attacked ("El Obeid is next")."""
-    named = any("place" in sight.kinds(a.phrase) for a in clause.of("subject"))
-    spoken = any(sight.scene.tokens.pos[a.phrase.head] == "PROPN" for a in clause.of("subject"))
+    subjects = clause.of("subject") if clause.kind == "copula" else ()
     return (
-        clause.kind == "copula"
-        and named
-        and spoken
+        any(sight.scene.tokens.pos[a.phrase.head] == "PROPN" for a in subjects)
+        and any("place" in sight.kinds(a.phrase) for a in subjects)
         and any(sight.lowers[a.phrase.head] == "next" for a in clause.of("attribute"))
     )

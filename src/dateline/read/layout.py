@@ -86,6 +86,7 @@ _CODE = re.compile(
     r"(?<![\w=])(?P<code>[A-Z]{1,3}|[a-z]{3,9}|[?+*#~X-])\s?(?:=|–|means|stands for)\s?"
     r"(?P<means>[^=;.\n]{2,80}?)(?=[;.\n]|,\s?(?:[A-Z]{1,3}|[?+*#~]|[a-z]{3,9})\s?=|$)"
 )
+_MEANING = ("=", "–", "means", "stands for")
 _FEWEST_CODES = 2
 _STOP = re.compile(r"[.;\n]")
 
@@ -203,6 +204,8 @@ def codes_of(text: str) -> dict[str, Span]:
     A legend is one line with two codes at least ("G = government; R = rebels").
     """
     for line in re.finditer(r"[^\n]+", text):
+        if not any(sign in line.group() for sign in _MEANING):
+            continue
         codes = {m["code"]: m.span("means") for m in _CODE.finditer(text, line.start(), line.end())}
         if len(codes) >= _FEWEST_CODES:
             return codes
