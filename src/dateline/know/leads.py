@@ -207,12 +207,15 @@ class Expression:
             once for all of them. None where it has no such beginning.
         rough: a short expression that matches wherever this one does, None without one: while this
             one is not compiled, which takes longer than most texts take to read, it is asked first.
+        end: with what every match ends, where it cannot be told what it begins with: a text that
+            has no such end is not looked through. None where nothing is known of it.
     """
 
     words: str
     flags: re.RegexFlag = re.IGNORECASE
     begin: Expression | None = None
     rough: str | None = None
+    end: Expression | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -294,6 +297,8 @@ class Expression:
         """
         end = len(hay.text) if high is None else high
         if not self.leads or not hay.plain:
+            if self.end is not None and self.end.search(hay) is None:
+                return iter(())
             return self._everywhere(hay, low, end, by_line=by_line)
         starts = self.starts(hay)
         within = starts[bisect_left(starts, low) : bisect_left(starts, end)] if starts else starts

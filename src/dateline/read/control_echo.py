@@ -51,17 +51,20 @@ _GAPPED = Expression(
 )
 """One more of a row whose verb stands before the first ("and Taloqan by dusk")."""
 _RELATIVE = re.compile(r"\b(?:before|after|earlier|later|afterwards)$", re.IGNORECASE)
-_AFTER = Expression(
-    r"(?:(?:^|(?<=[.;:\n]))|, |; | and |,? (?:where|while|with|but) )\s*"
-    rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
-    r" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*"
+_WENT_TOO = (
     r"(?:followed|came next|went next|(?:went|go|goes) the same way|met the same (?:fate|end)"
     r"|shared (?:its|their) fate|went"
     r"(?= (?:on (?:the |\w+day|\d)|in the (?:morning|afternoon|evening|night)|that"
     r"|the (?:same|next)|the \w+ (?:before|after)|overnight|an? (?:day|hour|week)|two|three|hours))"
     r"|(?:did|was|were|has|have|had) (?:likewise|too|as well))\b(?! [a-z]*ing\b)"
-    r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)",
+    r"(?! (?:him|her|them|it|the|a|an|his|their|orders|suit|with|by (?!dusk|dawn|noon|night))\b)"
+)
+_AFTER = Expression(
+    r"(?:(?:^|(?<=[.;:\n]))|, |; | and |,? (?:where|while|with|but) )\s*"
+    rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
+    rf" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*{_WENT_TOO}",
     rough=r"[^\n]*\n?[^\n]*(?:followed|next|went|goe?s?|fate|likewise|too|as well)\b",
+    end=Expression(rf"\b{_WENT_TOO}"),
 )
 _SO = Expression(
     r"\b(?:so|as|just as)(?:,? in (?:our|my|their) (?:view|assessment|judge?ment|opinion),?)?"
@@ -74,10 +77,12 @@ _WITH = Expression(
     rf"{_PLACES}",
     rough=r"\b(?:and|together|along),? with (?:it|them) ",
 )
+_ALSO = r"(?:too|also|as well)(?=[.;])"
 _TOO = Expression(
-    rf"(?:^|(?<=[.;?!] )|(?<=\n)){LIST},? (?:has |have |is |are )?(?:too|also|as well)(?=[.;])",
+    rf"(?:^|(?<=[.;?!] )|(?<=\n)){LIST},? (?:has |have |is |are )?{_ALSO}",
     re.IGNORECASE | re.MULTILINE,
     rough=r"\n?[^.;\n]*(?:too|also|as well)[.;]",
+    end=Expression(rf"\b{_ALSO}"),
 )
 _SAME = Expression(
     rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",

@@ -25,7 +25,8 @@ _GROUND = (
     r"|(?:front|defen[cs]e|defensive) lines)"
 )
 _IN = r" (?:located |situated )?(?:in|inside|within|at|on) "
-# Long, and compiled where the short one has matched.
+_IN_GROUND = Expression(rf"\b{_GROUND}{_IN}")
+# Long, and asked and compiled where the short one has matched.
 _POSITIONS = Expression(
     r"(?:['’]s?)?(?: \([A-Z]{2,8}\))? "
     r"(?P<what>(?:(?:defensive|fortified|military|forward|front-?line|main|artillery|entrenched"
@@ -36,7 +37,6 @@ _POSITIONS = Expression(
     r"(?:(?:[a-z-]+ ){0,2}(?:towns?|villages?|cit(?:y|ies)|districts?|suburbs?|camps?|farms?|base"
     r"|area|neighbou?rhoods?|hilltop|hills?) (?:of )?)?" + LIST,
     re.RegexFlag(0),
-    rough=_GROUND + _IN,
 )
 _OWN = re.compile(r"\bfrom (?:their|its)$")
 """Whoever does something from there; anybody else's "their" may be either side's."""
@@ -56,9 +56,9 @@ def by_positions(
         drawn: what was told of places by other rules; they know more.
         matches: the frames that were matched, which tell whether a sentence is of fighting.
     """
-    text = sight.scene.report.text
-    if not _POSITIONS.may_stand(text, 0, len(text)):
+    if _IN_GROUND.search(sight.scene.hay) is None:
         return
+    text = sight.scene.report.text
     for found in _POSITIONS.pattern.finditer(text):
         holder = _whose(sight, found)
         if holder is None or _PAST.search(text[max(0, found.start() - 30) : found.end("what")]):
