@@ -106,8 +106,8 @@ class Haystack:
         self._found: dict[str, tuple[int, ...]] = {}
         self._on: dict[frozenset[str], frozenset[int]] = {}
         self._before_word: dict[str, list[int]] = {}
-        self._matching: dict[re.Pattern[str], list[int]] = {}
         self.kept: dict[frozenset[str], list[int]] = {}
+        self.matching: dict[object, list[int]] = {}
 
     def has(self, asked: Needs) -> bool:
         """Tell whether the text holds a word of each set."""
@@ -136,11 +136,11 @@ class Haystack:
         return on
 
     def at(self, word: str) -> tuple[int, ...]:
-        """Return where a word starts in the folded text."""
+        """Return where a word starts in the folded text; its blanks stand for any white space."""
         found = self._found.get(word)
         if found is None:
-            folded, at, starts = self.folded, -1, []
-            while (at := folded.find(word, at + 1)) >= 0:
+            text, at, starts = self.spaced, -1, []
+            while (at := text.find(word, at + 1)) >= 0:
                 starts.append(at)
             found = self._found[word] = tuple(starts)
         return found
@@ -152,11 +152,11 @@ class Haystack:
         They are of the text, so that of a shorter word what follows is among them.
         """
         starts: dict[str, list[int]] = defaultdict(list)
-        folded = self.folded
-        for word in _WORD.finditer(folded):
+        text = self.spaced
+        for word in _WORD.finditer(text):
             at = word.start()
             for end in _KEY_ENDS:
-                starts[folded[at : at + end]].append(at)
+                starts[text[at : at + end]].append(at)
         return starts
 
     def before_word(self, lead: str, word: str) -> list[int]:
@@ -168,27 +168,24 @@ class Haystack:
         """
         found = self._before_word.get(lead)
         if found is None:
-            folded, before = self.folded, len(lead) - len(word)
+            text, before = self.spaced, len(lead) - len(word)
             mark = lead[:before]
             found = self._before_word[lead] = [
                 at - before
                 for at in self.begun[word]
-                if at >= before and folded.startswith(mark, at - before)
+                if at >= before and text.startswith(mark, at - before)
             ]
-        return found
-
-    def matching(self, pattern: re.Pattern[str], starts: list[int]) -> list[int]:
-        """Return at which of some characters, the same for every call, an expression matches."""
-        found = self._matching.get(pattern)
-        if found is None:
-            match, text = pattern.match, self.text
-            found = self._matching[pattern] = [at for at in starts if match(text, at)]
         return found
 
     @cached_property
     def openings(self) -> list[int]:
         """Where lines begin, with the break before them, and what a stop parts off within one."""
-        found = {0, *(mark.end() for mark in _STOP.finditer(self.text))}
+        return sorted({*self.breaks, *(mark.end() for mark in _STOP.finditer(self.text))})
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where lines begin, with the break before them, in order."""
+        found = {0}
         found.update(at for mark in _BREAK.finditer(self.text) for at in mark.span())
         return sorted(found)
 
@@ -208,6 +205,11 @@ class Haystack:
     def folded(self) -> str:
         """The text, case folded."""
         return self.text.casefold()
+
+    @cached_property
+    def spaced(self) -> str:
+        """The folded text with a blank for each character of white space."""
+        return _SPACE.sub(" ", self.folded)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -237,15 +239,15 @@ class Sieve:
     """
 
     def __init__(self, asked: Sequence[Needs]) -> None:
-        self._asked = [[frozenset(map(_core, words)) for words in sets] for sets in asked]
-        self._cores = frozenset(core for sets in self._asked for words in sets for core in words)
+        self._asked = [[_by_core(words) for words in sets] for sets in asked]
+        self._cores = frozenset(core for sets in self._asked for cores, _ in sets for core in cores)
         self._told: dict[str, frozenset[str]] = {}
         self._by_core: dict[str, list[int]] = {}
         """The expressions by the cores of the rarest words that they need."""
         self._free: list[int] = []
         """Those that need none."""
         for number, sets in enumerate(self._asked):
-            for core in sets[0] if sets else ():
+            for core in sets[0][0] if sets else ():
                 self._by_core.setdefault(core, []).append(number)
             if not sets:
                 self._free.append(number)
@@ -257,8 +259,10 @@ class Sieve:
         for core in there:
             numbers.update(self._by_core.get(core, ()))
         for number in sorted(numbers):
-            sets = self._asked[number]
-            if len(sets) < 2 or not any(words.isdisjoint(there) for words in sets):
+            for cores, longer in self._asked[number]:
+                if not _stand(cores & there, longer, hay.folded):
+                    break
+            else:
                 yield number
 
     def _of(self, word: str) -> frozenset[str]:
@@ -272,6 +276,7 @@ class Sieve:
 
 
 _WORD = re.compile(r"\w+")
+_SPACE = re.compile(r"\s")
 _STOP = re.compile(r"[.;] ")
 _BREAK = re.compile(r"\n")
 LONGEST_KEY = 4
@@ -286,6 +291,25 @@ def _core(words: str) -> str:
     """Return the word of needed words that tells most: no small one, the longest, the last."""
     runs = _WORD.findall(words)
     return max(reversed(runs), key=lambda run: (run not in _SMALL, len(run)), default="")
+
+
+def _by_core(words: frozenset[str]) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """Return the cores of words, and the words of those cores that are not all that is needed."""
+    longer: dict[str, list[str]] = {}
+    for run in words:
+        longer.setdefault(_core(run), []).append(run)
+    return frozenset(longer), {core: runs for core, runs in longer.items() if core not in runs}
+
+
+def _stand(cores: frozenset[str], longer: dict[str, list[str]], folded: str) -> bool:
+    """Tell whether words stand in a text that has some cores: "cut off", and not only "cut"."""
+    for core in cores:
+        if core not in longer:
+            return True
+        for run in longer[core]:
+            if run in folded:
+                return True
+    return False
 
 
 _SMALL = frozenset("a an the in on of to by with and is are was were has have had out".split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,8 +39,11 @@ _WITHIN_CLASS = re.compile(
     r"\\?(?P<low>.)-\\?(?P<high>.)|\\(?P<kind>[a-zA-Z])|\\?(?P<one>.)", re.DOTALL
 )
 _WIDTHLESS = frozenset({r"\b", r"\B", r"\A", r"\Z", "^", "$"})
-_PLAIN = {r"\n": "\n", r"\t": "\t", r"\d": "0123456789"}
-"""Escapes that stand for few characters; a text with digits of another script is not looked up."""
+_PLAIN = {r"\n": " ", r"\t": " ", r"\s": " ", r"\d": "0123456789"}
+"""Escapes that stand for few characters; a text with digits of another script is not looked up.
+
+A blank stands for all white space, as it does in `Haystack.spaced`.
+"""
 
 
 def leads(pattern: str) -> frozenset[str]:
@@ -182,7 +185,7 @@ def _then(heads: _Heads, following: _Heads) -> _Heads:
     """Return beginnings with what follows those that are whole."""
     begun = {head: False for head, is_whole in heads.items() if not is_whole}
     joined = begun
-    for most in (_LONGEST, 1):  # where there are too many, of what follows its first character
+    for most in (_LONGEST, 2, 1):  # where there are too many, of what follows less
         joined = dict(begun)
         for head, is_whole in heads.items():
             if is_whole:
@@ -207,15 +210,15 @@ class Expression:
             once for all of them. None where it has no such beginning.
         rough: a short expression that matches wherever this one does, None without one: while this
             one is not compiled, which takes longer than most texts take to read, it is asked first.
-        end: with what every match ends, where it cannot be told what it begins with: a text that
-            has no such end is not looked through. None where nothing is known of it.
+        part: what stands in every match, where it cannot be told what it begins with: a text that
+            has no such part is not looked through. None where nothing is known of it.
     """
 
     words: str
     flags: re.RegexFlag = re.IGNORECASE
     begin: Expression | None = None
     rough: str | None = None
-    end: Expression | None = None
+    part: Expression | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -226,11 +229,25 @@ class Expression:
     def _rough(self) -> re.Pattern[str]:
         return re.compile(self.rough or "", self.flags)
 
-    def may_match(self, text: str, at: int, end: int) -> bool:
-        """Tell whether a match may begin at a character; true once the expression is compiled."""
+    @property
+    def _asked_first(self) -> Callable[[str, int, int], re.Match[str] | None] | None:
+        """How the rough expression is matched; None once the expression itself is compiled."""
         if self.rough is None or "pattern" in self.__dict__:
-            return True
-        return self._rough.match(text, at, end) is not None
+            return None
+        return self._rough.match
+
+    def matching(self, hay: Haystack, starts: list[int]) -> list[int]:
+        """Return at which of some characters, the same for every call, it matches."""
+        found: list[int] | None = hay.matching.get(self)
+        if found is None:
+            text, rough = hay.text, self._asked_first
+            if rough is not None:
+                end = len(text)
+                starts = [at for at in starts if rough(text, at, end) is not None]
+            match = self.pattern.match if starts else None
+            found = [at for at in starts if match(text, at)] if match else []
+            hay.matching[self] = found
+        return found
 
     def may_stand(self, text: str, low: int, high: int) -> bool:
         """Tell whether a match may stand in `[low, high)`; true once the expression is compiled."""
@@ -267,7 +284,7 @@ class Expression:
     def starts(self, hay: Haystack) -> list[int]:
         """Return where a match may begin, in order."""
         if self.begin is not None:
-            return hay.matching(self.begin.pattern, self.begin.starts(hay))
+            return self.begin.matching(hay, self.begin.starts(hay))
         starts = hay.kept.get(self.leads)
         if starts is None:
             words, behind, others = self._by_word
@@ -297,7 +314,8 @@ class Expression:
         """
         end = len(hay.text) if high is None else high
         if not self.leads or not hay.plain:
-            if self.end is not None and self.end.search(hay) is None:
+            part = self.part or self.begin
+            if part is not None and part.search(hay) is None:
                 return iter(())
             return self._everywhere(hay, low, end, by_line=by_line)
         starts = self.starts(hay)
@@ -314,13 +332,16 @@ class Expression:
         self, text: str, starts: list[int], end: int, *, by_line: bool = False
     ) -> Iterator[re.Match[str]]:
         """Yield the matches that begin at some characters, none over another."""
-        low = -1
+        low, rough, stop = -1, self._asked_first, end
         for at in starts:
             if at < low:
                 continue
-            stop = text.find("\n", at, end) if by_line else -1
-            stop = end if stop < 0 else stop
-            match = self.pattern.match(text, at, stop) if self.may_match(text, at, stop) else None
+            if by_line:
+                stop = text.find("\n", at, end)
+                stop = end if stop < 0 else stop
+            if rough is not None and rough(text, at, stop) is None:
+                continue
+            match = self.pattern.match(text, at, stop)
             if match is not None:
                 yield match
                 low = match.end()

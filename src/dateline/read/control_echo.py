@@ -62,9 +62,10 @@ _WENT_TOO = (
 _AFTER = Expression(
     r"(?:(?:^|(?<=[.;:\n]))|, |; | and |,? (?:where|while|with|but) )\s*"
     rf"{LIST}(?:,[^,.;\n]{{3,60}},)?"
-    rf" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*{_WENT_TOO}",
+    r" (?:(?:had|has|have|was|were|also|then|both|all|in turn|soon|too|quickly|next) )*"
+    + _WENT_TOO,
     rough=r"[^\n]*\n?[^\n]*(?:followed|next|went|goe?s?|fate|likewise|too|as well)\b",
-    end=Expression(rf"\b{_WENT_TOO}"),
+    part=Expression(rf"\b{_WENT_TOO}"),
 )
 _SO = Expression(
     r"\b(?:so|as|just as)(?:,? in (?:our|my|their) (?:view|assessment|judge?ment|opinion),?)?"
@@ -82,7 +83,7 @@ _TOO = Expression(
     rf"(?:^|(?<=[.;?!] )|(?<=\n)){LIST},? (?:has |have |is |are )?{_ALSO}",
     re.IGNORECASE | re.MULTILINE,
     rough=r"\n?[^.;\n]*(?:too|also|as well)[.;]",
-    end=Expression(rf"\b{_ALSO}"),
+    part=Expression(rf"\b{_ALSO}"),
 )
 _SAME = Expression(
     rf"\b(?:the same (?:goes|holds|is true|was true|applies) (?:for|of|to|in)|likewise) {LIST}",
@@ -141,9 +142,7 @@ def _row(sight: Sight, claim: ControlClaim) -> Iterator[ControlClaim]:
     text = sight.scene.report.text
     end = _sentence_end(sight, claim.where.span[0])
     last = claim.where.span[1]
-    if not _GAPPED.may_stand(text, last, end):
-        return
-    found = _GAPPED.pattern.search(text, last, end)
+    found = _GAPPED.search(sight.scene.hay, last, end)
     if found is None or not _opened(sight, (last, found.start()), claim, found):
         return
     while found is not None:

@@ -109,7 +109,7 @@ def _meant(sight: Sight, sections: list[Section]) -> Iterator[tuple[Section, _Me
     """Yield the sections with what their heads mean, colours as an earlier head explains them."""
     text = sight.scene.report.text
     colours: dict[str, ActorRef] = {}
-    parties = _WHO_HOLDS.search(text) is not None
+    parties = bool(sections) and _WHO_HOLDS.search(text) is not None
     for section in sections:
         head = text[slice(*section.head)]
         meaning = _pair(sight, section.head, colours)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.know.leads import Expression
 from dateline.read.frames import Match, Sight
 from dateline.read.frames.phrases import UNOPPOSED
 
@@ -18,14 +19,13 @@ _AGAIN = re.compile(
     r"|locality|post|position)s?|it|there)\b",
     re.IGNORECASE,
 )
-_TAKEN_OVER = re.compile(
+_TAKEN_OVER = Expression(
     r"\b(?:took|taken|taking|takes?) (?:over|control|charge|possession)\b"
     r"|\bhand(?:ed|ing|s)? (?:\w+ ){0,4}over\b|\b(?:ced|surrender)(?:ed|ing)\b"
     r"|\bhand(?:ed|ing|s)? (?:control|back|it|them)\b|\b(?:in|into|to) the hands of\b"
     r"|\bvacated?\b|\b(?:moved|moving|moves?|entered|entering|marched) in(?:to)?\b"
     r"|\b(?:seiz|captur)(?:e|ed|ing)\b|\bin favou?r of\b|\bg[ai]ve(?:n)? up\b|\breplaced by\b"
-    r"|\bwithout (?:a )?(?:fight|resistance)",
-    re.IGNORECASE,
+    r"|\bwithout (?:a )?(?:fight|resistance)"
 )
 
 
@@ -42,7 +42,8 @@ def unopposed(sight: Sight, match: Match) -> bool:
 
 def taken_over(sight: Sight, match: Match) -> bool:
     """Tell whether somebody is told to take over the ground that is left."""
-    tokens, sent = sight.scene.tokens, sight.sentence(match.clause.head)
-    after = sight.sentence(sent.end).text if sent.end < len(tokens) else ""
-    told = match.of("to") or match.of("recipient")
-    return bool(told) or _TAKEN_OVER.search(f"{sent.text} {after}") is not None
+    if match.of("to") or match.of("recipient"):
+        return True
+    sent = sight.sentence(match.clause.head)
+    last = sight.sentence(sent.end) if sent.end < len(sight.scene.tokens) else sent
+    return _TAKEN_OVER.search(sight.scene.hay, sent.start_char, last.end_char) is not None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Literal
 
 import tomli
@@ -178,6 +179,10 @@ _HOLES = {
 
 
 _HOLE = re.compile(r"\{[A-Z]+\}")
+_AT_LINE = r"(?:^|\n)"
+"""How a cue begins that stands where a line does."""
+_WITHIN_CLAUSE = r"(?:, [\w.]+ )?[^.;:\n]*?"
+"""Roughly what stands between a place and its state: no stop is in it but that of "2.5 km"."""
 _ROUGHLY = {
     "{P}": (
         r"(?:(?-i:(?:[^\n]*? (?:of|at) |the )?(?:[a-z]{1,3}[- ])?[A-Z])"
@@ -190,7 +195,7 @@ _ROUGHLY = {
     "{V}": r"(?:, )?(?:[\w-]+,? )*?",
     "{A}": r"(?:\w+ )*?",
     "{OF}": r"(?:[\w-]+ )*?",
-    "{BE}": r"[^\n]*?",
+    "{BE}": _WITHIN_CLAUSE,
     "{Z}": r"",
 }
 """What stands for a hole in a rough expression: it matches all that the hole does, and more."""
@@ -199,6 +204,8 @@ _RUN = re.compile(
     r"(?P<more>(?:\{(?:BE|A|V|OF|W)\}|\[\^[^]]*\\n\]\{0,\d+\}\??)+)"
 )
 """A hole of any length, and what stands behind it and is matched by more of the same."""
+_CLAUSE = re.compile(r"\{BE\}(?:\{(?:A|V|OF|W)\})*\Z")
+"""Holes none of which holds a stop."""
 _TO_A_WORD = re.compile(r"\{BE\}(?:\{(?:A|V|OF)\})*\Z")
 """Holes behind which a word begins."""
 _MAY_LACK = re.compile(r"(?:\{(?:V|A|OF)\})+\Z")
@@ -254,21 +261,21 @@ class Turn:
         return _across(self.cue.words)
 
     def found(self, hay: Haystack) -> Iterator[re.Match[str]]:
-        """Yield the matches in a text: where it can begin if that is known, else near its cues.
+        """Return the matches in a text: where it can begin if that is known, else near its cues.
 
         Args:
             hay: the text as printed.
         """
-        if self.opening is not None and self.opening.leads:
-            if self.opening.search(hay) is None:
-                return
-            if self.form.leads:
-                yield from self.form.finditer(hay, by_line=not self.across)
-                return
+        if self.opening is not None and self.opening.leads:  # then those of the form are the same
+            return self.form.finditer(hay, by_line=not self.across)
         if self.headed and not self._heads(hay):
-            return
-        text, seen = hay.text, 0
+            return iter(())
+        return self._near_cues(hay)
+
+    def _near_cues(self, hay: Haystack) -> Iterator[re.Match[str]]:
+        """Yield the matches about the cues, where what follows its first place stands as well."""
         after = self.after if self.after is not None and self.after.leads else None
+        text, seen = hay.text, 0
         for cue in self._cues(hay, self.cue if self.cue.leads else after or self.cue):
             low = max(text.rfind("\n", 0, max(cue.start(), 0)), cue.start() - _REACH, seen)
             end = text.find("\n", cue.end())
@@ -292,17 +299,19 @@ class Turn:
     @staticmethod
     def _heads(hay: Haystack) -> list[int]:
         """Return where a place opens a line, in order."""
-        return hay.matching(_head().pattern, hay.openings)
+        return _head().matching(hay, hay.openings)
 
     def _cues(self, hay: Haystack, cue: Expression) -> Iterator[re.Match[str]]:
-        """Yield the cues, only from lines with all that the turn needs where they stay in one."""
+        """Return the cues, only from lines with all that the turn needs where they stay in one."""
         if cue.leads:
-            yield from cue.finditer(hay)
-        elif not self.across:
-            for start, end in hay.lines(self.needs):
-                yield from cue.finditer(hay, start, end)
-        elif hay.has(self.needs):
-            yield from cue.finditer(hay)
+            return cue.finditer(hay)
+        if self.across and not hay.has(self.needs):
+            return iter(())
+        if cue.words.startswith(_AT_LINE):
+            return cue.at(hay.text, hay.breaks, len(hay.text))
+        if self.across:
+            return cue.finditer(hay)
+        return chain.from_iterable(cue.finditer(hay, *line) for line in hay.lines(self.needs))
 
 
 def turns() -> tuple[Turn, ...]:
@@ -452,7 +461,8 @@ def _rough(words: str) -> str:
 
 
 def _as_one(run: re.Match[str]) -> str:
-    return run["wide"] + ("(?<=[, ])" if _TO_A_WORD.search(run[0]) else "")
+    wide = run["wide"] if _CLAUSE.search(run[0]) or run["wide"] != "{BE}" else r"[^\n]*?"
+    return wide + ("(?<=[, ])" if _TO_A_WORD.search(run[0]) else "")
 
 
 def _holes_filled(words: str) -> str:

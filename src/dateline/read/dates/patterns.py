@@ -243,6 +243,9 @@ def _unique_names(body: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", numbered, body)
 
 
+_OFTEN: Final = Expression(r"\b(?:every|each|once|twice|times|per)\s")
+
+
 @cache
 def _expressions() -> tuple[tuple[tuple[str, Expression], ...], Sieve]:
     """Return kinds with their expressions, and what sorts out those a text has no words of."""
@@ -250,7 +253,8 @@ def _expressions() -> tuple[tuple[tuple[str, Expression], ...], Sieve]:
         (
             kind,
             Expression(
-                _LEFT.get(kind, r"(?<![\w$£€])") + f"(?:{_unique_names(body)})" + r"(?![\w])"
+                _LEFT.get(kind, r"(?<![\w$£€])") + f"(?:{_unique_names(body)})" + r"(?![\w])",
+                part=_OFTEN if kind == "per" else None,
             ),
         )
         for kind, body in PATTERNS.items()
