@@ -111,12 +111,13 @@ _LANDS = frozenset({"country", "nation", "region", "province", "state", "island"
 
 
 def _lies_at(ground: Ground, phrase: Phrase) -> bool:
-    """Tell whether a noun tells itself where it is ("its positions AT BOKOLOBO")."""
+    """Tell whether a noun tells itself where it is ("its positions AT BOKOLOBO", "ON A ISLAND")."""
     tokens, name = ground.scene.tokens, phrase.head + 2
     return (
         name < len(tokens)
-        and tokens.lower[name - 1] in {"at", "near"}
+        and tokens.lower[name - 1] in {"at", "near", "on"}
         and tokens.pos[name] == "PROPN"
+        and not ground.scene.in_date(name)
         and tokens.words[name][1:].islower()
     )
 
