@@ -14,7 +14,7 @@ from dateline.read.control_counted import named_after
 from dateline.read.control_named import lies_in
 from dateline.read.control_parts import parts_of_town
 from dateline.read.control_ways import ways_of
-from dateline.read.frames import Match, Sight, Site, measures, names, where
+from dateline.read.frames import Match, Sight, Site, in_slot, measures, names
 from dateline.read.frames.antecedents import antecedent
 from dateline.read.frames.stands import measured_from
 from dateline.read.frames.unmarked import take_for_place
@@ -28,7 +28,7 @@ def places_of(sight: Sight, match: Match) -> list[Site]:
     """Return the places of the frame's place slot; country names only where nothing else is."""
     if _of_subject(sight, match):
         return []
-    sites = [located.site for located in where(sight, match) if located.how == "slot"]
+    sites = in_slot(sight, match)
     if match.frame.id == "hold.fighting":
         sites = [s for s in sites if s.extent == "part" or not _merely_in(match)]
     if not sites and "theme" in match.roles and "place" not in match.roles:

@@ -7,7 +7,7 @@ from dateline.read.frames.match import Match, find, look
 from dateline.read.frames.score import Features, score
 from dateline.read.frames.sight import Sight, Site, place_ref
 from dateline.read.frames.timing import as_of_now, is_old, lead_day, timing
-from dateline.read.frames.where import Located, where
+from dateline.read.frames.where import Located, in_slot, where
 
 __all__ = [
     "Features",
@@ -18,6 +18,7 @@ __all__ = [
     "as_of_now",
     "depth",
     "find",
+    "in_slot",
     "is_old",
     "lead_day",
     "look",

@@ -177,6 +177,8 @@ def _take(
             here = [a for a in standing if at.takes(a.function, a.preposition)]
             if not any(_no_ground(sight, a.phrase) for a in here):
                 found = tuple(a for a in here if take_for_place(sight, a.phrase))
+        if len(found) == len(standing):
+            return found
         if found:
             groups = {a.group for a in found}
             ground_too = "place" in slot.kinds

@@ -13,10 +13,10 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.know.frames import Frame, FrameBook
+from dateline.know.frames import Frame, FrameBook, Way
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.frames.fill import fill
-from dateline.read.frames.predicate import particle_of, predicates, remainder
+from dateline.read.frames.predicate import Word, particle_of, predicates, remainder
 from dateline.read.frames.seen import Standing
 from dateline.read.frames.sight import Sight
 from dateline.read.scene import Scene
@@ -88,7 +88,7 @@ def best(found: Iterable[Match]) -> tuple[Match, ...]:
     of one word are rivals, and of two that fit as well the one that tells control is chosen.
     """
     ranked = sorted(
-        _kinds_first(found), key=lambda m: (-m.weight, m.frame.control is None, m.frame.id)
+        _kinds_first(tuple(found)), key=lambda m: (-m.weight, m.frame.control is None, m.frame.id)
     )
     if not ranked:
         return ()
@@ -113,12 +113,11 @@ def best(found: Iterable[Match]) -> tuple[Match, ...]:
     return (*chosen, *others)
 
 
-def _kinds_first(found: Iterable[Match]) -> Iterator[Match]:
+def _kinds_first(matches: tuple[Match, ...]) -> Iterator[Match]:
     """Yield the matches, each frame of which a kind holds too given up for that kind.
 
     A kind tells more than its root, and is as good as it against other frames.
     """
-    matches = tuple(found)
     roots: dict[str, float] = {}
     for match in matches:
         if match.frame.root == match.frame.id:
@@ -135,26 +134,38 @@ def _kinds_first(found: Iterable[Match]) -> Iterator[Match]:
 def candidates(sight: Sight, clause: Clause) -> Iterator[Match]:
     """Yield every frame that holds of a clause."""
     standing = Standing(sight, clause)
-    light, particle = _light(sight, clause), particle_of(sight, clause)
     for word in predicates(sight, clause):
-        there = {*word.others, *word.nouns, *sight.near_words(clause)}
-        left = particle if word.table == "verbs" else None
-        for frame, rest in word.ways(there):
-            if not _voiced(frame, clause) or (left is not None and left not in rest):
-                continue  # "drive off" is no "drive"
-            if light and frame.control and not rest:
-                continue  # "took aim", "held fire": the noun says what is done
+        for frame, rest in _spoken(sight, clause, word):
             used = remainder(sight, clause, word, rest) if rest else {}
             if used is None:
                 continue
             seen = standing.of(frame)
             if used:
                 seen = standing.without(seen, used, asked=frame.event == "REQUEST")
-            if seen.lacks_argument(frame) or (not used and seen.lacks_word(frame)):
+            if seen.lacks(frame, words=not used):
                 continue
             roles = fill(sight, frame, seen, clause=clause, used=used)
             if roles is not None and (rest or not _of_things(sight, frame, clause, roles)):
                 yield _match(clause, frame, rest, used=used, roles=roles)
+
+
+def _spoken(sight: Sight, clause: Clause, word: Word) -> list[Way]:
+    """Return what a word of a predicate may mean, by what stands with it and by its voice.
+
+    "Drive off" is no "drive"; in "took aim", "held fire" the noun says what is done.
+    """
+    voice = clause.voice if clause.kind == "verb" else None
+    light = _light(sight, clause)
+    particle = particle_of(sight, clause) if word.table == "verbs" else None
+    there = {*word.others, *word.nouns, *sight.near_words(clause)}
+    return [
+        (frame, rest)
+        for ways in word.known
+        for frame, rest in ways.among(there)
+        if (voice is None or frame.voice is None or frame.voice == voice)
+        and (particle is None or particle in rest)
+        and (rest or not (light and frame.control))
+    ]
 
 
 def _light(sight: Sight, clause: Clause) -> bool:
@@ -188,10 +199,6 @@ def _of_things(
 
 _WITHIN = frozenset({"in", "at", "on"})
 _GROUND = frozenset({"ground", "facility", "place"})
-
-
-def _voiced(frame: Frame, clause: Clause) -> bool:
-    return frame.voice is None or clause.kind != "verb" or frame.voice == clause.voice
 
 
 def _match(

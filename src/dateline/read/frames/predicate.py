@@ -7,12 +7,11 @@ clause's own predicate, among its arguments or beside a noun of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from msgspec import Struct
 
-from dateline.know.frames import Way, Ways
+from dateline.know.frames import Ways
 from dateline.read.clauses.clause import Argument, Clause
 from dateline.read.frames.sight import Sight
 
@@ -28,11 +27,6 @@ class Word(Struct, frozen=True):
     nouns: Mapping[str, Argument]
     table: Table
 
-    def ways(self, there: AbstractSet[str]) -> Iterator[Way]:
-        """Yield the frames that the predicate may mean where these words stand with it."""
-        for ways in self.known:
-            yield from ways.among(there)
-
 
 def predicates(sight: Sight, clause: Clause) -> Iterator[Word]:
     """Yield the ways in which a clause's predicate can be looked up."""
@@ -45,7 +39,7 @@ def predicates(sight: Sight, clause: Clause) -> Iterator[Word]:
     yield from _by_company(sight, clause, parts)
     if clause.kind == "headline":
         yield from _by_noun(sight, clause.head)
-    elif clause.kind == "verb" and not {parts[0], " ".join(parts[:2])}.isdisjoint(_lending(sight)):
+    elif clause.kind == "verb" and (_lends(sight, parts[0]) or _lends(sight, " ".join(parts[:2]))):
         for token in [t for t in clause.predicate if tokens.pos[t] in {"NOUN", "PROPN"}][-1:]:
             yield from _by_noun(sight, token)
 
@@ -83,9 +77,9 @@ def _known(sight: Sight, table: Table, heads: tuple[str, ...]) -> list[Ways]:
     return [index[head] for head in heads if head in index]
 
 
-def _lending(sight: Sight) -> frozenset[str]:
-    """Return the verbs, those of two words ("step up") too, that lend a noun their subject."""
-    return sight.book.support["does"] | sight.book.support["undergoes"]
+def _lends(sight: Sight, verb: str) -> bool:
+    """Tell whether a verb, or one of two words ("step up"), lends a noun its subject."""
+    return verb in sight.book.support["does"] or verb in sight.book.support["undergoes"]
 
 
 def _company(
@@ -129,6 +123,8 @@ def _base(sight: Sight, verb: str) -> str:
 def forms(sight: Sight, token: int) -> tuple[str, ...]:
     """Return lemma and printed form; a hyphenated word also as one ("cease-fire")."""
     lowers, lemma, lower = sight.lowers, sight.lemma(token), sight.lowers[token]
+    if "-" not in lowers[max(0, token - 1) : token + 2]:
+        return (lemma,) if lemma == lower else (lemma, lower)
     forms = {lemma: None, lower: None}
     if token >= 2 and lowers[token - 1] == "-":
         forms[f"{lowers[token - 2]}-{lower}"] = None
@@ -143,16 +139,16 @@ def forms(sight: Sight, token: int) -> tuple[str, ...]:
 
 def _before(sight: Sight, token: int) -> frozenset[str]:
     """Return the words that stand before a noun in its phrase, and after it up to four."""
-    tokens = sight.scene.tokens
-    found = set()
-    for i in range(max(sight.sentence(token).start, token - 4), token):
-        found |= {sight.lowers[i], sight.lemma(i)}
-    for i in range(token + 1, min(sight.sentence(token).end, token + 4)):
-        if tokens.pos[i] in {"NOUN", "ADP", "PROPN"}:
-            found |= {sight.lowers[i], sight.lemma(i)}
-        else:
-            break
-    return frozenset(found)
+    tokens, lowers, lemma = sight.scene.tokens, sight.lowers, sight.lemma
+    sentence = sight.sentence(token)
+    last = min(sentence.end, token + 4)
+    end = token + 1
+    while end < last and tokens.pos[end] in {"NOUN", "ADP", "PROPN"}:
+        end += 1
+    first = max(sentence.start, token - 4)
+    return frozenset(
+        [w for i in (*range(first, token), *range(token + 1, end)) for w in (lowers[i], lemma(i))]
+    )
 
 
 def remainder(

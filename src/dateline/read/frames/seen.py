@@ -43,20 +43,20 @@ class Seen:
             self.standing.setdefault(argument.function, []).append(argument)
         self._said: frozenset[str] | None = None
 
-    def lacks_argument(self, frame: Frame) -> bool:
-        """Tell whether a slot stays empty whatever the words are: nothing stands where it asks."""
+    def lacks(self, frame: Frame, *, words: bool) -> bool:
+        """Tell whether a slot must stay empty: nothing stands where it asks, or has a word of its.
+
+        Half of the frames are ruled out so before anybody asks what kinds the words are of.
+
+        Args:
+            frame: the frame.
+            words: whether a slot's words may stand nowhere but here.
+        """
         functions = self.standing.keys()
         for asked, taker in frame.needed:
             if functions.isdisjoint(asked) and not (taker and self._clause.voice == "passive"):
                 return True
-        return False
-
-    def lacks_word(self, frame: Frame) -> bool:
-        """Tell whether no argument, nor the predicate, has a word that a slot asks for.
-
-        Half of the frames are ruled out by that before anybody asks what kinds the words are of.
-        """
-        if not frame.worded:
+        if not words or not frame.worded:
             return False
         if self._said is None:
             self._said = self._words()

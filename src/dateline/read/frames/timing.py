@@ -29,6 +29,14 @@ _OLD_DAYS_ASIDE = 30
 
 def timing(sight: Sight, clause: Clause) -> When | None:
     """Return when the act of a clause took place; None where nothing tells, not even the report."""
+    made: dict[int, When | None]
+    made = sight.scene.made_out.setdefault("timing", {})  # control and events ask for the same
+    if clause.index not in made:
+        made[clause.index] = _timing(sight, clause)
+    return made[clause.index]
+
+
+def _timing(sight: Sight, clause: Clause) -> When | None:
     mention = governing_date(sight, clause)
     published = sight.scene.report.published
     if (counted := _counted(sight, clause, mention)) is not None:

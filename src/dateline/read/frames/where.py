@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,14 +61,34 @@ class Located(Struct, frozen=True):
     how: str
 
 
-def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tuple[Located, ...]:
-    """Return the places of a match, all from the nearest source that has one."""
+def in_slot(sight: Sight, match: Match) -> list[Site]:
+    """Return the places of a change of control that its frame's own slot tells.
+
+    None where `where` comes by them otherwise; the other sources are not asked then.
+    """
+    nearest = where(sight, match, further=match.frame.control is None)
+    return [located.site for located in nearest if located.how == "slot"]
+
+
+def where(
+    sight: Sight, match: Match, roles: Iterable[str] = ("place",), *, further: bool = True
+) -> tuple[Located, ...]:
+    """Return the places of a match, all from the nearest source that has one.
+
+    Args:
+        sight: the scene.
+        match: the match.
+        roles: the slots in which places stand.
+        further: whether other sources than these slots are asked.
+    """
     if _here(sight, match.clause):
         filed = _filed(sight)
         return (Located(filed, "dateline"),) if filed is not None else ()
     aside: tuple[Located, ...] = ()
     unnamed = False  # "the compound" is where it was, though nobody can tell where that is
     for how, sites in _sources(sight, match, tuple(roles)):
+        if not further and how != "slot":
+            return ()
         if not sites:
             continue
         kept = told(sight, sites, ground=match.frame.control is not None)
@@ -80,15 +99,10 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
             kept = [s for s in kept if s.inferred or of_teller(sight, s.place) != (True, False)]
             unnamed = unnamed or any(map(_nowhere, kept))
             kept = [_in_its_town(sight, s) for s in kept if not _nowhere(s)]
-        kept = [_on_road(sight, s) for s in kept]
-        kept = [s for at, s in enumerate(kept) if s.place not in [k.place for k in kept[:at]]]
+        kept = _each_once([_on_road(sight, s) for s in kept])
         if not match.frame.control:
             kept = innermost(sight, match.clause, kept)
-        near = [s for s in kept if match.frame.control or not _off(sight, s)]
-        if len(near) > 1:
-            near = [s for s in near if s.place.feature not in _WATERS] or near
-        if not match.frame.control and len(near) > 1:
-            near = [s for s in near if not directed_from(sight, s.place)] or near
+        near = _near(sight, match, kept)
         if kept and not near and not aside:
             aside = tuple(Located(site, how) for site in kept)
         if near and (aside or unnamed) and how in _TOLD_BEFORE:
@@ -99,6 +113,25 @@ def where(sight: Sight, match: Match, roles: Iterable[str] = ("place",)) -> tupl
     if not aside and _in_this_city(sight, match) and (filed := _filed(sight)) is not None:
         return (Located(filed, "dateline"),)
     return aside
+
+
+def _near(sight: Sight, match: Match, kept: list[Site]) -> list[Site]:
+    """Return the spots among the places of a source; who has ground has it wherever it is told."""
+    near = [s for s in kept if match.frame.control or not _off(sight, s)]
+    if len(near) > 1:
+        near = [s for s in near if s.place.feature not in _WATERS] or near
+    if not match.frame.control and len(near) > 1:
+        near = [s for s in near if not directed_from(sight, s.place)] or near
+    return near
+
+
+def _each_once(sites: list[Site]) -> list[Site]:
+    if len(sites) <= 1:
+        return sites
+    kept: dict[PlaceMention, Site] = {}
+    for site in sites:
+        kept.setdefault(site.place, site)
+    return list(kept.values())
 
 
 _THIS_CITY = re.compile(r"\bthis (?:[\w-]+ )?(?:city|town|capital|village|port)\b", re.IGNORECASE)
@@ -258,31 +291,22 @@ def _sources(
         yield "clause", _right_before(sight, clause)
     slots = [site for role in roles for site in _of(sight, match.of(role))]
     named = [site for site in slots if not site.inferred]
-    strong = cache(lambda: _locatives(sight, clause, STRONG))
     if named and not match.frame.control and all(s.place.feature == "country" for s in named):
-        finer = [s for s in strong() if not s.inferred]
+        finer = [s for s in _locatives(sight, clause, STRONG) if not s.inferred]
         yield "clause", [s for s in finer if s.place.feature != "country"]
     yield "slot", named
+    if match.frame.control:
+        yield "slot", slots
+    strong = _locatives(sight, clause, STRONG)
     if not match.frame.control:
-        yield "clause", [s for s in strong() if not s.inferred]
-    yield "slot", slots
-    yield "clause", strong()
+        yield "clause", [s for s in strong if not s.inferred]
+        yield "slot", slots
+    yield "clause", strong
     upon = _within(sight, befell(sight, clause)) if match.frame.event == "ASSAULT" else []
     yield "clause", [s for s in upon if s.place.feature != "country"]
     protest = clause.lemma in PROTESTS  # what they march against or for is elsewhere
-    for role in ("target", "recipient", "theme", "cause", "actor") if not protest else ():
-        found = _within(sight, match.of(role))
-        if role in {"recipient", "actor"}:  # a country there is a party, not a spot
-            found = [s for s in found if s.place.feature != "country"]
-            found = [s for s in found if not _somebody(sight, match, role, s)]
-            if role == "actor":  # "the European Union condemned", "Kurdistan condemned"
-                found = [s for s in found if not (_broad(s.place) and _is_doer(sight, match, s))]
-            people = [a.phrase for a in match.of(role)]
-            if match.frame.event in _SPOTTED and any(_official(sight, p) for p in people):
-                found = []
-            if found:
-                yield from _beside_people(sight, match, role, found)
-        yield "phrase", found
+    if not protest:
+        yield from _in_roles(sight, match)
     yield "clause", _locatives(sight, clause, LOCATIVE)
     yield from hung(sight, match, ("own",))
     if protest:
@@ -295,6 +319,23 @@ def _sources(
     if match.frame.event in _LOCAL:
         yield "before", before(sight, clause, paragraphs=1)
         yield "lead", lead(sight, clause)
+
+
+def _in_roles(sight: Sight, match: Match) -> Iterator[tuple[str, list[Site]]]:
+    """Yield the places inside the words for those who act, or to whom it is done."""
+    for role in ("target", "recipient", "theme", "cause", "actor"):
+        found = _within(sight, match.of(role))
+        if role in {"recipient", "actor"}:  # a country there is a party, not a spot
+            found = [s for s in found if s.place.feature != "country"]
+            found = [s for s in found if not _somebody(sight, match, role, s)]
+            if role == "actor":  # "the European Union condemned", "Kurdistan condemned"
+                found = [s for s in found if not (_broad(s.place) and _is_doer(sight, match, s))]
+            people = [a.phrase for a in match.of(role)]
+            if match.frame.event in _SPOTTED and any(_official(sight, p) for p in people):
+                found = []
+            if found:
+                yield from _beside_people(sight, match, role, found)
+        yield "phrase", found
 
 
 def _right_before(sight: Sight, clause: Clause) -> list[Site]:

@@ -34,11 +34,13 @@ def of_teller(sight: Sight, place: PlaceMention) -> tuple[bool, bool]:
     A reporter or a source in the capital heard of it; who lives there saw it.
     """
     start = (place.span or (0, 0))[0]
-    before = sight.scene.report.text[max(0, start - 120) : start]
-    found = _TOLD_BY.search(before)
-    if found is None:
-        return False, False
-    return True, _LOCALS.search(found[0]) is not None
+    made: dict[int, tuple[bool, bool]]
+    made = sight.scene.made_out.setdefault("of tellers", {})  # each place is asked of thrice
+    if start not in made:
+        found = _TOLD_BY.search(sight.scene.report.text[max(0, start - 120) : start])
+        locals_ = found is not None and _LOCALS.search(found[0]) is not None
+        made[start] = found is not None, locals_
+    return made[start]
 
 
 _ACCORD = re.compile(

@@ -13,7 +13,7 @@ from typing import Final
 from dateline.know.gazetteer import Gazetteer
 from dateline.model import PlaceMention, Span
 from dateline.read.places.mention import mentions
-from dateline.read.places.resolve import choose
+from dateline.read.places.resolve import candidates, choose
 from dateline.read.places.toponym import Toponym, bearer, describe, related
 
 # Places further off in the text say little of it.
@@ -51,6 +51,8 @@ def resolved_late(
     at = sum(t.span < span for t in found)
     found.insert(at, bearer(describe(text, span), gazetteer.known))
     together = related(text, found)
+    if not candidates(together[at], gazetteer):
+        return bare  # as of most such names: the others need not be weighed anew
     mention = mentions(together, choose(together, gazetteer, torn=torn), gazetteer)[at]
     # An act on it is told of that very spot: the region of its list would tell of its neighbour.
     return mention if mention.id is not None else bare

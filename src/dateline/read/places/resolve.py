@@ -107,7 +107,7 @@ def _grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Name]:
         key = (f"={toponym.known}" if toponym.known else fold(toponym.name), toponym.features)
         name = by_key.get(key)
         if name is None:
-            name = by_key[key] = Name(key, row, candidates=_candidates(toponym, gazetteer))
+            name = by_key[key] = Name(key, row, candidates=candidates(toponym, gazetteer))
         name.mentions.append(i)
         row.names.append(name)
     names = list(by_key.values())
@@ -120,7 +120,8 @@ def _grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Name]:
     return names
 
 
-def _candidates(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+def candidates(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return the places that a name may be of; none where no gazetteer has it."""
     if toponym.known:
         place = gazetteer.get(toponym.known)
         return (Candidate(place, "exact", 1.0, toponym.text, 0),) if place else ()
