@@ -76,11 +76,12 @@ class Ground:
     def _place_at(self) -> dict[int, PlaceMention]:
         """The place mention over each token; the widest where they nest."""
         found: dict[int, PlaceMention] = {}
+        caught = captives(self.scene)
         for mention in self.scene.places:
             if mention.span is None:
                 continue
             start, end = self.scene.tokens_of(mention.span)
-            if start in captives(self.scene) or (mention.id is None and self._known_man(mention)):
+            if start in caught or (mention.id is None and self._known_man(mention)):
                 continue
             for token in range(start, end):
                 old = found.get(token)
@@ -169,14 +170,14 @@ class Ground:
 
     def lemma(self, token: int) -> str:
         """Return the lemma of a token in lower case."""
-        return self._lemmas[token]
+        return self.lemmas[token]
 
     def word_kinds(self, token: int) -> frozenset[str]:
         """Return the kinds that a token's lemma is of; none for a word that no list has."""
-        return self.book.kinds.get(self._lemmas[token], frozenset())
+        return self.book.kinds.get(self.lemmas[token], frozenset())
 
     @cached_property
-    def _lemmas(self) -> list[str]:
+    def lemmas(self) -> list[str]:
         """Every token's lemma in lower case; frames ask for the same few again and again."""
         irregular = self.book.irregular
         return [irregular.get(lemma, lemma) for lemma in self.scene.tokens.lemma]

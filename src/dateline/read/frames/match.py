@@ -62,8 +62,9 @@ def _in_name(sight: Sight, token: int) -> bool:
 
 def _in_title(sight: Sight, token: int) -> bool:
     """Tell whether a word stands in a work's title ("showing “The Capture of Berlin”")."""
+    titles = _titles(sight.scene.report.text)
     char = sight.scene.tokens.idx[token]
-    return any(low <= char < high for low, high in _titles(sight.scene.report.text))
+    return bool(titles) and any(low <= char < high for low, high in titles)
 
 
 @lru_cache(maxsize=4)
@@ -87,11 +88,12 @@ def best(found: Iterable[Match]) -> tuple[Match, ...]:
     A control change and an event may stand in one clause ("repelled an attack on"); two events
     of one word are rivals, and of two that fit as well the one that tells control is chosen.
     """
+    matches = tuple(found)
+    if len(matches) <= 1:
+        return matches  # as of most clauses
     ranked = sorted(
-        _kinds_first(tuple(found)), key=lambda m: (-m.weight, m.frame.control is None, m.frame.id)
+        _kinds_first(matches), key=lambda m: (-m.weight, m.frame.control is None, m.frame.id)
     )
-    if not ranked:
-        return ()
     chosen = [m for m in ranked if m.frame.beside][:1]
     ranked = [m for m in ranked if not m.frame.beside]
     if not ranked:

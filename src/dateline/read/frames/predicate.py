@@ -86,11 +86,10 @@ def _company(
     sight: Sight, clause: Clause, parts: list[str]
 ) -> tuple[frozenset[str], dict[str, Argument]]:
     """Return the words that stand with a predicate, and the nouns among its arguments."""
-    lowers = sight.lowers
     around = set(parts)
     for token in (*clause.predicate, *clause.adverbs):
-        around.add(lowers[token])
-        around.add(sight.lemma(token))
+        around.add(sight.lowers[token])
+        around.add(sight.lemmas[token])
     nouns: dict[str, Argument] = {}
     for argument in clause.arguments:
         if (
@@ -122,7 +121,7 @@ def _base(sight: Sight, verb: str) -> str:
 
 def forms(sight: Sight, token: int) -> tuple[str, ...]:
     """Return lemma and printed form; a hyphenated word also as one ("cease-fire")."""
-    lowers, lemma, lower = sight.lowers, sight.lemma(token), sight.lowers[token]
+    lowers, lemma, lower = sight.lowers, sight.lemmas[token], sight.lowers[token]
     if "-" not in lowers[max(0, token - 1) : token + 2]:
         return (lemma,) if lemma == lower else (lemma, lower)
     forms = {lemma: None, lower: None}
@@ -139,16 +138,15 @@ def forms(sight: Sight, token: int) -> tuple[str, ...]:
 
 def _before(sight: Sight, token: int) -> frozenset[str]:
     """Return the words that stand before a noun in its phrase, and after it up to four."""
-    tokens, lowers, lemma = sight.scene.tokens, sight.lowers, sight.lemma
+    tokens, lowers, lemmas = sight.scene.tokens, sight.lowers, sight.lemmas
     sentence = sight.sentence(token)
     last = min(sentence.end, token + 4)
     end = token + 1
     while end < last and tokens.pos[end] in {"NOUN", "ADP", "PROPN"}:
         end += 1
     first = max(sentence.start, token - 4)
-    return frozenset(
-        [w for i in (*range(first, token), *range(token + 1, end)) for w in (lowers[i], lemma(i))]
-    )
+    beside = [*range(first, token), *range(token + 1, end)]
+    return frozenset([*map(lowers.__getitem__, beside), *map(lemmas.__getitem__, beside)])
 
 
 def remainder(

@@ -65,10 +65,10 @@ class Seen:
     def _words(self) -> frozenset[str]:
         """Return the words of the arguments and of the predicate, but for its verb (see `fill`)."""
         sight, clause = self._sight, self._clause
-        own = [t for t in clause.predicate if t != clause.head or clause.kind != "verb"]
-        return frozenset(map(sight.lemma, own)).union(
-            *[names_of(sight, a.phrase) for a in self.arguments]
-        )
+        own = [
+            sight.lemmas[t] for t in clause.predicate if t != clause.head or clause.kind != "verb"
+        ]
+        return frozenset(own).union(*[names_of(sight, a.phrase) for a in self.arguments])
 
 
 class Standing:
@@ -239,11 +239,10 @@ def names_of(sight: Sight, phrase: Phrase) -> frozenset[str]:
     head = phrase.head
     key = head, phrase.end
     if key not in sight.names_asked:
-        lemma = sight.lemma(head)
         names = {*forms(sight, head), *sight.titles(phrase)}
         if head:
-            names.add(f"{sight.lowers[head - 1]} {lemma}")
-        names.update(map(sight.lemma, sight.counted(phrase)))
+            names.add(f"{sight.lowers[head - 1]} {sight.lemmas[head]}")
+        names.update([sight.lemmas[t] for t in sight.counted(phrase)])
         sight.names_asked[key] = frozenset(names)
     return sight.names_asked[key]
 

@@ -423,9 +423,9 @@ class Sight(Sites):
         tokens = self.scene.tokens
         for noun in clause.predicate:
             if tokens.pos[noun] in {"NOUN", "PROPN"}:
-                for token in range(max(clause.start, noun - 2), noun):
-                    yield self.lemma(token)
-                    yield self.lowers[token]
+                first = max(clause.start, noun - 2)
+                yield from self.lemmas[first:noun]
+                yield from self.lowers[first:noun]
         for argument in clause.of("object"):
             for token in range(argument.phrase.head + 1, argument.phrase.end):
                 if tokens.pos[token] in {"ADJ", "ADV"}:
@@ -459,7 +459,8 @@ class Sight(Sites):
         if self.scene.tokens.pos[token] == "PROPN" and self.place_over(token) is not None:
             return None  # Tank is a town, too
         words = self.lemma(token), self.lowers[token]
-        ends = [e for e in words if last_part(e) in self.book.weapon_ends]
+        known = self.book.weapon_ends
+        ends = [e for e in words if e in known or ("-" in e and last_part(e) in known)]
         floor = self.sentence(token).start if ends else token
         for size in (3, 2, 1) if ends else ():
             first = token - size + 1

@@ -135,7 +135,10 @@ def hails_from(sight: Sight, place: PlaceMention) -> bool:
     """Tell whether a place between commas says where somebody is from ("Ali, 28, of A, was")."""
     start, end = place.span or (0, 0)
     text = sight.scene.text
-    begun = _HAILS.search(text, max(0, start - 70), start)
+    low = max(0, start - 70)
+    if text.find("of ", low, start) < 0 and text.find("from ", low, start) < 0:
+        return False
+    begun = _HAILS.search(text, low, start)
     if begun is None or _ASIDE_ENDS.match(text, end, end + 40) is None:
         return False
     token = sight.scene.token_at(begun.start())
