@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,7 +19,6 @@ from dateline.read.clauses.clause import Clause
 from dateline.read.control_claim import Found, Told, by_clause, claim_of, in_passing
 from dateline.read.control_head import (
     CHANGES,
-    Around,
     Opinion,
     around,
     candidates,
@@ -52,6 +51,14 @@ _ALONE: Final = frozenset({"contested"})
 """Changes that are told without a party."""
 
 
+class _How(NamedTuple):
+    """How a place is told of: at which head word, in which clause, and that clause's bearing."""
+
+    head: int
+    clause: Clause | None
+    told: Told
+
+
 def by_head(
     sight: Sight, drawn: Sequence[ControlClaim], found: Sequence[Match]
 ) -> Iterator[ControlClaim]:
@@ -72,12 +79,15 @@ def by_head(
     places = [p for p in scene.places if _asked(sight, p, had, acts)]
     if vectors is None or not places:
         return
-    seen = [around(scene.tokens, *scene.tokens_of(p.span or (0, 0))) for p in places]
+    asked = list(_told_of(sight, places))
+    if not asked:
+        return
+    seen = [around(scene.tokens, *scene.tokens_of(p.span or (0, 0))) for p, _ in asked]
     actors = [candidates(scene, one) for one in seen]
     opinions = control_head()(vectors, seen, [[a.head for a in some] for some in actors])
     told: list[ControlClaim] = []
-    for place, one, some, opinion in zip(places, seen, actors, opinions, strict=True):
-        claim = _claim(sight, place, one, some, opinion)
+    for (place, how), some, opinion in zip(asked, actors, opinions, strict=True):
+        claim = _claim(sight, place, how, some, opinion)
         if claim is not None and (
             _by_another(sight, place, claim, found)
             or tells_where(sight, place)
@@ -87,6 +97,16 @@ def by_head(
         if claim is not None and not any(_told_before(claim, old) for old in (*drawn, *told)):
             told.append(claim)
             yield claim
+
+
+def _told_of(sight: Sight, places: Iterable[PlaceMention]) -> Iterator[tuple[PlaceMention, _How]]:
+    """Yield the places of which something is told as done: no others are worth the head's time."""
+    for place in places:
+        head = sight.scene.tokens.top(*sight.scene.tokens_of(place.span or (0, 0)))
+        clause = sight.scene.predicate_over(head)
+        told = _told(sight, clause, head)
+        if told is not None:
+            yield place, _How(head, clause, told)
 
 
 def _by_sentence(scene: Scene, claims: Iterable[ControlClaim]) -> dict[int, list[ControlClaim]]:
@@ -276,7 +296,7 @@ _HAVING: Final = frozenset({"gained", "held"})
 def _claim(
     sight: Sight,
     place: PlaceMention,
-    seen: Around,
+    how: _How,
     actors: Sequence[ActorMention],
     opinion: Opinion,
 ) -> ControlClaim | None:
@@ -293,12 +313,8 @@ def _claim(
         holder, loser = None, holder
     elif holder is None and change not in _ALONE:
         return None
-    head = int(seen.words[seen.at])
-    clause = sight.scene.predicate_over(head)
+    head, clause, told = how
     if holder is not None and _only_says(sight, clause, head, holder):
-        return None
-    told = _told(sight, clause, head)
-    if told is None:
         return None
     sentence = sight.sentence(head)
     span = (sentence.start_char, sentence.end_char)

@@ -226,13 +226,13 @@ _HELPED = frozenset({"was", "were", "had", "has", "have"})
 
 
 def _points_ahead(verb: Token) -> bool:
-    helpers = [child.lower_ for child in verb.children if child.dep_.startswith("aux")]
-    due = any(c.lower_ == "due" and c.dep_ == "mark" for c in verb.children)
-    if due or any(word in _AHEAD_AUXILIARIES for word in helpers):
+    below = [(child.dep_, child.lower_) for child in verb.children]
+    helpers = [word for role, word in below if role.startswith("aux")]
+    if ("mark", "due") in below or any(word in _AHEAD_AUXILIARIES for word in helpers):
         return True
-    if verb.lemma_ in _SET_FOR and not any(c.dep_ in _OF_ACTS for c in verb.children):
+    if verb.lemma_ in _SET_FOR and not any(role in _OF_ACTS for role, _ in below):
         return True
-    infinitive = "to" in helpers or any(c.lower_ == "to" for c in verb.children if c.dep_ == "mark")
+    infinitive = "to" in helpers or ("mark", "to") in below
     return infinitive and verb.head.lemma_ in _AHEAD_VERBS
 
 
