@@ -233,12 +233,15 @@ def _with_short_forms(mentions: list[ActorMention], tokens: Tokens) -> list[Acto
     """Add the abbreviations that the report introduces and uses again."""
     introduced: dict[str, int] = {}
     at_end = {m.span[1]: m for m in mentions if m.kind in ("organisation", "group", "person")}
-    for i in range(1, len(tokens) - 2):
-        if tokens.words[i] != "(" or tokens.words[i + 2] != ")":
+    opened = (i for i, word in enumerate(tokens.words[:-2]) if word == "(" and i)
+    for i in opened:
+        if tokens.words[i + 2] != ")":
             continue
         before = tokens.span(i - 1, i)[1]
         if before in at_end and _abbreviates(tokens.words[i + 1], at_end[before].ref.text):
             introduced[tokens.words[i + 1]] = i + 1
+    if not introduced:
+        return mentions
     taken = {m.head for m in mentions}
     added = [
         ActorMention(

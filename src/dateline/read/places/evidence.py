@@ -102,12 +102,12 @@ class Name:
     inner: list[Name] = field(default_factory=list)
     speaks: bool = False
     lends: bool = False
-    sure: tuple[float, float] | None = None
+    sure: tuple[float, float] = (0.2, 0.2)
 
     def choose(self, choice: Candidate | None, total: dict[int, float]) -> None:
         """Take a choice and what it and its rivals scored."""
         self.choice, self.total = choice, total
-        self.sure = None
+        self.sure = _sureness(self)
         lends = (
             choice is not None
             and not self.speaks
@@ -245,8 +245,6 @@ def sureness(name: Name, *, country: bool = False) -> float:
         country: whether it need only stand out from those of other countries ("Henry County" is
             in the United States, whichever it is).
     """
-    if name.sure is None:
-        name.sure = _sureness(name)
     return name.sure[country]
 
 
@@ -278,7 +276,7 @@ def countries_of(names: Sequence[Name], told: Counter[str]) -> set[str]:
 def near_names(name: Name) -> list[tuple[Place, float]]:
     """Return up to a dozen other places, nearest in the text first, with their weight."""
     others = [
-        (gap, other.choice.place, sureness(other) / (1 + 0.1 * gap))
+        (gap, other.choice.place, other.sure[0] / (1 + 0.1 * gap))
         for gap, other in name.row.around(name)
         if other.choice
     ]

@@ -83,7 +83,7 @@ class Names:
         self.namelike = (
             [self._like_name(i) for i in range(len(self.words))]
             if self.capitals
-            else [word[:1].isalpha() and word[:1].isupper() for word in self.words]
+            else [up and w[:1].isalpha() for up, w in zip(self.upper, self.words, strict=True)]
         )
         self.taken = [""] * len(self.words)
         self.about: set[str] = set()

@@ -38,8 +38,10 @@ def speech_doubts(scene: Scene, claims: Iterable[Claim]) -> Iterator[Doubt]:
         scene: the report, with its speeches.
         claims: what was read from it.
     """
-    every = sorted((c for c in claims if c.status not in {"hypothetical", "planned"}), key=_place)
     denials = [s for s in scene.speeches if s.act == "deny" and s.speaker is not None]
+    if not denials and _denying().isdisjoint(scene.tokens.lemma):
+        return
+    every = sorted((c for c in claims if c.status not in {"hypothetical", "planned"}), key=_place)
     words = [_words(scene.report.text[slice(*_place(c))]) for c in every] if denials else []
     for speech in denials:
         at = bisect_left(every, speech.content_spans[0], key=_place)
@@ -150,4 +152,4 @@ def _source(claim: Claim) -> ActorRef | None:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(w for w in (w.lower() for w in _WORD.findall(text)) if w not in _PLAIN)
+    return frozenset(map(str.lower, _WORD.findall(text))) - _PLAIN
