@@ -9,6 +9,7 @@ import re
 
 from dateline.know.actors.entry import IN_ARMS
 from dateline.model import ActorRef
+from dateline.read.clauses.clause import Clause
 from dateline.read.control_party import is_one_man
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Sight
@@ -425,7 +426,21 @@ def _cut_in_battle(sight: Sight, draft: Draft) -> bool:
     return armed or any(a.plover is not None and a.plover.sector in IN_ARMS for a in draft.actors)
 
 
+def _by_phone(sight: Sight, draft: Draft) -> bool:
+    """Tell whether somebody told a reporter by telephone what he says ("SPEAKING BY PHONE")."""
+    clause = draft.match.clause
+    if draft.event != "CONSULT" or draft.mode != "phone" or draft.recipients:
+        return False
+    return clause.relation != "root" and len(draft.actors) < 2 and not _several(sight, clause)
+
+
+def _several(sight: Sight, clause: Clause) -> bool:
+    tags = (sight.scene.tokens.tag[a.phrase.head] for a in clause.of("subject"))
+    return any(tag in {"NNS", "NNPS"} for tag in tags)
+
+
 MERE = (
+    _by_phone,
     _voted_down,
     _passed_by,
     _not_adopted,

@@ -414,6 +414,9 @@ def _others(refs: Iterable[ActorRef], actors: list[ActorRef]) -> list[ActorRef]:
     return [r for r in refs if not same(r, actors)]
 
 
+_BY_MEANS = frozenset({"force", "arms", "violence", "air", "sea", "land"})
+
+
 def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
     found: dict[str, ActorRef] = {}
     for argument in match.of(role):
@@ -423,6 +426,8 @@ def _parties(sight: Sight, match: Match, role: str) -> list[ActorRef]:
             watched(sight, match, argument) or called_by(sight, match, argument)
         ):
             continue
+        if argument.preposition == "by" and sight.lowers[argument.phrase.head] in _BY_MEANS:
+            continue  # "seize power by force"
         town = _struck(sight, match, argument) if role == "recipient" else None
         if town is not None:
             found.setdefault(town.text.lower(), town)

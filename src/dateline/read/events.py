@@ -105,6 +105,8 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     for draft in told:
         if draft.match.frame.id == _REPELLED:  # who fought an attack off did not attack itself
             draft.actors = [a for a in draft.actors if not same(a, draft.recipients)]
+        elif _of_himself(draft):  # "had been fired on and returned fire"
+            draft.actors = []
     told = [part for draft in told for part in by_place(sight, draft)]
     regraded(sight, told)
     told.sort(key=lambda d: d.span)
@@ -186,6 +188,12 @@ _PROMISE = "agree.promise"
 _REPELLED = "assault.repelled"
 
 
+def _of_himself(draft: Draft) -> bool:
+    """Tell whether whoever was attacked is the only one told to have attacked."""
+    one_sided = draft.event == "ASSAULT" and not draft.match.frame.reciprocal
+    return one_sided and len(draft.actors) == 1 and same(draft.actors[0], draft.recipients)
+
+
 def _harm(draft: Draft) -> bool:
     """Tell whether what is announced is violence or the taking of ground, and no arrest."""
     frame = draft.match.frame
@@ -238,8 +246,10 @@ def _draft(sight: Sight, match: Match) -> Draft | None:
         status = "historical"
     actors, recipients = sides(sight, match)
     weapon = _weapon(sight, match) if match.frame.event in CAUSING else None
-    if match.frame.id == "assault.bomb" and weapon is not None and _by_state(actors):
-        weapon = None if weapon.mode == "explosives" else weapon  # states bomb from the air
+    dropped = match.frame.id == "assault.aerial"
+    if dropped or (match.frame.id == "assault.bomb" and _by_state(actors)):
+        bombs = weapon is not None and weapon.mode == "explosives"
+        weapon = None if bombs else weapon  # states bomb from the air
     draft = Draft(
         match=match,
         event=str(match.frame.event),

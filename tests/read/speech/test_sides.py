@@ -38,3 +38,12 @@ def test_a_thought_inside_speech_is_no_statement_of_its_own() -> None:
 
 def test_what_was_not_mentioned_is_nobodys_statement() -> None:
     assert heard("The ministry mentioned neither loss.") == ()
+
+
+def test_a_head_above_a_dateline_is_nobodys_statement() -> None:
+    text = (
+        "Troops shell hospital as rebels tighten ring\n\nKIGALI, Rwanda - Mortar shells hit a "
+        "hospital in Kigali on Thursday, killing nine people, UN officials said."
+    )
+    (speech,) = heard(text)
+    assert [text[slice(*span)][:13] for span in speech.content_spans] == ["Mortar shells"]

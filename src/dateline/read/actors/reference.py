@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from dateline.know.actors import Register
 from dateline.know.actors.entry import FIGHTING
 from dateline.know.actors.keys import words
-from dateline.model import ActorRef, Plover
+from dateline.model import ActorRef, Plover, Span
 from dateline.read.actors.context import Context
 from dateline.read.actors.memory import Memory
 from dateline.read.actors.mentions import with_role
 from dateline.read.actors.pronouns import HE, IT, SHE, THEY, antecedent, of_pronoun
-from dateline.read.actors.troops import foreign_army
+from dateline.read.actors.troops import force_commanded, foreign_army, us_marines
 from dateline.read.scene import ActorMention
 from dateline.read.tokens import Tokens
 
@@ -97,10 +97,18 @@ def resolve(
 def _possessed(
     mentions: list[ActorMention], tokens: Tokens, register: Register, context: Context
 ) -> list[ActorMention]:
-    """Give "its army" and "their fighters" the country of whoever "its" stands for."""
+    """Give "its army" and "their fighters" the country of whoever "its" stands for.
+
+    "They" who stand for "his forces" are then whose these are.
+    """
     owners = {m.head: m for m in mentions if m.kind == "pronoun" and m.resolved_from is not None}
-    found = []
-    for mention in mentions:
+    found: list[ActorMention] = []
+    owned: dict[Span, ActorMention] = {}
+    for told in mentions:
+        mention = told
+        if mention.kind == "pronoun" and mention.resolved_from in owned:
+            mention = of_pronoun(mention, owned[mention.resolved_from])
+            owners[mention.head] = mention
         owner = next((owners[c] for c in tokens.children[mention.head] if c in owners), None)
         if owner is not None and mention.role and mention.speaks_for is None:
             found.append(_led(mention, owner))
@@ -116,7 +124,8 @@ def _possessed(
         led = owner.ref.id is None or owner.ref.id.startswith("person.")
         source = owner.speaks_for if led and owner.speaks_for else owner.ref
         men = _men_of(mention, source, tokens, register, context)
-        found.append(replace(mention, ref=men or _owned(mention.ref, source, register)))
+        owned[mention.span] = replace(mention, ref=men or _owned(mention.ref, source, register))
+        found.append(owned[mention.span])
     return found
 
 
@@ -127,7 +136,8 @@ def _men_of(
 
     A government's are its army's; of a mere person they are told only where he leads men in arms.
     """
-    entry = register.get(owner.id) if owner.id else None
+    chain = register.chain(owner.id) if owner.id else ()
+    entry = next((e for e in chain if e.kind != "media"), None)  # "state television said ITS men"
     mine = mention.ref.plover
     if entry is None or entry.kind == "person":
         return None
@@ -279,13 +289,15 @@ def _resolved(mention: ActorMention, memory: Memory, context: Context) -> ActorM
         earlier = antecedent(mention, memory)
         return of_pronoun(mention, earlier) if earlier else mention
     if mention.kind == "person":
-        return _person(mention, memory)
+        return _person(force_commanded(mention, memory) or mention, memory)
     if mention.kind == "organisation" and mention.ref.text in memory.short:
         return _short(mention, memory.short[mention.ref.text])
     if mention.kind == "organisation" and mention.ref.id is None:
         return _partial(mention, memory)
     if mention.kind == "group" and (army := foreign_army(mention, memory)) is not None:
         return _short(mention, army)
+    if mention.kind == "group" and (corps := us_marines(mention, memory)) is not None:
+        return corps
     if mention.kind == "group" and mention.ref.id is None:
         return _definite(mention, memory)
     return _same_body(mention, memory, context)

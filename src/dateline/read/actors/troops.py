@@ -1,11 +1,15 @@
 """Whose soldiers a bare "soldiers" are: those of a foreign army that the report just told of.
 
 One rule: only a foreign army's men on the ground are gone on with so; who is told of with a country
-of his own, or after an army of the report's own country, is whoever he is told to be.
+of his own, or after an army of the report's own country, is whoever he is told to be. "Marines"
+with a capital are the United States' where the country has none.
 """
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from dateline.model import Plover
 from dateline.read.actors.memory import Memory
 from dateline.read.scene import ActorMention
 
@@ -54,6 +58,56 @@ def foreign_army(mention: ActorMention, memory: Memory) -> ActorMention | None:
         told = tokens.lemma[earlier.head] in _ON_FOOT and (definite or _comes(earlier, memory))
         return earlier if alone and told else None
     return None
+
+
+def force_commanded(mention: ActorMention, memory: Memory) -> ActorMention | None:
+    """Return a named officer as the peacekeepers' whose "force commander" he is told to be.
+
+    Args:
+        mention: a person by name.
+        memory: what the report has mentioned so far.
+    """
+    tokens, end = memory.tokens, mention.head + 1
+    while end < len(tokens) and tokens.idx[end] < mention.span[1]:
+        end += 1
+    behind = [word for word in tokens.lower[end : end + 4] if word not in {",", "the", "its"}]
+    role = (mention.role or "").lower()
+    if behind[:2] != ["force", "commander"] and "force commander" not in role:
+        return None
+    for earlier in reversed(memory.said):
+        if tokens.sentence[mention.head] - tokens.sentence[earlier.head] > _REACH:
+            return None
+        if earlier.kind in {"organisation", "group"} and (earlier.ref.id or "").startswith("int."):
+            return replace(mention, speaks_for=earlier.ref)
+    return None
+
+
+def us_marines(mention: ActorMention, memory: Memory) -> ActorMention | None:
+    """Return "Marines" with a capital as the United States', in a country that has none.
+
+    Args:
+        mention: a phrase for people in arms, as the report's country has them.
+        memory: what the report has mentioned so far; its register knows the corps.
+    """
+    tokens, code = memory.tokens, mention.ref.plover
+    corps = memory.register.get("usa.marines")
+    if tokens.words[mention.head] not in _MARINES or code is None or corps is None:
+        return None
+    if code.country not in _WITHOUT_MARINES or mention.ref.text.split(" ")[0] in _ADJECTIVES:
+        return None
+    ref = replace(
+        mention.ref,
+        name=corps.name,
+        id=corps.id,
+        plover=Plover(country=corps.country, sector=corps.sector),
+    )
+    return replace(mention, ref=ref)
+
+
+_MARINES = frozenset({"Marine", "Marines"})
+_ADJECTIVES = frozenset({"Afghan", "Iraqi", "Somali", "Syrian", "Libyan", "Yemeni", "Royal"})
+_WITHOUT_MARINES = frozenset({"AFG", "IRQ", "SYR", "SOM", "LBY", "YEM", "HTI", "LBN", "KWT", "PAN"})
+"""Countries where US Marines were or are, and nobody else who is called so."""
 
 
 def _acts(head: int, memory: Memory) -> bool:

@@ -29,6 +29,7 @@ from dateline.read.clauses.outcome import outcome
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
 from dateline.read.clauses.shot import TORN, holds_on, let_go, participle, result, shot
+from dateline.read.clauses.way import WAY, own_way
 from dateline.read.language.lemmas import base_form
 
 if TYPE_CHECKING:
@@ -188,6 +189,8 @@ def _odd(columns: Columns, token: int) -> None:
     thought(columns, token)
     _outside(columns, token)
     gerund(columns, token)
+    if columns.lower[token] in WAY:
+        own_way(columns, token)
 
 
 def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
@@ -319,7 +322,7 @@ def _opening(columns: Columns, token: int) -> None:
 
 _AT = frozenset({"in", "near", "at"})
 _OUTSIDE = frozenset({"outside", "inside"})
-_ODD = MENDED | _OUTSIDE | GERUNDS | TORN | PARTICIPLES
+_ODD = MENDED | _OUTSIDE | GERUNDS | TORN | PARTICIPLES | WAY
 """Words that have rules of their own."""
 
 

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _SPEAKS_TO = frozenset({"on", "to", "upon", "with", "for"})
 _SEES = frozenset("see watch witness observe let hear help notice".split())
 """Verbs whose object does what stands behind it."""
+_OF_OTHERS = frozenset(
+    """condemn denounce criticise criticize deplore decry slam reject oppose foil thwart repel
+    repulse block resist defeat prevent stop frustrate crush beat halt fear report describe note
+    suspect allege fend blunt scupper welcome applaud""".split()
+)
+"""Verbs whose subject is no doer of the attempt that is their object."""
 _REPAYS = frozenset(
     """accuse arrest ban blame charge condemn convict criticise criticize deport detain discipline
     dismiss execute expel fine flog hang imprison indict jail penalise penalize praise prosecute
@@ -241,9 +247,27 @@ class Sharer:
         if poss is not None:
             self._take_subject(draft, self.phrases.unfold(poss, "subject", group=0))
         elif self.tree.lemma[head] in self.words.governing_nouns and draft.parent is not None:
-            self._take_subject(draft, draft.parent.subject)
+            self._of_attempt(draft, draft.parent, head)
         elif infinitive(self.tree, draft):
             self._take_subject(draft, antecedents)
+
+    def _of_attempt(self, draft: Draft, parent: Draft, noun: int) -> None:
+        """Give what is attempted its doer: the verb's own, save of verbs of what others attempt.
+
+        Who condemns or foils an attempt makes none: it is whoever is named behind the noun.
+        """
+        if self.tree.base[noun] != "obj" or parent.lemma.split(" ")[0] not in _OF_OTHERS:
+            self._take_subject(draft, parent.subject)
+        elif (doer := self._by_phrase(noun)) is not None:
+            self._take_subject(draft, self.phrases.unfold(doer, "subject", group=0))
+
+    def _by_phrase(self, head: int) -> int | None:
+        """Return the doer named right behind a noun ("an attempt BY SOLDIERS to seize power")."""
+        tree = self.tree
+        if tree.lower[head + 1 : head + 2] != ["by"]:
+            return None
+        doer = tree.head[head + 1]
+        return doer if doer > head and tree.dep[head + 1] == "case" else None
 
     # Coordination, control, adverbials.
 
@@ -301,6 +325,12 @@ class Sharer:
             self._take_subject(draft, objects)
             return
         if kept_out and self._addressed(draft, parent):
+            return
+        attempts = [
+            a for a in objects if self.tree.lemma[a.phrase.head] in self.words.governing_nouns
+        ]
+        if kept_out and attempts and parent.lemma.split(" ")[0] in _OF_OTHERS:
+            self._of_attempt(draft, parent, attempts[-1].phrase.head)
             return
         self._take_subject(draft, parent.subject)
 

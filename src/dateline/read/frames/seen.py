@@ -115,19 +115,15 @@ class Standing:
         """Return what frames see less what belongs to the predicate, plus what hangs on that.
 
         "seized control of the port", where "control" came as an object: "port" takes its place.
-        Whose act is ASKED for is not who asks ("called for the withdrawal of the M23").
+        Whose act is ASKED for is not who asks ("called for the withdrawal of the M23"), and who
+        charges is not who rejects the charge ("rejected accusations BY BRITAIN").
         """
         clause = self._clause
         gone = {a.phrase.head for a in used.values()}
         kept = [a for a in seen.arguments if a.phrase.head not in gone]
         for other in self._sight.scene.clauses[clause.index + 1 : clause.index + 6]:
             if other.kind == "noun" and other.head in gone:
-                hung = (
-                    replace(a, function="object")
-                    if asked and a.function == "subject" and other.lemma not in _LET_GO
-                    else a
-                    for a in other.arguments
-                )
+                hung = (_lent(a, other, asked=asked) for a in other.arguments)
                 kept += [a for a in hung if a not in kept]
         return Seen(self._sight, clause, tuple(kept))
 
@@ -230,6 +226,17 @@ class Standing:
         )
 
 
+def _lent(argument: Argument, noun: Clause, *, asked: bool) -> Argument:
+    """Return an argument of a predicate's noun as one of the predicate (see `Standing.without`)."""
+    if argument.function != "subject":
+        return argument
+    if asked and noun.lemma not in _LET_GO:
+        return replace(argument, function="object")
+    if noun.lemma in _OTHERS_SAY:
+        return replace(argument, function="oblique", preposition="by")
+    return argument
+
+
 def names_of(sight: Sight, phrase: Phrase) -> frozenset[str]:
     """Return the words for what a phrase is, of which a slot may ask for one.
 
@@ -261,6 +268,11 @@ def _aiming(frame: Frame) -> bool:
 _AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for", "with", "from"})}
 """Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
 _WITH_AN_AIM = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "AGREE", "COERCE", "CONSULT"})
+_OTHERS_SAY = frozenset(
+    """accusation allegation charge claim criticism complaint report suggestion proposal reproach
+    insinuation""".split()
+)
+"""What somebody else says than whose verb has it for its object."""
 _LET_GO = frozenset({"release", "freedom", "liberation"})
 """What is asked for those who suffer it, of others ("demanded HER RELEASE")."""
 _ROUNDS = frozenset({"round", "day", "week", "series", "set"})

@@ -213,6 +213,8 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
         and not _NAMED_SO.search(before[: found.start()])
     ):
         word = None if _STREETS_OF.match(found[0]) else singular(found[1])
+    if word is None and not _BANKS.isdisjoint(last_words[-3:]) and _BANK_OF.search(before):
+        word = "river"
     parted = part is None and not words_before.isdisjoint(_PARTS)
     if parted and (found := _tried(_PART_BEFORE, before, _PARTS.__contains__)):
         part = found[1].lower()
@@ -226,6 +228,9 @@ def describe(text: str, span: Span, *, role: PlaceRole | None = None) -> Toponym
     )  # fmt: skip
 
 
+_BANKS: Final = frozenset({"bank", "banks", "shore", "shores"})
+_BANK_OF: Final = re.compile(r"\b(?:bank|shore)s? of the $")
+"""Before a river that bears a town's name ("the left bank of the Dnipro")."""
 _SEAT: Final = re.compile(r"['’]s? (?:[a-z]+ )?capital\b")
 """After a country: its capital is another place."""
 _STREETS_OF: Final = re.compile(r"(?:street|road|avenue)s? of ", re.IGNORECASE)

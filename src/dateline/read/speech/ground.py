@@ -155,10 +155,13 @@ def survey(scene: Scene) -> Ground:
 
     number, first, last = 0, -1, -1  # of the sentence under way
     for token, (word, opens) in enumerate(zip(words, tokens.opens, strict=True)):
+        if first >= 0 and offsets[token] in begins:  # be it with a dateline, which is in none
+            sentences.append((first, last + 1))
+            number, first = number + 1, -1
         if not word.isspace() and token not in apart:
             if first < 0:
                 first = token
-            elif (opens and _may_end(words[last])) or offsets[token] in begins:
+            elif opens and _may_end(words[last]):
                 sentences.append((first, last + 1))
                 number, first = number + 1, token
             last = token
