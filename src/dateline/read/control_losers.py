@@ -6,6 +6,7 @@ report that fights the gainer; a claim says which of the two it was, and nobody 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
@@ -147,23 +148,36 @@ def _loser(
 
 
 def _took_it(scene: Scene, claim: ControlClaim, claims: Iterable[ControlClaim]) -> ActorRef | None:
-    """Return who took the same place before it was won back, told before it in the report."""
-    text, when = scene.text, claim.when.start if claim.when is not None else None
-    if claim.holder is None or not won_back(claim, text):
+    """Return who took the same place last before it was won back, told before it in the report."""
+    if claim.holder is None or not won_back(claim, scene.text):
         return None
+    day = _day(claim)
     found = [
-        c.holder
+        (_day(c) or dt.date.min, c.holder)
         for c in claims
         if c.change == "gained"
         and c.span[0] < claim.span[0]
         and c.status in {"asserted", "claimed", "historical"}
         and same(c.where, claim.where)
         and c.holder is not None
-        and (when is None or c.when is None or c.when.start is None or c.when.start <= when)
+        and (day is None or (_day(c) or day) <= day)
     ]
-    last = found[-1] if found else None
-    own = last is None or same_party(last, claim.holder) or _of_one_state(last, claim.holder)
-    return None if own or scene.parties.same_side(found[-1], claim.holder) else last
+    if not found:
+        return None
+    _, last = max(found, key=lambda one: one[0])
+    own = same_party(last, claim.holder) or _of_one_state(last, claim.holder)
+    return None if own or _with(scene.parties, last, claim.holder) else last
+
+
+def _day(claim: ControlClaim) -> dt.date | None:
+    return claim.when.start if claim.when is not None else None
+
+
+def _with(parties: Parties, one: ActorRef, other: ActorRef) -> bool:
+    """Tell whether two are one party or allies."""
+    if one.id is None or other.id is None:
+        return parties.same_side(one, other)
+    return parties.allied(one.id, other.id)
 
 
 def _bodies(scene: Scene, claims: Sequence[ControlClaim]) -> tuple[ActorMention, ...]:

@@ -60,11 +60,12 @@ def _heard_there(sight: Sight, draft: Draft) -> bool:
     """Tell whether a rally is only where somebody speaks ("the president said at a RALLY")."""
     clause = draft.match.clause
     above = sight.scene.clauses[clause.parent] if clause.parent is not None else None
-    if draft.event != "PROTEST" or clause.kind != "noun" or draft.actors:
+    if draft.event != "PROTEST":
         return False
-    if sight.lowers[max(0, clause.head - 1)] in _CAMPAIGN:
-        return True
-    if above is None:
+    nouns = (t for t in draft.match.words if t and sight.scene.tokens.pos[t] == "NOUN")
+    if any(sight.lowers[t - 1] in _CAMPAIGN for t in nouns):
+        return True  # "held an ELECTION RALLY in Bamako"
+    if clause.kind != "noun" or draft.actors or above is None:
         return False
     speaks = above.lemma.split(" ")[0] in _SPEAKING or any(
         above.head == s

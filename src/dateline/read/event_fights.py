@@ -57,7 +57,10 @@ def fallen(sight: Sight, draft: Draft) -> Draft:
     THE MILITIA": whoever fell is the one it was done to. Of civilians caught in it nothing is told.
     """
     clause = draft.match.clause
-    if draft.event != "ASSAULT" or not _people(draft):
+    if draft.event != "ASSAULT":
+        return draft
+    draft = _unselfed(draft)
+    if not _people(draft):
         return draft
     fight = clause if clause.kind == "noun" and draft.match.frame.reciprocal else None
     fight = fight or next(_fights_under(sight, clause), None)
@@ -81,6 +84,14 @@ def fallen(sight: Sight, draft: Draft) -> Draft:
     if not armed and (draft.actors or not all(map(_of_order, against))):
         return draft
     return replace(draft, actors=against[:1], recipients=victims)
+
+
+def _unselfed(draft: Draft) -> Draft:
+    """Return a fight without its doer where that is who fell ("he was killed WHILE FIGHTING")."""
+    ids = [r.id or r.text for r in draft.recipients]
+    if draft.actors and {a.id or a.text for a in draft.actors} == set(ids):
+        return replace(draft, actors=[])
+    return draft
 
 
 def _fights_under(sight: Sight, clause: Clause) -> Iterator[Clause]:

@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.know.actors.entry import WARRING
 from dateline.model import ActorRef, Plover
-from dateline.read.clauses.clause import Phrase
+from dateline.read.clauses.clause import Argument, Phrase
 from dateline.read.event_draft import Draft
 from dateline.read.frames import Match, Sight
 from dateline.read.status import who_says
@@ -316,13 +316,23 @@ def inhabitants(sight: Sight, match: Match) -> list[ActorRef]:
     if match.frame.control is not None and not besieged:
         return []
     found: list[ActorRef] = []
-    for argument in (*besieged, *match.clause.of("oblique", *_INSIDE)):
+    for argument in (*besieged, *match.clause.of("oblique", *_INSIDE), *_of_curb(sight, match)):
         phrase = argument.phrase
-        inside = sight.scene.places_in(phrase.start, phrase.end) if argument in besieged else ()
+        town = sight.lowers[phrase.head + 1 : phrase.head + 2] == ["of"]  # "in the TOWN OF X"
+        town = (town and "ground" in sight.kinds(phrase)) or argument in besieged
+        inside = sight.scene.places_in(phrase.start, phrase.end) if town else ()
         place = sight.place_over(phrase.head) or next(iter(inside), None)
         if place is not None:
             found.append(ActorRef(text=place.text, name=place.name, span=place.span))
     return found[:1]
+
+
+def _of_curb(sight: Sight, match: Match) -> Iterator[Argument]:
+    """Yield where the curb holds that somebody lifted or tightened ("lifted the CURFEW IN X")."""
+    heads = {a.phrase.head for a in match.of("theme") if a.function == "object"}
+    for other in sight.scene.clauses[match.clause.index + 1 : match.clause.index + 4]:
+        if other.kind == "noun" and other.head in heads:
+            yield from other.of("oblique", *_INSIDE)
 
 
 def whose(sight: Sight, phrase: Phrase) -> ActorRef | None:
@@ -401,6 +411,10 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
         return refs
     if whose:
         return (_antecedent(sight, phrase) if sight.kinds(phrase) & _ARMS else ()) or refs
+    if sight.lemma(phrase.head) in _OTHERS:  # "thank our ally TURKEY"
+        behind = sight.scene.chars_of(phrase.head, max(phrase.end, phrase.head + 3))
+        named = sight.scene.actors_by_span.inside(behind[0] + 1, behind[1])
+        return tuple(a.ref for a in named[:1] if a.ref.id is not None) or refs
     speech = sight.scene.speech_over(phrase.head)
     speaker = who_says(speech)
     if speech is not None and speaker is not None and speaker.id is None:
@@ -411,6 +425,10 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
     text = sight.scene.report.text[slice(*span)]
     name = speaker.name or speaker.text
     return (msgspec.structs.replace(speaker, text=text, name=name, span=span),)
+
+
+_OTHERS = frozenset("ally partner rival enemy foe opponent adversary neighbour neighbor".split())
+"""Who is called one's own and is another ("urged ITS ALLIES to send tanks")."""
 
 
 def _antecedent(sight: Sight, phrase: Phrase) -> tuple[ActorRef, ...]:

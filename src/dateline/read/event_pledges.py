@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause
+from dateline.read.event_described import own
 from dateline.read.event_draft import ANNOUNCED, Draft
 from dateline.read.event_sides import nested, same
 from dateline.read.frames import Match, Sight, span_of, timing, word_spans
@@ -53,6 +54,9 @@ def pledged(sight: Sight, draft: Draft) -> bool:
     he will not do is a refusal, or, of violence, nothing that happens.
     """
     clause = draft.match.clause
+    _not_to(sight, draft)
+    if draft.event == "THREATEN":
+        _warn(sight, draft)
     if draft.status != "planned":
         return True
     if _hosted(sight, draft):
@@ -73,7 +77,10 @@ def pledged(sight: Sight, draft: Draft) -> bool:
 
 
 def _said_by_the_actor(sight: Sight, draft: Draft) -> bool:
-    if not draft.actors or draft.match.frame.speech or draft.match.clause.kind != "verb":
+    frame = draft.match.frame
+    backing = frame.event == "SUPPORT" and draft.match.clause.modality == "future"
+    told = frame.speech and not backing  # "will back the plan" is a promise, too
+    if not draft.actors or told or draft.match.clause.kind != "verb":
         return False
     speech = sight.scene.speech_over(draft.match.clause.head)
     speaker = speech.speaker or speech.organisation if speech is not None else None
@@ -170,12 +177,64 @@ def _announce(sight: Sight, draft: Draft) -> None:
     event = draft.event
     if event in _TO_THREATEN or (unless and event in {"RETREAT", "AID"}):
         _become(draft, "THREATEN", _MODE.get(event))
+        _warn(sight, draft)
     elif event in _TO_AGREE:
         _become(draft, "AGREE", None)
     else:
         return
     if not draft.recipients:
         draft.recipients = nested(sight, draft.match, draft.actors)[:2]
+
+
+_YIELDING = frozenset(
+    """release free return withdraw surrender retreat resign disarm negotiate talk meet recognise
+    recognize accept concede sign attend cede lift reopen step hand pull lay""".split()
+)
+"""What is asked of foes: whoever vows not to do it refuses it."""
+_HARMING = frozenset(
+    """attack fight harm hurt strike bomb shell fire shoot kill target retaliate invade storm punish
+    arrest seize destroy execute""".split()
+)
+"""What a threat is of; who vows not to STOP or REST threatens all the same."""
+_PLEDGING = frozenset({"vow", "pledge", "promise", "swear"})
+
+
+def _not_to(sight: Sight, draft: Draft) -> None:
+    """Turn a pledge not to do something into what it is ("vowed NOT TO free them" refuses it).
+
+    A pledge not to attack, which words of harm made a threat, is a promise.
+    """
+    if draft.match.clause.lemma.split(" ")[0] not in _PLEDGING:
+        return
+    for argument in draft.match.of("theme") or draft.match.clause.of("clausal"):
+        if argument.clause is None:
+            continue
+        below = sight.scene.clauses[argument.clause]
+        if below.affirmed:
+            continue
+        if draft.event == "THREATEN" and below.lemma.split(" ")[0] in _HARMING:
+            _become(draft, "AGREE", None)
+        elif draft.event == "AGREE" and below.lemma.split(" ")[0] in _YIELDING:
+            _become(draft, "REJECT", "yield")
+
+
+def _warn(sight: Sight, draft: Draft) -> None:
+    """Aim a threat at whose deed it hangs on ("will leave unless THE EU pays") where no other is.
+
+    What is done with one's own men is no threat to them.
+    """
+    if any(not own(r) for r in draft.recipients):
+        return
+    inner = {draft.match.clause.index}
+    inner |= {a.clause for a in draft.match.clause.of("clausal") if a.clause is not None}
+    for clause in sight.scene.clauses_of(draft.sentence):
+        if clause.parent not in inner or clause.marker not in _BARGAIN:
+            continue
+        subjects = clause.of("object" if clause.voice == "passive" else "subject")
+        found = [r for a in subjects for r in sight.parties(a.phrase) if r.id or r.plover]
+        if found := [r for r in found if not same(r, draft.actors)]:
+            draft.recipients = found[:2]
+            return
 
 
 def _alike(speaker: ActorRef, draft: Draft) -> bool:

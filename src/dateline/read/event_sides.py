@@ -316,7 +316,13 @@ def _sources(sight: Sight, match: Match) -> Iterator[list[ActorRef]]:
     rest = [a for a in clause.arguments if a.function in {"object", "indirect"}]
     victims = _victims(sight, clause) if match.frame.event == "ACCUSE" else ()
     yield [r for r in _named(sight, rest, whole=True) if not _inside_of(r, victims)]
-    yield _named(sight, clause.of("oblique", *_TOWARD), whole=True)
+    toward = clause.of("oblique", *_TOWARD)
+    where = [a for a in toward if a.preposition in _WITHIN and "ground" in sight.kinds(a.phrase)]
+    yield _named(sight, (a for a in toward if a not in where), whole=True)
+    yield _named(sight, where, whole=True)  # "clashed with police IN FRENCH CITIES"
+
+
+_WITHIN = frozenset({"in", "at", "across"})
 
 
 def _victims(sight: Sight, clause: Clause) -> tuple[Span, ...]:
@@ -593,7 +599,10 @@ def _possessor(sight: Sight, clause: Clause) -> list[ActorRef]:
     for token in range(clause.head - 1, max(clause.head - 5, 0), -1):
         if tokens.tag[token] == "POS":
             owner = next((a for a in sight.scene.actors if a.span[1] == tokens.idx[token]), None)
-            return [owner.ref] if owner is not None and owner.ref.id is not None else []
+            if owner is None or owner.ref.id is None:
+                return []
+            suffers = any(a.phrase.start <= token - 1 < a.phrase.end for a in clause.of("object"))
+            return [] if suffers and owner.kind == "person" else [owner.ref]  # "X's ARREST"
         if tokens.pos[token] not in {"ADJ", "VERB", "NOUN", "ADV", "PUNCT", "CCONJ"}:
             return []
     return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.model import ActorRef
+from dateline.model import ActorRef, Span
 from dateline.read.clauses.clause import Clause, Phrase
 from dateline.read.control_party import unarmed_train
 from dateline.read.event_accidents import accident
@@ -401,7 +401,10 @@ def _to_own(sight: Sight, draft: Draft) -> bool:
     tokens = sight.scene.tokens
     asked = draft.match.of("recipient")
     if not asked:
-        return bool(draft.recipients) and all(own(r) for r in draft.recipients)
+        return bool(draft.recipients) and all(
+            own(r) and r.span is not None and sight.lemma(_top(sight, r.span)) not in _CITIZENS
+            for r in draft.recipients
+        )
     return all(
         tokens.lower[a.phrase.start] in {"its", "his", "her", "their", "our"}
         and sight.lemma(a.phrase.head) not in _CITIZENS
@@ -409,8 +412,15 @@ def _to_own(sight: Sight, draft: Draft) -> bool:
     )
 
 
-_CITIZENS = frozenset("citizen national resident people subject".split())
-"""Whom a state asks to leave a land: news, where an order to its troops is none."""
+def _top(sight: Sight, span: Span) -> int:
+    return sight.scene.tokens.top(*sight.scene.tokens_of(span))
+
+
+_CITIZENS = frozenset(
+    """citizen national resident people subject neighbour neighbor ally partner rival foe enemy
+    opponent adversary creditor donor backer counterpart captor critic member""".split()
+)
+"""Whom a state asks to leave a land, or others near it: news, where an order to its men is none."""
 
 
 _ENDING = frozenset(
@@ -437,6 +447,31 @@ def _over(sight: Sight, draft: Draft) -> bool:
         return True
     to_come = above.modality != "none" or above.relation in {"purpose", "complement"}
     return draft.match.frame.root == "assault.clash" and to_come
+
+
+_PAUSES = {
+    "end": {"to"},
+    "halt": {"to", "in", "of"},
+    "stop": {"to"},
+    "pause": {"in", "to"},
+    "suspension": {"of"},
+    "cessation": {"of"},
+    "moratorium": {"on"},
+    "ban": {"on"},
+}
+"""Nouns, with their prepositions, of what shall be no more."""
+_DONE_TO = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})
+_ORDERING = frozenset("announce declare order decree impose proclaim agree accept offer".split())
+
+
+def _called_off(sight: Sight, draft: Draft) -> bool:
+    """Tell whether an act is to stop or is forbidden ("announced a HALT TO attacks")."""
+    clause, tokens = draft.match.clause, sight.scene.tokens
+    if clause.kind != "noun" or draft.event not in _DONE_TO or tokens.base[clause.head] != "nmod":
+        return False
+    pause = tokens.head[clause.head]
+    ordered = sight.lemma(tokens.head[pause]) in _ORDERING
+    return ordered and tokens.case(clause.head) in _PAUSES.get(tokens.lower[pause], ())
 
 
 _LAID = frozenset({"blast.lay-mines", "assault.mine"})
@@ -501,6 +536,7 @@ _RULES = (
     _discharged,
     _state,
     _over,
+    _called_off,
     _lying,
     _measure,
 )

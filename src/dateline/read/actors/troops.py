@@ -90,8 +90,10 @@ def us_marines(mention: ActorMention, memory: Memory) -> ActorMention | None:
         memory: what the report has mentioned so far; its register knows the corps.
     """
     tokens, code = memory.tokens, mention.ref.plover
+    if mention.kind == "person" or tokens.words[mention.head] not in _MARINES or code is None:
+        return None
     corps = memory.register.get("usa.marines")
-    if tokens.words[mention.head] not in _MARINES or code is None or corps is None:
+    if corps is None:
         return None
     if code.country not in _WITHOUT_MARINES or mention.ref.text.split(" ")[0] in _ADJECTIVES:
         return None

@@ -304,7 +304,8 @@ class Gatherer:
                 draft.adverbs.append(child)
             elif tree.dep[child] == "nmod:poss":
                 done_by = any(self.phrases.preposition(c)[0] == "by" for c in inner)
-                undergone = self._is_place(child) or (done_by and tree.pos[child] == "PROPN")
+                named = done_by and tree.pos[child] == "PROPN"
+                undergone = self._is_place(child) or named or self._victim(draft, child)
                 whom = pattern == "object" and not of_there and undergone
                 self._noun_subject(draft, child, "object" if whom else "subject")
             elif base in {"nmod", "obl"}:
@@ -313,6 +314,16 @@ class Gatherer:
                 self._noun_modifier(draft, child)
             elif base == "advmod":
                 self._adverb(draft, child)
+
+    def _victim(self, draft: Draft, owner: int) -> bool:
+        """Tell whether one person owns what is done to people ("ROMERO'S assassination").
+
+        Many acts ("the general's murders") are those of who did them.
+        """
+        tree, words = self.tree, self.words
+        once = tree.tag[draft.top] == "NN" and draft.lemma in words.suffered
+        one = tree.entity[owner] == "PER" or tree.lemma[owner] in words.persons
+        return once and one and tree.tag[owner] in {"NN", "NNP"}
 
     def _noun_subject(self, draft: Draft, child: int, function: Function) -> None:
         if self.tree.lower[child] in RELATIVE or self.tree.lower[child] == "whose":

@@ -45,6 +45,8 @@ class Lexicon:
     Attributes:
         nouns: event noun, of one or two words, to its argument pattern.
         noun_ends: event nouns, and what those of several words end in.
+        suffered: event nouns of what is done to one person.
+        persons: nouns of those it is done to.
         actors: nouns that act.
         people_ends: ends of adjectives that tell a people.
         people_words: further such adjectives.
@@ -105,6 +107,8 @@ class Lexicon:
 
     nouns: dict[str, Pattern]
     noun_ends: frozenset[str]
+    suffered: frozenset[str]
+    persons: frozenset[str]
     actors: frozenset[str]
     people_ends: tuple[str, ...]
     people_words: frozenset[str]
@@ -223,6 +227,8 @@ def _shape(tables: dict[str, Any]) -> Lexicon:
     return Lexicon(
         nouns=events,
         noun_ends=frozenset(end for word in events for end in _ends(word)),
+        suffered=frozenset(tables["undergone"]["nouns"]),
+        persons=frozenset(tables["undergone"]["persons"]),
         actors=frozenset(tables["actors"]),
         people_ends=tuple(tables["people"]["suffixes"]),
         people_words=frozenset(tables["people"]["words"]),

@@ -25,6 +25,7 @@ from dateline.read.clauses.joined import (
     verb_too,
     which_of_day,
 )
+from dateline.read.clauses.late import late_object, late_part
 from dateline.read.clauses.outcome import outcome
 from dateline.read.clauses.people import PARTICIPLES, harmed, thought
 from dateline.read.clauses.shares import share
@@ -120,6 +121,7 @@ def mend(columns: Columns, words: Lexicon) -> None:
         elif base == "appos" and _is_listed(columns, token):
             columns.dep[token] = "conj"
         elif base == "appos":
+            late_object(columns, words, token)
             closing(columns, words, token)
         elif base == "nmod" and columns.dep[token] != "nmod:poss":
             _phrase(columns, words, token)
@@ -199,6 +201,9 @@ def _relation(columns: Columns, words: Lexicon, token: int, base: str) -> None:
         columns.dep[token] = "obj"  # "Insurgents behead TWO"
     elif base in {"nsubj", "compound"} or columns.dep[token] == "obl:unmarked":
         subject_too(columns, token)
+        late_object(columns, words, token)
+    elif base == "obj":
+        late_object(columns, words, token)
     elif base == "ccomp":
         verb_too(columns, token)
     elif base == "conj":
@@ -442,6 +447,8 @@ def _oblique(columns: Columns, words: Lexicon, token: int) -> None:
     Of adverbial nouns only those with an article or an owner may be one ("killed A COUPLE").
     """
     label = columns.dep[token]
+    if label == "obl:unmarked":
+        late_object(columns, words, token)
     if label in {"obl", "obl:agent"}:
         _particle(columns, words, token)
     owned = any(columns.dep[c] in {"det", "nmod:poss"} for c in columns.children[token])
@@ -526,6 +533,9 @@ def _phrase(columns: Columns, words: Lexicon, token: int) -> None:
     if case == "by":
         _agent(columns, words, token)
         return
+    if case == "of":
+        late_part(columns, words, token)
+        head = columns.head[token]
     above = columns.head[head]
     if above == head:
         return

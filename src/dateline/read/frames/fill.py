@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from dateline.know.frames import Frame, Slot
 from dateline.read.clauses.clause import Argument, Clause, Phrase
-from dateline.read.frames.seen import ByFunction, Seen, names_of
+from dateline.read.frames.seen import ByFunction, Seen, words_of
 from dateline.read.frames.sight import PEOPLE, Sight
 from dateline.read.frames.unmarked import seat_from, take_for_place
 
@@ -230,7 +230,16 @@ def _no_ground(sight: Sight, phrase: Phrase) -> bool:
 def _worded(sight: Sight, slot: Slot, argument: Argument) -> bool:
     if argument.listed and not slot.kinds and slot.required:  # "11 people, including a MAYOR"
         return False
-    return not slot.words.isdisjoint(names_of(sight, argument.phrase))
+    names = words_of(sight, argument)
+    if slot.absent and "number" in names and _several_of(sight, argument.phrase):
+        names -= {"number"}
+    return not slot.words.isdisjoint(names)
+
+
+def _several_of(sight: Sight, phrase: Phrase) -> bool:
+    """Tell whether a number is not told of but some are ("A LARGE NUMBER OF troops were sent")."""
+    first = sight.lowers[phrase.start]
+    return first != "the" and sight.lowers[phrase.head + 1 : phrase.head + 2] == ["of"]
 
 
 def prepositions(argument: Argument) -> tuple[str | None, ...]:

@@ -68,7 +68,7 @@ class Seen:
         own = [
             sight.lemmas[t] for t in clause.predicate if t != clause.head or clause.kind != "verb"
         ]
-        return frozenset(own).union(*[names_of(sight, a.phrase) for a in self.arguments])
+        return frozenset(own).union(*[words_of(sight, a) for a in self.arguments])
 
 
 class Standing:
@@ -115,17 +115,31 @@ class Standing:
         """Return what frames see less what belongs to the predicate, plus what hangs on that.
 
         "seized control of the port", where "control" came as an object: "port" takes its place.
-        Whose act is ASKED for is not who asks ("called for the withdrawal of the M23"), and who
-        charges is not who rejects the charge ("rejected accusations BY BRITAIN").
+        Whose act is ASKED for is not who asks ("called for the withdrawal of the M23").
         """
         clause = self._clause
         gone = {a.phrase.head for a in used.values()}
         kept = [a for a in seen.arguments if a.phrase.head not in gone]
+        done = clause.kind == "verb" and any(a.function == "subject" for a in kept)
         for other in self._sight.scene.clauses[clause.index + 1 : clause.index + 6]:
             if other.kind == "noun" and other.head in gone:
-                hung = (_lent(a, other, asked=asked) for a in other.arguments)
+                whose = asked and other.lemma not in _LET_GO
+                hung = (self._as_of_verb(a, asked=whose, done=done) for a in other.arguments)
                 kept += [a for a in hung if a not in kept]
         return Seen(self._sight, clause, tuple(kept))
+
+    def _as_of_verb(self, argument: Argument, *, asked: bool, done: bool) -> Argument:
+        """Return an argument of a predicate's noun as one of its verb, which has its own doer.
+
+        "Violated a ban BY THE GENERAL": he violated nothing.
+        """
+        if argument.function != "subject":
+            return argument
+        if asked:
+            return replace(argument, function="object")
+        first = argument.phrase.start
+        by = done and first and self._sight.lowers[first - 1] == "by"
+        return replace(argument, function="oblique", preposition="by") if by else argument
 
     def _its_aims(self) -> tuple[Argument, ...]:
         """Return what is threatened, promised or blamed where it hangs as an aim of the verb.
@@ -226,15 +240,16 @@ class Standing:
         )
 
 
-def _lent(argument: Argument, noun: Clause, *, asked: bool) -> Argument:
-    """Return an argument of a predicate's noun as one of the predicate (see `Standing.without`)."""
-    if argument.function != "subject":
-        return argument
-    if asked and noun.lemma not in _LET_GO:
-        return replace(argument, function="object")
-    if noun.lemma in _OTHERS_SAY:
-        return replace(argument, function="oblique", preposition="by")
-    return argument
+def words_of(sight: Sight, argument: Argument) -> frozenset[str]:
+    """Return the words for what an argument is: of a clause also what it says of somebody.
+
+    "Denied that it was RESPONSIBLE".
+    """
+    names = names_of(sight, argument.phrase)
+    if argument.clause is None:
+        return names
+    said = sight.scene.clauses[argument.clause].of("attribute")
+    return names.union([sight.lemma(a.phrase.head) for a in said]) if said else names
 
 
 def names_of(sight: Sight, phrase: Phrase) -> frozenset[str]:
@@ -268,11 +283,6 @@ def _aiming(frame: Frame) -> bool:
 _AIMED = {"purpose": frozenset({None, "to"}), "adverbial": frozenset({"of", "for", "with", "from"})}
 """Relations, with their markers, in which a parser hangs what is said on the verb of saying."""
 _WITH_AN_AIM = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "AGREE", "COERCE", "CONSULT"})
-_OTHERS_SAY = frozenset(
-    """accusation allegation charge claim criticism complaint report suggestion proposal reproach
-    insinuation""".split()
-)
-"""What somebody else says than whose verb has it for its object."""
 _LET_GO = frozenset({"release", "freedom", "liberation"})
 """What is asked for those who suffer it, of others ("demanded HER RELEASE")."""
 _ROUNDS = frozenset({"round", "day", "week", "series", "set"})

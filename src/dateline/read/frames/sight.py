@@ -669,6 +669,8 @@ class Sight(Sites):
                 "PUNCT",
                 "PROPN",
             }
+            if self.lemma(token) in _MEASURE and tokens.lower[token + 1 : token + 2] == ["of"]:
+                continue  # "TENS OF THOUSANDS OF students"
             if tokens.pos[token] == "NOUN" and last:
                 return token + 1
         return min(phrase.end, phrase.head + 4)
