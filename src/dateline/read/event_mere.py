@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from dateline.know.actors.entry import IN_ARMS
 from dateline.model import ActorRef
 from dateline.read.clauses.clause import Clause
 from dateline.read.control_party import is_one_man
@@ -410,26 +409,10 @@ def _voted_down(sight: Sight, draft: Draft) -> bool:
     return clause.kind == "verb" and clause.marker == "against"
 
 
-_CUTTING = frozenset({"cut", "sever", "interdict"})
-_ROADS = frozenset("road highway motorway route railway supply-line line corridor artery".split())
-
-
-def _cut_in_battle(sight: Sight, draft: Draft) -> bool:
-    """Tell whether men in arms cut a road, which is ground that they gain or fight for."""
-    clause = draft.match.clause
-    if draft.event != "COERCE" or clause.lemma.split(" ")[0] not in _CUTTING:
-        return False
-    cut = (t for a in clause.of("object") for t in range(a.phrase.start, a.phrase.end))
-    if _ROADS.isdisjoint(sight.lemma(t) for t in cut):
-        return False
-    armed = any("armed" in sight.kinds(a.phrase) for a in clause.of("subject"))
-    return armed or any(a.plover is not None and a.plover.sector in IN_ARMS for a in draft.actors)
-
-
 def _by_phone(sight: Sight, draft: Draft) -> bool:
     """Tell whether somebody told a reporter by telephone what he says ("SPEAKING BY PHONE")."""
     clause = draft.match.clause
-    if draft.event != "CONSULT" or draft.mode != "phone" or draft.recipients:
+    if draft.match.frame.id != "consult.phone-each-other" or draft.recipients:
         return False
     return clause.relation != "root" and len(draft.actors) < 2 and not _several(sight, clause)
 
@@ -466,6 +449,5 @@ MERE = (
     _took_cover,
     _felt_its_way,
     _is_shut_in,
-    _cut_in_battle,
 )
 """Rules of drafts that tell no act, each with a report and a draft."""
