@@ -13,6 +13,8 @@ TEXTS = (
     "Fighters moved back to the outskirts of Rastan, which they had held since the fall of Homs.",
     "They also hold Senaki, where a Georgian base was looted, and Zugdidi, a police official said.",
     "Six soldiers, among them Col. Musa Kata, 41, were killed when a mine went off 12 km from Gao.",
+    "Kyiv thanked its ally Poland; Poland urged its neighbours to send 30,000 of their troops.",
+    "A soldier, back in the barracks, said a large number of them fought their way into Bria.",
     "Loyal to the ousted president, troops took back 3 of the 5 towns: Duékoué, Guiglo and Man.",
 )
 

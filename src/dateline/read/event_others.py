@@ -412,9 +412,8 @@ def possessed(sight: Sight, phrase: Phrase, refs: tuple[ActorRef, ...]) -> tuple
     if whose:
         return (_antecedent(sight, phrase) if sight.kinds(phrase) & _ARMS else ()) or refs
     if sight.lemma(phrase.head) in _OTHERS:  # "thank our ally TURKEY"
-        behind = sight.scene.chars_of(phrase.head, max(phrase.end, phrase.head + 3))
-        named = sight.scene.actors_by_span.inside(behind[0] + 1, behind[1])
-        return tuple(a.ref for a in named[:1] if a.ref.id is not None) or refs
+        named = sight.scene.headed(phrase.head + 1)
+        return tuple(a.ref for a in named if a.ref.id) or (sight.by_words(phrase),)
     speech = sight.scene.speech_over(phrase.head)
     speaker = who_says(speech)
     if speech is not None and speaker is not None and speaker.id is None:
