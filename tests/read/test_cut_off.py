@@ -15,6 +15,7 @@ TEXTS = (
     "Six soldiers, among them Col. Musa Kata, 41, were killed when a mine went off 12 km from Gao.",
     "Kyiv thanked its ally Poland; Poland urged its neighbours to send 30,000 of their troops.",
     "A soldier, back in the barracks, said a large number of them fought their way into Bria.",
+    "Two stations in Bon Repos are in gang hands again, and the army is back in the hospital.",
     "Loyal to the ousted president, troops took back 3 of the 5 towns: Duékoué, Guiglo and Man.",
 )
 
