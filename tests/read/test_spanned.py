@@ -46,3 +46,6 @@ def test_what_is_found_is_what_a_walk_finds(
     assert _numbers(spanned.inside(low, high)) == inside
     meeting = [n for n, t in placed if t[0] < high and low < t[1]]
     assert _numbers(spanned.meeting(low, high)) == meeting
+    over = [n for n, t in placed if t[0] <= low and high <= t[1]]
+    assert _numbers(spanned.over(low, high)) == over
+    assert spanned.covers(low, high) == bool(over)

@@ -67,6 +67,20 @@ def test_who_broadcasts_has_the_men_of_whom_it_speaks_for(
         ),
         (
             (
+                '"Our forces hold Kiliba," said Willy Ngoma, spokesman for the M23. The Congolese '
+                "army lost Luvungi."
+            ),
+            "cod.m23",
+        ),
+        (
+            (
+                '"Our forces hold Kiliba," the defence ministry said. The Congolese army shelled '
+                "Luvungi."
+            ),
+            "cod.army",
+        ),
+        (
+            (
                 "ECOMOG troops entered Kissy, Sierra Leone. Major-General Timothy Shelpidi, the "
                 "force commander, told reporters that his men held Makeni."
             ),

@@ -16,7 +16,7 @@ from dateline.model import ActorRef, ControlClaim
 from dateline.read.control_claim import noted
 from dateline.read.control_regained import won_back
 from dateline.read.parties import Parties
-from dateline.read.same import same, same_party
+from dateline.read.same import same_party
 from dateline.read.scene import ActorMention, Scene
 
 _REAL = frozenset({"asserted", "claimed", "planned", "hypothetical", "denied"})
@@ -37,15 +37,16 @@ _ELSEWHERE = "who lost it was taken from the rest of the report"
 def with_losers(scene: Scene, claims: Sequence[ControlClaim]) -> list[ControlClaim]:
     """Return the claims, each gain with whom the place was taken from where that can be told."""
     bodies = _bodies(scene, claims)
-    of_place: dict[str, list[ControlClaim]] = {}
+    of_place: dict[str | None, list[ControlClaim]] = {}
     for claim in claims:
         of_place.setdefault(_place(claim), []).append(claim)
-    return [_completed(scene, claim, of_place[_place(claim)], bodies) for claim in claims]
+    of_place.pop(None, None)
+    return [_completed(scene, claim, of_place.get(_place(claim), ()), bodies) for claim in claims]
 
 
-def _place(claim: ControlClaim) -> str:
-    """Return what `same` knows the place of a claim by."""
-    return "" if claim.where is None else claim.where.id or claim.where.text
+def _place(claim: ControlClaim) -> str | None:
+    """Return what `same` knows the place of a claim by; None where it has none."""
+    return None if claim.where is None else claim.where.id or claim.where.text
 
 
 def _completed(
@@ -54,6 +55,7 @@ def _completed(
     claims: Sequence[ControlClaim],
     bodies: tuple[ActorMention, ...],
 ) -> ControlClaim:
+    """Return a claim with whom its place was taken from; `claims` are those of the same place."""
     if claim.change not in _TAKING or claim.status not in _REAL or claim.holder is None:
         return claim
     lent = _ELSEWHERE in (claim.because.note or "")
@@ -112,7 +114,6 @@ def _had_it(
         for c in claims
         if c.change == "gained"
         and c.status in {"asserted", "claimed", "historical"}
-        and same(c.where, claim.where)
         and c.holder is not None
         and not same_party(c.holder, claim.holder)
         and not parties.same_side(c.holder, claim.holder)
@@ -158,7 +159,6 @@ def _took_it(scene: Scene, claim: ControlClaim, claims: Iterable[ControlClaim]) 
         if c.change == "gained"
         and c.span[0] < claim.span[0]
         and c.status in {"asserted", "claimed", "historical"}
-        and same(c.where, claim.where)
         and c.holder is not None
         and (day is None or (_day(c) or day) <= day)
     ]
@@ -256,13 +256,12 @@ def _known_holder(
     parties: Parties, claim: ControlClaim, claims: Iterable[ControlClaim]
 ) -> ActorRef | None:
     """Return who held or lost the same place, told before it or of the same loss."""
-    if claim.where is None or claim.holder is None:
+    if claim.holder is None:
         return None
     found = [
         c.holder
         for c in claims
-        if same(c.where, claim.where)
-        and c.holder is not None
+        if c.holder is not None
         and c.holder.id is not None
         and c.change in {"held", "lost"}
         and c.status in {"asserted", "claimed"}

@@ -57,7 +57,7 @@ def _news(sight: Sight, match: Match) -> bool:
     around = {tokens.lower[t] for t in range(clause.start, clause.end)}
     if around & _STILL or clause.relation == "relative":
         return False
-    if clause.kind == "copula" and is_again(_with_stop(sight, clause)):
+    if clause.kind == "copula" and is_again(sight.text(clause.start, clause.end)):
         return True
     if _since_lately(sight, clause):
         return True
@@ -70,11 +70,6 @@ def _news(sight: Sight, match: Match) -> bool:
         return False
     low, high = sight.scene.chars_of(clause.start, clause.end)
     return low <= date.span[0] < high
-
-
-def _with_stop(sight: Sight, clause: Clause) -> str:
-    """Return a clause's words and the mark behind them."""
-    return sight.text(clause.start, min(clause.end + 1, len(sight.lowers)))
 
 
 _ACHIEVING = frozenset(

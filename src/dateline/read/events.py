@@ -5,7 +5,6 @@ One rule: an event told in several clauses is one claim, with every passage that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from dateline.know.actors.entry import WARRING
@@ -28,6 +27,7 @@ from dateline.read.event_merge import merged
 from dateline.read.event_others import foes, launched, supposed
 from dateline.read.event_pledges import demanded, pledged
 from dateline.read.event_protest import abroad, graded
+from dateline.read.event_ranks import ranked
 from dateline.read.event_rows import of_rows
 from dateline.read.event_shares import carried, shared
 from dateline.read.event_sides import same, sides
@@ -84,7 +84,7 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
     of_old_deeds(drafts)
     drafts = [d for d in drafts if not _attribute(d) and pledged(sight, d)]
     drafts = [d for d in drafts if not launched(sight, d, drafts)]
-    drafts = [d for d in drafts if not _rated(sight, d, drafts)]
+    drafts = [d for d in drafts if not ranked(sight, d, drafts)]
     drafts = [draft for draft in drafts if not _announced(sight, draft, drafts)]
     drafts += demanded(sight, drafts)
     threats = list(threatened(sight, drafts))
@@ -117,58 +117,6 @@ def event_claims(scene: Scene, *, frames: FrameBook | None = None) -> Iterable[E
         before += draft.status in _TOLD
     claims += list(clipped(sight, claims))
     yield from sorted(claims, key=lambda claim: claim.span)
-
-
-_ORDINAL = re.compile(
-    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|\d+(?:st|nd|rd|th)"
-    r"|worst|deadliest|bloodiest|biggest|largest|first|most)",
-    re.IGNORECASE,
-)
-
-
-def _rated(sight: Sight, draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether an act that was told is only ranked ("the raid is THE FIFTH this year").
-
-    It then tells nothing new; that it is the same is seen by what points back.
-    """
-    clause = draft.match.clause
-    if clause.kind != "noun" or clause.parent is None or draft.event != "ASSAULT":
-        return False
-    before = [d for d in drafts if d.event == "ASSAULT" and d.match.clause.index < clause.index]
-    if not before or any(d.status not in _TOLD for d in before):
-        return False
-    if any(d.sentence == draft.sentence for d in before) and _one_of_a_rank(sight, clause):
-        return True
-    above = sight.scene.clauses[clause.parent]
-    return above.kind == "copula" and any(
-        _ORDINAL.fullmatch(sight.lowers[t])
-        for a in above.of("attribute")
-        for t in range(a.phrase.start, a.phrase.head + 1)
-    )
-
-
-def _one_of_a_rank(sight: Sight, clause: Clause) -> bool:
-    """Tell whether a noun only ranks what was told before it.
-
-    "..., THE DEADLIEST ATTACK in months", "in what police called the WORST BOMBING this year";
-    but "the second attack killed three" and "in a second attack" tell of another, and "died in
-    the heaviest shelling" tells how.
-    """
-    tokens = sight.scene.tokens
-    own = [t for t in tokens.children[clause.head] if t < clause.head and tokens.pos[t] != "PUNCT"]
-    ranked = any(tokens.lower[t] in _ITS for t in own) and any(
-        tokens.tag[t] == "JJS" or _ORDINAL.fullmatch(tokens.lower[t]) for t in own
-    )
-    if not ranked or tokens.base[clause.head] == "nsubj":
-        return False
-    first = min(own)
-    first -= 2 if tokens.lower[max(0, first - 2) : first] == ["one", "of"] else 0
-    called = tokens.lemma[tokens.head[clause.head]] in _CALLING
-    return called or (first > 0 and tokens.lower[first - 1] in {",", "–", "—"})
-
-
-_CALLING = frozenset({"call", "describe", "brand", "label", "term", "deem"})
-_ITS = frozenset({"the", "its", "their", "his", "her"})
 
 
 def _attribute(draft: Draft) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -27,7 +26,7 @@ from dateline.read.spanned import Spanned
 from dateline.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -188,20 +187,9 @@ class Scene:
         """Return the actors whose head a token is."""
         return self._by_head.get(token, ())
 
-    @cached_property
-    def _actors_on(self) -> dict[int, list[ActorMention]]:
-        """The actors over each token, in their order."""
-        found: dict[int, list[ActorMention]] = {}
-        for mention in self.actors:
-            for token in range(*self.tokens_of(mention.span)):
-                found.setdefault(token, []).append(mention)
-        return found
-
-    def actors_over(self, span: Span) -> Iterator[ActorMention]:
-        """Yield the actors in whose words a run of characters lies, in their order."""
-        for mention in self._actors_on.get(self.token_at(span[0]), ()):
-            if mention.span[0] <= span[0] and span[1] <= mention.span[1]:
-                yield mention
+    def actors_over(self, span: Span) -> list[ActorMention]:
+        """Return the actors in whose words a run of characters lies, in their order."""
+        return self.actors_by_span.over(*span)
 
     @cached_property
     def places_by_text(self) -> dict[str, list[PlaceMention]]:
@@ -240,25 +228,13 @@ class Scene:
     @cached_property
     def _smallest(self) -> dict[int, Clause]:
         """The smallest clause over each token: painted from the widest to the smallest."""
-        over: dict[int, Clause] = {}
-        for clause in sorted(self.clauses, key=lambda c: (c.start - c.end, c.index)):
-            over.update(dict.fromkeys(range(clause.start, clause.end), clause))
-        return over
+        return _painted(sorted(self.clauses, key=lambda c: (c.start - c.end, c.index)))
 
     @cached_property
     def _predicates(self) -> dict[int, Clause]:
         """The smallest clause over each token, verbs' over nouns', of two alike the first."""
-        over: dict[int, Clause] = {}
         order = sorted(self.clauses, key=lambda c: (c.kind != "noun", c.start - c.end, -c.index))
-        for clause in order:
-            over.update(dict.fromkeys(range(clause.start, clause.end), clause))
-        return over
-
-    @cached_property
-    def _actor_ends(self) -> tuple[list[int], list[int]]:
-        """Where actors start, and how far those that start there or before reach."""
-        spans = sorted(a.span for a in self.actors)
-        return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
+        return _painted(order)
 
     @cached_property
     def _dated(self) -> frozenset[int]:
@@ -288,9 +264,7 @@ class Scene:
 
     def within_actor(self, span: Span) -> bool:
         """Tell whether a run of characters lies within an actor's name."""
-        starts, ends = self._actor_ends
-        at = bisect_right(starts, span[0]) - 1
-        return at >= 0 and ends[at] >= span[1]
+        return self.actors_by_span.covers(*span)
 
     def actor_of(self, start: int, end: int, head: int) -> ActorMention | None:
         """Return the widest actor with this head within the tokens `[start, end)`, if any."""
@@ -336,3 +310,11 @@ class Scene:
                 first = bisect_left(self._offsets, start)
                 over.update(dict.fromkeys(range(first, bisect_left(self._offsets, end)), speech))
         return over
+
+
+def _painted(clauses: Iterable[Clause]) -> dict[int, Clause]:
+    """Return the clause over each token, a later one over those before it."""
+    over: dict[int, Clause] = {}
+    for clause in clauses:
+        over.update(dict.fromkeys(range(clause.start, clause.end), clause))
+    return over

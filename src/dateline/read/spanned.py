@@ -48,6 +48,18 @@ class Spanned(Generic[Thing]):
             first -= 1
         return self._told(first, last, lambda at: at[1] > low)
 
+    def over(self, low: int, high: int) -> list[Thing]:
+        """Return what the characters `[low, high)` lie in."""
+        last = first = bisect_right(self._starts, low)
+        while first and self._reach[first - 1] >= high:
+            first -= 1
+        return self._told(first, last, lambda at: at[1] >= high)
+
+    def covers(self, low: int, high: int) -> bool:
+        """Tell whether the characters `[low, high)` lie in something."""
+        at = bisect_right(self._starts, low)
+        return at > 0 and self._reach[at - 1] >= high
+
     def _told(self, first: int, last: int, test: Callable[[Span], bool] | None) -> list[Thing]:
         found = self._placed[first:last]
         if test is not None:

@@ -296,7 +296,7 @@ def _resolved(mention: ActorMention, memory: Memory, context: Context) -> ActorM
         return _partial(mention, memory)
     if mention.kind == "group" and (army := foreign_army(mention, memory)) is not None:
         return _short(mention, army)
-    if (corps := us_marines(mention, memory)) is not None:
+    if (corps := us_marines(mention, memory, context)) is not None:
         return corps
     if mention.kind == "group" and mention.ref.id is None:
         return _definite(mention, memory)

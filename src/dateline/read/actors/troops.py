@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.model import Plover
+from dateline.read.actors.context import Context
 from dateline.read.actors.memory import Memory
 from dateline.read.scene import ActorMention
 
@@ -82,20 +83,20 @@ def force_commanded(mention: ActorMention, memory: Memory) -> ActorMention | Non
     return None
 
 
-def us_marines(mention: ActorMention, memory: Memory) -> ActorMention | None:
+def us_marines(mention: ActorMention, memory: Memory, context: Context) -> ActorMention | None:
     """Return "Marines" with a capital as the United States', in a country that has none.
 
     Args:
         mention: a phrase for people in arms, as the report's country has them.
         memory: what the report has mentioned so far; its register knows the corps.
+        context: which words tell a country ("AFGHAN Marines").
     """
     tokens, code = memory.tokens, mention.ref.plover
     if mention.kind == "person" or tokens.words[mention.head] not in _MARINES or code is None:
         return None
     corps = memory.register.get("usa.marines")
-    if corps is None:
-        return None
-    if code.country not in _WITHOUT_MARINES or mention.ref.text.split(" ")[0] in _ADJECTIVES:
+    told = any(t in context.countries for t in range(tokens.left(mention.head), mention.head))
+    if corps is None or told or code.country not in _WITHOUT_MARINES:
         return None
     ref = replace(
         mention.ref,
@@ -107,7 +108,6 @@ def us_marines(mention: ActorMention, memory: Memory) -> ActorMention | None:
 
 
 _MARINES = frozenset({"Marine", "Marines"})
-_ADJECTIVES = frozenset({"Afghan", "Iraqi", "Somali", "Syrian", "Libyan", "Yemeni", "Royal"})
 _WITHOUT_MARINES = frozenset({"AFG", "IRQ", "SYR", "SOM", "LBY", "YEM", "HTI", "LBN", "KWT", "PAN"})
 """Countries where US Marines were or are, and nobody else who is called so."""
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from dateline.know.frames import FrameBook
@@ -20,6 +19,7 @@ from dateline.model import PlaceMention, PlaceRef
 from dateline.read.clauses.clause import Phrase
 from dateline.read.frames.captives import captives
 from dateline.read.scene import ActorMention, Scene
+from dateline.read.spanned import Spanned
 
 ARTICLES = frozenset("the this that these those its their his her".split())
 _PROPER = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|the|for|and|al|de|in|[A-Z][\w.'’-]*))+")
@@ -107,43 +107,35 @@ class Ground:
         return found
 
     @cached_property
-    def _long_names(self) -> tuple[list[int], list[int]]:
-        """Where people and known bodies start, and how far those that start there or before reach.
-
-        Names of a single word are left out.
-        """
-        spans = sorted(
-            a.span
+    def _long_names(self) -> Spanned[ActorMention]:
+        """People and known bodies by where they stand; names of a single word are left out."""
+        named = (
+            a
             for a in self.scene.actors
             if (a.kind == "person" or (a.kind == "organisation" and a.ref.id is not None))
             and _PROPER.fullmatch(a.ref.text)
         )
-        return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
+        return Spanned(named, lambda actor: actor.span)
 
     @cached_property
-    def _actor_names(self) -> tuple[list[int], list[int]]:
-        """Where actors start, and how far those there or before reach: groups to their heads."""
+    def _actor_names(self) -> Spanned[ActorMention]:
+        """The actors by where their names stand: groups up to their heads."""
         tokens = self.scene.tokens
-        spans = sorted(
-            (
-                a.span[0],
-                tokens.idx[a.head] + len(tokens.words[a.head]) if a.kind == "group" else a.span[1],
-            )
-            for a in self.scene.actors
-        )
-        return [s for s, _ in spans], list(accumulate((e for _, e in spans), max))
+
+        def named(actor: ActorMention) -> tuple[int, int]:
+            if actor.kind != "group":
+                return actor.span
+            return actor.span[0], tokens.idx[actor.head] + len(tokens.words[actor.head])
+
+        return Spanned(self.scene.actors, named)
 
     def in_actor(self, span: tuple[int, int]) -> bool:
         """Tell whether a run of characters stands inside an actor's name, before a group's head."""
-        starts, ends = self._actor_names
-        at = bisect_right(starts, span[0]) - 1
-        return at >= 0 and ends[at] >= span[1]
+        return self._actor_names.covers(*span)
 
     def in_longer_name(self, span: tuple[int, int]) -> bool:
         """Tell whether a run of characters is a part of a person's or a known body's name."""
-        starts, ends = self._long_names
-        at = bisect_right(starts, span[0]) - 1
-        return at >= 0 and ends[at] >= span[1] and (starts[at], ends[at]) != span
+        return any(name.span != span for name in self._long_names.over(*span))
 
     @cached_property
     def _sentences(self) -> tuple[list[int], list[Sentence]]:

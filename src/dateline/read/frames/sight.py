@@ -501,8 +501,13 @@ class Sight(Sites):
             ):
                 return (mention.ref,)  # "our forces", of an official, are his country's
             named = self.owner(phrase) if mention is None or mention.ref.id is None else None
-            if named is not None and named.plover is not None and named.plover.sector in FIGHTING:
-                return (named,)  # "our partners of the MILF"
+            if (
+                named is not None
+                and named.plover is not None
+                and named.plover.sector in FIGHTING
+                and (named.text.partition(" ")[0].lower() not in _OWN or not _of_rebels(own))
+            ):
+                return (named,)  # "our partners of the MILF"; "our forces", of a ministry
             return (own,)
         if mention is not None:
             if mention.kind == "pronoun" and mention.resolved_from is None:
@@ -690,3 +695,8 @@ class Sight(Sites):
 
 
 __all__ = ["Sight", "Site", "place_ref"]
+
+
+def _of_rebels(ref: ActorRef) -> bool:
+    """Tell whether whoever says "our forces" has forces of his own, and not the country's army."""
+    return ref.plover is not None and ref.plover.sector == "REB"
